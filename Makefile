@@ -1,0 +1,32 @@
+# Two commands matter: `make demo` and `make test`. Both rest on `make setup`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup demo test check bench clean
+
+setup: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Course Atlas needs Python 3.11 or later; call make with PYTHON=<path of one>")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch .venv/installed
+
+demo: setup
+	$(BIN)/python -m flows.cli refresh --replay sample
+
+test: setup check
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup
+	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.refresh
+
+clean:
+	rm -rf .venv build *.egg-info
