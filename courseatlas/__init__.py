@@ -1,0 +1,1 @@
+"""The domain: schemas, value parsers, vocabularies, sources, profiles, releases. Knows no framework."""

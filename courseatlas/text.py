@@ -1,0 +1,26 @@
+"""Text as it may stand in a table: NFC, one kind of space, no control characters."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u2060\ufeff\ud800-\udfff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def one_line(value: str | None) -> str:
+    """The words of a string on one line, NFC, with single spaces; '' for None."""
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split()) if value else ""
+
+
+def paragraphs(value: str | None) -> str:
+    """The text with one newline between paragraphs and single spaces within them; '' for None."""
+    if not value:
+        return ""
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def slug(value: str) -> str:
+    """A catalog's own key as the last part of an id: trimmed, white space becomes one hyphen, case stays."""
+    return "-".join(one_line(value).split())

@@ -1,0 +1,43 @@
+"""Credits: "3 Credits", "1-4 Hours", "Var", MIT's "3-0-9 units"."""
+
+import re
+
+_NUMBER = r"\d{1,3}(?:\.\d+)?"
+# MIT prints lecture-laboratory-preparation hours, whose sum are the units (MIT Bulletin, "Subject numbering and units").
+_MIT = re.compile(rf"\b({_NUMBER})-({_NUMBER})-({_NUMBER})\b")
+_RANGE = re.compile(rf"(?<![\w.])({_NUMBER})(?:\s*(?:-|–|—|/|\bto\b|\bor\b|,)\s*({_NUMBER}))*(?![\w.]*\d)", re.I)
+_UNITS = (
+    (re.compile(r"quarter[\s-]*(?:hours?|units?|credits?)|\bq\.?h\b", re.I), "quarter_hour"),
+    (re.compile(r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b", re.I), "semester_hour"),
+    (re.compile(r"\bECTS\b", re.I), "ects"),
+    (re.compile(r"\bCEUs?\b|continuing education units?", re.I), "ceu"),
+    (re.compile(r"\bunits?\b", re.I), "unit"),
+    (re.compile(r"\bcredits?\b|\bcr\b", re.I), "credit"),
+)
+
+
+def credit_unit(text: str) -> str | None:
+    """The unit a printed string names, as a word of SCHEMA's `credit_unit`, or None."""
+    return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
+
+
+def credits(text: str | None) -> tuple[float | None, float | None, str | None]:
+    """(least, most, unit) of a printed credit string; each is None where the string does not say.
+
+    >>> credits("(1-4 Hours)")
+    (1.0, 4.0, 'semester_hour')
+    >>> credits("3-0-9 units")
+    (12.0, 12.0, 'unit')
+    """
+    if not text:
+        return None, None, None
+    unit = credit_unit(text)
+    if mit := _MIT.search(text):
+        total = sum(float(part) for part in mit.groups())
+        return total, total, unit or "unit"
+    if re.search(r"\bno credit\b|\bnon-?credit\b", text, re.I):
+        return 0.0, 0.0, unit
+    if not (found := _RANGE.search(text)):
+        return None, None, unit
+    numbers = [float(number) for number in re.findall(_NUMBER, found.group())]
+    return min(numbers), max(numbers), unit

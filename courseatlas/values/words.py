@@ -1,0 +1,66 @@
+"""Printed words to the words of the schema: levels, credentials, awards, delivery, languages."""
+
+import re
+
+_DIFFICULTY = {"introductory": "beginner", "beginner": "beginner", "basic": "beginner", "introduction": "beginner",
+               "intermediate": "intermediate", "advanced": "advanced", "expert": "advanced", "mixed": "mixed", "all levels": "mixed"}
+
+_LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "french": "fr", "français": "fr", "german": "de", "deutsch": "de",
+              "portuguese": "pt", "português": "pt", "italian": "it", "chinese": "zh", "mandarin": "zh", "japanese": "ja", "korean": "ko",
+              "arabic": "ar", "russian": "ru", "hindi": "hi", "turkish": "tr", "dutch": "nl"}
+
+_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BSc|BS|BA|AB|SB"
+_MASTER_AWARDS = r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM"
+_DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
+# (pattern over a program's title, credential_type, academic_level); the first that is found decides. An award is written in
+# capitals, a word such as "minor" in any case.
+_CREDENTIALS = (
+    (re.compile(r"\bconcentration\b|\bspeciali[sz]ation track\b|\bemphasis\b", re.I), "concentration", None),
+    (re.compile(r"\bminor\b", re.I), "minor", None),
+    (re.compile(r"\bundergraduate certificate\b", re.I), "certificate", "undergraduate"),
+    (re.compile(r"\b(?:post-?)?(?:graduate|baccalaureate) certificate\b", re.I), "certificate", "graduate"),
+    (re.compile(r"\bcertificate\b", re.I), "certificate", None),
+    (re.compile(rf"\b({_DOCTOR_AWARDS})\b"), "doctorate", "graduate"),
+    (re.compile(r"\bdoctor(?:ate)?\b", re.I), "doctorate", "graduate"),
+    (re.compile(rf"\b({_MASTER_AWARDS})\b"), "master", "graduate"),
+    (re.compile(r"\bmaster(?:'?s)?\b", re.I), "master", "graduate"),
+    (re.compile(rf"\b({_BACHELOR_AWARDS})\b"), "bachelor", "undergraduate"),
+    (re.compile(r"\bbachelor(?:'?s)?\b", re.I), "bachelor", "undergraduate"),
+    (re.compile(r"\b(AAS|AA|AS)\b"), "associate", "undergraduate"),
+    (re.compile(r"\bassociate(?:'s)? (?:degree|of)\b", re.I), "associate", "undergraduate"),
+)
+_LONG_AWARDS = {"bachelor of science": "BS", "bachelor of arts": "BA", "master of science": "MS", "master of arts": "MA",
+                "doctor of philosophy": "PhD", "master of business administration": "MBA", "bachelor of fine arts": "BFA"}
+_DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
+
+
+def difficulty(text: str | None) -> str | None:
+    """SCHEMA's `difficulty` for a printed level, or None."""
+    return _DIFFICULTY.get(text.strip().casefold()) if text else None
+
+
+def language(text: str | None) -> str | None:
+    """BCP 47 tag for a language's name or code, or None."""
+    if not text:
+        return None
+    word = text.strip()
+    if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", word) and word.casefold() not in _LANGUAGES:
+        head, *rest = re.split("[-_]", word)
+        return "-".join([head.lower(), *rest])
+    return _LANGUAGES.get(re.split(r"\s*[-(,]", word.casefold())[0])
+
+
+def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
+    """(credential_type, award, academic_level) that a program's title names.
+
+    >>> credential("Artificial Intelligence, MS (Boston)")
+    ('master', 'MS', 'graduate')
+    """
+    if not title:
+        return None, None, None
+    text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", title)
+    for pattern, kind, level in _CREDENTIALS:
+        if found := pattern.search(text):
+            spelled = next((award for words, award in _LONG_AWARDS.items() if words in text.casefold()), None)
+            return kind, found[1] if found.groups() else spelled, level
+    return None, None, None
