@@ -1,0 +1,58 @@
+"""A table of the schema in Arrow: the one place where a DataFrame becomes exactly its declared columns and types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from courseatlas.schema import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ARROW_TYPES = {
+    "string": pa.string(),
+    "double": pa.float64(),
+    "int64": pa.int64(),
+    "bool": pa.bool_(),
+    "date32": pa.date32(),
+    "timestamp[ms, UTC]": pa.timestamp("ms", tz="UTC"),
+    "list<string>": pa.list_(pa.string()),
+    "decimal128(12,2)": pa.decimal128(12, 2),
+}
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The table's Arrow schema; each field's metadata holds its meaning."""
+    return pa.schema([
+        pa.field(column.name, ARROW_TYPES[column.type], nullable=not column.required, metadata={"description": column.meaning})
+        for column in table.columns
+    ])
+
+
+def empty_frame(table: Table) -> pd.DataFrame:
+    """No rows, all columns, in pandas' Arrow types."""
+    return to_frame(arrow_schema(table).empty_table())
+
+
+def to_frame(arrow: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a DataFrame that keeps the Arrow types, so that a null stays a null and a list a list."""
+    import pandas as pd
+
+    return arrow.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def from_rows(table: Table, rows: list[dict]) -> pd.DataFrame:
+    """Rows as dicts to a DataFrame with exactly the declared columns; keys that are no column are left out."""
+    schema = arrow_schema(table)
+    return to_frame(pa.table({field.name: pa.array([row.get(field.name) for row in rows], field.type) for field in schema}, schema=schema))
+
+
+def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """A DataFrame in exactly the declared Arrow schema.
+
+    Raises pyarrow.ArrowInvalid where a value does not fit its column, KeyError where a column is missing.
+    """
+    schema = arrow_schema(table)
+    return pa.table([pa.array(frame[field.name], field.type) for field in schema], schema=schema)
