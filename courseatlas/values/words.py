@@ -64,3 +64,17 @@ def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
             spelled = next((award for words, award in _LONG_AWARDS.items() if words in text.casefold()), None)
             return kind, found[1] if found.groups() else spelled, level
     return None, None, None
+
+
+_LEVELS = (("graduate", r"^(?:post)?graduate|\bgraduate\b(?<!undergraduate)|\bmaster|\bdoctor|\bpostgrad"), ("undergraduate", r"undergrad|\bbachelor"),
+           ("secondary", r"high school|secondary|\bk-?12\b"), ("professional", r"professional|executive|non-?credit|continuing"))
+
+
+def academic_level(text: str | None) -> str | None:
+    """SCHEMA's `academic_level` for a printed level; a page that names both under- and graduate states no single one.
+
+    >>> academic_level("Undergraduate")
+    'undergraduate'
+    """
+    found = {level for level, pattern in _LEVELS if text and re.search(pattern, text, re.I)}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,58 @@
+"""From printed strings to typed columns: one table of parsers, for a record on the command line and for a whole column alike."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from courseatlas.values.codes import course_codes
+from courseatlas.values.credits import credits
+from courseatlas.values.durations import duration, effort
+from courseatlas.values.money import money
+from courseatlas.values.words import academic_level, credential, difficulty, language
+
+Columns = dict[str, Any]
+
+
+def _credits(printed: str) -> Columns:
+    return dict(zip(("credits_min", "credits_max", "credit_unit"), credits(printed), strict=True))
+
+
+def _credits_total(printed: str) -> Columns:
+    return dict(zip(("credits_total_min", "credits_total_max", "credit_unit"), credits(printed), strict=True))
+
+
+def _effort(printed: str) -> Columns:
+    return dict(zip(("effort_hours_per_week_min", "effort_hours_per_week_max"), effort(printed), strict=True))
+
+
+def _price(printed: str) -> Columns:
+    return dict(zip(("price_amount", "price_currency", "price_kind"), money(printed), strict=True))
+
+
+def _credential(printed: str) -> Columns:
+    return dict(zip(("credential_type", "award", "academic_level"), credential(printed), strict=True))
+
+
+# printed column -> the typed columns it states
+PARSERS: Mapping[str, Callable[[str], Columns]] = {
+    "credits_text": _credits,
+    "credits_total_text": _credits_total,
+    "duration_text": lambda printed: dict(duration(printed)),
+    "effort_text": _effort,
+    "price_text": _price,
+    "credential_text": _credential,
+    "level_text": lambda printed: {"academic_level": academic_level(printed)},
+    "difficulty_text": lambda printed: {"difficulty": difficulty(printed)},
+    "language_text": lambda printed: {"language": language(printed)},
+    "prerequisites_text": lambda printed: {"prerequisite_codes": course_codes(printed)},
+}
+
+
+def parse(fields: Mapping[str, Any]) -> Columns:
+    """A record's fields with the typed columns beside them. What the reader already stated as a value stays."""
+    out = dict(fields)
+    for printed, parser in PARSERS.items():
+        if fields.get(printed):
+            for name, value in parser(fields[printed]).items():
+                if value is not None and out.get(name) is None:
+                    out[name] = value
+    return out

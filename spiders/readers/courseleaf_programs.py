@@ -1,0 +1,116 @@
+"""CourseLeaf program pages: the title, its award, the total credits, and the `sc_courselist` tables of required and elective courses."""
+
+import re
+from collections.abc import Iterator
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Component, Page, Record
+from courseatlas.text import one_line, slug
+from courseatlas.values.words import credential
+from spiders.readers.courseleaf_rows import components
+from spiders.readers.markup import prose, text
+
+_PANES = lxml.etree.XPath("//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
+                          "[.//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]]")
+_TABLES = lxml.etree.XPath(".//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]")
+_TITLES = lxml.etree.XPath("//*[@id='page-title']//h1 | //h1[contains(@class, 'page-title')] | //main//h1 | //*[@id='contentarea' or @id='content']//h1 | //h1")
+_SITE_TITLE = lxml.etree.XPath("ancestor-or-self::*[@id='site-title' or @id='edition' or self::header[@id='header']]")
+_OVERVIEW = lxml.etree.XPath("//*[@id='textcontainer' or @id='overviewtextcontainer' or @id='overviewcontainer']")
+_HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3]")
+_SUMS = lxml.etree.XPath(".//tr[contains(concat(' ', normalize-space(@class), ' '), ' listsum ')]")
+
+_N = r"\d{1,3}(?:\.\d+)?(?:\s*[-–—]\s*\d{1,3}(?:\.\d+)?)?"
+_UNIT = r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)"
+_TOTALS = (
+    re.compile(rf"(?P<n>{_N})\s+(?:total\s+|minimum\s+|overall\s+)?(?P<unit>{_UNIT})\s+(?:are\s+)?required\b", re.I),
+    re.compile(rf"(?:a\s+)?(?:minimum\s+)?total\s+of\s+(?P<n>{_N})\s+(?P<unit>{_UNIT})", re.I),
+    re.compile(rf"\btotal\s+(?P<unit>{_UNIT})(?:\s+required)?(?:\s+for[^:.]{{0,40}})?\s*:\s*(?P<n>{_N})", re.I),
+    re.compile(rf"\brequires?\s+(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})\b(?!\s+(?:in|of|from)\b)", re.I),
+)
+_CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
+
+
+def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None:
+    """The program that a page describes, or None: a page without a requirement table states none.
+
+    Its key is the page's path, so that a new title keeps the id.
+    """
+    panes = [pane for pane in _PANES(tree) if not any(True for _ in pane.iterancestors() if "textcontainer" in (_.get("id") or "") and _TABLES(_))]
+    listed = tuple(components(panes))
+    title = _title(tree)
+    if not listed or not title:
+        return None
+    printed = f"{title} | {_award_heading(panes)}" if credential(title)[0] is None else title
+    fields = {
+        "credential_text": printed,
+        "credits_total_text": _total(panes),
+        "description": _description(tree, panes),
+        "campuses": [one_line(campus[1])] if (campus := _CAMPUS.search(title)) else [],
+        "edition": edition,
+    }
+    return Record("program", _key(page, title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed)
+
+
+def _title(tree: HtmlElement) -> str:
+    for heading in _TITLES(tree):
+        if not _SITE_TITLE(heading) and (title := text(heading)):
+            return title
+    return ""
+
+
+def _award_heading(panes: list[HtmlElement]) -> str:
+    """A department's page is titled by its subject; the award then stands in a heading: "Curriculum - B.S. in Computer Science"."""
+    for pane in panes:
+        for heading in _HEADINGS(pane):
+            if credential(text(heading))[0]:
+                return text(heading)
+    return ""
+
+
+def _total(panes: list[HtmlElement]) -> str | None:
+    """The total that the page states, as printed; never a sum of our own."""
+    sentences = [one_line(line) for pane in panes for line in _lines(pane)]
+    for pattern in _TOTALS:
+        for sentence in sentences:
+            if found := pattern.search(sentence):
+                return f"{found['n']} {found['unit']}"
+    sums = []
+    for pane in panes:
+        for row in _SUMS(pane):
+            label, _, number = " ".join(text(cell) for cell in row.iter("td", "th")).rpartition(" ")
+            if re.fullmatch(_N, number) and re.search(r"total", label, re.I):
+                sums.append((label, number))
+    if len(sums) != 1 and len({number for _, number in sums}) != 1:
+        return None
+    label, number = sums[0]
+    unit = re.search(_UNIT, label, re.I)
+    return f"{number} {unit[0] if unit else ''}".strip()
+
+
+def _lines(pane: HtmlElement) -> Iterator[str]:
+    for element in pane.iter("p", "li", "h2", "h3", "h4"):
+        yield re.sub(r"\s+", " ", "".join(element.itertext()))
+
+
+def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
+    """The overview's prose: of its own tab where the requirements have another, else what stands before the first table."""
+    for overview in _OVERVIEW(tree):
+        if not _TABLES(overview):
+            return prose(overview) or None
+    for pane in panes:
+        before = []
+        for child in pane:
+            if child.tag in ("table", "h2", "h3", "h4") or _TABLES(child):
+                break
+            if child.tag in ("p", "div", "ul", "ol"):
+                before.append(prose(child))
+        if described := "\n".join(part for part in before if part):
+            return described
+    return None
+
+
+def _key(page: Page, title: str) -> str:
+    parts = [part for part in page.path.split("/") if part and part not in ("index.xml", "index.html")]
+    return "/".join(parts) or slug(title)
