@@ -6,7 +6,7 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 
-PLATFORMS = ("courseleaf",)
+PLATFORMS = ("courseleaf", "ocw", "jsonld")
 
 Read = Callable[[Page], Iterator[Record]]
 

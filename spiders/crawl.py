@@ -1,0 +1,63 @@
+"""The child process of one source's crawl: `python -m spiders.crawl ORDER.json`. Its results are files; see `flows.supervisor`."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from courseatlas import sources
+from spiders.manners import ALLOW_ADDRESSES
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one crawl is to do. Paths are absolute; `replay` serves all from the archive; None leaves a budget as the source has it."""
+
+    source_file: str
+    run_id: str
+    folder: str
+    archive: str
+    replay: bool = False
+    max_pages: int | None = None
+    max_seconds: float | None = None
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n")
+
+
+def crawl(order: Order) -> None:
+    """Run the crawl of an order to its end, in this process."""
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.settings import Settings
+
+    source = sources.load(Path(order.source_file))
+    source = replace(source, pages=min(source.pages, order.max_pages or source.pages),
+                     minutes=min(source.minutes, (order.max_seconds or source.minutes * 60) / 60))
+    folder = Path(order.folder)
+    settings = Settings()
+    settings.setmodule("spiders.settings")
+    # the floor on the delay falls only where a person opened our own network, for tests and mirrors
+    floor = 0.0 if os.environ.get(ALLOW_ADDRESSES) else 0.5
+    settings.setdict({
+        "ARCHIVE_FOLDER": order.archive, "ARCHIVE_RUN": order.run_id, "ARCHIVE_REPLAY": order.replay,
+        "ARCHIVE_INDEX": str(folder / "index.sqlite") if order.replay else None,
+        "DOWNLOAD_DELAY": max(source.delay_seconds, floor) if floor else 0.0, "AUTOTHROTTLE_ENABLED": bool(floor),
+        "CLOSESPIDER_TIMEOUT": source.minutes * 60, "HEARTBEAT_FILE": str(folder / "heartbeat"), "LOG_FILE": str(folder / "crawl.log"),
+    }, priority="cmdline")
+    process = CrawlerProcess(settings, install_root_handler=True)
+    process.crawl(source.platform, source=source, folder=folder)
+    process.start()
+
+
+def _end_with_parent() -> None:
+    """When the parent dies its end of our standard input closes: stop, so that no writer is left behind."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    crawl(Order(**json.loads(Path(sys.argv[1]).read_text())))

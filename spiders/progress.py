@@ -1,0 +1,32 @@
+"""The heartbeat: a tick of the reactor that tells the supervisor that the crawl is alive, however long a host asks to wait."""
+
+from pathlib import Path
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from twisted.internet.task import LoopingCall
+
+
+class Progress:
+    """Touches the file named by HEARTBEAT_FILE every second, from before the first request on."""
+
+    def __init__(self, crawler: Crawler):
+        self._file = crawler.settings.get("HEARTBEAT_FILE")
+        self._tick = LoopingCall(self._touch)
+        crawler.signals.connect(self._begin, signals.engine_started)
+        crawler.signals.connect(self._end, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Progress":
+        return cls(crawler)
+
+    def _touch(self) -> None:
+        if self._file:
+            Path(self._file).touch()
+
+    def _begin(self) -> None:
+        self._tick.start(1.0)
+
+    def _end(self) -> None:
+        if self._tick.running:
+            self._tick.stop()

@@ -1,0 +1,58 @@
+"""Scrapy settings. What a source's YAML says (delay, budget) is set per crawl by `spiders.crawl`."""
+
+from pathlib import Path
+
+BOT_NAME = "courseatlas"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+
+# RFC 9110, section 10.1.5: a crawler names itself and how to reach whoever runs it
+USER_AGENT = "CourseAtlas/0.1 (+https://github.com/course-atlas/course-atlas; courseatlas@example.org)"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "CourseAtlas"
+DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9", "Accept-Language": "en"}
+
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0            # jitter would halve the delay
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 30.0
+
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_FAIL_ON_DATALOSS = True
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+EXTENSIONS = {"scrapy.extensions.corestats.CoreStats": None, "scrapy.extensions.logstats.LogStats": None, "spiders.progress.Progress": 100}
+LOG_LEVEL = "INFO"
+
+HTTPCACHE_ENABLED = True
+HTTPCACHE_STORAGE = "spiders.archive.scrapy_cache.WarcStorage"
+HTTPCACHE_POLICY = "spiders.archive.scrapy_cache.ArchivePolicy"
+# `scrapy crawl courseleaf -a source=cmu` works by hand too, into an archive of its own
+ARCHIVE_FOLDER = str(Path("output/archive/by-hand"))
+ARCHIVE_RUN = "by-hand"
+ARCHIVE_REPLAY = False
+ARCHIVE_INDEX = None
+
+# a request passes downwards, an answer upwards
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.manners.HostList": 50,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.manners.RobotsFailClosed": 100,
+    "spiders.manners.WholeBody": 595,          # above the decompression at 590
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "spiders.archive.scrapy_cache.ArchiveMiddleware": 900,
+    "spiders.manners.Pace": 940,               # below the archive: only what goes to the network waits
+    "spiders.manners.AddressGuard": 950,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,   # every answer reaches the walk, which knows its outcome
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+}
