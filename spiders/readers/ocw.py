@@ -12,13 +12,12 @@ from courseatlas.text import one_line, paragraphs, slug
 # printed on every course page of the site
 _LICENSE = "CC BY-NC-SA 4.0"
 _SHORTCODE = re.compile(r'\{\{[%<]\s*\w+\s+(?:"[^"]*"\s+)?"(?P<text>[^"]*)"[^}]*[%>]\}\}|\{\{[%<].*?[%>]\}\}')
-_MARKS = ("course_title", "course_description", "master_course_number", "primary_course_number")
+_MARKS = (b'"master_course_number"', b'"primary_course_number"')
 
 
 def recognises(page: Page) -> bool:
     """Whether the page is a JSON object with a course's keys."""
-    return page.body.lstrip()[:1] == b"{" and sum(mark.encode() in page.body for mark in _MARKS) >= 1 and b"course_id" in page.body or (
-        page.body.lstrip()[:1] == b"{" and b'"course_title"' in page.body and b'"primary_course_number"' in page.body)
+    return page.body.lstrip()[:1] == b"{" and any(mark in page.body for mark in _MARKS)
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -40,7 +39,7 @@ def read(page: Page) -> Iterator[Record]:
         "description": _description(facts),
         "instructors": [name for person in facts.get("instructors") or [] if (name := _name(person))],
         "level_text": _level(facts.get("level") or facts.get("course_level")),
-        "language": one_line(facts.get("language")) or "en",
+        "language_text": one_line(facts.get("language")),
         "license": _LICENSE,
         "edition": " ".join(one_line(str(facts.get(part) or facts.get(f"from_{old}") or "")) for part, old in (("term", "semester"), ("year", "year"))).strip() or None,
     }
