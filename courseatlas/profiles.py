@@ -1,0 +1,118 @@
+"""Profession profiles: sourced statements in our own words, and recommendations with the rule of what meets each."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from courseatlas import words
+from courseatlas.errors import InvalidFile
+from courseatlas.yaml_fields import Fields, compose, one_of, text, texts
+
+
+@dataclass(frozen=True)
+class Match:
+    """The rule that finds records; every part that is given must hold. `source` empty: any source."""
+
+    source: tuple[str, ...] = ()
+    kind: str | None = None
+    title: str | None = None
+    topics: tuple[str, ...] = ()
+    credential_type: tuple[str, ...] = ()
+    academic_level: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    id: str
+    section: str
+    kind: str
+    text: str
+    match: Match
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A profession profile. `occupation_codes` are O*NET-SOC."""
+
+    id: str
+    title: str
+    version: str
+    source_title: str
+    source_retrieved: date
+    occupation_codes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
+    """A profile. Raises InvalidFile with a line for each problem; with `sources`, also for a rule that names another source."""
+    problems: list[str] = []
+    fields = Fields(path, compose(path), problems)
+    origin = fields.within("source")
+    sections = tuple(_section(one) for one in fields.items("sections"))
+    known = set(sources) if sources is not None else None
+    recommendations = tuple(_recommendation(one, {section.id for section in sections}, known) for one in fields.items("recommendations"))
+    profile = Profile(
+        fields.take("id", text), fields.take("title", text), fields.take("version", text, must="must be a text in quotes"),
+        origin.take("title", text) if origin else "", origin.take("retrieved", _day, must="must be a date") if origin else date.min,
+        fields.take("occupation_codes", texts, must="must be a list of O*NET-SOC codes"), sections, recommendations)
+    if origin:
+        origin.rest()
+    fields.rest()
+    ids = [one.id for one in recommendations]
+    problems += [f"{path}:1: recommendations: {twice} stands twice; rename one" for twice in sorted({one for one in ids if ids.count(one) > 1})]
+    if problems:
+        raise InvalidFile("\n".join(problems))
+    return profile
+
+
+def _section(fields: Fields) -> Section:
+    section = Section(fields.take("id", text), fields.take("title", text), fields.take("statements", texts) or ())
+    fields.rest()
+    return section
+
+
+def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None) -> Recommendation:
+    rule = fields.within("match")
+    match = Match()
+    if rule is None:
+        fields.problem(None, "match", "is missing; give source, kind, title or topics")
+    else:
+        match = Match(rule.take("source", _some, (), "must be a source's id, or a list"), rule.take("kind", one_of(("program", "course", "event")), None),
+                      rule.take("title", _pattern, None, "must be a regular expression"), rule.take("topics", texts, ()),
+                      rule.take("credential_type", texts, ()), rule.take("academic_level", texts, ()))
+        for source in match.source or ():
+            if sources is not None and source not in sources:
+                rule.problem(None, "source", f"{source} is no source; add sources/{source}.yml or mend the name")
+        rule.rest()
+    found = Recommendation(fields.take("id", text), fields.take("section", one_of(tuple(sorted(sections))), must="must be a section's id"),
+                           fields.take("kind", one_of(words.RECOMMENDATION_KIND)), fields.take("text", text), match)
+    fields.rest()
+    return found
+
+
+def _some(value: Any) -> tuple[str, ...]:
+    return (text(value),) if isinstance(value, str) else texts(value)
+
+
+def _pattern(value: Any) -> str:
+    try:
+        return re.compile(text(value)).pattern
+    except re.error as e:
+        raise ValueError(str(e)) from e
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date):
+        raise TypeError("not a date")
+    return value

@@ -1,0 +1,22 @@
+"""Keep last good: rows of a source that failed are carried forward; every row gets its first and last day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+
+def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: set[str]) -> pd.DataFrame:
+    """The rows with the previous release's rows of the failed sources in place of theirs, marked `stale`."""
+    if previous is None or not failed:
+        return frame[~frame["source_id"].isin(failed)]
+    old = previous[previous["source_id"].isin(failed)].assign(freshness="stale")
+    return pd.concat([frame[~frame["source_id"].isin(failed)], old.astype(object).where(old.notna(), None)], ignore_index=True).sort_values("id", kind="stable", ignore_index=True)
+
+
+def date_rows(frame: pd.DataFrame, first_seen: Mapping[str, date], day: date) -> pd.DataFrame:
+    """`first_seen` from the ids of all releases, `last_seen` today but for a stale row, which keeps its own."""
+    last = frame["last_seen"] if "last_seen" in frame else [None] * len(frame)
+    return frame.assign(
+        first_seen=[first_seen.get(id, day) for id in frame["id"]],
+        last_seen=[seen if freshness == "stale" and seen is not None else day for freshness, seen in zip(frame["freshness"], last, strict=True)])

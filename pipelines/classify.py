@@ -1,0 +1,21 @@
+"""Classify: relevance and topics of each row, over the distinct texts."""
+
+import pandas as pd
+
+from courseatlas.relevance import Relevance
+
+
+def classify(frame: pd.DataFrame, relevance: Relevance) -> pd.DataFrame:
+    """The rows with `relevance, relevance_score, topics, matched_terms`; `none` stands there until `relevant` drops it."""
+    texts = list(zip(frame["title"], frame["description"], strict=True))
+    known = {text: relevance.classify(text[0] or "", text[1]) for text in dict.fromkeys(texts)}
+    verdicts = [known[text] for text in texts]
+    return frame.assign(
+        relevance=[verdict.relevance for verdict in verdicts], relevance_score=[verdict.score for verdict in verdicts],
+        topics=pd.Series([list(verdict.topics) for verdict in verdicts], index=frame.index, dtype=object),
+        matched_terms=pd.Series([list(verdict.matched_terms) for verdict in verdicts], index=frame.index, dtype=object))
+
+
+def relevant(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a release holds: those about AI/ML or bordering on it."""
+    return frame[frame["relevance"] != "none"]

@@ -1,0 +1,43 @@
+"""Compare with the previous release: what came, went, changed or returned."""
+
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+
+from courseatlas.schema import RECORD_TABLES
+
+# bookkeeping that changes with every run is no change of the record
+_IGNORED = {"fetched_at", "last_seen", "freshness", "first_seen", "payload_sha256", "evidence_url"}
+
+
+def changes(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame] | None, known: set[str]) -> list[dict]:
+    """Rows of `changes`. `known` are the ids of all earlier releases; in a first release every row is added."""
+    rows: list[dict] = []
+    for table in RECORD_TABLES:
+        now = _by_id(tables[table.name])
+        before = _by_id(previous[table.name]) if previous else {}
+        for record_id in sorted(now.keys() | before.keys()):
+            base = {"id": record_id, "table": table.name}
+            if record_id not in before:
+                rows.append(base | {"change": "returned" if record_id in known else "added"})
+            elif record_id not in now:
+                rows.append(base | {"change": "removed"})
+            else:
+                for column in table.names:
+                    old, new = _text(before[record_id][column]), _text(now[record_id][column])
+                    if column not in _IGNORED and old != new:
+                        rows.append(base | {"change": "changed", "field": column, "old": old, "new": new})
+    return rows
+
+
+def _by_id(frame: pd.DataFrame) -> dict[str, dict]:
+    return {row["id"]: row for row in frame.to_dict("records")}
+
+
+def _text(value: object) -> str | None:
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return json.dumps([str(item) for item in value], ensure_ascii=False)
+    return f"{float(value):g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
