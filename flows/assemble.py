@@ -1,0 +1,61 @@
+"""Assemble: every table of a release from what passed, in the declared types."""
+
+
+import pandas as pd
+
+from courseatlas.arrow import from_rows, to_frame
+from courseatlas.arrow import to_arrow
+from courseatlas.releases import Release
+from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES
+from flows.plan import Plan
+from flows.runs import Run
+from flows.validate import Verdict
+from pipelines.compare import changes
+from pipelines.relate import profile_links, program_courses
+from validation.check import check
+
+_PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
+
+
+def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
+    """All tables by name; the verdict gets the checks of the related tables too."""
+    released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
+    listed = _listed(verdict, previous, released)
+    old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
+    available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
+    rows = {
+        "program_courses": listed,
+        "providers": [{"provider_id": source.provider_id, "provider_type": source.provider.type} | {name: getattr(source.provider, name) for name in _PROVIDER}
+                      for source in plan.sources.values()],
+        "profile_links": profile_links(plan.profile, verdict.tables, available),
+        "changes": changes({table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()),
+        "quarantine": verdict.quarantine,
+        "source_health": verdict.health,
+    }
+    if previous:
+        known = {row["provider_id"] for row in rows["providers"]}
+        rows["providers"] += [row for row in previous.rows("providers") if row["provider_id"] not in known]
+    tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in verdict.tables.items()}
+    for table in TABLES:
+        if table.name not in tables:
+            tables[table.name] = from_rows(table, sorted(rows[table.name], key=lambda row: [str(row.get(key)) if not isinstance(row.get(key), int) else f"{row[key]:06d}" for key in table.key])
+                                           if table.name != "profile_links" else rows[table.name])
+    for name in ("program_courses", "providers", "profile_links"):
+        result = check(BY_NAME[name], tables[name].astype(object).where(tables[name].notna(), None), expected=name != "program_courses")
+        verdict.checks += result.checks
+        if result.broken or result.quarantine:
+            verdict.stopped = verdict.stopped or result.broken or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
+    return tables
+
+
+def _listed(verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:
+    """`program_courses` of the programs read now, and of those carried forward as the last release had them."""
+    programs = verdict.tables["programs"]
+    stale = set(programs.loc[programs["freshness"] == "stale", "id"])
+    fresh = programs[~programs["id"].isin(stale)]
+    rows = program_courses(fresh, verdict.curated.catalog, released) if len(fresh) else []
+    if stale and previous:
+        rows += [row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in stale]
+    return rows
+
+

@@ -1,0 +1,168 @@
+"""What each command does: arguments in, lines on standard output, an exit status out."""
+
+import argparse
+import json
+import sys
+import webbrowser
+from pathlib import Path
+
+from courseatlas import releases as published
+from courseatlas import sources as registry
+from courseatlas.errors import AtlasError, DamagedRelease, UsageError
+from flows.plan import ROOT, make_plan
+
+
+def refresh(arguments: argparse.Namespace) -> int:
+    plan = make_plan(arguments.output, arguments.source, arguments.replay, arguments.sources, arguments.now, arguments.max_pages, arguments.max_seconds)
+    if arguments.plan:
+        return _show_plan(plan)
+    from flows.refresh import refresh as run_plainly
+
+    if arguments.no_prefect:
+        outcome = run_plainly(plan)
+    else:
+        from flows.prefect_flow import run_through_prefect
+
+        outcome = run_through_prefect(plan)
+    print("\n".join(outcome.lines))
+    print(f"{outcome.headline}")
+    if outcome.release:
+        print(f"release: {outcome.release}")
+    print(f"report:  {outcome.report}")
+    if outcome.status == 6:
+        print(f"error: {outcome.headline}; see {outcome.report}", file=sys.stderr)
+    return outcome.status
+
+
+def _show_plan(plan) -> int:
+    for source in plan.sources.values():
+        if source.state != "active":
+            print(f"{source.id:<16} {source.state}: {source.reason}")
+            continue
+        pages = min(source.pages, plan.max_pages or source.pages)
+        minutes = min(source.minutes, (plan.max_seconds or source.minutes * 60) / 60, pages * source.delay_seconds / 60 / max(1, len(source.hosts)))
+        print(f"{source.id:<16} at most {pages} pages from {', '.join(source.hosts)}, about {minutes:.0f} minutes at {source.delay_seconds:g} s a page")
+        for url in source.start_urls:
+            print(f"{'':<16} {url}")
+    return 0
+
+
+def extract(arguments: argparse.Namespace) -> int:
+    from flows.extract import extract as run
+
+    platform = arguments.platform
+    if arguments.source:
+        path = ROOT / "sources" / f"{arguments.source}.yml"
+        if not path.exists():
+            raise UsageError(f"--source {arguments.source}: no such source; see courseatlas sources list")
+        platform = registry.load(path).platform
+    return run(arguments.file, arguments.url, platform, arguments.content_type)
+
+
+def classify(arguments: argparse.Namespace) -> int:
+    from flows.classify import classify as run
+
+    return run(arguments.file, arguments.title, arguments.description, arguments.explain, sys.stdout)
+
+
+def sources(arguments: argparse.Namespace) -> int:
+    folder = arguments.sources or ROOT / "sources"
+    if arguments.action == "show":
+        path = folder / f"{arguments.id}.yml"
+        if not arguments.id or not path.exists():
+            raise UsageError(f"sources show: no source {arguments.id or ''}; see courseatlas sources list")
+        print(path.read_text("utf-8"), end="")
+        return 0
+    found = registry.load_all(folder)
+    if arguments.action == "check":
+        from courseatlas import profiles
+
+        for path in sorted((ROOT / "profiles").glob("*.yml")):
+            profiles.load(path, found if folder == ROOT / "sources" else None)
+        print(f"{len(found)} sources are valid")
+    else:
+        for source in found.values():
+            print(f"{source.id:<16} {source.state:<10} {source.platform:<12} {source.name}" + (f" ({source.reason})" if source.reason else ""))
+    return 0
+
+
+def status(arguments: argparse.Namespace) -> int:
+    from flows.runs import all_runs
+
+    runs, release = all_runs(arguments.output), published.latest(arguments.output)
+    last = runs[-1] if runs else None
+    print(f"last run:     {last['id']} {last['state']}: {last.get('headline', '')}" if last else "last run:     none")
+    print(f"last release: {release.version if release else 'none'}")
+    print("next run:     when the schedule says so; courseatlas schedule serves one, cron may run one too")
+    if release is None:
+        return 0
+    ages = {name: facts["oldest_days"] for name, facts in release.manifest["sources"].items()}
+    print(f"{'source':<16} {'state':<10} {'age (days)':>10} {'pages':>6} {'rows':>6}  last error")
+    for row in release.rows("source_health"):
+        age = ages.get(row["source_id"])
+        print(f"{row['source_id']:<16} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
+              f"{row['records_released'] + row['records_carried']:>6}  {row['message'] or ''}")
+    return 0
+
+
+def pages(arguments: argparse.Namespace) -> int:
+    from flows.runs import all_runs
+    from spiders.ledger import rows
+
+    runs = {run["id"]: run for run in all_runs(arguments.output)}
+    run_id = arguments.run_id or (list(runs)[-1] if runs else None)
+    if run_id not in runs:
+        raise AtlasError(f"{arguments.output}: no run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
+    for path in sorted((arguments.output / "runs" / run_id / "sources").glob("*/ledger.sqlite")):
+        for row in rows(path):
+            if arguments.source in (None, row["source_id"]) and arguments.outcome in (None, row["outcome"]):
+                code = f":{row['code']}" if row["code"] else ""
+                print(json.dumps(row, ensure_ascii=False) if arguments.format == "jsonl"
+                      else f"{row['source_id']:<14} {row['outcome'] + code:<22} {row['records']:>5} {row['url']}" + (f"  {row['detail']}" if row["detail"] else ""))
+    return 0
+
+
+def releases(arguments: argparse.Namespace) -> int:
+    if arguments.action == "list":
+        current = published.latest(arguments.output)
+        for release in published.all_releases(arguments.output):
+            counts = {name: entry["rows"] for name, entry in release.manifest["files"].items() if name in ("programs.parquet", "courses.parquet", "events.parquet")}
+            mark = "  <- latest" if current and release.version == current.version else ""
+            print(f"{release.version:<16} " + ", ".join(f"{count} {name.removesuffix('.parquet')}" for name, count in counts.items()) + mark)
+        return 0
+    if arguments.action == "verify":
+        release = published.find(arguments.output, arguments.versions[0] if arguments.versions else "latest")
+        if problems := published.verify(release.path):
+            raise DamagedRelease(f"{release.path}: " + "; ".join(problems) + "; take the release before it, or refresh again")
+        print(f"{release.version}: every file is as its manifest says")
+        return 0
+    if len(arguments.versions) != 2:
+        raise UsageError("releases diff: give two versions, such as releases diff 2026-11-16.1 2026-11-23.1")
+    from courseatlas.schema import RECORD_TABLES
+    from pipelines.compare import changes
+
+    old, new = (published.find(arguments.output, version) for version in arguments.versions)
+    rows = changes({table.name: new.table(table.name) for table in RECORD_TABLES}, {table.name: old.table(table.name) for table in RECORD_TABLES}, set())
+    for row in rows:
+        print(f"{row['change']:<8} {row['id']}" + (f"  {row['field']}: {row['old']} -> {row['new']}" if row.get("field") else ""))
+    return 0
+
+
+def report(arguments: argparse.Namespace) -> int:
+    from flows.runs import all_runs
+
+    runs = {run["id"]: run for run in all_runs(arguments.output) if run.get("report")}
+    run_id = arguments.run_id or (list(runs)[-1] if runs else None)
+    if run_id not in runs:
+        raise AtlasError(f"{arguments.output}: no report of run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
+    path = (Path(arguments.output) / runs[run_id]["report"]).resolve()
+    print(path)
+    if arguments.open:
+        webbrowser.open(path.as_uri())
+    return 0
+
+
+def schedule(arguments: argparse.Namespace) -> int:
+    from flows.prefect_flow import serve
+
+    return serve(arguments.cron, arguments.output.resolve())

@@ -1,0 +1,41 @@
+"""The health of each source of a run: rows of `source_health`."""
+
+from flows.plan import Plan
+from flows.runs import Run
+from flows.supervisor import Crawl
+from flows.validate import Verdict
+
+
+def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -> list[dict]:
+    """One row a source: how it went, its pages by outcome, its records by destination."""
+    by_id = {crawl.source.id: crawl for crawl in crawls}
+    rows = []
+    for source in plan.sources.values():
+        crawl = by_id.get(source.id)
+        ledger = crawl.ledger if crawl else []
+        errors = [row for row in ledger if row["outcome"] == "error"]
+        failed = verdict.failed.get(source.id)
+        state, message = source.state, source.reason
+        if crawl:
+            state = ("stale" if verdict.carried[source.id] else "failed") if failed else "degraded" if errors else "ok"
+            message = failed or _first(errors)
+        rows.append({
+            "source_id": source.id, "run_id": run.id, "state": state, "message": message,
+            "pages_requested": len(ledger), "pages_fetched": sum(1 for row in ledger if row["http_status"]),
+            "pages_not_modified": sum(1 for row in ledger if row["outcome"] == "not_modified"), "pages_failed": len(errors),
+            "records_extracted": verdict.curated.extracted[source.id], "records_released": verdict.released[source.id],
+            "records_filtered": verdict.curated.filtered[source.id], "records_quarantined": verdict.quarantined[source.id],
+            "records_merged": verdict.curated.merged[source.id], "records_carried": verdict.carried[source.id],
+            "previous_released": verdict.previous[source.id], "started_at": run.now if crawl else None,
+            # a replay's time says nothing about the site, and would make two replays of one archive differ
+            "seconds": round(crawl.seconds, 1) if crawl and plan.replay is None else None,
+            "bytes": sum(row["bytes"] or 0 for row in ledger),
+        })
+    return rows
+
+
+def _first(errors: list[dict]) -> str | None:
+    if not errors:
+        return None
+    first = errors[0]
+    return f"{len(errors)} of its pages in error, first {first['url']}: {first['code']}: {first['detail']}"[:500]

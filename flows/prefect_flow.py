@@ -1,0 +1,113 @@
+"""The refresh as a Prefect flow: a task per source with retries, the summary as an artifact. Nothing depends on Prefect being up."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from courseatlas.errors import AtlasError
+from courseatlas.sources import Source
+from flows.outcome import Outcome
+from flows.plan import Plan, make_plan
+from flows.refresh import refresh as run_plainly
+from flows.runs import Run
+from flows.supervisor import Crawl, crawl_source
+
+_DEFAULTS = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
+             "PREFECT_LOGGING_LEVEL": "WARNING", "PREFECT_SERVER_LOGGING_LEVEL": "ERROR", "PREFECT_CLI_PROMPT": "false"}
+
+
+def configure(output: Path) -> None:
+    """Prefect's home goes under the output folder, its telemetry stays off. To be called before Prefect is imported."""
+    os.environ.setdefault("PREFECT_HOME", str(output / "prefect"))
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+
+
+def run_through_prefect(plan: Plan) -> Outcome:
+    """The refresh through the flow; where Prefect's API cannot start, one line says so and the same function runs without it."""
+    configure(plan.output)
+    try:
+        from prefect.client.orchestration import get_client
+
+        with get_client(sync_client=True) as client:
+            client.hello()
+    except (RuntimeError, OSError, ImportError) as e:
+        print(f"Prefect's API did not start ({type(e).__name__}: {e}); running without it", file=sys.stderr)
+        return run_plainly(plan)
+    return build_flow()(plan)
+
+
+def build_flow():
+    """The Prefect flow over a Plan. Built late: importing Prefect takes seconds."""
+    from prefect import flow, task
+    from prefect.artifacts import create_markdown_artifact
+
+    crawl = task(crawl_source, name="crawl", task_run_name="crawl-{source.id}", retries=1, retry_delay_seconds=10, persist_result=False, cache_policy=None)
+
+    def crawl_all(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
+        futures = [crawl.submit(source, plan, run) for source in sources]
+        return [future.result() for future in futures]
+
+    @flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=_two_at_a_time())
+    def refresh(plan: Plan) -> Outcome:
+        outcome = run_plainly(plan, crawl_all)
+        create_markdown_artifact("\n".join([f"**{outcome.headline}**", "```", *outcome.lines, "```"]), key="refresh-summary", description=outcome.run.id)
+        return outcome
+
+    return refresh
+
+
+def _two_at_a_time():
+    from prefect.task_runners import ThreadPoolTaskRunner
+
+    return ThreadPoolTaskRunner(max_workers=2)
+
+
+def scheduled_refresh(output: str = "output") -> str:
+    """The entry point of the deployment: a refresh of all sources. Raises AtlasError where validation stopped it."""
+    plan = make_plan(Path(output), [], None, None, None, None, None)
+    outcome = build_flow()(plan)
+    if outcome.status == 6:
+        raise AtlasError(f"{outcome.headline}; see {outcome.report}")
+    return outcome.headline
+
+
+def serve(cron: str, output: Path) -> int:
+    """Serve the deployment until interrupted, on PREFECT_API_URL or on a loopback server of our own: an ephemeral one is never scheduled."""
+    configure(output)
+    server = None
+    if not os.environ.get("PREFECT_API_URL"):
+        server = _start_server()
+    try:
+        from croniter import croniter
+
+        if not croniter.is_valid(cron):
+            raise AtlasError(f"--cron {cron!r}: is no cron expression such as \"0 5 * * 1\"")
+        from prefect import flow
+
+        print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
+        flow(scheduled_refresh, name="refresh-on-schedule").serve(name="weekly", cron=cron, parameters={"output": str(output)})
+        return 0
+    finally:
+        if server:
+            server.terminate()
+            server.wait(30)
+
+
+def _start_server(port: int = 4217) -> subprocess.Popen:
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    server = subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
+                return server
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.5)
+    server.terminate()
+    raise AtlasError(f"prefect server did not start on 127.0.0.1:{port}; set PREFECT_API_URL to one that runs")

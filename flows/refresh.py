@@ -1,0 +1,43 @@
+"""The refresh: plan, crawl, curate, validate, compare, publish, report."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from courseatlas import releases
+from courseatlas.sources import Source
+from flows.assemble import assemble
+from flows.curate import curate
+from flows.health import source_health
+from flows.outcome import Outcome, conclude
+from flows.plan import Plan
+from flows.publishing import publish_release
+from flows.runs import Run, open_run, output_lock
+from flows.supervisor import Crawl, crawl_source
+from flows.validate import validate
+from pipelines.publish import clear_staging
+
+CrawlAll = Callable[[list[Source], Plan, Run], list[Crawl]]
+
+
+def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
+    """Crawl every source of the plan, curate what came, publish what passes, and say what happened.
+
+    Raises Busy, StorageError or Interrupted; the last release stays whole whatever happens.
+    """
+    with output_lock(plan.output):
+        clear_staging(plan.output)
+        run, previous = open_run(plan), releases.latest(plan.output)
+        crawls = (crawl_all or crawl_here)(plan.active, plan, run)
+        verdict = validate(plan, run, crawls, curate(crawls), previous)
+        verdict.health = source_health(plan, run, crawls, verdict)
+        tables = assemble(plan, run, verdict, previous)
+        release = publish_release(plan, run, tables, verdict, previous) if verdict.publishable else None
+        return conclude(plan, run, crawls, verdict, tables, release)
+
+
+def crawl_here(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
+    """All crawls, two at a time, each in its own process."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(lambda source: crawl_source(source, plan, run), sources))
+
+

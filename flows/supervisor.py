@@ -1,0 +1,115 @@
+"""The crawl supervisor: each source's crawl is a child process with a time limit and a heartbeat; one that hangs or dies is started again."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from courseatlas.errors import StorageError
+from courseatlas.sources import Source
+from flows.plan import ROOT, Plan
+from flows.runs import Run
+from spiders.crawl import Order
+from spiders.ledger import rows
+
+ATTEMPTS = 3
+HEARTBEAT_SECONDS = 60.0               # the heartbeat ticks every second; a minute without one is a hang
+GRACE_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """One source's crawl as it ended: its ledger, its records file and why it stopped short, if it did."""
+
+    source: Source
+    folder: Path
+    seconds: float
+    attempts: int
+    failure: str | None = None
+
+    @property
+    def ledger(self) -> list[dict[str, Any]]:
+        return list(rows(self.folder / "ledger.sqlite"))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The records read, in the order of the file; a torn last line, as a kill leaves it, is none."""
+        path = self.folder / "records.jsonl"
+        if path.exists():
+            with open(path, encoding="utf-8") as stream:
+                for line in stream:
+                    if line.endswith("\n"):
+                        yield json.loads(line)
+
+
+def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
+    """Crawl one source to its end, however often its process must be started. Raises StorageError where the disk refuses."""
+    folder = run.crawl_folder(source.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    order = Order(str(source.path.resolve()), run.id, str(folder), str((plan.replay or plan.output / "archive") / source.id), plan.replay is not None,
+                  plan.max_pages, plan.max_seconds)
+    order.save(folder / "order.json")
+    begun, failure = time.monotonic(), None
+    limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120
+    for attempt in range(1, ATTEMPTS + 1):
+        (folder / "result.json").unlink(missing_ok=True)
+        failure = _attempt(folder, limit - (time.monotonic() - begun))
+        result = _result(folder)
+        if result and result["storage_error"]:
+            raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
+        if result and result["reason"] in ("finished", "closespider_timeout"):
+            return Crawl(source, folder, time.monotonic() - begun, attempt)
+        if time.monotonic() - begun > limit:
+            break
+    log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
+    return Crawl(source, folder, time.monotonic() - begun, attempt, f"the crawl did not end after {attempt} attempts: {failure}{log}")
+
+
+def _attempt(folder: Path, seconds: float) -> str | None:
+    """Run the child once; returns why it was stopped or how it died, None when it ended by itself."""
+    heartbeat = folder / "heartbeat"
+    heartbeat.unlink(missing_ok=True)
+    started = time.monotonic()
+    with open(folder / "stderr.log", "w") as errors:
+        child = subprocess.Popen([sys.executable, "-m", "spiders.crawl", str(folder / "order.json")], cwd=ROOT, stdin=subprocess.PIPE, stdout=errors, stderr=errors)
+    try:
+        while True:
+            try:
+                status = child.wait(0.05 if time.monotonic() - started < 5 else 0.5)
+                return None if status == 0 else f"it ended with status {status}"
+            except subprocess.TimeoutExpired:
+                pass
+            silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else time.monotonic() - started
+            if silent > HEARTBEAT_SECONDS:
+                return f"no heartbeat for {silent:.0f} s"
+            if time.monotonic() - started > seconds:
+                return f"it ran over its limit of {seconds:.0f} s"
+    finally:
+        _stop(child)
+
+
+def _stop(child: subprocess.Popen) -> None:
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    if child.stdin:
+        child.stdin.close()
+
+
+def _result(folder: Path) -> dict[str, Any] | None:
+    try:
+        return json.loads((folder / "result.json").read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _last_error(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()] if log.exists() else []
+    return f"; last line of {log.name}: {lines[-1][:200]}" if lines else ""

@@ -1,0 +1,108 @@
+"""Validate: gates per source, suites per table, and what of each source goes into the release."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from courseatlas.releases import Release
+from courseatlas.schema import RECORD_TABLES
+from flows.curate import Curated
+from flows.plan import Plan
+from flows.runs import Run
+from flows.supervisor import Crawl
+from pipelines.carry import carry_forward, date_rows
+from validation.check import Check, check
+from validation.gates import broken_gate
+
+
+@dataclass
+class Verdict:
+    """What may be published: record tables, the withheld rows, every check, and why a source or the whole run failed."""
+
+    tables: dict[str, pd.DataFrame]
+    curated: Curated
+    quarantine: list[dict]
+    checks: list[Check]
+    failed: dict[str, str]
+    stopped: str | None
+    released: Counter = field(default_factory=Counter)
+    quarantined: Counter = field(default_factory=Counter)
+    carried: Counter = field(default_factory=Counter)
+    previous: Counter = field(default_factory=Counter)
+    health: list[dict] = field(default_factory=list)
+
+    @property
+    def publishable(self) -> bool:
+        return self.stopped is None
+
+
+def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previous: Release | None) -> Verdict:
+    """Check every table; withhold broken rows; carry a failed source's last good rows forward; balance the books."""
+    before = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else {}
+    first_seen = {record_id: row["first_seen"] for record_id, row in previous.ids().items()} if previous else {}
+    verdict = Verdict({}, curated, [], [], {}, None)
+    for crawl in crawls:
+        if why := _crawl_failed(crawl, curated):
+            verdict.failed[crawl.source.id] = why
+    checked = {}
+    for table in RECORD_TABLES:
+        dated = date_rows(curated.tables[table.name].assign(same_as=[[] for _ in range(len(curated.tables[table.name]))]), first_seen, run.now.date())
+        result = check(table, dated, _expected(plan, table.name))
+        checked[table.name] = result.accepted
+        verdict.checks += result.checks
+        verdict.quarantine += result.quarantine
+        verdict.quarantined.update(Counter(dated["source_id"]) - Counter(result.accepted["source_id"]))
+        verdict.stopped = verdict.stopped or result.broken
+    for source in plan.active:
+        counts = {name: int((frame["source_id"] == source.id).sum()) for name, frame in before.items()}
+        verdict.previous[source.id] = sum(counts.values())
+        if source.id not in verdict.failed and (why := broken_gate(source, checked, counts)):
+            verdict.failed[source.id] = why
+    for table in RECORD_TABLES:
+        old = before.get(table.name)
+        # sources outside this plan (--source) keep their rows too
+        absent = set(old["source_id"]) - set(plan.sources) if old is not None else set()
+        verdict.tables[table.name] = carry_forward(checked[table.name], old, set(verdict.failed) | absent)
+        new = verdict.tables[table.name]
+        verdict.carried.update(new.loc[new["freshness"] == "stale", "source_id"])
+        verdict.released.update(new.loc[new["freshness"] != "stale", "source_id"])
+    # what a failed source read is not lost without a word: its rows count as withheld
+    for source_id, why in verdict.failed.items():
+        for table in RECORD_TABLES:
+            rows = checked[table.name][checked[table.name]["source_id"] == source_id]
+            verdict.quarantined[source_id] += len(rows)
+            verdict.quarantine += [{"id": row["id"], "source_id": source_id, "table": table.name, "rule": "the source passes its gates", "severity": "critical",
+                                    "detail": why, "record": "{}", "evidence_url": row["evidence_url"]} for row in rows.to_dict("records")]
+    if empty := [name for name, frame in verdict.tables.items() if frame.empty and _expected(plan, name)]:
+        reasons = "; ".join(f"{source}: {why}" for source, why in verdict.failed.items()) or "no source gave a record"
+        verdict.stopped = verdict.stopped or f"the release would hold no {empty[0]} ({reasons})"
+    verdict.stopped = verdict.stopped or _unbalanced(crawls, verdict)
+    return verdict
+
+
+def _expected(plan: Plan, table: str) -> bool:
+    return any(source.expect.at_least.get(table) for source in plan.active)
+
+
+def _crawl_failed(crawl: Crawl, curated: Curated) -> str | None:
+    if crawl.failure:
+        return crawl.failure
+    ledger = crawl.ledger
+    if not curated.extracted[crawl.source.id]:
+        errors = Counter(f"{row['outcome']}{':' + row['code'] if row['code'] else ''}" for row in ledger)
+        return "no record on any page: " + (", ".join(f"{count} × {outcome}" for outcome, count in errors.most_common(4)) or "no page was fetched")
+    return None
+
+
+def _unbalanced(crawls: list[Crawl], verdict: Verdict) -> str | None:
+    """Both balances of SCHEMA.md; a sentence where one does not add up."""
+    for crawl in crawls:
+        source = crawl.source.id
+        extracted = verdict.curated.extracted[source]
+        parts = verdict.released[source] + verdict.curated.filtered[source] + verdict.quarantined[source] + verdict.curated.merged[source]
+        if extracted != parts:
+            return f"{source}: {extracted} records extracted, but released + filtered + quarantined + merged = {parts}"
+        if (open_urls := sum(1 for row in crawl.ledger if row["outcome"] == "open")) and not crawl.failure:
+            return f"{source}: {open_urls} URLs of the ledger have no outcome"
+    return None
