@@ -55,4 +55,13 @@ def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     Raises pyarrow.ArrowInvalid where a value does not fit its column, KeyError where a column is missing.
     """
     schema = arrow_schema(table)
-    return pa.table([pa.array(frame[field.name], field.type) for field in schema], schema=schema)
+    return pa.table([_array(frame[field.name], field.type) for field in schema], schema=schema)
+
+
+def _array(values: pd.Series, kind: pa.DataType) -> pa.Array:
+    import pandas as pd
+
+    if isinstance(values.dtype, pd.ArrowDtype):
+        return pa.array(values, kind)
+    # from a list: the conversion of NumPy's object arrays knows no lists of text
+    return pa.array(values.tolist(), kind, from_pandas=True)

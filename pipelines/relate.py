@@ -57,9 +57,9 @@ def _matches(match: Match, tables: Mapping[str, pd.DataFrame], most: int = 20) -
         if match.source:
             frame = frame[frame["source_id"].isin(match.source)]
         if match.title:
-            frame = frame[[bool(re.search(match.title, title, re.I)) for title in frame["title"]]]
+            frame = _where(frame, [bool(re.search(match.title, title, re.I)) for title in frame["title"]])
         if match.topics:
-            frame = frame[[bool(set(match.topics) & set(topics)) for topics in frame["topics"]]]
+            frame = _where(frame, [bool(set(match.topics) & set(topics)) for topics in frame["topics"]])
         for name, allowed in (("credential_type", match.credential_type), ("academic_level", match.academic_level)):
             if allowed and name in frame:
                 frame = frame[frame[name].isin(allowed)]
@@ -69,3 +69,8 @@ def _matches(match: Match, tables: Mapping[str, pd.DataFrame], most: int = 20) -
             by = " and ".join(word for word, used in (("source", match.source), ("title", match.title), ("topic", match.topics)) if used)
             found.append((record_id, sure, f"{by}: {title}"))
     return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
+
+
+def _where(frame: pd.DataFrame, mask: list[bool]) -> pd.DataFrame:
+    # a plain list of no booleans would select no columns instead of no rows
+    return frame[pd.Series(mask, index=frame.index, dtype=bool)]

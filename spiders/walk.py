@@ -118,15 +118,16 @@ class Walk(scrapy.Spider):
         sitemap = b"<urlset" in page.body[:500] or b"<sitemapindex" in page.body[:500]
         try:
             records = [] if sitemap else list(self._read(page))
-            requests = [request for link in self.links(page) if self.in_scope(link) and (request := self._visit(link, url, response.meta["depth"] + 1))]
+            links = [link for link in self.links(page) if self.in_scope(link) and urldefrag(link)[0] != url]
+            requests = [request for link in links if (request := self._visit(link, url, response.meta["depth"] + 1))]
         except Unreadable as e:
             self.ledger.close_url(url, Outcome("error", e.code, str(e), **end))
             return []
         confirmed = not self.replay and entry is not None and entry.kind == "revisit"
         for record in records:
             self.records.write(_line(record, page, self.source.id, confirmed))
-        start = url in self.source.start_urls
-        outcome = "not_modified" if confirmed else "record" if records else "listing" if requests or sitemap or (start and self._follow) else "no_record"
+        hub = requests or sitemap or (links and url in self.source.start_urls)
+        outcome = "not_modified" if confirmed else "record" if records else "listing" if hub else "no_record"
         self.ledger.close_url(url, Outcome(outcome, records=len(records), **end))
         return requests
 
