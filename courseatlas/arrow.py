@@ -25,10 +25,12 @@ ARROW_TYPES = {
 
 def arrow_schema(table: Table) -> pa.Schema:
     """The table's Arrow schema; each field's metadata holds its meaning."""
-    return pa.schema([
-        pa.field(column.name, ARROW_TYPES[column.type], nullable=not column.required, metadata={"description": column.meaning})
-        for column in table.columns
-    ])
+    return pa.schema(
+        [
+            pa.field(column.name, ARROW_TYPES[column.type], nullable=not column.required, metadata={"description": column.meaning})
+            for column in table.columns
+        ]
+    )
 
 
 def empty_frame(table: Table) -> pd.DataFrame:

@@ -63,14 +63,22 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
     known = set(sources) if sources is not None else None
     recommendations = tuple(_recommendation(one, {section.id for section in sections}, known) for one in fields.items("recommendations"))
     profile = Profile(
-        fields.take("id", text), fields.take("title", text), fields.take("version", text, must="must be a text in quotes"),
-        origin.take("title", text) if origin else "", origin.take("retrieved", _day, must="must be a date") if origin else date.min,
-        fields.take("occupation_codes", texts, must="must be a list of O*NET-SOC codes"), sections, recommendations)
+        fields.take("id", text),
+        fields.take("title", text),
+        fields.take("version", text, must="must be a text in quotes"),
+        origin.take("title", text) if origin else "",
+        origin.take("retrieved", _day, must="must be a date") if origin else date.min,
+        fields.take("occupation_codes", texts, must="must be a list of O*NET-SOC codes"),
+        sections,
+        recommendations,
+    )
     if origin:
         origin.rest()
     fields.rest()
     ids = [one.id for one in recommendations]
-    problems += [f"{path}:1: recommendations: {twice} stands twice; rename one" for twice in sorted({one for one in ids if ids.count(one) > 1})]
+    problems += [
+        f"{path}:1: recommendations: {twice} stands twice; rename one" for twice in sorted({one for one in ids if ids.count(one) > 1})
+    ]
     if problems:
         raise InvalidFile("\n".join(problems))
     return profile
@@ -88,15 +96,25 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
     if rule is None:
         fields.problem(None, "match", "is missing; give source, kind, title or topics")
     else:
-        match = Match(rule.take("source", _some, (), "must be a source's id, or a list"), rule.take("kind", one_of(("program", "course", "event")), None),
-                      rule.take("title", _pattern, None, "must be a regular expression"), rule.take("topics", texts, ()),
-                      rule.take("credential_type", texts, ()), rule.take("academic_level", texts, ()))
+        match = Match(
+            rule.take("source", _some, (), "must be a source's id, or a list"),
+            rule.take("kind", one_of(("program", "course", "event")), None),
+            rule.take("title", _pattern, None, "must be a regular expression"),
+            rule.take("topics", texts, ()),
+            rule.take("credential_type", texts, ()),
+            rule.take("academic_level", texts, ()),
+        )
         for source in match.source or ():
             if sources is not None and source not in sources:
                 rule.problem(None, "source", f"{source} is no source; add sources/{source}.yml or mend the name")
         rule.rest()
-    found = Recommendation(fields.take("id", text), fields.take("section", one_of(tuple(sorted(sections))), must="must be a section's id"),
-                           fields.take("kind", one_of(words.RECOMMENDATION_KIND)), fields.take("text", text), match)
+    found = Recommendation(
+        fields.take("id", text),
+        fields.take("section", one_of(tuple(sorted(sections))), must="must be a section's id"),
+        fields.take("kind", one_of(words.RECOMMENDATION_KIND)),
+        fields.take("text", text),
+        match,
+    )
     fields.rest()
     return found
 

@@ -30,8 +30,8 @@ class Page:
     url: str
     body: bytes
     content_type: str = "text/html"
-    fetched_at: str | None = None        # RFC 3339, UTC
-    encoding: str | None = None          # from the HTTP header; None: let the document say
+    fetched_at: str | None = None  # RFC 3339, UTC
+    encoding: str | None = None  # from the HTTP header; None: let the document say
 
     @cached_property
     def digest(self) -> str:
@@ -72,7 +72,7 @@ class Component:
 
     course_code: str | None
     course_title: str
-    role: str                            # required | elective | component
+    role: str  # required | elective | component
     group_title: str | None = None
     choose_count: int | None = None
     choose_credits: float | None = None

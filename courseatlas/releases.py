@@ -96,11 +96,17 @@ def verify(path: Path) -> list[str]:
             problems.append(f"{name}: its SHA-256 is {digest[:12]}…, the manifest says {entry['sha256'][:12]}…")
         elif (found := _rows(path, name)) is not None and found != entry["rows"]:
             problems.append(f"{name}: holds {found} rows, the manifest says {entry['rows']}")
-    sums = dict(reversed(line.split("  ", 1)) for line in (path / "SHA256SUMS").read_text().splitlines()) if (path / "SHA256SUMS").exists() else {}
+    sums: dict[str, str] = {}
+    if (path / "SHA256SUMS").exists():
+        for line in (path / "SHA256SUMS").read_text().splitlines():
+            digest, _, listed = line.partition("  ")
+            sums[listed] = digest
     manifest_digest = hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest()
     if sums.get("manifest.json") != manifest_digest:
         problems.append("manifest.json: its SHA-256 is not the one in SHA256SUMS")
-    problems += [f"{table.name}.parquet: is not listed in the manifest" for table in TABLES if f"{table.name}.parquet" not in manifest["files"]]
+    problems += [
+        f"{table.name}.parquet: is not listed in the manifest" for table in TABLES if f"{table.name}.parquet" not in manifest["files"]
+    ]
     return problems
 
 

@@ -51,14 +51,16 @@ class Relevance:
             best = 1
         level = _LEVELS[best]
         weights: dict[str, float] = {}
-        for topic, term_level, word in in_title:
+        for _, term_level, word in in_title:
             weights[word] = max(weights.get(word, 0), _WEIGHTS[term_level])
-        for topic, term_level, word in in_description if best else ():
+        for _, term_level, word in in_description if best else ():
             weights.setdefault(word, round(_WEIGHTS[term_level] / 2, 2))
         topics = sorted({topic for topic, _, _ in in_title} | {topic for topic, _, word in in_description if best and word in weights})
         base = {"core": 0.85, "applied": 0.6, "adjacent": 0.3, "none": 0.0}[level]
         score = min(1.0, base + 0.03 * min(5, len(strong) + len(in_title))) if best else 0.0
-        return Verdict(level, round(score, 2), tuple(topics) if best else (), tuple(sorted(weights)) if best else (), tuple(sorted(weights.items())))
+        return Verdict(
+            level, round(score, 2), tuple(topics) if best else (), tuple(sorted(weights)) if best else (), tuple(sorted(weights.items()))
+        )
 
     def _find(self, text: str) -> list[tuple[str, str, str]]:
         if not self.any_term.search(text):
@@ -89,7 +91,9 @@ def load(path: Path = _DEFAULT) -> Relevance:
         anywhere = "|".join(fold(pattern) for term in data["anywhere"] for pattern in term["patterns"])
         return Relevance(groups, re.compile(f"{_words(everything).pattern}|{anywhere}"), _words(data["not_terms"]), _words(data["passing"]))
     except (OSError, yaml.YAMLError, KeyError, TypeError, re.error) as e:
-        raise InvalidFile(f"{path}: terms, not_terms or passing: {type(e).__name__}: {e}; each is a list of patterns, see the shipped file") from e
+        raise InvalidFile(
+            f"{path}: terms, not_terms or passing: {type(e).__name__}: {e}; each is a list of patterns, see the shipped file"
+        ) from e
 
 
 def _words(patterns: list[str]) -> re.Pattern[str]:

@@ -6,7 +6,16 @@ from courseatlas import words
 
 SCHEMA_VERSION = "1"
 
-STRING, DOUBLE, COUNT, BOOL, DAY, TIME, STRINGS, MONEY = "string", "double", "int64", "bool", "date32", "timestamp[ms, UTC]", "list<string>", "decimal128(12,2)"
+STRING, DOUBLE, COUNT, BOOL, DAY, TIME, STRINGS, MONEY = (
+    "string",
+    "double",
+    "int64",
+    "bool",
+    "date32",
+    "timestamp[ms, UTC]",
+    "list<string>",
+    "decimal128(12,2)",
+)
 
 
 @dataclass(frozen=True)
@@ -78,137 +87,193 @@ PRICE_COLUMNS = (
     Column("price_text", STRING, "the price as printed"),
 )
 
-COURSES = Table("courses", "One row a course.", (
-    *RECORD_COLUMNS,
-    Column("code", STRING, "the catalog's own code, e.g. `CS 5100`"),
-    _required("cross_listed", STRINGS, "other codes of the same course"),
-    Column("subject", STRING, "subject or its prefix, as printed"),
-    Column("department", STRING, "department as printed"),
-    Column("credits_min", DOUBLE, "least credit, in `credit_unit`", low=0, high=60),
-    Column("credits_max", DOUBLE, "most credit, in `credit_unit`", low=0, high=60),
-    Column("credit_unit", STRING, "unit of the credits; `credit` where the page says only \"credits\"", words=words.CREDIT_UNIT),
-    Column("credits_text", STRING, "the credits as printed"),
-    Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
-    Column("difficulty", STRING, "difficulty", words=words.DIFFICULTY),
-    Column("prerequisites_text", STRING, "prerequisites as printed"),
-    _required("prerequisite_codes", STRINGS, "course codes named in the prerequisites"),
-    Column("corequisites_text", STRING, "corequisites as printed"),
-    _required("instructors", STRINGS, "instructors as printed"),
-    Column("delivery", STRING, "how it is taught", words=words.DELIVERY),
-    Column("pacing", STRING, "who sets the pace", words=words.PACING),
-    Column("duration_hours", DOUBLE, "whole duration, hours", low=0, high=10_000),
-    Column("duration_weeks", DOUBLE, "whole duration, weeks", low=0, high=520),
-    Column("effort_hours_per_week_min", DOUBLE, "least effort, hours a week", low=0, high=168),
-    Column("effort_hours_per_week_max", DOUBLE, "most effort, hours a week", low=0, high=168),
-    Column("duration_text", STRING, "duration as printed"),
-    *PRICE_COLUMNS,
-    Column("rating_value", DOUBLE, "mean rating, 0 to 5", low=0, high=5),
-    Column("rating_count", COUNT, "ratings counted", low=0),
-    Column("enrolled_count", COUNT, "people enrolled", low=0),
-    Column("starts_on", DAY, "first day of the next dated run"),
-    Column("ends_on", DAY, "last day of that run"),
-    _required("syllabus", STRINGS, "section titles"),
-), key=("id",))
+COURSES = Table(
+    "courses",
+    "One row a course.",
+    (
+        *RECORD_COLUMNS,
+        Column("code", STRING, "the catalog's own code, e.g. `CS 5100`"),
+        _required("cross_listed", STRINGS, "other codes of the same course"),
+        Column("subject", STRING, "subject or its prefix, as printed"),
+        Column("department", STRING, "department as printed"),
+        Column("credits_min", DOUBLE, "least credit, in `credit_unit`", low=0, high=60),
+        Column("credits_max", DOUBLE, "most credit, in `credit_unit`", low=0, high=60),
+        Column("credit_unit", STRING, 'unit of the credits; `credit` where the page says only "credits"', words=words.CREDIT_UNIT),
+        Column("credits_text", STRING, "the credits as printed"),
+        Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
+        Column("difficulty", STRING, "difficulty", words=words.DIFFICULTY),
+        Column("prerequisites_text", STRING, "prerequisites as printed"),
+        _required("prerequisite_codes", STRINGS, "course codes named in the prerequisites"),
+        Column("corequisites_text", STRING, "corequisites as printed"),
+        _required("instructors", STRINGS, "instructors as printed"),
+        Column("delivery", STRING, "how it is taught", words=words.DELIVERY),
+        Column("pacing", STRING, "who sets the pace", words=words.PACING),
+        Column("duration_hours", DOUBLE, "whole duration, hours", low=0, high=10_000),
+        Column("duration_weeks", DOUBLE, "whole duration, weeks", low=0, high=520),
+        Column("effort_hours_per_week_min", DOUBLE, "least effort, hours a week", low=0, high=168),
+        Column("effort_hours_per_week_max", DOUBLE, "most effort, hours a week", low=0, high=168),
+        Column("duration_text", STRING, "duration as printed"),
+        *PRICE_COLUMNS,
+        Column("rating_value", DOUBLE, "mean rating, 0 to 5", low=0, high=5),
+        Column("rating_count", COUNT, "ratings counted", low=0),
+        Column("enrolled_count", COUNT, "people enrolled", low=0),
+        Column("starts_on", DAY, "first day of the next dated run"),
+        Column("ends_on", DAY, "last day of that run"),
+        _required("syllabus", STRINGS, "section titles"),
+    ),
+    key=("id",),
+)
 
-PROGRAMS = Table("programs", "One row a degree, minor, certificate or specialisation.", (
-    *RECORD_COLUMNS,
-    _required("credential_type", STRING, "what a graduate holds", words=words.CREDENTIAL_TYPE),
-    Column("award", STRING, "abbreviation of the award, e.g. `BS`"),
-    Column("department", STRING, "department as printed"),
-    Column("college", STRING, "college or school as printed"),
-    Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
-    Column("credits_total_min", DOUBLE, "least total credit, in `credit_unit`", low=0, high=400),
-    Column("credits_total_max", DOUBLE, "most total credit, in `credit_unit`", low=0, high=400),
-    Column("credit_unit", STRING, "unit of the credits", words=words.CREDIT_UNIT),
-    Column("duration_months", DOUBLE, "whole duration, months", low=0, high=120),
-    Column("duration_text", STRING, "duration as printed"),
-    Column("delivery", STRING, "how it is taught", words=words.DELIVERY),
-    *PRICE_COLUMNS,
-    _required("campuses", STRINGS, "campuses as printed"),
-    Column("cip_code", STRING, "US CIP 2020", pattern=r"^\d{2}\.\d{4}$"),
-    Column("isced_f_code", STRING, "ISCED-F 2013", pattern=r"^\d{4}$"),
-), key=("id",))
+PROGRAMS = Table(
+    "programs",
+    "One row a degree, minor, certificate or specialisation.",
+    (
+        *RECORD_COLUMNS,
+        _required("credential_type", STRING, "what a graduate holds", words=words.CREDENTIAL_TYPE),
+        Column("award", STRING, "abbreviation of the award, e.g. `BS`"),
+        Column("department", STRING, "department as printed"),
+        Column("college", STRING, "college or school as printed"),
+        Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
+        Column("credits_total_min", DOUBLE, "least total credit, in `credit_unit`", low=0, high=400),
+        Column("credits_total_max", DOUBLE, "most total credit, in `credit_unit`", low=0, high=400),
+        Column("credit_unit", STRING, "unit of the credits", words=words.CREDIT_UNIT),
+        Column("duration_months", DOUBLE, "whole duration, months", low=0, high=120),
+        Column("duration_text", STRING, "duration as printed"),
+        Column("delivery", STRING, "how it is taught", words=words.DELIVERY),
+        *PRICE_COLUMNS,
+        _required("campuses", STRINGS, "campuses as printed"),
+        Column("cip_code", STRING, "US CIP 2020", pattern=r"^\d{2}\.\d{4}$"),
+        Column("isced_f_code", STRING, "ISCED-F 2013", pattern=r"^\d{4}$"),
+    ),
+    key=("id",),
+)
 
-PROGRAM_COURSES = Table("program_courses", "One row a course that a program lists, in the page's order.", (
-    _required("program_id", STRING, "key into `programs`"),
-    Column("course_id", STRING, "the course's id, where the source's catalog has it"),
-    _required("in_release", BOOL, "whether that course is a row of this release"),
-    Column("course_code", STRING, "code as printed"),
-    _required("course_title", STRING, "title as printed"),
-    _required("role", STRING, "what the program asks", words=words.ROLE),
-    Column("group_title", STRING, "heading of the group the row stands in"),
-    Column("choose_count", COUNT, "how many of the group are to be chosen", low=1, high=100),
-    Column("choose_credits", DOUBLE, "how much credit of the group is to be chosen", low=0, high=400),
-    Column("alternative_to", COUNT, "position of the row that an \"or\" row stands for", low=1),
-    _required("position", COUNT, "1, 2, … within the program", low=1),
-), key=("program_id", "position"))
+PROGRAM_COURSES = Table(
+    "program_courses",
+    "One row a course that a program lists, in the page's order.",
+    (
+        _required("program_id", STRING, "key into `programs`"),
+        Column("course_id", STRING, "the course's id, where the source's catalog has it"),
+        _required("in_release", BOOL, "whether that course is a row of this release"),
+        Column("course_code", STRING, "code as printed"),
+        _required("course_title", STRING, "title as printed"),
+        _required("role", STRING, "what the program asks", words=words.ROLE),
+        Column("group_title", STRING, "heading of the group the row stands in"),
+        Column("choose_count", COUNT, "how many of the group are to be chosen", low=1, high=100),
+        Column("choose_credits", DOUBLE, "how much credit of the group is to be chosen", low=0, high=400),
+        Column("alternative_to", COUNT, 'position of the row that an "or" row stands for', low=1),
+        _required("position", COUNT, "1, 2, … within the program", low=1),
+    ),
+    key=("program_id", "position"),
+)
 
-EVENTS = Table("events", "One row a symposium, conference or summer school.", (
-    *RECORD_COLUMNS,
-    Column("starts_on", DAY, "first day"),
-    Column("ends_on", DAY, "last day"),
-    Column("place", STRING, "place as printed"),
-    Column("delivery", STRING, "how it is held", words=words.DELIVERY),
-    Column("organizer", STRING, "organizer as printed"),
-    Column("deadlines_text", STRING, "deadlines as printed"),
-    Column("parent_event", STRING, "the larger event it belongs to"),
-), key=("id",))
+EVENTS = Table(
+    "events",
+    "One row a symposium, conference or summer school.",
+    (
+        *RECORD_COLUMNS,
+        Column("starts_on", DAY, "first day"),
+        Column("ends_on", DAY, "last day"),
+        Column("place", STRING, "place as printed"),
+        Column("delivery", STRING, "how it is held", words=words.DELIVERY),
+        Column("organizer", STRING, "organizer as printed"),
+        Column("deadlines_text", STRING, "deadlines as printed"),
+        Column("parent_event", STRING, "the larger event it belongs to"),
+    ),
+    key=("id",),
+)
 
-PROVIDERS = Table("providers", "One row an institution, platform, company or society.", (
-    _required("provider_id", STRING, "the key"),
-    _required("name", STRING, "its name"),
-    _required("provider_type", STRING, "what it is", words=words.PROVIDER_TYPE),
-    _required("country", STRING, "ISO 3166-1 alpha-2", pattern=r"^[A-Z]{2}$"),
-    _required("website", STRING, "its home page", pattern=_URL),
-    Column("ipeds_unitid", STRING, "US IPEDS unit id", pattern=r"^\d{6}$"),
-    Column("ror_id", STRING, "Research Organization Registry id", pattern=r"^https://ror\.org/0[a-z0-9]{8}$"),
-), key=("provider_id",))
+PROVIDERS = Table(
+    "providers",
+    "One row an institution, platform, company or society.",
+    (
+        _required("provider_id", STRING, "the key"),
+        _required("name", STRING, "its name"),
+        _required("provider_type", STRING, "what it is", words=words.PROVIDER_TYPE),
+        _required("country", STRING, "ISO 3166-1 alpha-2", pattern=r"^[A-Z]{2}$"),
+        _required("website", STRING, "its home page", pattern=_URL),
+        Column("ipeds_unitid", STRING, "US IPEDS unit id", pattern=r"^\d{6}$"),
+        Column("ror_id", STRING, "Research Organization Registry id", pattern=r"^https://ror\.org/0[a-z0-9]{8}$"),
+    ),
+    key=("provider_id",),
+)
 
-PROFILE_LINKS = Table("profile_links", "One row a recommendation and record that meets it, best first; or the recommendation alone and why nothing does.", (
-    _required("profile_id", STRING, "the profile's id"),
-    _required("recommendation_id", STRING, "the recommendation's id"),
-    _required("recommendation", STRING, "what is recommended, in our own words"),
-    _required("kind", STRING, "kind of recommendation", words=words.RECOMMENDATION_KIND),
-    _required("status", STRING, "whether the release meets it", words=words.LINK_STATUS),
-    Column("record_id", STRING, "id of the record that meets it"),
-    Column("match_score", DOUBLE, "0 to 1", low=0, high=1),
-    _required("match_reason", STRING, "why it matches, or why nothing does"),
-), key=("profile_id", "recommendation_id", "record_id"))
+PROFILE_LINKS = Table(
+    "profile_links",
+    "One row a recommendation and record that meets it, best first; or the recommendation alone and why nothing does.",
+    (
+        _required("profile_id", STRING, "the profile's id"),
+        _required("recommendation_id", STRING, "the recommendation's id"),
+        _required("recommendation", STRING, "what is recommended, in our own words"),
+        _required("kind", STRING, "kind of recommendation", words=words.RECOMMENDATION_KIND),
+        _required("status", STRING, "whether the release meets it", words=words.LINK_STATUS),
+        Column("record_id", STRING, "id of the record that meets it"),
+        Column("match_score", DOUBLE, "0 to 1", low=0, high=1),
+        _required("match_reason", STRING, "why it matches, or why nothing does"),
+    ),
+    key=("profile_id", "recommendation_id", "record_id"),
+)
 
-CHANGES = Table("changes", "One row a difference from the previous release.", (
-    _required("id", STRING, "the row's id"),
-    _required("table", STRING, "the table it stands in"),
-    _required("change", STRING, "what happened", words=words.CHANGE),
-    Column("field", STRING, "the changed column"),
-    Column("old", STRING, "value before"),
-    Column("new", STRING, "value now"),
-), key=("table", "id", "change", "field"))
+CHANGES = Table(
+    "changes",
+    "One row a difference from the previous release.",
+    (
+        _required("id", STRING, "the row's id"),
+        _required("table", STRING, "the table it stands in"),
+        _required("change", STRING, "what happened", words=words.CHANGE),
+        Column("field", STRING, "the changed column"),
+        Column("old", STRING, "value before"),
+        Column("new", STRING, "value now"),
+    ),
+    key=("table", "id", "change", "field"),
+)
 
-QUARANTINE = Table("quarantine", "One row a rule that a withheld row broke.", (
-    Column("id", STRING, "the row's id, where it has one"),
-    _required("source_id", STRING, "the row's source"),
-    _required("table", STRING, "the table it was meant for"),
-    _required("rule", STRING, "the rule it broke"),
-    _required("severity", STRING, "how bad that is", words=words.SEVERITY),
-    _required("detail", STRING, "what was wrong, in a sentence"),
-    _required("record", STRING, "the row, as JSON"),
-    Column("evidence_url", STRING, "the page it came from"),
-), key=("table", "id", "rule"))
+QUARANTINE = Table(
+    "quarantine",
+    "One row a rule that a withheld row broke.",
+    (
+        Column("id", STRING, "the row's id, where it has one"),
+        _required("source_id", STRING, "the row's source"),
+        _required("table", STRING, "the table it was meant for"),
+        _required("rule", STRING, "the rule it broke"),
+        _required("severity", STRING, "how bad that is", words=words.SEVERITY),
+        _required("detail", STRING, "what was wrong, in a sentence"),
+        _required("record", STRING, "the row, as JSON"),
+        Column("evidence_url", STRING, "the page it came from"),
+    ),
+    key=("table", "id", "rule"),
+)
 
-SOURCE_HEALTH = Table("source_health", "One row a source of the run.", (
-    _required("source_id", STRING, "the source"),
-    _required("run_id", STRING, "the run"),
-    _required("state", STRING, "how it went", words=words.SOURCE_STATE),
-    *(_required(name, COUNT, meaning, low=0) for name, meaning in (
-        ("pages_requested", "URLs in the ledger"), ("pages_fetched", "responses received"), ("pages_not_modified", "answered 304"),
-        ("pages_failed", "ended as `error`"), ("records_extracted", "records the readers gave"), ("records_released", "rows in this release"),
-        ("records_filtered", "not about AI/ML"), ("records_quarantined", "withheld by a rule"), ("records_merged", "same key as another"),
-        ("records_carried", "rows kept from the previous release"), ("previous_released", "rows in the previous release"))),
-    Column("started_at", TIME, "when its crawl began"),
-    Column("seconds", DOUBLE, "how long its crawl took, seconds", low=0),
-    _required("bytes", COUNT, "body bytes received", low=0),
-    Column("message", STRING, "why, in a sentence"),
-), key=("source_id",))
+SOURCE_HEALTH = Table(
+    "source_health",
+    "One row a source of the run.",
+    (
+        _required("source_id", STRING, "the source"),
+        _required("run_id", STRING, "the run"),
+        _required("state", STRING, "how it went", words=words.SOURCE_STATE),
+        *(
+            _required(name, COUNT, meaning, low=0)
+            for name, meaning in (
+                ("pages_requested", "URLs in the ledger"),
+                ("pages_fetched", "responses received"),
+                ("pages_not_modified", "answered 304"),
+                ("pages_failed", "ended as `error`"),
+                ("records_extracted", "records the readers gave"),
+                ("records_released", "rows in this release"),
+                ("records_filtered", "not about AI/ML"),
+                ("records_quarantined", "withheld by a rule"),
+                ("records_merged", "same key as another"),
+                ("records_carried", "rows kept from the previous release"),
+                ("previous_released", "rows in the previous release"),
+            )
+        ),
+        Column("started_at", TIME, "when its crawl began"),
+        Column("seconds", DOUBLE, "how long its crawl took, seconds", low=0),
+        _required("bytes", COUNT, "body bytes received", low=0),
+        Column("message", STRING, "why, in a sentence"),
+    ),
+    key=("source_id",),
+)
 
 RECORD_TABLES = (PROGRAMS, COURSES, EVENTS)
 TABLES = (PROGRAMS, COURSES, PROGRAM_COURSES, EVENTS, PROVIDERS, PROFILE_LINKS, CHANGES, QUARANTINE, SOURCE_HEALTH)

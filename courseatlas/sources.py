@@ -13,10 +13,19 @@ from courseatlas.errors import InvalidFile
 from courseatlas.yaml_fields import Fields, compose, mapping, number, one_of, text, texts
 
 STATES = ("active", "needs_key", "forbidden", "planned")
-PLATFORMS = ("courseleaf", "jsonld", "ocw")     # those that have a spider; a planned source may name another
+PLATFORMS = ("courseleaf", "jsonld", "ocw")  # those that have a spider; a planned source may name another
 _KINDS = ("programs", "courses", "events")
-_DEFAULTS = {"credit_unit": words.CREDIT_UNIT, "delivery": words.DELIVERY, "academic_level": words.ACADEMIC_LEVEL, "difficulty": words.DIFFICULTY,
-             "pacing": words.PACING, "language": None, "price_currency": None, "license": None, "edition": None}
+_DEFAULTS = {
+    "credit_unit": words.CREDIT_UNIT,
+    "delivery": words.DELIVERY,
+    "academic_level": words.ACADEMIC_LEVEL,
+    "difficulty": words.DIFFICULTY,
+    "pacing": words.PACING,
+    "language": None,
+    "price_currency": None,
+    "license": None,
+    "edition": None,
+}
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def _provider(fields: Fields) -> Provider:
         type=within.take("type", one_of(words.PROVIDER_TYPE), must="must be a type of provider"),
         country=within.take("country", _matching(r"[A-Z]{2}"), must="must be an ISO 3166-1 code such as US"),
         website=within.take("website", _matching(r"https?://\S+"), must="must be an http(s) address"),
-        ipeds_unitid=within.take("ipeds_unitid", _matching(r"\d{6}"), None, 'must be six digits in quotes'),
+        ipeds_unitid=within.take("ipeds_unitid", _matching(r"\d{6}"), None, "must be six digits in quotes"),
         ror_id=within.take("ror_id", _matching(r"https://ror\.org/0[a-z0-9]{8}"), None, "must be a ROR address"),
     )
     within.rest()
@@ -141,7 +150,10 @@ def _budget(fields: Fields, name: str, default: int) -> Any:
     within = fields.within("budget")
     if within is None:
         return default
-    values = {key: within.take(key, number(1, high), start, f"must be from 1 to {high}") for key, high, start in (("pages", 100_000, 400), ("minutes", 1440, 60))}
+    values = {
+        key: within.take(key, number(1, high), start, f"must be from 1 to {high}")
+        for key, high, start in (("pages", 100_000, 400), ("minutes", 1440, 60))
+    }
     within.rest() if name == "pages" else None
     return values[name]
 
@@ -193,4 +205,5 @@ def _matching(pattern: str) -> Any:
         if not re.fullmatch(pattern, text(value)):
             raise ValueError(f"not like {pattern}")
         return text(value)
+
     return kind

@@ -8,12 +8,32 @@ DIFFICULTY = ("beginner", "intermediate", "advanced", "mixed")
 DELIVERY = ("in_person", "online", "hybrid")
 PACING = ("self_paced", "instructor_led")
 PRICE_KIND = ("free", "one_off", "subscription", "tuition")
-CREDENTIAL_TYPE = ("associate", "bachelor", "master", "doctorate", "minor", "concentration", "certificate", "professional_certificate",
-                   "specialization", "microcredential", "bootcamp")
+CREDENTIAL_TYPE = (
+    "associate",
+    "bachelor",
+    "master",
+    "doctorate",
+    "minor",
+    "concentration",
+    "certificate",
+    "professional_certificate",
+    "specialization",
+    "microcredential",
+    "bootcamp",
+)
 ROLE = ("required", "elective", "component")
 PROVIDER_TYPE = ("university", "platform", "company", "society")
-RECOMMENDATION_KIND = ("subject", "field_of_study", "degree_program", "certificate", "certificate_course", "course", "event", "organization",
-                       "platform")
+RECOMMENDATION_KIND = (
+    "subject",
+    "field_of_study",
+    "degree_program",
+    "certificate",
+    "certificate_course",
+    "course",
+    "event",
+    "organization",
+    "platform",
+)
 LINK_STATUS = ("met", "partly_met", "not_found", "source_unavailable")
 CHANGE = ("added", "removed", "changed", "returned")
 SEVERITY = ("critical", "warning", "info")

@@ -84,7 +84,9 @@ def compose(path: Path) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as e:
         mark = getattr(e, "problem_mark", None)
-        raise InvalidFile(f"{path}:{mark.line + 1 if mark else 1}: the file: is not YAML: {getattr(e, 'problem', e)}; mend the syntax") from e
+        raise InvalidFile(
+            f"{path}:{mark.line + 1 if mark else 1}: the file: is not YAML: {getattr(e, 'problem', e)}; mend the syntax"
+        ) from e
 
 
 def plain(node: yaml.Node) -> Any:
@@ -113,6 +115,7 @@ def one_of(words: tuple[str, ...]) -> Callable[[Any], str]:
         if value not in words:
             raise ValueError(f"not one of {', '.join(words)}")
         return value
+
     return kind
 
 
@@ -121,6 +124,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise ValueError(f"not a number from {low:g} to {high:g}")
         return value
+
     return kind
 
 
@@ -129,4 +133,5 @@ def mapping(kind: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
         if not isinstance(value, dict):
             raise TypeError("not a mapping")
         return {str(key): kind(item) for key, item in value.items()}
+
     return check

@@ -1,10 +1,8 @@
 """Assemble: every table of a release from what passed, in the declared types."""
 
-
 import pandas as pd
 
-from courseatlas.arrow import from_rows, to_frame
-from courseatlas.arrow import to_arrow
+from courseatlas.arrow import from_rows, to_arrow, to_frame
 from courseatlas.releases import Release
 from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES
 from flows.plan import Plan
@@ -25,10 +23,15 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
     rows = {
         "program_courses": listed,
-        "providers": [{"provider_id": source.provider_id, "provider_type": source.provider.type} | {name: getattr(source.provider, name) for name in _PROVIDER}
-                      for source in plan.sources.values()],
+        "providers": [
+            {"provider_id": source.provider_id, "provider_type": source.provider.type}
+            | {name: getattr(source.provider, name) for name in _PROVIDER}
+            for source in plan.sources.values()
+        ],
         "profile_links": profile_links(plan.profile, verdict.tables, available),
-        "changes": changes({table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()),
+        "changes": changes(
+            {table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()
+        ),
         "quarantine": verdict.quarantine,
         "source_health": verdict.health,
     }
@@ -38,13 +41,24 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
     tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in verdict.tables.items()}
     for table in TABLES:
         if table.name not in tables:
-            tables[table.name] = from_rows(table, sorted(rows[table.name], key=lambda row: [str(row.get(key)) if not isinstance(row.get(key), int) else f"{row[key]:06d}" for key in table.key])
-                                           if table.name != "profile_links" else rows[table.name])
+            tables[table.name] = from_rows(
+                table,
+                sorted(
+                    rows[table.name],
+                    key=lambda row: [str(row.get(key)) if not isinstance(row.get(key), int) else f"{row[key]:06d}" for key in table.key],
+                )
+                if table.name != "profile_links"
+                else rows[table.name],
+            )
     for name in ("program_courses", "providers", "profile_links"):
         result = check(BY_NAME[name], tables[name].astype(object).where(tables[name].notna(), None), expected=name != "program_courses")
         verdict.checks += result.checks
         if result.broken or result.quarantine:
-            verdict.stopped = verdict.stopped or result.broken or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
+            verdict.stopped = (
+                verdict.stopped
+                or result.broken
+                or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
+            )
     return tables
 
 
@@ -55,7 +69,7 @@ def _listed(verdict: Verdict, previous: Release | None, released: set[str]) -> l
     fresh = programs[~programs["id"].isin(stale)]
     rows = program_courses(fresh, verdict.curated.catalog, released) if len(fresh) else []
     if stale and previous:
-        rows += [row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in stale]
+        rows += [
+            row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in stale
+        ]
     return rows
-
-

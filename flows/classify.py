@@ -26,8 +26,12 @@ def classify(file: str, title: str, description: str | None, explain: bool, out:
             writer.writeheader()
             for row in rows:
                 verdict = vocabulary.classify(row[title] or "", row[description] if description else None)
-                row |= {"relevance": verdict.relevance, "relevance_score": verdict.score, "topics": "; ".join(verdict.topics),
-                        "matched_terms": "; ".join(verdict.matched_terms)}
+                row |= {
+                    "relevance": verdict.relevance,
+                    "relevance_score": verdict.score,
+                    "topics": "; ".join(verdict.topics),
+                    "matched_terms": "; ".join(verdict.matched_terms),
+                }
                 if explain:
                     row["weights"] = "; ".join(f"{term} {weight:g}" for term, weight in verdict.weights)
                 writer.writerow(row)

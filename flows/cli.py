@@ -18,12 +18,20 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command; each sets `run`, a function of the parsed arguments that returns the exit status."""
-    parser = _Parser(prog="courseatlas", description="Scrapes catalogs for AI/ML programs and courses, validates them and publishes a dataset.")
+    parser = _Parser(
+        prog="courseatlas", description="Scrapes catalogs for AI/ML programs and courses, validates them and publishes a dataset."
+    )
     parser.add_argument("--debug", action="store_true", help="show a traceback with an error")
     known = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, help: str, example: str, run) -> argparse.ArgumentParser:
-        added = known.add_parser(name, help=help, description=help, epilog=f"example: courseatlas {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+        added = known.add_parser(
+            name,
+            help=help,
+            description=help,
+            epilog=f"example: courseatlas {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         added.set_defaults(run=run)
         return added
 
@@ -37,13 +45,23 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--plan", action="store_true", help="only show what would be fetched and how long it would take")
     one.add_argument("--no-prefect", action="store_true", help="run without the Prefect flow")
     _output(one)
-    one = command("extract", "the records of one saved page, as JSON Lines", "extract page.html --url https://catalog.example.edu/cs/", commands.extract)
+    one = command(
+        "extract",
+        "the records of one saved page, as JSON Lines",
+        "extract page.html --url https://catalog.example.edu/cs/",
+        commands.extract,
+    )
     one.add_argument("file", metavar="FILE", help=".html, .json or .xml, also gzipped; - is standard input")
     one.add_argument("--url", help="where the page came from")
     one.add_argument("--source", metavar="ID", help="read it as a page of this source")
     one.add_argument("--platform", metavar="NAME", help="read it as a page of this platform")
     one.add_argument("--content-type", metavar="TYPE")
-    one = command("classify", "a CSV with the AI/ML relevance of each row added", "classify courses.csv --description summary > judged.csv", commands.classify)
+    one = command(
+        "classify",
+        "a CSV with the AI/ML relevance of each row added",
+        "classify courses.csv --description summary > judged.csv",
+        commands.classify,
+    )
     one.add_argument("file", metavar="FILE.csv")
     one.add_argument("--title", default="title", metavar="COLUMN")
     one.add_argument("--description", metavar="COLUMN")

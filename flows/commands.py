@@ -13,7 +13,9 @@ from flows.plan import ROOT, make_plan
 
 
 def refresh(arguments: argparse.Namespace) -> int:
-    plan = make_plan(arguments.output, arguments.source, arguments.replay, arguments.sources, arguments.now, arguments.max_pages, arguments.max_seconds)
+    plan = make_plan(
+        arguments.output, arguments.source, arguments.replay, arguments.sources, arguments.now, arguments.max_pages, arguments.max_seconds
+    )
     if arguments.plan:
         return _show_plan(plan)
     from flows.refresh import refresh as run_plainly
@@ -40,8 +42,12 @@ def _show_plan(plan) -> int:
             print(f"{source.id:<16} {source.state}: {source.reason}")
             continue
         pages = min(source.pages, plan.max_pages or source.pages)
-        minutes = min(source.minutes, (plan.max_seconds or source.minutes * 60) / 60, pages * source.delay_seconds / 60 / max(1, len(source.hosts)))
-        print(f"{source.id:<16} at most {pages} pages from {', '.join(source.hosts)}, about {minutes:.0f} minutes at {source.delay_seconds:g} s a page")
+        minutes = min(
+            source.minutes, (plan.max_seconds or source.minutes * 60) / 60, pages * source.delay_seconds / 60 / max(1, len(source.hosts))
+        )
+        print(
+            f"{source.id:<16} at most {pages} pages from {', '.join(source.hosts)}, about {minutes:.0f} minutes at {source.delay_seconds:g} s a page"
+        )
         for url in source.start_urls:
             print(f"{'':<16} {url}")
     return 0
@@ -82,7 +88,9 @@ def sources(arguments: argparse.Namespace) -> int:
         print(f"{len(found)} sources are valid")
     else:
         for source in found.values():
-            print(f"{source.id:<16} {source.state:<10} {source.platform:<12} {source.name}" + (f" ({source.reason})" if source.reason else ""))
+            print(
+                f"{source.id:<16} {source.state:<10} {source.platform:<12} {source.name}" + (f" ({source.reason})" if source.reason else "")
+            )
     return 0
 
 
@@ -100,8 +108,10 @@ def status(arguments: argparse.Namespace) -> int:
     print(f"{'source':<16} {'state':<10} {'age (days)':>10} {'pages':>6} {'rows':>6}  last error")
     for row in release.rows("source_health"):
         age = ages.get(row["source_id"])
-        print(f"{row['source_id']:<16} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
-              f"{row['records_released'] + row['records_carried']:>6}  {row['message'] or ''}")
+        print(
+            f"{row['source_id']:<16} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
+            f"{row['records_released'] + row['records_carried']:>6}  {row['message'] or ''}"
+        )
     return 0
 
 
@@ -117,8 +127,12 @@ def pages(arguments: argparse.Namespace) -> int:
         for row in rows(path):
             if arguments.source in (None, row["source_id"]) and arguments.outcome in (None, row["outcome"]):
                 code = f":{row['code']}" if row["code"] else ""
-                print(json.dumps(row, ensure_ascii=False) if arguments.format == "jsonl"
-                      else f"{row['source_id']:<14} {row['outcome'] + code:<22} {row['records']:>5} {row['url']}" + (f"  {row['detail']}" if row["detail"] else ""))
+                print(
+                    json.dumps(row, ensure_ascii=False)
+                    if arguments.format == "jsonl"
+                    else f"{row['source_id']:<14} {row['outcome'] + code:<22} {row['records']:>5} {row['url']}"
+                    + (f"  {row['detail']}" if row["detail"] else "")
+                )
     return 0
 
 
@@ -126,9 +140,15 @@ def releases(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         current = published.latest(arguments.output)
         for release in published.all_releases(arguments.output):
-            counts = {name: entry["rows"] for name, entry in release.manifest["files"].items() if name in ("programs.parquet", "courses.parquet", "events.parquet")}
+            counts = {
+                name: entry["rows"]
+                for name, entry in release.manifest["files"].items()
+                if name in ("programs.parquet", "courses.parquet", "events.parquet")
+            }
             mark = "  <- latest" if current and release.version == current.version else ""
-            print(f"{release.version:<16} " + ", ".join(f"{count} {name.removesuffix('.parquet')}" for name, count in counts.items()) + mark)
+            print(
+                f"{release.version:<16} " + ", ".join(f"{count} {name.removesuffix('.parquet')}" for name, count in counts.items()) + mark
+            )
         return 0
     if arguments.action == "verify":
         release = published.find(arguments.output, arguments.versions[0] if arguments.versions else "latest")
@@ -142,7 +162,11 @@ def releases(arguments: argparse.Namespace) -> int:
     from pipelines.compare import changes
 
     old, new = (published.find(arguments.output, version) for version in arguments.versions)
-    rows = changes({table.name: new.table(table.name) for table in RECORD_TABLES}, {table.name: old.table(table.name) for table in RECORD_TABLES}, set())
+    rows = changes(
+        {table.name: new.table(table.name) for table in RECORD_TABLES},
+        {table.name: old.table(table.name) for table in RECORD_TABLES},
+        set(),
+    )
     for row in rows:
         print(f"{row['change']:<8} {row['id']}" + (f"  {row['field']}: {row['old']} -> {row['new']}" if row.get("field") else ""))
     return 0

@@ -19,18 +19,29 @@ def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -
         if crawl:
             state = ("stale" if verdict.carried[source.id] else "failed") if failed else "degraded" if errors else "ok"
             message = failed or _first(errors)
-        rows.append({
-            "source_id": source.id, "run_id": run.id, "state": state, "message": message,
-            "pages_requested": len(ledger), "pages_fetched": sum(1 for row in ledger if row["http_status"]),
-            "pages_not_modified": sum(1 for row in ledger if row["outcome"] == "not_modified"), "pages_failed": len(errors),
-            "records_extracted": verdict.curated.extracted[source.id], "records_released": verdict.released[source.id],
-            "records_filtered": verdict.curated.filtered[source.id], "records_quarantined": verdict.quarantined[source.id],
-            "records_merged": verdict.curated.merged[source.id], "records_carried": verdict.carried[source.id],
-            "previous_released": verdict.previous[source.id], "started_at": run.now if crawl else None,
-            # a replay's time says nothing about the site, and would make two replays of one archive differ
-            "seconds": round(crawl.seconds, 1) if crawl and plan.replay is None else None,
-            "bytes": sum(row["bytes"] or 0 for row in ledger),
-        })
+        rows.append(
+            {
+                "source_id": source.id,
+                "run_id": run.id,
+                "state": state,
+                "message": message,
+                "pages_requested": len(ledger),
+                "pages_fetched": sum(1 for row in ledger if row["http_status"]),
+                "pages_not_modified": sum(1 for row in ledger if row["outcome"] == "not_modified"),
+                "pages_failed": len(errors),
+                "records_extracted": verdict.curated.extracted[source.id],
+                "records_released": verdict.released[source.id],
+                "records_filtered": verdict.curated.filtered[source.id],
+                "records_quarantined": verdict.quarantined[source.id],
+                "records_merged": verdict.curated.merged[source.id],
+                "records_carried": verdict.carried[source.id],
+                "previous_released": verdict.previous[source.id],
+                "started_at": run.now if crawl else None,
+                # a replay's time says nothing about the site, and would make two replays of one archive differ
+                "seconds": round(crawl.seconds, 1) if crawl and plan.replay is None else None,
+                "bytes": sum(row["bytes"] or 0 for row in ledger),
+            }
+        )
     return rows
 
 

@@ -38,8 +38,15 @@ class Plan:
         return sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def make_plan(output: Path, source_ids: list[str], replay: str | None, folder: Path | None, now: str | None,
-              max_pages: int | None, max_seconds: float | None) -> Plan:
+def make_plan(
+    output: Path,
+    source_ids: list[str],
+    replay: str | None,
+    folder: Path | None,
+    now: str | None,
+    max_pages: int | None,
+    max_seconds: float | None,
+) -> Plan:
     """The plan that the command line asks for. Raises UsageError or InvalidFile."""
     archive = None
     if replay == "sample":

@@ -15,8 +15,14 @@ from flows.refresh import refresh as run_plainly
 from flows.runs import Run
 from flows.supervisor import Crawl, crawl_source
 
-_DEFAULTS = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
-             "PREFECT_LOGGING_LEVEL": "WARNING", "PREFECT_SERVER_LOGGING_LEVEL": "ERROR", "PREFECT_CLI_PROMPT": "false"}
+_DEFAULTS = {
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_CLI_PROMPT": "false",
+}
 
 
 def configure(output: Path) -> None:
@@ -44,8 +50,17 @@ def build_flow():
     """The Prefect flow over a Plan. Built late: importing Prefect takes seconds."""
     from prefect import flow, task
     from prefect.artifacts import create_markdown_artifact
+    from prefect.cache_policies import NO_CACHE
 
-    crawl = task(crawl_source, name="crawl", task_run_name="crawl-{source.id}", retries=1, retry_delay_seconds=10, persist_result=False, cache_policy=None)
+    crawl = task(
+        crawl_source,
+        name="crawl",
+        task_run_name="crawl-{source.id}",
+        retries=1,
+        retry_delay_seconds=10,
+        persist_result=False,
+        cache_policy=NO_CACHE,
+    )
 
     def crawl_all(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
         futures = [crawl.submit(source, plan, run) for source in sources]
@@ -54,7 +69,9 @@ def build_flow():
     @flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=_two_at_a_time())
     def refresh(plan: Plan) -> Outcome:
         outcome = run_plainly(plan, crawl_all)
-        create_markdown_artifact("\n".join([f"**{outcome.headline}**", "```", *outcome.lines, "```"]), key="refresh-summary", description=outcome.run.id)
+        create_markdown_artifact(
+            "\n".join([f"**{outcome.headline}**", "```", *outcome.lines, "```"]), key="refresh-summary", description=outcome.run.id
+        )
         return outcome
 
     return refresh
@@ -85,7 +102,7 @@ def serve(cron: str, output: Path) -> int:
         from croniter import croniter
 
         if not croniter.is_valid(cron):
-            raise AtlasError(f"--cron {cron!r}: is no cron expression such as \"0 5 * * 1\"")
+            raise AtlasError(f'--cron {cron!r}: is no cron expression such as "0 5 * * 1"')
         from prefect import flow
 
         print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
@@ -99,8 +116,11 @@ def serve(cron: str, output: Path) -> int:
 
 def _start_server(port: int = 4217) -> subprocess.Popen:
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-    server = subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     for _ in range(240):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):

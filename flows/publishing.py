@@ -29,13 +29,25 @@ def publish_release(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], verdi
     if previous and not _anything_new(tables, previous):
         return None
     version = next_version(plan.output, run.now.date())
-    return publish(plan.output, version, tables, _ids(tables, previous, version), _facts(plan, run, tables),
-                   lambda folder: _documents(folder, plan, version, tables))
+    return publish(
+        plan.output,
+        version,
+        tables,
+        _ids(tables, previous, version),
+        _facts(plan, run, tables),
+        lambda folder: _documents(folder, plan, version, tables),
+    )
 
 
 def environment() -> Environment:
     """Templates that escape whatever scraped text they print."""
-    return Environment(loader=FileSystemLoader(ROOT / "validation" / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(ROOT / "validation" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _anything_new(tables: dict[str, pd.DataFrame], previous: Release) -> bool:
@@ -54,7 +66,12 @@ def _ids(tables: dict[str, pd.DataFrame], previous: Release | None, version: str
     for table in RECORD_TABLES:
         frame = tables[table.name]
         for record_id, first, last in zip(frame["id"], frame["first_seen"], frame["last_seen"], strict=True):
-            known[record_id] = {"id": record_id, "first_seen": known.get(record_id, {}).get("first_seen", first), "last_seen": last, "last_release": version}
+            known[record_id] = {
+                "id": record_id,
+                "first_seen": known.get(record_id, {}).get("first_seen", first),
+                "last_seen": last,
+                "last_release": version,
+            }
     return pa.Table.from_pylist([known[record_id] for record_id in sorted(known)], schema=_IDS)
 
 
@@ -68,10 +85,21 @@ def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame]) -> dict[str, A
             ages += [(run.now.date() - seen).days for seen in rows["last_seen"] if isinstance(seen, date)]
             if len(rows):
                 filled[table.name] = {name: round(float(rows[name].notna().mean()), 4) for name in table.names}
-        per_source[source.id] = {"rows": counts, "oldest_days": max(ages, default=None), "filled": filled, "yaml_sha256": source.digest,
-                                 "state": source.state, "terms": source.terms}
-    return {"now": run.now.isoformat(), "run_id": run.id, "code_revision": _revision(), "lock_sha256": hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest(),
-            "sources": per_source}
+        per_source[source.id] = {
+            "rows": counts,
+            "oldest_days": max(ages, default=None),
+            "filled": filled,
+            "yaml_sha256": source.digest,
+            "state": source.state,
+            "terms": source.terms,
+        }
+    return {
+        "now": run.now.isoformat(),
+        "run_id": run.id,
+        "code_revision": _revision(),
+        "lock_sha256": hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest(),
+        "sources": per_source,
+    }
 
 
 def _revision() -> str | None:
@@ -84,14 +112,25 @@ def _revision() -> str | None:
 
 def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.DataFrame]) -> None:
     rows = {name: len(frame) for name, frame in tables.items()}
-    texts = Environment(loader=FileSystemLoader(ROOT / "validation" / "templates"), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    texts = Environment(
+        loader=FileSystemLoader(ROOT / "validation" / "templates"),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     (folder / "README.md").write_text(texts.get_template("dictionary.md.j2").render(version=version, tables=TABLES, rows=rows), "utf-8")
     links = to_arrow(BY_NAME["profile_links"], tables["profile_links"]).to_pylist()
-    titles = {record["id"]: record for table in RECORD_TABLES for record in
-              to_arrow(table, tables[table.name]).select(["id", "title", "url", "source_id", "freshness"]).to_pylist()}
+    titles = {
+        record["id"]: record
+        for table in RECORD_TABLES
+        for record in to_arrow(table, tables[table.name]).select(["id", "title", "url", "source_id", "freshness"]).to_pylist()
+    }
     by_recommendation: dict[str, list[dict]] = {}
     for link in links:
         by_recommendation.setdefault(link["recommendation_id"], []).append(link | {"record": titles.get(link["record_id"])})
     profile = asdict(plan.profile) | {"release": version, "links": by_recommendation}
     (folder / "profile.json").write_text(json.dumps(profile, indent=1, ensure_ascii=False, default=str) + "\n", "utf-8")
-    (folder / "profile.html").write_text(environment().get_template("profile.html.j2").render(profile=plan.profile, links=by_recommendation, version=version), "utf-8")
+    (folder / "profile.html").write_text(
+        environment().get_template("profile.html.j2").render(profile=plan.profile, links=by_recommendation, version=version), "utf-8"
+    )

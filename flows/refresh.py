@@ -39,5 +39,3 @@ def crawl_here(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
     """All crawls, two at a time, each in its own process."""
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(lambda source: crawl_source(source, plan, run), sources))
-
-

@@ -70,7 +70,14 @@ def open_run(plan: Plan) -> Run:
     run = Run(run_id, plan.output / "runs" / run_id, plan.now)
     try:
         run.folder.mkdir(parents=True)
-        run.note(id=run_id, state="running", plan=plan.digest, now=plan.now.isoformat(), sources=list(plan.sources), replay=str(plan.replay or ""))
+        run.note(
+            id=run_id,
+            state="running",
+            plan=plan.digest,
+            now=plan.now.isoformat(),
+            sources=list(plan.sources),
+            replay=str(plan.replay or ""),
+        )
     except OSError as e:
         raise StorageError(f"{run.folder}: {e.strerror}; free some space or give another --output") from e
     return run

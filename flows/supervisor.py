@@ -17,7 +17,7 @@ from spiders.crawl import Order
 from spiders.ledger import rows
 
 ATTEMPTS = 3
-HEARTBEAT_SECONDS = 60.0               # the heartbeat ticks every second; a minute without one is a hang
+HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
 
 
@@ -49,8 +49,15 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
     """Crawl one source to its end, however often its process must be started. Raises StorageError where the disk refuses."""
     folder = run.crawl_folder(source.id)
     folder.mkdir(parents=True, exist_ok=True)
-    order = Order(str(source.path.resolve()), run.id, str(folder), str((plan.replay or plan.output / "archive") / source.id), plan.replay is not None,
-                  plan.max_pages, plan.max_seconds)
+    order = Order(
+        str(source.path.resolve()),
+        run.id,
+        str(folder),
+        str((plan.replay or plan.output / "archive") / source.id),
+        plan.replay is not None,
+        plan.max_pages,
+        plan.max_seconds,
+    )
     order.save(folder / "order.json")
     begun, failure = time.monotonic(), None
     limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120
@@ -74,7 +81,13 @@ def _attempt(folder: Path, seconds: float) -> str | None:
     heartbeat.unlink(missing_ok=True)
     started = time.monotonic()
     with open(folder / "stderr.log", "w") as errors:
-        child = subprocess.Popen([sys.executable, "-m", "spiders.crawl", str(folder / "order.json")], cwd=ROOT, stdin=subprocess.PIPE, stdout=errors, stderr=errors)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "spiders.crawl", str(folder / "order.json")],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=errors,
+            stderr=errors,
+        )
     try:
         while True:
             try:

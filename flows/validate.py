@@ -47,7 +47,9 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
             verdict.failed[crawl.source.id] = why
     checked = {}
     for table in RECORD_TABLES:
-        dated = date_rows(curated.tables[table.name].assign(same_as=[[] for _ in range(len(curated.tables[table.name]))]), first_seen, run.now.date())
+        found = curated.tables[table.name]
+        found = found.assign(same_as=pd.Series([[] for _ in range(len(found))], index=found.index, dtype=object))
+        dated = date_rows(found, first_seen, run.now.date())
         result = check(table, dated, _expected(plan, table.name))
         checked[table.name] = result.accepted
         verdict.checks += result.checks
@@ -72,8 +74,19 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
         for table in RECORD_TABLES:
             rows = checked[table.name][checked[table.name]["source_id"] == source_id]
             verdict.quarantined[source_id] += len(rows)
-            verdict.quarantine += [{"id": row["id"], "source_id": source_id, "table": table.name, "rule": "the source passes its gates", "severity": "critical",
-                                    "detail": why, "record": "{}", "evidence_url": row["evidence_url"]} for row in rows.to_dict("records")]
+            verdict.quarantine += [
+                {
+                    "id": row["id"],
+                    "source_id": source_id,
+                    "table": table.name,
+                    "rule": "the source passes its gates",
+                    "severity": "critical",
+                    "detail": why,
+                    "record": "{}",
+                    "evidence_url": row["evidence_url"],
+                }
+                for row in rows.to_dict("records")
+            ]
     if empty := [name for name, frame in verdict.tables.items() if frame.empty and _expected(plan, name)]:
         reasons = "; ".join(f"{source}: {why}" for source, why in verdict.failed.items()) or "no source gave a record"
         verdict.stopped = verdict.stopped or f"the release would hold no {empty[0]} ({reasons})"
@@ -91,7 +104,9 @@ def _crawl_failed(crawl: Crawl, curated: Curated) -> str | None:
     ledger = crawl.ledger
     if not curated.extracted[crawl.source.id]:
         errors = Counter(f"{row['outcome']}{':' + row['code'] if row['code'] else ''}" for row in ledger)
-        return "no record on any page: " + (", ".join(f"{count} × {outcome}" for outcome, count in errors.most_common(4)) or "no page was fetched")
+        return "no record on any page: " + (
+            ", ".join(f"{count} × {outcome}" for outcome, count in errors.most_common(4)) or "no page was fetched"
+        )
     return None
 
 

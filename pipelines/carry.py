@@ -11,7 +11,9 @@ def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: se
     if previous is None or not failed:
         return frame[~frame["source_id"].isin(failed)]
     old = previous[previous["source_id"].isin(failed)].assign(freshness="stale")
-    return pd.concat([frame[~frame["source_id"].isin(failed)], old.astype(object).where(old.notna(), None)], ignore_index=True).sort_values("id", kind="stable", ignore_index=True)
+    return pd.concat([frame[~frame["source_id"].isin(failed)], old.astype(object).where(old.notna(), None)], ignore_index=True).sort_values(
+        "id", kind="stable", ignore_index=True
+    )
 
 
 def date_rows(frame: pd.DataFrame, first_seen: Mapping[str, date], day: date) -> pd.DataFrame:
@@ -19,4 +21,7 @@ def date_rows(frame: pd.DataFrame, first_seen: Mapping[str, date], day: date) ->
     last = frame["last_seen"] if "last_seen" in frame else [None] * len(frame)
     return frame.assign(
         first_seen=[first_seen.get(id, day) for id in frame["id"]],
-        last_seen=[seen if freshness == "stale" and seen is not None else day for freshness, seen in zip(frame["freshness"], last, strict=True)])
+        last_seen=[
+            seen if freshness == "stale" and seen is not None else day for freshness, seen in zip(frame["freshness"], last, strict=True)
+        ],
+    )

@@ -11,9 +11,11 @@ def classify(frame: pd.DataFrame, relevance: Relevance) -> pd.DataFrame:
     known = {text: relevance.classify(text[0] or "", text[1]) for text in dict.fromkeys(texts)}
     verdicts = [known[text] for text in texts]
     return frame.assign(
-        relevance=[verdict.relevance for verdict in verdicts], relevance_score=[verdict.score for verdict in verdicts],
+        relevance=[verdict.relevance for verdict in verdicts],
+        relevance_score=[verdict.score for verdict in verdicts],
         topics=pd.Series([list(verdict.topics) for verdict in verdicts], index=frame.index, dtype=object),
-        matched_terms=pd.Series([list(verdict.matched_terms) for verdict in verdicts], index=frame.index, dtype=object))
+        matched_terms=pd.Series([list(verdict.matched_terms) for verdict in verdicts], index=frame.index, dtype=object),
+    )
 
 
 def relevant(frame: pd.DataFrame) -> pd.DataFrame:

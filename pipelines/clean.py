@@ -32,7 +32,9 @@ def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[s
     frame["provider_id"] = [sources[source].provider_id for source in frame["source_id"]]
     for column in table.columns:
         if column.type == DAY:
-            frame[column.name] = [value if value is None or not isinstance(value, str) else pd.Timestamp(value).date() for value in frame[column.name]]
+            frame[column.name] = [
+                value if value is None or not isinstance(value, str) else pd.Timestamp(value).date() for value in frame[column.name]
+            ]
     frame["fetched_at"] = pd.to_datetime(frame["fetched_at"], utc=True, format="ISO8601").dt.floor("ms")
     return frame
 
@@ -50,7 +52,9 @@ def _parse(frame: pd.DataFrame) -> None:
             if name in frame:
                 stated = frame[name].map(lambda value: value is not None and value != [])
                 parsed = [known[value].get(name) if value is not None else None for value in frame[printed]]
-                frame[name] = [old if keep else new if new is not None else old for old, keep, new in zip(frame[name], stated, parsed, strict=True)]
+                frame[name] = [
+                    old if keep else new if new is not None else old for old, keep, new in zip(frame[name], stated, parsed, strict=True)
+                ]
 
 
 def _defaults(frame: pd.DataFrame, sources: Mapping[str, Source]) -> None:

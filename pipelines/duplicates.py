@@ -9,7 +9,9 @@ def merge_duplicates(frame: pd.DataFrame) -> pd.DataFrame:
         return frame.sort_values("id", kind="stable", ignore_index=True)
     twice = frame["id"].duplicated(keep=False)
     filled = frame[twice].map(lambda value: None if isinstance(value, list | tuple) and not value else value)
-    order = filled.assign(_filled=filled.notna().sum(axis=1)).sort_values(["id", "_filled", "evidence_url"], ascending=[True, False, True], kind="stable")
+    order = filled.assign(_filled=filled.notna().sum(axis=1)).sort_values(
+        ["id", "_filled", "evidence_url"], ascending=[True, False, True], kind="stable"
+    )
     merged = order.drop(columns="_filled").groupby("id", as_index=False, sort=True).first()
     lists = [name for name in frame if frame[name].map(lambda value: isinstance(value, list)).any()]
     for name in lists:

@@ -13,8 +13,10 @@ def identify(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     keys = [slug(listed[0] if listed else key) for listed, key in zip(codes, frame["key"], strict=True)]
     frame = frame.assign(id=[f"{source}:{kind}:{key}" for source, key in zip(frame["source_id"], keys, strict=True)])
     if kind == "course":
-        frame["cross_listed"] = [old or [code for code in listed if normal(code) != normal(printed)]
-                                 for old, listed, printed in zip(frame["cross_listed"], codes, frame["code"], strict=True)]
+        frame["cross_listed"] = [
+            old or [code for code in listed if normal(code) != normal(printed)]
+            for old, listed, printed in zip(frame["cross_listed"], codes, frame["code"], strict=True)
+        ]
     return frame
 
 

@@ -23,7 +23,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STAGING = ".staging"
 
 
-def publish(output: Path, version: str, tables: Mapping[str, pd.DataFrame], ids: pa.Table, facts: dict[str, Any], write_rest: Callable[[Path], None]) -> Path:
+def publish(
+    output: Path, version: str, tables: Mapping[str, pd.DataFrame], ids: pa.Table, facts: dict[str, Any], write_rest: Callable[[Path], None]
+) -> Path:
     """Write, verify and switch to a release; returns its folder. `write_rest` adds the documents and the report to the staging folder.
 
     Raises StorageError (the last release is untouched) or DamagedRelease where what was read back is not what was written.
@@ -82,9 +84,17 @@ def write_csv(table: Table, arrow: pa.Table, path: Path) -> None:
     for column in table.columns:
         values = arrow[column.name]
         if pa.types.is_list(values.type):
-            values = pa.array([None if value is None else json.dumps(value, ensure_ascii=False) for value in values.to_pylist()], pa.string())
+            values = pa.array(
+                [None if value is None else json.dumps(value, ensure_ascii=False) for value in values.to_pylist()], pa.string()
+            )
         elif pa.types.is_timestamp(values.type):
-            values = pa.array([None if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z") for value in values.to_pylist()], pa.string())
+            values = pa.array(
+                [
+                    None if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+                    for value in values.to_pylist()
+                ],
+                pa.string(),
+            )
         elif column.type == STRING:
             values = pa.array([f"'{value}" if value and value.startswith(_FORMULA) else value for value in values.to_pylist()], pa.string())
         elif not pa.types.is_integer(values.type) and not pa.types.is_floating(values.type) and not pa.types.is_boolean(values.type):

@@ -21,7 +21,9 @@ def program_courses(programs: pd.DataFrame, catalog: pd.DataFrame, released: set
         for position, component in enumerate(components or [], 1):
             code = component["course_code"]
             course_id = next((found for one in _codes(code) if (found := ids.get((source, normal(one))))), None)
-            rows.append(component | {"program_id": program_id, "course_id": course_id, "in_release": course_id in released, "position": position})
+            rows.append(
+                component | {"program_id": program_id, "course_id": course_id, "in_release": course_id in released, "position": position}
+            )
     return rows
 
 
@@ -36,13 +38,21 @@ def profile_links(profile: Profile, tables: Mapping[str, pd.DataFrame], availabl
 
     `available` are the sources whose rows this release holds.
     """
-    rows = []
+    rows: list[dict] = []
     for recommendation in profile.recommendations:
-        base = {"profile_id": profile.id, "recommendation_id": recommendation.id, "recommendation": recommendation.text, "kind": recommendation.kind}
+        base: dict = {
+            "profile_id": profile.id,
+            "recommendation_id": recommendation.id,
+            "recommendation": recommendation.text,
+            "kind": recommendation.kind,
+        }
         found = _matches(recommendation.match, tables)
         missing = [source for source in recommendation.match.source if source not in available]
         if found:
-            rows += [base | {"status": "met", "record_id": record_id, "match_score": score, "match_reason": reason} for record_id, score, reason in found]
+            rows += [
+                base | {"status": "met", "record_id": record_id, "match_score": score, "match_reason": reason}
+                for record_id, score, reason in found
+            ]
         elif recommendation.match.source and len(missing) == len(recommendation.match.source):
             rows.append(base | {"status": "source_unavailable", "match_reason": f"no rows of {', '.join(missing)} in this release"})
         else:
@@ -52,7 +62,7 @@ def profile_links(profile: Profile, tables: Mapping[str, pd.DataFrame], availabl
 
 def _matches(match: Match, tables: Mapping[str, pd.DataFrame], most: int = 20) -> list[tuple[str, float, str]]:
     found = []
-    for kind in ([match.kind] if match.kind else ["program", "course", "event"]):
+    for kind in [match.kind] if match.kind else ["program", "course", "event"]:
         frame = tables[f"{kind}s"]
         if match.source:
             frame = frame[frame["source_id"].isin(match.source)]

@@ -30,4 +30,8 @@ def data(url: str, value: object) -> Answer:
 
 def sitemap(url: str, locations: list[str]) -> Answer:
     entries = "".join(f"<url><loc>{html.escape(one)}</loc></url>" for one in locations)
-    return page(url, f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>', "application/xml")
+    return page(
+        url,
+        f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>',
+        "application/xml",
+    )

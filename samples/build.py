@@ -16,8 +16,13 @@ from spiders.archive import warc
 HERE = Path(__file__).parent
 DATE = "2026-11-23T05:00:00.000000Z"
 # the sample holds a slice of each catalog: its floors are those of the slice
-FLOORS = {"cmu": {"courses": 10, "programs": 1}, "northeastern": {"courses": 12, "programs": 3}, "mit": {"courses": 6}, "mit-ocw": {"courses": 3},
-          "edx": {"courses": 4}}
+FLOORS = {
+    "cmu": {"courses": 10, "programs": 1},
+    "northeastern": {"courses": 12, "programs": 3},
+    "mit": {"courses": 6},
+    "mit-ocw": {"courses": 3},
+    "edx": {"courses": 4},
+}
 
 
 def build() -> int:
@@ -26,8 +31,11 @@ def build() -> int:
     shutil.rmtree(HERE / "archive", ignore_errors=True)
     numbers = random.Random(20261123)
     # a WARC names each record by a random number and a date: here both are drawn so that the file is the same each time
-    with mock.patch("uuid.uuid4", lambda: uuid.UUID(int=numbers.getrandbits(128), version=4)), \
-            mock.patch("warcio.warcwriter.WARCWriter.curr_warc_date", lambda self: DATE), mock.patch("time.time", lambda: 1795410000.0):
+    with (
+        mock.patch("uuid.uuid4", lambda: uuid.UUID(int=numbers.getrandbits(128), version=4)),
+        mock.patch("warcio.warcwriter.WARCWriter.curr_warc_date", lambda self: DATE),
+        mock.patch("time.time", lambda: 1795410000.0),
+    ):
         for source, answers in {**pages_catalogs.ANSWERS, **pages_platforms.ANSWERS}.items():
             folder = HERE / "archive" / source
             folder.mkdir(parents=True)

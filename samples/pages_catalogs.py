@@ -4,35 +4,61 @@ from samples.answers import missing, page, redirect, robots
 
 NEU, CMU, MIT = "https://catalog.northeastern.edu", "http://coursecatalog.web.cmu.edu", "https://catalog.mit.edu"
 
-AAI = [("5015", "Mathematical Concepts", "3", "Prepares for AI studies with linear algebra, probability and calculus, and uses them in small machine learning problems with neural networks.", ""),
-       ("5025", "Python", "3", "Teaches programming in Python for artificial intelligence: functions, objects, and libraries for machine learning.", ""),
-       ("6600", "Applied Artificial Intelligence", "3", "Covers search, planning and reasoning, and asks where each of them pays.", ""),
-       ("6610", "Applied Machine Learning", "3", "Trains and compares supervised and unsupervised models on real tables.", ""),
-       ("6620", "Applied Natural Language Processing", "3", "Builds taggers, classifiers and dialogue systems for text.", "AAI 6610"),
-       ("6630", "Applied Computer Vision", "3", "Detects and recognises objects and faces in images and video.", "AAI 6610"),
-       ("6640", "Applied Deep Learning", "3", "Designs and trains convolutional, recurrent and attention networks.", ""),
-       ("6665", "Generative AI", "3", "Studies how text, images and voices are synthesised, and how a forgery is told.", "AAI 6600"),
-       ("6980", "Capstone", "4", "A term's project in artificial intelligence and machine learning for an outside partner, with deep learning where it helps.", "")]
-CS = [("4100", "Artificial Intelligence", "4", "Introduces search, games, constraint satisfaction and learning agents.", "CS 3000"),
-      ("5100", "Foundations of Artificial Intelligence", "4", "Gives the theory behind search, logic and probabilistic reasoning.", ""),
-      ("5330", "Pattern Recognition and Computer Vision", "4", "Recognises patterns in images, from filters to networks.", ""),
-      ("5800", "Algorithms", "4", "Analyses divide and conquer, dynamic programming and graph algorithms.", ""),
-      ("6120", "Natural Language Processing", "4", "Models language statistically and with neural networks.", "CS 5800"),
-      ("6140", "Machine Learning", "4", "Compares trees, kernels, networks and boosting on common data.", "CS 5800"),
-      ("6220", "Data Mining Techniques", "4", "Finds patterns, clusters and outliers in large tables.", ""),
-      ("7150", "Deep Learning", "4", "Studies how deep networks are built, trained and understood.", "CS 6140"),
-      ("8674", "Master’s Project", "4", "A project under the guidance of one of the faculty.", "")]
-DS = [("3000", "Foundations of Data Science", "4", "Collects, cleans and displays data, and fits first models to it.", ""),
-      ("4400", "Machine Learning and Data Mining 1", "4", "Begins supervised and unsupervised learning.", "DS 3000"),
-      ("5220", "Supervised Machine Learning and Learning Theory", "4", "Bounds what can be learned from a sample, and how fast.", "")]
+AAI = [
+    (
+        "5015",
+        "Mathematical Concepts",
+        "3",
+        "Prepares for AI studies with linear algebra, probability and calculus, and uses them in small machine learning problems with neural networks.",
+        "",
+    ),
+    (
+        "5025",
+        "Python",
+        "3",
+        "Teaches programming in Python for artificial intelligence: functions, objects, and libraries for machine learning.",
+        "",
+    ),
+    ("6600", "Applied Artificial Intelligence", "3", "Covers search, planning and reasoning, and asks where each of them pays.", ""),
+    ("6610", "Applied Machine Learning", "3", "Trains and compares supervised and unsupervised models on real tables.", ""),
+    ("6620", "Applied Natural Language Processing", "3", "Builds taggers, classifiers and dialogue systems for text.", "AAI 6610"),
+    ("6630", "Applied Computer Vision", "3", "Detects and recognises objects and faces in images and video.", "AAI 6610"),
+    ("6640", "Applied Deep Learning", "3", "Designs and trains convolutional, recurrent and attention networks.", ""),
+    ("6665", "Generative AI", "3", "Studies how text, images and voices are synthesised, and how a forgery is told.", "AAI 6600"),
+    (
+        "6980",
+        "Capstone",
+        "4",
+        "A term's project in artificial intelligence and machine learning for an outside partner, with deep learning where it helps.",
+        "",
+    ),
+]
+CS = [
+    ("4100", "Artificial Intelligence", "4", "Introduces search, games, constraint satisfaction and learning agents.", "CS 3000"),
+    ("5100", "Foundations of Artificial Intelligence", "4", "Gives the theory behind search, logic and probabilistic reasoning.", ""),
+    ("5330", "Pattern Recognition and Computer Vision", "4", "Recognises patterns in images, from filters to networks.", ""),
+    ("5800", "Algorithms", "4", "Analyses divide and conquer, dynamic programming and graph algorithms.", ""),
+    ("6120", "Natural Language Processing", "4", "Models language statistically and with neural networks.", "CS 5800"),
+    ("6140", "Machine Learning", "4", "Compares trees, kernels, networks and boosting on common data.", "CS 5800"),
+    ("6220", "Data Mining Techniques", "4", "Finds patterns, clusters and outliers in large tables.", ""),
+    ("7150", "Deep Learning", "4", "Studies how deep networks are built, trained and understood.", "CS 6140"),
+    ("8674", "Master’s Project", "4", "A project under the guidance of one of the faculty.", ""),
+]
+DS = [
+    ("3000", "Foundations of Data Science", "4", "Collects, cleans and displays data, and fits first models to it.", ""),
+    ("4400", "Machine Learning and Data Mining 1", "4", "Begins supervised and unsupervised learning.", "DS 3000"),
+    ("5220", "Supervised Machine Learning and Learning Theory", "4", "Bounds what can be learned from a sample, and how fast.", ""),
+]
 CAMPUSES = [("bos", "Boston"), ("ptl", "Portland"), ("sea", "Seattle"), ("sjo", "Silicon Valley")]
 INTERDISCIPLINARY = "/graduate/university-interdisciplinary-programs/"
 
 
 def frame(title: str, body: str, edition: str) -> str:
-    return (f'<!DOCTYPE html><html lang="en"><head><title>{title} &lt; Catalog</title><link href="/courseleaf/courseleaf.css" rel="stylesheet"></head><body>'
-            f'<div id="site-title"><h1>University Catalog</h1></div><div id="edition">{edition} Edition</div>'
-            f'<div id="contentarea"><div id="page-title"><h1>{title}</h1></div>{body}</div></body></html>')
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>{title} &lt; Catalog</title><link href="/courseleaf/courseleaf.css" rel="stylesheet"></head><body>'
+        f'<div id="site-title"><h1>University Catalog</h1></div><div id="edition">{edition} Edition</div>'
+        f'<div id="contentarea"><div id="page-title"><h1>{title}</h1></div>{body}</div></body></html>'
+    )
 
 
 def code_link(code: str) -> str:
@@ -42,10 +68,20 @@ def code_link(code: str) -> str:
 def subject(prefix: str, name: str, courses: list[tuple[str, str, str, str, str]]) -> str:
     blocks = []
     for number, title, hours, text, before in courses:
-        extra = f'<p class="courseblockextra noindent"><strong>Prerequisite(s): </strong>{code_link(before)} with a minimum grade of C- </p>' if before else ""
-        blocks.append(f'<div class="courseblock"><p class="courseblocktitle noindent"><strong>{prefix}&nbsp;{number}.  {title}.  ({hours} Hours)</strong></p>'
-                      f'<p class="cb_desc">{text}  </p>{extra}</div>')
-    return frame(f"{name} ({prefix})", f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>', "2025-2026")
+        extra = (
+            f'<p class="courseblockextra noindent"><strong>Prerequisite(s): </strong>{code_link(before)} with a minimum grade of C- </p>'
+            if before
+            else ""
+        )
+        blocks.append(
+            f'<div class="courseblock"><p class="courseblocktitle noindent"><strong>{prefix}&nbsp;{number}.  {title}.  ({hours} Hours)</strong></p>'
+            f'<p class="cb_desc">{text}  </p>{extra}</div>'
+        )
+    return frame(
+        f"{name} ({prefix})",
+        f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>',
+        "2025-2026",
+    )
 
 
 def row(code: str, title: str, hours: str, kind: str = "even", option: bool = False) -> str:
@@ -58,37 +94,79 @@ def area(title: str) -> str:
 
 
 def ai_master(campus: str) -> str:
-    rows = (area("Required courses") + row("AAI 6600", "Applied Artificial Intelligence", "3") + row("AAI 6610", "Applied Machine Learning", "3")
-            + f'<tr class="orclass odd"><td class="codecol orclass">or&nbsp;{code_link("CS 6140")}</td><td colspan="2"> Machine Learning</td></tr>'
-            + area("Options") + '<tr class="odd"><td colspan="2"><span class="courselistcomment">Complete 6 semester hours from the following:</span></td><td class="hourscol">6</td></tr>'
-            + row("AAI 6620", "Applied Natural Language Processing", "3", "odd", True) + row("AAI 6630", "Applied Computer Vision", "3", "even", True)
-            + row("AAI 6640", "Applied Deep Learning", "3", "odd", True))
-    return frame(f"Artificial Intelligence, MS ({campus})",
-                 '<div id="textcontainer" class="page_content tab_content"><p>The program joins the theory of artificial intelligence to its practice in machine '
-                 'learning, language and vision.</p><p>Students finish with a project.</p></div><div id="programrequirementstextcontainer" class="page_content tab_content">'
-                 f'<h2>Program Requirements</h2><table class="sc_courselist"><tbody>{rows}</tbody></table><h2>Program Credit/GPA Requirements</h2>'
-                 '<p>32 total semester hours required<br/>Minimum 3.000 GPA required</p></div>', "2025-2026")
+    rows = (
+        area("Required courses")
+        + row("AAI 6600", "Applied Artificial Intelligence", "3")
+        + row("AAI 6610", "Applied Machine Learning", "3")
+        + f'<tr class="orclass odd"><td class="codecol orclass">or&nbsp;{code_link("CS 6140")}</td><td colspan="2"> Machine Learning</td></tr>'
+        + area("Options")
+        + '<tr class="odd"><td colspan="2"><span class="courselistcomment">Complete 6 semester hours from the following:</span></td><td class="hourscol">6</td></tr>'
+        + row("AAI 6620", "Applied Natural Language Processing", "3", "odd", True)
+        + row("AAI 6630", "Applied Computer Vision", "3", "even", True)
+        + row("AAI 6640", "Applied Deep Learning", "3", "odd", True)
+    )
+    return frame(
+        f"Artificial Intelligence, MS ({campus})",
+        '<div id="textcontainer" class="page_content tab_content"><p>The program joins the theory of artificial intelligence to its practice in machine '
+        'learning, language and vision.</p><p>Students finish with a project.</p></div><div id="programrequirementstextcontainer" class="page_content tab_content">'
+        f'<h2>Program Requirements</h2><table class="sc_courselist"><tbody>{rows}</tbody></table><h2>Program Credit/GPA Requirements</h2>'
+        "<p>32 total semester hours required<br/>Minimum 3.000 GPA required</p></div>",
+        "2025-2026",
+    )
 
 
 def hub() -> str:
-    links = "".join(f'<li><a href="{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/">Artificial Intelligence, MS ({name})</a></li>' for slug, name in CAMPUSES)
-    return frame("Interdisciplinary Programs", f'<div id="textcontainer"><ul>{links}<li><a href="{INTERDISCIPLINARY}artificial-intelligence-ms/">Artificial Intelligence, MS</a></li>'
-                 f'<li><a href="{INTERDISCIPLINARY}robotics-ms-bos/">Robotics, MS (Boston)</a></li><li><a href="{INTERDISCIPLINARY}science-data-ms-bos/">Data Science</a></li></ul></div>', "2025-2026")
+    links = "".join(
+        f'<li><a href="{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/">Artificial Intelligence, MS ({name})</a></li>'
+        for slug, name in CAMPUSES
+    )
+    return frame(
+        "Interdisciplinary Programs",
+        f'<div id="textcontainer"><ul>{links}<li><a href="{INTERDISCIPLINARY}artificial-intelligence-ms/">Artificial Intelligence, MS</a></li>'
+        f'<li><a href="{INTERDISCIPLINARY}robotics-ms-bos/">Robotics, MS (Boston)</a></li><li><a href="{INTERDISCIPLINARY}science-data-ms-bos/">Data Science</a></li></ul></div>',
+        "2025-2026",
+    )
 
 
-CMU_COURSES = [("07-280", "AI & Machine Learning I", "Fall and Spring: 12 units", "Joins the first ideas of search, probability and learning.", "15-122"),
-               ("07-380", "AI & Machine Learning II", "Fall and Spring: 12 units", "Goes on to deep and reinforcement learning.", "07-280"),
-               ("10-301", "Introduction to Machine Learning (Undergrad)", "Fall and Spring: 12 units", "Derives and programs the classical learners.", "15-122"),
-               ("10-403", "Deep Reinforcement Learning & Control", "Spring: 12 units", "Lets networks learn to act by trial.", "10-301"),
-               ("10-417", "Intermediate Deep Learning", "Fall: 12 units", "Studies generative and recurrent networks.", "10-301"),
-               ("10-423", "Generative AI", "Fall and Spring: 12 units", "Builds models that write and draw, and asks what they may do harm with.", "10-301"),
-               ("11-411", "Natural Language Processing", "Intermittent: 12 units", "Teaches computers to parse, translate and answer.", "15-122"),
-               ("11-485", "Introduction to Deep Learning", "Fall and Spring: 9 units", "Trains networks from the perceptron to attention.", ""),
-               ("15-122", "Principles of Imperative Computation", "All Semesters: 12 units", "Programs with contracts, from arrays to graphs.", ""),
-               ("15-281", "Artificial Intelligence: Representation and Problem Solving", "Fall and Spring: 12 units", "Represents a problem so that a machine can solve it.", "15-122"),
-               ("15-386", "Neural Computation", "Spring: 9 units", "Compares brains with artificial neural networks.", ""),
-               ("16-385", "Computer Vision", "Fall and Spring: 12 units", "Reconstructs and recognises scenes from images.", ""),
-               ("15-859", "Special Topics in Theory: Computational Geometry", "Intermittent", "Chooses a theme anew each time.", "")]
+CMU_COURSES = [
+    (
+        "07-280",
+        "AI & Machine Learning I",
+        "Fall and Spring: 12 units",
+        "Joins the first ideas of search, probability and learning.",
+        "15-122",
+    ),
+    ("07-380", "AI & Machine Learning II", "Fall and Spring: 12 units", "Goes on to deep and reinforcement learning.", "07-280"),
+    (
+        "10-301",
+        "Introduction to Machine Learning (Undergrad)",
+        "Fall and Spring: 12 units",
+        "Derives and programs the classical learners.",
+        "15-122",
+    ),
+    ("10-403", "Deep Reinforcement Learning & Control", "Spring: 12 units", "Lets networks learn to act by trial.", "10-301"),
+    ("10-417", "Intermediate Deep Learning", "Fall: 12 units", "Studies generative and recurrent networks.", "10-301"),
+    (
+        "10-423",
+        "Generative AI",
+        "Fall and Spring: 12 units",
+        "Builds models that write and draw, and asks what they may do harm with.",
+        "10-301",
+    ),
+    ("11-411", "Natural Language Processing", "Intermittent: 12 units", "Teaches computers to parse, translate and answer.", "15-122"),
+    ("11-485", "Introduction to Deep Learning", "Fall and Spring: 9 units", "Trains networks from the perceptron to attention.", ""),
+    ("15-122", "Principles of Imperative Computation", "All Semesters: 12 units", "Programs with contracts, from arrays to graphs.", ""),
+    (
+        "15-281",
+        "Artificial Intelligence: Representation and Problem Solving",
+        "Fall and Spring: 12 units",
+        "Represents a problem so that a machine can solve it.",
+        "15-122",
+    ),
+    ("15-386", "Neural Computation", "Spring: 9 units", "Compares brains with artificial neural networks.", ""),
+    ("16-385", "Computer Vision", "Fall and Spring: 12 units", "Reconstructs and recognises scenes from images.", ""),
+    ("15-859", "Special Topics in Theory: Computational Geometry", "Intermittent", "Chooses a theme anew each time.", ""),
+]
 
 
 def cmu_xml(title: str, *tabs: tuple[str, str]) -> str:
@@ -101,8 +179,12 @@ def bubble(code: str) -> str:
 
 
 def cmu_courses() -> str:
-    entries = "".join(f'<dl class="courseblock"><dt class="keepwithnext">{code} {title.replace("&", "&amp;")}</dt><dd>{when}<br/>{text}<br/>'
-                      + (f"Prerequisite: {bubble(before)}" if before else "") + "</dd></dl>" for code, title, when, text, before in CMU_COURSES)
+    entries = "".join(
+        f'<dl class="courseblock"><dt class="keepwithnext">{code} {title.replace("&", "&amp;")}</dt><dd>{when}<br/>{text}<br/>'
+        + (f"Prerequisite: {bubble(before)}" if before else "")
+        + "</dd></dl>"
+        for code, title, when, text, before in CMU_COURSES
+    )
     return cmu_xml("School of Computer Science Courses", ("coursestext", f'<div class="courses"><a name="courses"></a>{entries}</div>'))
 
 
@@ -110,20 +192,29 @@ def cmu_program(title: str, heading: str, groups: list[tuple[str, list[str]]], o
     titles = {code: name for code, name, *_ in CMU_COURSES}
     tables = ""
     for group, codes in groups:
-        rows = "".join(f'<tr class="even"><td class="codecol">{bubble(code)}</td><td>{titles[code].replace("&", "&amp;")}</td><td class="hourscol">12</td></tr>' for code in codes)
-        tables += (f'<table class="sc_courselist" width="100%"><td colspan="2">{group}</td><td class="hourscol">Units</td>'
-                   f'<colgroup><col class="codecol"/><col class="titlecol"/><col class="hourscol"/></colgroup><tbody>{rows}</tbody></table>')
+        rows = "".join(
+            f'<tr class="even"><td class="codecol">{bubble(code)}</td><td>{titles[code].replace("&", "&amp;")}</td><td class="hourscol">12</td></tr>'
+            for code in codes
+        )
+        tables += (
+            f'<table class="sc_courselist" width="100%"><td colspan="2">{group}</td><td class="hourscol">Units</td>'
+            f'<colgroup><col class="codecol"/><col class="titlecol"/><col class="hourscol"/></colgroup><tbody>{rows}</tbody></table>'
+        )
     return cmu_xml(title, ("text", f"<p>{overview}</p>"), ("curriculumtext", f"<h2>{heading}</h2>{tables}"))
 
 
 def mit_subject(code: str, title: str, prereq: str, units: str, text: str, people: str) -> str:
-    return (f'<div class="courseblock"><p class="courseblocktitle"><strong>{code} {title}</strong></p><p class="courseblockextra">'
-            f'<span class="courseblockprereq">Prereq: {prereq}</span><br/><span class="courseblockterms">U (Fall, Spring)</span><br/><span class="courseblockhours">{units} units</span></p>'
-            f'<p class="courseblockdesc">{text}</p><p class="courseblockinstructors seemore"><i>{people}</i></p></div>')
+    return (
+        f'<div class="courseblock"><p class="courseblocktitle"><strong>{code} {title}</strong></p><p class="courseblockextra">'
+        f'<span class="courseblockprereq">Prereq: {prereq}</span><br/><span class="courseblockterms">U (Fall, Spring)</span><br/><span class="courseblockhours">{units} units</span></p>'
+        f'<p class="courseblockdesc">{text}</p><p class="courseblockinstructors seemore"><i>{people}</i></p></div>'
+    )
 
 
 def mit_page(name: str, *blocks: str) -> str:
-    return frame(name, f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>', "2025-2026")
+    return frame(
+        name, f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>', "2025-2026"
+    )
 
 
 SCS = f"{CMU}/schools-colleges/schoolofcomputerscience"
@@ -138,40 +229,146 @@ ANSWERS = {
         *(page(f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/", ai_master(name)) for slug, name in CAMPUSES),
         redirect(f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms/", f"{INTERDISCIPLINARY}artificial-intelligence-ms-bos/"),
         missing(f"{NEU}{INTERDISCIPLINARY}robotics-ms-bos/"),
-        page(f"{NEU}{INTERDISCIPLINARY}science-data-ms-bos/", frame("Data Science", '<div id="textcontainer"><p>This page is being rewritten.</p></div>', "2025-2026")),
+        page(
+            f"{NEU}{INTERDISCIPLINARY}science-data-ms-bos/",
+            frame("Data Science", '<div id="textcontainer"><p>This page is being rewritten.</p></div>', "2025-2026"),
+        ),
     ],
     "cmu": [
         missing(f"{CMU}/robots.txt"),
         page(f"{SCS}/courses/index.xml", cmu_courses(), XML),
-        page(f"{SCS}/artificialintelligence/index.xml", cmu_program(
-            "Artificial Intelligence Program", "Curriculum - B.S. in Artificial Intelligence",
-            [("Artificial Intelligence Core (all of the following):", ["07-280", "07-380"]), ("Computer Science Core (all of the following):", ["15-122"]),
-             ("One Machine Learning elective:", ["10-403", "10-417", "10-423", "11-485"]), ("One Perception and Language elective:", ["11-411", "16-385"])],
-            "The degree teaches how machines perceive, learn, decide and speak, and what that does to people."), XML),
-        page(f"{SCS}/undergraduatecomputerscience/index.xml", cmu_program(
-            "Computer Science Program", "Curriculum - B.S. in Computer Science",
-            [("Computer Science Core (all of the following):", ["15-122"]), ("One Artificial Intelligence elective:", ["07-280", "10-301", "11-411", "15-281", "16-385"])],
-            "The degree covers the principles of computing, artificial intelligence and machine learning among them."), XML),
+        page(
+            f"{SCS}/artificialintelligence/index.xml",
+            cmu_program(
+                "Artificial Intelligence Program",
+                "Curriculum - B.S. in Artificial Intelligence",
+                [
+                    ("Artificial Intelligence Core (all of the following):", ["07-280", "07-380"]),
+                    ("Computer Science Core (all of the following):", ["15-122"]),
+                    ("One Machine Learning elective:", ["10-403", "10-417", "10-423", "11-485"]),
+                    ("One Perception and Language elective:", ["11-411", "16-385"]),
+                ],
+                "The degree teaches how machines perceive, learn, decide and speak, and what that does to people.",
+            ),
+            XML,
+        ),
+        page(
+            f"{SCS}/undergraduatecomputerscience/index.xml",
+            cmu_program(
+                "Computer Science Program",
+                "Curriculum - B.S. in Computer Science",
+                [
+                    ("Computer Science Core (all of the following):", ["15-122"]),
+                    ("One Artificial Intelligence elective:", ["07-280", "10-301", "11-411", "15-281", "16-385"]),
+                ],
+                "The degree covers the principles of computing, artificial intelligence and machine learning among them.",
+            ),
+            XML,
+        ),
         missing(f"{SCS}/robotics/index.xml"),
     ],
     "mit": [
         robots(MIT, "User-agent: *\nDisallow: /search/\n"),
-        page(f"{MIT}/subjects/6/", mit_page(
-            "Electrical Engineering and Computer Science (Course 6)",
-            mit_subject("6.1010", "Fundamentals of Programming", "6.100A", "2-4-6", "Practises programming on problems that are too large to hold in the head.", "Staff"),
-            mit_subject("6.1200[J]", "Mathematics for Computer Science", "Calculus I (GIR)", "5-0-7", "Proofs, graphs, counting and discrete probability.", "Staff"),
-            mit_subject("6.3900", "Introduction to Machine Learning", "6.1010", "4-0-8", "Formulates and solves prediction problems from regression to networks.", "Staff"),
-            mit_subject("6.4100", "Artificial Intelligence", "6.100A", "4-3-5", "Represents knowledge and solves problems by search and constraints.", "Staff"),
-            mit_subject("6.7960", "Deep Learning", "6.3900", "3-0-9", "Treats networks as theory and as engineering.", "Staff"),
-            mit_subject("6.8300", "Advances in Computer Vision", "6.3900", "3-0-9", "Reads images as evidence of the scene behind them.", "Staff"))),
-        page(f"{MIT}/subjects/mas/", mit_page("Media Arts and Sciences (MAS)", mit_subject(
-            "MAS.630", "Affective Computing and Ethics", "Permission of instructor", "3-0-9", "Asks how machine learning senses feelings, and whether artificial intelligence should.", "R. W. Picard"))),
-        page(f"{MIT}/subjects/cms/", mit_page("Comparative Media Studies (CMS)", mit_subject(
-            "CMS.100", "Introduction to Media Studies", "None", "3-0-9", "Surveys media from print to the network.", "Staff"))),
-        page(f"{MIT}/subjects/9/", mit_page("Brain and Cognitive Sciences (Course 9)", mit_subject(
-            "9.520[J]", "Statistical Learning Theory and Applications", "6.3700", "3-0-9", "Gives the mathematics of why learning from examples works.", "Staff"))),
-        page(f"{MIT}/subjects/15/", mit_page("Management (Course 15)", mit_subject(
-            "15.071", "The Analytics Edge", "15.060", "4-0-8", "Uses data analytics and machine learning to decide better.", "Staff"))),
-        page(f"{MIT}/subjects/ids/", frame("Data, Systems, and Society (IDS)", '<div id="textcontainer"><p>The subjects of this department are listed elsewhere.</p></div>', "2025-2026")),
+        page(
+            f"{MIT}/subjects/6/",
+            mit_page(
+                "Electrical Engineering and Computer Science (Course 6)",
+                mit_subject(
+                    "6.1010",
+                    "Fundamentals of Programming",
+                    "6.100A",
+                    "2-4-6",
+                    "Practises programming on problems that are too large to hold in the head.",
+                    "Staff",
+                ),
+                mit_subject(
+                    "6.1200[J]",
+                    "Mathematics for Computer Science",
+                    "Calculus I (GIR)",
+                    "5-0-7",
+                    "Proofs, graphs, counting and discrete probability.",
+                    "Staff",
+                ),
+                mit_subject(
+                    "6.3900",
+                    "Introduction to Machine Learning",
+                    "6.1010",
+                    "4-0-8",
+                    "Formulates and solves prediction problems from regression to networks.",
+                    "Staff",
+                ),
+                mit_subject(
+                    "6.4100",
+                    "Artificial Intelligence",
+                    "6.100A",
+                    "4-3-5",
+                    "Represents knowledge and solves problems by search and constraints.",
+                    "Staff",
+                ),
+                mit_subject("6.7960", "Deep Learning", "6.3900", "3-0-9", "Treats networks as theory and as engineering.", "Staff"),
+                mit_subject(
+                    "6.8300",
+                    "Advances in Computer Vision",
+                    "6.3900",
+                    "3-0-9",
+                    "Reads images as evidence of the scene behind them.",
+                    "Staff",
+                ),
+            ),
+        ),
+        page(
+            f"{MIT}/subjects/mas/",
+            mit_page(
+                "Media Arts and Sciences (MAS)",
+                mit_subject(
+                    "MAS.630",
+                    "Affective Computing and Ethics",
+                    "Permission of instructor",
+                    "3-0-9",
+                    "Asks how machine learning senses feelings, and whether artificial intelligence should.",
+                    "R. W. Picard",
+                ),
+            ),
+        ),
+        page(
+            f"{MIT}/subjects/cms/",
+            mit_page(
+                "Comparative Media Studies (CMS)",
+                mit_subject(
+                    "CMS.100", "Introduction to Media Studies", "None", "3-0-9", "Surveys media from print to the network.", "Staff"
+                ),
+            ),
+        ),
+        page(
+            f"{MIT}/subjects/9/",
+            mit_page(
+                "Brain and Cognitive Sciences (Course 9)",
+                mit_subject(
+                    "9.520[J]",
+                    "Statistical Learning Theory and Applications",
+                    "6.3700",
+                    "3-0-9",
+                    "Gives the mathematics of why learning from examples works.",
+                    "Staff",
+                ),
+            ),
+        ),
+        page(
+            f"{MIT}/subjects/15/",
+            mit_page(
+                "Management (Course 15)",
+                mit_subject(
+                    "15.071", "The Analytics Edge", "15.060", "4-0-8", "Uses data analytics and machine learning to decide better.", "Staff"
+                ),
+            ),
+        ),
+        page(
+            f"{MIT}/subjects/ids/",
+            frame(
+                "Data, Systems, and Society (IDS)",
+                '<div id="textcontainer"><p>The subjects of this department are listed elsewhere.</p></div>',
+                "2025-2026",
+            ),
+        ),
     ],
 }

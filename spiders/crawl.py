@@ -34,19 +34,30 @@ def crawl(order: Order) -> None:
     from scrapy.settings import Settings
 
     source = sources.load(Path(order.source_file))
-    source = replace(source, pages=min(source.pages, order.max_pages or source.pages),
-                     minutes=min(source.minutes, (order.max_seconds or source.minutes * 60) / 60))
+    source = replace(
+        source,
+        pages=min(source.pages, order.max_pages or source.pages),
+        minutes=min(source.minutes, (order.max_seconds or source.minutes * 60) / 60),
+    )
     folder = Path(order.folder)
     settings = Settings()
     settings.setmodule("spiders.settings")
     # the floor on the delay falls only where a person opened our own network, for tests and mirrors
     floor = 0.0 if os.environ.get(ALLOW_ADDRESSES) else 0.5
-    settings.setdict({
-        "ARCHIVE_FOLDER": order.archive, "ARCHIVE_RUN": order.run_id, "ARCHIVE_REPLAY": order.replay,
-        "ARCHIVE_INDEX": str(folder / "index.sqlite") if order.replay else None,
-        "DOWNLOAD_DELAY": max(source.delay_seconds, floor) if floor else 0.0, "AUTOTHROTTLE_ENABLED": bool(floor),
-        "CLOSESPIDER_TIMEOUT": source.minutes * 60, "HEARTBEAT_FILE": str(folder / "heartbeat"), "LOG_FILE": str(folder / "crawl.log"),
-    }, priority="cmdline")
+    settings.setdict(
+        {
+            "ARCHIVE_FOLDER": order.archive,
+            "ARCHIVE_RUN": order.run_id,
+            "ARCHIVE_REPLAY": order.replay,
+            "ARCHIVE_INDEX": str(folder / "index.sqlite") if order.replay else None,
+            "DOWNLOAD_DELAY": max(source.delay_seconds, floor) if floor else 0.0,
+            "AUTOTHROTTLE_ENABLED": bool(floor),
+            "CLOSESPIDER_TIMEOUT": source.minutes * 60,
+            "HEARTBEAT_FILE": str(folder / "heartbeat"),
+            "LOG_FILE": str(folder / "crawl.log"),
+        },
+        priority="cmdline",
+    )
     process = CrawlerProcess(settings, install_root_handler=True)
     process.crawl(source.platform, source=source, folder=folder)
     process.start()

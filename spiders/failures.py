@@ -10,9 +10,21 @@ from spiders.manners import Refused
 
 # by the name of the exception's class: Scrapy wraps those of its download handlers in its own, of which not all are public
 _CODES = (
-    ("Timeout", "timeout"), ("DNSLookup", "dns"), ("CannotResolve", "dns"), ("UnsupportedURL", "bad_url"), ("SSL", "tls"), ("TLS", "tls"),
-    ("Certificate", "tls"), ("DataLoss", "truncated"), ("PartialDownload", "truncated"), ("Cancelled", "too_large"), ("ConnectionRefused", "refused"),
-    ("ConnectionLost", "connection_lost"), ("ConnectionDone", "connection_lost"), ("ConnectError", "connection_failed"), ("ResponseNeverReceived", "connection_lost"),
+    ("Timeout", "timeout"),
+    ("DNSLookup", "dns"),
+    ("CannotResolve", "dns"),
+    ("UnsupportedURL", "bad_url"),
+    ("SSL", "tls"),
+    ("TLS", "tls"),
+    ("Certificate", "tls"),
+    ("DataLoss", "truncated"),
+    ("PartialDownload", "truncated"),
+    ("Cancelled", "too_large"),
+    ("ConnectionRefused", "refused"),
+    ("ConnectionLost", "connection_lost"),
+    ("ConnectionDone", "connection_lost"),
+    ("ConnectError", "connection_failed"),
+    ("ResponseNeverReceived", "connection_lost"),
 )
 
 
@@ -34,7 +46,11 @@ def of_exception(exception: BaseException) -> Outcome:
         return Outcome("error", "redirect_loop", text)
     if "DOWNLOAD_MAXSIZE" in text or "larger than" in text:
         return Outcome("error", "too_large", text[:300])
-    causes = [exception, *(reason.value for reason in exception.reasons)] if isinstance(exception, ResponseFailed) else [exception, exception.__cause__]
+    causes = (
+        [exception, *(reason.value for reason in exception.reasons)]
+        if isinstance(exception, ResponseFailed)
+        else [exception, exception.__cause__]
+    )
     for cause in causes:
         if isinstance(cause, internet.TimeoutError):
             return Outcome("error", "timeout", text[:300])

@@ -7,8 +7,22 @@ from pathlib import Path
 from typing import Any
 
 OPEN = "open"
-COLUMNS = ("source_id", "url", "outcome", "code", "detail", "records", "referrer", "depth", "http_status", "bytes", "payload_sha256", "fetched_at",
-           "attempts", "seconds")
+COLUMNS = (
+    "source_id",
+    "url",
+    "outcome",
+    "code",
+    "detail",
+    "records",
+    "referrer",
+    "depth",
+    "http_status",
+    "bytes",
+    "payload_sha256",
+    "fetched_at",
+    "attempts",
+    "seconds",
+)
 
 
 @dataclass(frozen=True)
@@ -33,13 +47,15 @@ class Ledger:
         self._source = source_id
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=OFF")       # the archive is the truth; a resumed crawl writes the ledger again
+        self._db.execute("PRAGMA synchronous=OFF")  # the archive is the truth; a resumed crawl writes the ledger again
         self._db.execute(f"CREATE TABLE IF NOT EXISTS page ({', '.join(COLUMNS)}, PRIMARY KEY (url))")
 
     def schedule(self, url: str, referrer: str | None, depth: int) -> None:
         """A URL was meant to be fetched; one that is known already keeps what it has."""
-        self._db.execute("INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts) VALUES (?, ?, ?, 0, ?, ?, 0) ON CONFLICT (url) DO NOTHING",
-                         (self._source, url, OPEN, referrer, depth))
+        self._db.execute(
+            "INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts) VALUES (?, ?, ?, 0, ?, ?, 0) ON CONFLICT (url) DO NOTHING",
+            (self._source, url, OPEN, referrer, depth),
+        )
 
     def close_url(self, url: str, end: Outcome) -> None:
         """A URL ended. One that was never scheduled by name (the target of a redirect) is entered."""
@@ -47,11 +63,25 @@ class Ledger:
         self._db.execute(
             "UPDATE page SET outcome = ?, code = ?, detail = ?, records = ?, http_status = ?, bytes = ?, payload_sha256 = ?, fetched_at = ?, seconds = ?,"
             " attempts = attempts + 1 WHERE url = ?",
-            (end.outcome, end.code, end.detail, end.records, end.http_status, end.bytes, end.payload_sha256, end.fetched_at, end.seconds, url))
+            (
+                end.outcome,
+                end.code,
+                end.detail,
+                end.records,
+                end.http_status,
+                end.bytes,
+                end.payload_sha256,
+                end.fetched_at,
+                end.seconds,
+                url,
+            ),
+        )
 
     def close_open(self, end: Outcome) -> int:
         """Give every URL that is still open an outcome; returns how many there were."""
-        return self._db.execute("UPDATE page SET outcome = ?, code = ?, detail = ? WHERE outcome = ?", (end.outcome, end.code, end.detail, OPEN)).rowcount
+        return self._db.execute(
+            "UPDATE page SET outcome = ?, code = ?, detail = ? WHERE outcome = ?", (end.outcome, end.code, end.detail, OPEN)
+        ).rowcount
 
     def close(self) -> None:
         self._db.close()

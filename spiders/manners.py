@@ -152,7 +152,11 @@ class AddressGuard:
         host = urlsplit(request.url).hostname or ""
         address = ipaddress.ip_address(await maybe_deferred_to_future(reactor.resolve(host)))  # type: ignore[attr-defined]
         if not address.is_global and not any(address in network for network in self._allowed):
-            raise Refused(f"{host} is {address}, not a public address; {ALLOW_ADDRESSES} opens networks for tests and mirrors", "error", "address_refused")
+            raise Refused(
+                f"{host} is {address}, not a public address; {ALLOW_ADDRESSES} opens networks for tests and mirrors",
+                "error",
+                "address_refused",
+            )
 
 
 class WholeBody:

@@ -10,12 +10,15 @@ NEWSPIDER_MODULE = "spiders"
 USER_AGENT = "CourseAtlas/0.1 (+https://github.com/course-atlas/course-atlas; courseatlas@example.org)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "CourseAtlas"
-DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9", "Accept-Language": "en"}
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9",
+    "Accept-Language": "en",
+}
 
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0            # jitter would halve the delay
+DOWNLOAD_DELAY_JITTER = 0  # jitter would halve the delay
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 30.0
 
@@ -46,13 +49,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.manners.RobotsFailClosed": 100,
-    "spiders.manners.WholeBody": 595,          # above the decompression at 590
+    "spiders.manners.WholeBody": 595,  # above the decompression at 590
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "spiders.archive.scrapy_cache.ArchiveMiddleware": 900,
-    "spiders.manners.Pace": 940,               # below the archive: only what goes to the network waits
+    "spiders.manners.Pace": 940,  # below the archive: only what goes to the network waits
     "spiders.manners.AddressGuard": 950,
 }
 SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,   # every answer reaches the walk, which knows its outcome
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every answer reaches the walk, which knows its outcome
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urldefrag, urlsplit
 
 import scrapy
@@ -34,7 +34,9 @@ class Walk(scrapy.Spider):
     `source` is a Source, or the id of one under `sources/`; `folder` takes the ledger and the records.
     """
 
-    custom_settings: dict[str, Any] = {}
+    ledger: Ledger
+    records: TextIO
+    replay: bool
 
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
         super().__init__(**kwargs)
@@ -110,8 +112,13 @@ class Walk(scrapy.Spider):
         self._done.add(url)
         entry = response.request.meta.get("archive_entry")
         page = Page(url, response.body, _content_type(response), fetched_at(response.request.meta), _charset(response))
-        end = {"http_status": response.status, "bytes": len(response.body), "payload_sha256": page.digest, "fetched_at": page.fetched_at,
-               "seconds": response.request.meta.get("download_latency")}
+        end: dict[str, Any] = {
+            "http_status": response.status,
+            "bytes": len(response.body),
+            "payload_sha256": page.digest,
+            "fetched_at": page.fetched_at,
+            "seconds": response.request.meta.get("download_latency"),
+        }
         if bad := failures.of_status(response.status):
             self.ledger.close_url(url, Outcome("error", bad, f"the site answered {response.status}", **end))
             return []
@@ -148,8 +155,16 @@ class Walk(scrapy.Spider):
         while frame and frame.tb_next:
             frame = frame.tb_next
         where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
-        self.ledger.close_url(response.url, Outcome("error", "reader_failed", f"{failure.type.__name__} at {where}: {failure.value}"[:300],
-                                                    http_status=response.status, bytes=len(response.body)))
+        self.ledger.close_url(
+            response.url,
+            Outcome(
+                "error",
+                "reader_failed",
+                f"{failure.type.__name__} at {where}: {failure.value}"[:300],
+                http_status=response.status,
+                bytes=len(response.body),
+            ),
+        )
 
     def _close_redirects(self, request: Request, target: str) -> None:
         for url in request.meta.get("redirect_urls", ()):
@@ -168,9 +183,19 @@ class Walk(scrapy.Spider):
 
 
 def _line(record: Record, page: Page, source_id: str, confirmed: bool) -> str:
-    row = {"source_id": source_id, "kind": record.kind, "key": record.key, "url": record.url, "title": record.title, "fields": record.fields,
-           "components": [asdict(component) for component in record.components], "evidence_url": page.url, "fetched_at": page.fetched_at,
-           "payload_sha256": page.digest, "freshness": "unchanged" if confirmed else "fresh"}
+    row = {
+        "source_id": source_id,
+        "kind": record.kind,
+        "key": record.key,
+        "url": record.url,
+        "title": record.title,
+        "fields": record.fields,
+        "components": [asdict(component) for component in record.components],
+        "evidence_url": page.url,
+        "fetched_at": page.fetched_at,
+        "payload_sha256": page.digest,
+        "freshness": "unchanged" if confirmed else "fresh",
+    }
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 

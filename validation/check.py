@@ -35,30 +35,47 @@ class Checked:
     accepted: pd.DataFrame
     quarantine: list[dict[str, Any]]
     checks: list[Check]
-    broken: str | None                   # why the table as a whole must not be published
+    broken: str | None  # why the table as a whole must not be published
 
 
 def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
     """Validate a table. `expected` says whether it must hold rows: an expectation that looked at no row counts as failed."""
     if frame.empty:
         return Checked(frame, [], [Check(table.name, "the table holds rows", CRITICAL, not expected, 0, 0)], None)
-    checks, broken_rows, errors = [], {}, []
+    checks: list[Check] = []
+    broken_rows: dict[int, list[str]] = {}
+    errors: list[str] = []
     frame = frame.reset_index(drop=True)
     rules = list(expectations(table))
     for (rule, _), result in zip(rules, _validate(table, frame, [one for _, one in rules]), strict=True):
-        raised = result.exception_info.get("raised_exception") if "raised_exception" in result.exception_info else any(
-            one.get("raised_exception") for one in result.exception_info.values() if isinstance(one, dict))
+        raised = (
+            result.exception_info.get("raised_exception")
+            if "raised_exception" in result.exception_info
+            else any(one.get("raised_exception") for one in result.exception_info.values() if isinstance(one, dict))
+        )
         detail = result.result or {}
         positions = _positions(detail)
-        checks.append(Check(table.name, rule, CRITICAL, bool(result.success) and not raised, len(frame), len(positions), "it raised an exception" if raised else None))
+        checks.append(
+            Check(
+                table.name,
+                rule,
+                CRITICAL,
+                bool(result.success) and not raised,
+                len(frame),
+                len(positions),
+                "it raised an exception" if raised else None,
+            )
+        )
         if raised:
-            errors.append(f"{table.name}: the rule \"{rule}\" could not be checked")
+            errors.append(f'{table.name}: the rule "{rule}" could not be checked')
         for position in positions:
             broken_rows.setdefault(position, []).append(rule)
     withheld = [_withheld(table, frame.loc[position], rule) for position in sorted(broken_rows) for rule in broken_rows[position]]
     if len(broken_rows) > max(3, MOST_WITHHELD * len(frame)):
-        errors.append(f"{table.name}: {len(broken_rows)} of {len(frame)} rows break a rule, more than {MOST_WITHHELD:.0%}; "
-                      f"first: {withheld[0]['rule']} ({withheld[0]['detail']})")
+        errors.append(
+            f"{table.name}: {len(broken_rows)} of {len(frame)} rows break a rule, more than {MOST_WITHHELD:.0%}; "
+            f"first: {withheld[0]['rule']} ({withheld[0]['detail']})"
+        )
     return Checked(frame.drop(index=list(broken_rows)).reset_index(drop=True), withheld, checks, errors[0] if errors else None)
 
 
@@ -68,7 +85,12 @@ def _validate(table: Table, frame: pd.DataFrame, suite_of: list[Any]) -> list[An
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    batch = context.data_sources.add_pandas("release").add_dataframe_asset(table.name).add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+    batch = (
+        context.data_sources.add_pandas("release")
+        .add_dataframe_asset(table.name)
+        .add_batch_definition_whole_dataframe("all")
+        .get_batch({"dataframe": frame})
+    )
     suite = gx.ExpectationSuite(name=table.name, expectations=suite_of)
     results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
     # the results come in an order of GX's own
@@ -77,7 +99,9 @@ def _validate(table: Table, frame: pd.DataFrame, suite_of: list[Any]) -> list[An
 
 
 def _key(kind: str, kwargs: Mapping[str, Any]) -> str:
-    return json.dumps([kind, {name: value for name, value in kwargs.items() if name not in ("batch_id", "severity")}], sort_keys=True, default=str)
+    return json.dumps(
+        [kind, {name: value for name, value in kwargs.items() if name not in ("batch_id", "severity")}], sort_keys=True, default=str
+    )
 
 
 def _positions(detail: Mapping[str, Any]) -> list[int]:
@@ -88,7 +112,11 @@ def _withheld(table: Table, row: pd.Series, rule: str) -> dict[str, Any]:
     column = rule.split(" ", 1)[0]
     record_id = row.get("id") or row.get("program_id") or row.get("recommendation_id")
     return {
-        "id": record_id, "source_id": row.get("source_id") or str(record_id).split(":")[0], "table": table.name, "rule": rule, "severity": CRITICAL,
+        "id": record_id,
+        "source_id": row.get("source_id") or str(record_id).split(":")[0],
+        "table": table.name,
+        "rule": rule,
+        "severity": CRITICAL,
         "detail": f"{column} is {row.get(column)!r}" if column in row else rule,
         "record": json.dumps({name: row[name] for name in table.names if row.get(name) is not None}, default=str, ensure_ascii=False),
         "evidence_url": row.get("evidence_url"),

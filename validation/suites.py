@@ -18,10 +18,18 @@ def expectations(table: Table) -> Iterator[tuple[str, Any]]:
         yield "program and position are unique", gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), severity=CRITICAL)
     for column in table.columns:
         yield from _of_column(column)
-    for low, high in (("credits_min", "credits_max"), ("credits_total_min", "credits_total_max"), ("effort_hours_per_week_min", "effort_hours_per_week_max")):
+    for low, high in (
+        ("credits_min", "credits_max"),
+        ("credits_total_min", "credits_total_max"),
+        ("effort_hours_per_week_min", "effort_hours_per_week_max"),
+    ):
         if low in table.names:
-            yield f"{low} is at most {high}", gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-                column_A=high, column_B=low, or_equal=True, ignore_row_if="either_value_is_missing", severity=CRITICAL)
+            yield (
+                f"{low} is at most {high}",
+                gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+                    column_A=high, column_B=low, or_equal=True, ignore_row_if="either_value_is_missing", severity=CRITICAL
+                ),
+            )
 
 
 def _of_column(column: Column) -> Iterator[tuple[str, Any]]:
@@ -33,9 +41,14 @@ def _of_column(column: Column) -> Iterator[tuple[str, Any]]:
     if column.type == STRINGS:
         return
     if column.words:
-        yield f"{name} is a word of its vocabulary", gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(column.words), severity=CRITICAL)
+        yield (
+            f"{name} is a word of its vocabulary",
+            gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(column.words), severity=CRITICAL),
+        )
     if column.low is not None or column.high is not None:
-        yield f"{name} is between {column.low} and {column.high}", gxe.ExpectColumnValuesToBeBetween(
-            column=name, min_value=column.low, max_value=column.high, severity=CRITICAL)
+        yield (
+            f"{name} is between {column.low} and {column.high}",
+            gxe.ExpectColumnValuesToBeBetween(column=name, min_value=column.low, max_value=column.high, severity=CRITICAL),
+        )
     if column.pattern:
         yield f"{name} has its form", gxe.ExpectColumnValuesToMatchRegex(column=name, regex=column.pattern, severity=CRITICAL)

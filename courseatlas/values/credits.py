@@ -8,7 +8,12 @@ _MIT = re.compile(rf"\b({_NUMBER})-({_NUMBER})-({_NUMBER})\b")
 _RANGE = re.compile(rf"(?<![\w.])({_NUMBER})(?:\s*(?:-|–|—|/|\bto\b|\bor\b|,)\s*({_NUMBER}))*(?![\w.]*\d)", re.I)
 _UNITS = (
     (re.compile(r"quarter[\s-]*(?:hours?|units?|credits?)|\bq\.?h\b", re.I), "quarter_hour"),
-    (re.compile(r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b", re.I), "semester_hour"),
+    (
+        re.compile(
+            r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b", re.I
+        ),
+        "semester_hour",
+    ),
     (re.compile(r"\bECTS\b", re.I), "ects"),
     (re.compile(r"\bCEUs?\b|continuing education units?", re.I), "ceu"),
     (re.compile(r"\bunits?\b", re.I), "unit"),

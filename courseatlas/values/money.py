@@ -16,7 +16,7 @@ def decimal(text: str) -> Decimal | None:
         return Decimal(digits)
     tail = len(digits) - last - 1
     mark = digits[last]
-    if tail == 3 or digits.count(mark) > 1:      # a mark before three digits separates thousands
+    if tail == 3 or digits.count(mark) > 1:  # a mark before three digits separates thousands
         return Decimal(re.sub(r"[.,]", "", digits))
     return Decimal(re.sub(r"[.,]", "", digits[:last]) + "." + digits[last + 1 :])
 

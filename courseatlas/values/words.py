@@ -2,12 +2,39 @@
 
 import re
 
-_DIFFICULTY = {"introductory": "beginner", "beginner": "beginner", "basic": "beginner", "introduction": "beginner",
-               "intermediate": "intermediate", "advanced": "advanced", "expert": "advanced", "mixed": "mixed", "all levels": "mixed"}
+_DIFFICULTY = {
+    "introductory": "beginner",
+    "beginner": "beginner",
+    "basic": "beginner",
+    "introduction": "beginner",
+    "intermediate": "intermediate",
+    "advanced": "advanced",
+    "expert": "advanced",
+    "mixed": "mixed",
+    "all levels": "mixed",
+}
 
-_LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "french": "fr", "français": "fr", "german": "de", "deutsch": "de",
-              "portuguese": "pt", "português": "pt", "italian": "it", "chinese": "zh", "mandarin": "zh", "japanese": "ja", "korean": "ko",
-              "arabic": "ar", "russian": "ru", "hindi": "hi", "turkish": "tr", "dutch": "nl"}
+_LANGUAGES = {
+    "english": "en",
+    "spanish": "es",
+    "español": "es",
+    "french": "fr",
+    "français": "fr",
+    "german": "de",
+    "deutsch": "de",
+    "portuguese": "pt",
+    "português": "pt",
+    "italian": "it",
+    "chinese": "zh",
+    "mandarin": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "arabic": "ar",
+    "russian": "ru",
+    "hindi": "hi",
+    "turkish": "tr",
+    "dutch": "nl",
+}
 
 _BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BSc|BS|BA|AB|SB"
 _MASTER_AWARDS = r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM"
@@ -29,8 +56,15 @@ _CREDENTIALS = (
     (re.compile(r"\b(AAS|AA|AS)\b"), "associate", "undergraduate"),
     (re.compile(r"\bassociate(?:'s)? (?:degree|of)\b", re.I), "associate", "undergraduate"),
 )
-_LONG_AWARDS = {"bachelor of science": "BS", "bachelor of arts": "BA", "master of science": "MS", "master of arts": "MA",
-                "doctor of philosophy": "PhD", "master of business administration": "MBA", "bachelor of fine arts": "BFA"}
+_LONG_AWARDS = {
+    "bachelor of science": "BS",
+    "bachelor of arts": "BA",
+    "master of science": "MS",
+    "master of arts": "MA",
+    "doctor of philosophy": "PhD",
+    "master of business administration": "MBA",
+    "bachelor of fine arts": "BFA",
+}
 _DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
 
 
@@ -66,8 +100,12 @@ def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
     return None, None, None
 
 
-_LEVELS = (("graduate", r"^(?:post)?graduate|\bgraduate\b(?<!undergraduate)|\bmaster|\bdoctor|\bpostgrad"), ("undergraduate", r"undergrad|\bbachelor"),
-           ("secondary", r"high school|secondary|\bk-?12\b"), ("professional", r"professional|executive|non-?credit|continuing"))
+_LEVELS = (
+    ("graduate", r"^(?:post)?graduate|\bgraduate\b(?<!undergraduate)|\bmaster|\bdoctor|\bpostgrad"),
+    ("undergraduate", r"undergrad|\bbachelor"),
+    ("secondary", r"high school|secondary|\bk-?12\b"),
+    ("professional", r"professional|executive|non-?credit|continuing"),
+)
 
 
 def academic_level(text: str | None) -> str | None:

@@ -17,7 +17,7 @@ class Entry:
     run: str
     fetched_at: str
     status: int
-    kind: str                            # response | revisit
+    kind: str  # response | revisit
     file: str
     offset: int
     end: int

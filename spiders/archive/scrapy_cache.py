@@ -62,8 +62,12 @@ class WarcStorage:
         """Archive an answer, or, for a cached one that a 304 confirmed, the revisit."""
         if self._replay:
             return
-        headers = [(name.decode("latin-1"), value.decode("utf-8", "surrogateescape"))
-                   for name, values in response.headers.items() if name.lower() not in _HOP_BY_HOP for value in values]
+        headers = [
+            (name.decode("latin-1"), value.decode("utf-8", "surrogateescape"))
+            for name, values in response.headers.items()
+            if name.lower() not in _HOP_BY_HOP
+            for value in values
+        ]
         if "cached" in response.flags:
             entry = self._store.confirm(request.meta["archive_entry"], headers)
         else:

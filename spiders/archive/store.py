@@ -21,7 +21,7 @@ class PageStore:
         self._lock: TextIO | None = None
         if run:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock = open(folder / "lock", "w")
+            self._lock = open(folder / "lock", "w")  # noqa: SIM115
             try:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as e:

@@ -51,7 +51,7 @@ def complete(headers: Headers, body: bytes) -> bool:
         if not stream.eof:
             return False
         body = stream.unused_data.lstrip(b"\0")
-        if not body.startswith(b"\x1f\x8b"):      # what follows the last member is padding or noise, as gzip(1) has it
+        if not body.startswith(b"\x1f\x8b"):  # what follows the last member is padding or noise, as gzip(1) has it
             return True
     return True
 
@@ -69,25 +69,60 @@ class Writer:
         """Archive a whole answer; returns its entry. Raises OSError where the disk refuses."""
         stream, writer = self._open()
         offset = stream.tell()
-        writer.write_record(writer.create_warc_record(
-            answer.url, "response", payload=BytesIO(answer.body), length=len(answer.body), http_headers=_http(answer),
-            warc_headers_dict={"WARC-Date": fetched_at}))
+        writer.write_record(
+            writer.create_warc_record(
+                answer.url,
+                "response",
+                payload=BytesIO(answer.body),
+                length=len(answer.body),
+                http_headers=_http(answer),
+                warc_headers_dict={"WARC-Date": fetched_at},
+            )
+        )
         stream.flush()
         usable = complete(answer.headers, answer.body)
-        return Entry(answer.url, self._run, fetched_at, answer.status, "response", self._path.name, offset, stream.tell(), self._path.name, offset, usable)
+        return Entry(
+            answer.url,
+            self._run,
+            fetched_at,
+            answer.status,
+            "response",
+            self._path.name,
+            offset,
+            stream.tell(),
+            self._path.name,
+            offset,
+            usable,
+        )
 
     def revisit(self, earlier: Entry, headers: Headers, fetched_at: str) -> Entry:
         """Archive a 304: the earlier answer still stands."""
         stream, writer = self._open()
         offset = stream.tell()
         record = writer.create_revisit_record(
-            earlier.url, digest="sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", refers_to_uri=earlier.url, refers_to_date=earlier.fetched_at,
-            http_headers=StatusAndHeaders("304 Not Modified", headers, protocol="HTTP/1.1"), warc_headers_dict={"WARC-Date": fetched_at})
+            earlier.url,
+            digest="sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ",
+            refers_to_uri=earlier.url,
+            refers_to_date=earlier.fetched_at,
+            http_headers=StatusAndHeaders("304 Not Modified", headers, protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": fetched_at},
+        )
         record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
         record.rec_headers.remove_header("WARC-Payload-Digest")
         writer.write_record(record)
         stream.flush()
-        return Entry(earlier.url, self._run, fetched_at, earlier.status, "revisit", self._path.name, offset, stream.tell(), earlier.body_file, earlier.body_offset)
+        return Entry(
+            earlier.url,
+            self._run,
+            fetched_at,
+            earlier.status,
+            "revisit",
+            self._path.name,
+            offset,
+            stream.tell(),
+            earlier.body_file,
+            earlier.body_offset,
+        )
 
     def close(self) -> None:
         if self._stream:
@@ -101,9 +136,11 @@ class Writer:
         if self._stream is None:
             self._path = self._folder / f"{self._run}-{self._number:05d}.warc.gz"
             self._number += 1
-            self._stream = open(self._path, "ab")
+            self._stream = open(self._path, "ab")  # noqa: SIM115
             writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
-            writer.write_record(writer.create_warcinfo_record(self._path.name, {"software": "Course Atlas", "format": "WARC File Format 1.1"}))
+            writer.write_record(
+                writer.create_warcinfo_record(self._path.name, {"software": "Course Atlas", "format": "WARC File Format 1.1"})
+            )
         return self._stream, WARCWriter(self._stream, gzip=True, warc_version="1.1")
 
 
@@ -168,7 +205,9 @@ def whole_records_end(path: Path, start: int) -> int:
     return end
 
 
-def _entry(record: ArcWarcRecord, body: bytes, url: str, run: str, file: str, offset: int, end: int, known: dict[str, Entry]) -> Entry | None:
+def _entry(
+    record: ArcWarcRecord, body: bytes, url: str, run: str, file: str, offset: int, end: int, known: dict[str, Entry]
+) -> Entry | None:
     date = record.rec_headers.get_header("WARC-Date")
     if record.rec_type == "revisit":
         earlier = known.get(url)
@@ -181,6 +220,18 @@ def _http(answer: Answer) -> StatusAndHeaders:
     return StatusAndHeaders(f"{answer.status} {_REASONS.get(answer.status, 'Answer')}", answer.headers, protocol="HTTP/1.1")
 
 
-_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified", 307: "Temporary Redirect",
-            308: "Permanent Redirect", 403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error",
-            503: "Service Unavailable"}
+_REASONS = {
+    200: "OK",
+    301: "Moved Permanently",
+    302: "Found",
+    303: "See Other",
+    304: "Not Modified",
+    307: "Temporary Redirect",
+    308: "Permanent Redirect",
+    403: "Forbidden",
+    404: "Not Found",
+    410: "Gone",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}

@@ -12,13 +12,17 @@ from courseatlas.text import one_line
 from spiders.readers import courseleaf_courses, courseleaf_programs
 
 _EDITION = re.compile(r"\b(20\d\d)\s*[-–/]\s*((?:20)?\d\d)\b")
-_EDITION_PLACES = lxml.etree.XPath("//*[@id='edition' or @id='site-edition' or contains(@class,'edition')] | //h2[a][contains(., 'atalog')]")
+_EDITION_PLACES = lxml.etree.XPath(
+    "//*[@id='edition' or @id='site-edition' or contains(@class,'edition')] | //h2[a][contains(., 'atalog')]"
+)
 
 
 def recognises(page: Page) -> bool:
     """Whether the page bears CourseLeaf's marks: its block classes, its assets, its text containers or its XML root."""
     body = page.body
-    return any(mark in body for mark in (b"courseblock", b"sc_courselist", b"/courseleaf/", b"<courseleaf>", b"az_sitemap", b'id="textcontainer"'))
+    return any(
+        mark in body for mark in (b"courseblock", b"sc_courselist", b"/courseleaf/", b"<courseleaf>", b"az_sitemap", b'id="textcontainer"')
+    )
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -13,24 +13,60 @@ from spiders.readers.courseleaf_title import TitleLine, split_title
 from spiders.readers.labels import CUT, PREREQUISITE, in_prose, segments
 from spiders.readers.markup import classes, text, visible
 
-_BLOCKS = lxml.etree.XPath("//*[self::div or self::dl or self::li or self::article or self::section]"
-                           "[contains(concat(' ', normalize-space(@class), ' '), ' courseblock ')]")
+_BLOCKS = lxml.etree.XPath(
+    "//*[self::div or self::dl or self::li or self::article or self::section]"
+    "[contains(concat(' ', normalize-space(@class), ' '), ' courseblock ')]"
+)
 _HEADINGS = lxml.etree.XPath("ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]")
-_PAGE_HEADING = lxml.etree.XPath("//h1[@class='page-title' or ancestor::main or ancestor::*[@id='contentarea' or @id='content' or @id='page-title']]")
+_PAGE_HEADING = lxml.etree.XPath(
+    "//h1[@class='page-title' or ancestor::main or ancestor::*[@id='contentarea' or @id='content' or @id='page-title']]"
+)
 _LEVEL = lxml.etree.XPath("string(//meta[contains(@name, 'course-level')]/@content)")
 
 _TITLES = ("courseblocktitle", "courseblock__title-line")
 # class of a span -> the part of the title line it holds: the BEM templates, CSUSB's, Berkeley's and the detail-* family
 _PARTS = {
-    "courseblockcode": "code", "courseblock__code": "code", "detail-code": "code", "code": "code", "detail-coursecode": "code", "detail-ut_code": "code",
-    "courseblock__title": "title", "detail-title": "title", "title": "title", "coursetitle": "title", "detail-coursetitle": "title",
-    "courseblockhours": "credits", "courseblock__hours": "credits", "detail-hours_html": "credits", "detail-hours": "credits", "hours": "credits",
-    "coursehours": "credits", "credits": "credits", "detail-credits": "credits", "detail-units": "credits", "courseblockcredits": "credits",
+    "courseblockcode": "code",
+    "courseblock__code": "code",
+    "detail-code": "code",
+    "code": "code",
+    "detail-coursecode": "code",
+    "detail-ut_code": "code",
+    "courseblock__title": "title",
+    "detail-title": "title",
+    "title": "title",
+    "coursetitle": "title",
+    "detail-coursetitle": "title",
+    "courseblockhours": "credits",
+    "courseblock__hours": "credits",
+    "detail-hours_html": "credits",
+    "detail-hours": "credits",
+    "hours": "credits",
+    "coursehours": "credits",
+    "credits": "credits",
+    "detail-credits": "credits",
+    "detail-units": "credits",
+    "courseblockcredits": "credits",
 }
-_DESCRIPTIONS = ("courseblockdesc", "cb_desc", "section--description", "detail-description", "courseblock__description", "courseblockdescription",
-                 "courseblock__desc")
-_EXTRAS = ("courseblockextra", "courseextendedwrap", "courseblock__extra", "courseblockdetail", "courseblockprereq", "detail-note_text",
-           "courseblockcoreq", "courseblockattr")
+_DESCRIPTIONS = (
+    "courseblockdesc",
+    "cb_desc",
+    "section--description",
+    "detail-description",
+    "courseblock__description",
+    "courseblockdescription",
+    "courseblock__desc",
+)
+_EXTRAS = (
+    "courseblockextra",
+    "courseextendedwrap",
+    "courseblock__extra",
+    "courseblockdetail",
+    "courseblockprereq",
+    "detail-note_text",
+    "courseblockcoreq",
+    "courseblockattr",
+)
 _DEPARTMENTS = ("detail-department", "detail-department_s_", "detail-offered_by")
 _INSTRUCTORS = ("courseblockinstructors", "detail-instructors", "detail-instructor_s_")
 
@@ -74,7 +110,7 @@ def _block(block: HtmlElement, alone: bool) -> tuple[TitleLine | None, dict[str,
         fields["description"] = described
         fields = in_prose(described) | fields
     if "code" in parts and "title" in parts:
-        line = split_title(f"{parts['code']} {parts['title']}", parts.get("credits"))
+        line: TitleLine | None = split_title(f"{parts['code']} {parts['title']}", parts.get("credits"))
     else:
         line = _printed_title(block, heading, parts.get("credits"), alone)
     return line, fields

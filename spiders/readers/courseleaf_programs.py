@@ -6,16 +6,20 @@ from collections.abc import Iterator
 import lxml.etree
 from lxml.html import HtmlElement
 
-from courseatlas.records import Component, Page, Record
+from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.readers.courseleaf_rows import components
 from spiders.readers.markup import prose, text
 
-_PANES = lxml.etree.XPath("//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
-                          "[.//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]]")
+_PANES = lxml.etree.XPath(
+    "//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
+    "[.//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]]"
+)
 _TABLES = lxml.etree.XPath(".//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]")
-_TITLES = lxml.etree.XPath("//*[@id='page-title']//h1 | //h1[contains(@class, 'page-title')] | //main//h1 | //*[@id='contentarea' or @id='content']//h1 | //h1")
+_TITLES = lxml.etree.XPath(
+    "//*[@id='page-title']//h1 | //h1[contains(@class, 'page-title')] | //main//h1 | //*[@id='contentarea' or @id='content']//h1 | //h1"
+)
 _SITE_TITLE = lxml.etree.XPath("ancestor-or-self::*[@id='site-title' or @id='edition' or self::header[@id='header']]")
 _OVERVIEW = lxml.etree.XPath("//*[@id='textcontainer' or @id='overviewtextcontainer' or @id='overviewcontainer']")
 _HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3]")
@@ -27,7 +31,9 @@ _TOTALS = (
     re.compile(rf"(?P<n>{_N})\s+(?:total\s+|minimum\s+|overall\s+)?(?P<unit>{_UNIT})\s+(?:are\s+)?required\b", re.I),
     re.compile(rf"(?:a\s+)?(?:minimum\s+)?total\s+of\s+(?P<n>{_N})\s+(?P<unit>{_UNIT})", re.I),
     re.compile(rf"\btotal\s+(?P<unit>{_UNIT})(?:\s+required)?(?:\s+for[^:.]{{0,40}})?\s*:\s*(?P<n>{_N})", re.I),
-    re.compile(rf"\brequires?\s+(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})\b(?!\s+(?:in|of|from)\b)", re.I),
+    re.compile(
+        rf"\brequires?\s+(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})\b(?!\s+(?:in|of|from)\b)", re.I
+    ),
 )
 _CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
 
@@ -37,7 +43,11 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
 
     Its key is the page's path, so that a new title keeps the id.
     """
-    panes = [pane for pane in _PANES(tree) if not any(True for _ in pane.iterancestors() if "textcontainer" in (_.get("id") or "") and _TABLES(_))]
+    panes = [
+        pane
+        for pane in _PANES(tree)
+        if not any(True for _ in pane.iterancestors() if "textcontainer" in (_.get("id") or "") and _TABLES(_))
+    ]
     listed = tuple(components(panes))
     title = _title(tree)
     if not listed or not title:
@@ -50,7 +60,9 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
         "campuses": [one_line(campus[1])] if (campus := _CAMPUS.search(title)) else [],
         "edition": edition,
     }
-    return Record("program", _key(page, title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed)
+    return Record(
+        "program", _key(page, title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed
+    )
 
 
 def _title(tree: HtmlElement) -> str:

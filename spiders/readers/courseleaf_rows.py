@@ -11,7 +11,9 @@ from courseatlas.records import Component
 from courseatlas.text import one_line
 from spiders.readers.markup import classes, text, visible
 
-_WALK = lxml.etree.XPath(".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)] | .//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]")
+_WALK = lxml.etree.XPath(
+    ".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)] | .//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]"
+)
 _CODES = lxml.etree.XPath(".//a[contains(@class, 'code')] | .//span[contains(@class, 'code_bubble')]")
 _CODE_CELL = lxml.etree.XPath("./td[contains(@class, 'codecol')]")
 _INDENT = lxml.etree.XPath(".//*[contains(@class, 'blockindent') or contains(translate(@style, ' ', ''), 'margin-left')]")
@@ -19,11 +21,17 @@ _COMMENT = lxml.etree.XPath(".//span[contains(@class, 'courselistcomment')]")
 _GROUP_CELL = lxml.etree.XPath("./td[@colspan] | ./colgroup/preceding-sibling::td[@colspan]")
 _FOOTNOTES = frozenset(("sup",))
 
-_CHOICE = re.compile(r"\b(?:select|choose|chosen|one of|two of|three of|complete\b.*\b(?:from|of the following)|options?\b|electives?\b|any of|either)\b", re.I)
+_CHOICE = re.compile(
+    r"\b(?:select|choose|chosen|one of|two of|three of|complete\b.*\b(?:from|of the following)|options?\b|electives?\b|any of|either)\b",
+    re.I,
+)
 _ALL = re.compile(r"\ball of\b|\brequired\b|\bcore\b", re.I)
 _WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = re.compile(r"\b(?:select|choose|complete|take)\s+(?:at least\s+|any\s+)?(?P<n>one|two|three|four|five|six|\d+)\b(?!\s*(?:semester|quarter|credit|hours?|units?|sh\b))"
-                    r"|^(?P<m>one|two|three|four|five|six)\b", re.I)
+_COUNT = re.compile(
+    r"\b(?:select|choose|complete|take)\s+(?:at least\s+|any\s+)?(?P<n>one|two|three|four|five|six|\d+)\b(?!\s*(?:semester|quarter|credit|hours?|units?|sh\b))"
+    r"|^(?P<m>one|two|three|four|five|six)\b",
+    re.I,
+)
 _CREDITS = re.compile(r"(?P<n>\d{1,3}(?:\.\d+)?)\s*(?:semester\s+|quarter\s+|credit\s+)?(?:hours?|units?|credits?|sh)\b", re.I)
 
 
@@ -75,10 +83,10 @@ def _table(table: HtmlElement, heading: _Group) -> Iterator[Component]:
     bare = [cell for cell in _GROUP_CELL(table) if text(cell)]
     if bare:
         area = _group(text(bare[0]))
-    rule: _Group | None = None           # a "select from the following" in force
-    indented_rule = False                # its options are indented, so a row that is not ends it
+    rule: _Group | None = None  # a "select from the following" in force
+    indented_rule = False  # its options are indented, so a row that is not ends it
     count = anchor = 0
-    alternative = False                  # an "or" stands between the last row and this one
+    alternative = False  # an "or" stands between the last row and this one
     for row in table.iter("tr"):
         names = classes(row)
         cells = row.findall("td")
@@ -114,7 +122,15 @@ def _table(table: HtmlElement, heading: _Group) -> Iterator[Component]:
         first = count + 1
         for code, title in zip(codes, titles, strict=True):
             count += 1
-            yield Component(code, title or code, "elective" if group.choice else "required", group.title, group.count, group.credits, anchor if is_or and anchor else None)
+            yield Component(
+                code,
+                title or code,
+                "elective" if group.choice else "required",
+                group.title,
+                group.count,
+                group.credits,
+                anchor if is_or and anchor else None,
+            )
         if not is_or:
             anchor = first
         alternative = False

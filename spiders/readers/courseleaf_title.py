@@ -7,17 +7,25 @@ from courseatlas.text import one_line
 
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _AMOUNT = rf"(?:{_NUMBER}(?:\s*(?:-|–|—|/|,|to|or)\s*{_NUMBER})*|Var(?:iable|\.)?(?:\s*\({_NUMBER}\s*[-–]\s*{_NUMBER}\))?)"
-_UNIT = (r"(?:(?:semester|quarter|credit|sem\.?|academic)[\s-]+)*(?:units?|credits?|hours?|hrs?\.?|crs?\.?|s\.\s?h\.|q\.\s?h\.|sh|qh|ects|ceus?|points?|credit\(s\)|hour\(s\)|unit\(s\))"
-         r"(?:\s+hours?)?")
-_CREDITS = re.compile(rf"[\s.,;|:(\[–—-]*\b(?P<credits>(?:max\.?\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$", re.I)
+_UNIT = (
+    r"(?:(?:semester|quarter|credit|sem\.?|academic)[\s-]+)*(?:units?|credits?|hours?|hrs?\.?|crs?\.?|s\.\s?h\.|q\.\s?h\.|sh|qh|ects|ceus?|points?|credit\(s\)|hour\(s\)|unit\(s\))"
+    r"(?:\s+hours?)?"
+)
+_CREDITS = re.compile(
+    rf"[\s.,;|:(\[–—-]*\b(?P<credits>(?:max\.?\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$",
+    re.I,
+)
 _BARE_CREDITS = re.compile(rf"\s*\((?P<credits>{_AMOUNT})\)[\s.]*$")
-_CODE = re.compile(r"""^\s*(?P<code>
+_CODE = re.compile(
+    r"""^\s*(?P<code>
     \d{2}-\d{3}[A-Z]?                                                     # 15-779
   | [0-9]{1,2}[A-Z]{0,2}\.[0-9A-Z]{2,5}(?:\[J\])? | [A-Z]{2,4}\.[0-9A-Z]{2,5}(?:\[J\])?   # 6.1010, CMS.301[J]
   | [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}[A-Za-z]{0,3}\d?   # CSC/CPE 101, ACCT:1300, COMS W4701
   | [A-Z][A-Z&-]{0,9}(?:\s[A-Z&-]{1,10}){1,3}\s\d{1,5}[A-Z]{0,3}            # I E 305
   | [A-Z]{2,10}\s\d[A-Z]{0,2}(?=[\s.,:|])                                  # MATH 1A
-    )(?P<more>(?:\s?(?:/|,|&)\s?(?:[A-Z&]{2,8}\s?)?\d{2,5}[A-Z]{0,2})*)(?=[\s.,:;|–—-]|$)""", re.X)
+    )(?P<more>(?:\s?(?:/|,|&)\s?(?:[A-Z&]{2,8}\s?)?\d{2,5}[A-Z]{0,2})*)(?=[\s.,:;|–—-]|$)""",
+    re.X,
+)
 _SUBJECT = re.compile(r"^[A-Z][A-Z&/ -]*[A-Z&]|^[A-Z](?=\s?\d)|^\d+[A-Z]*(?=[.-])|^[A-Z]+", re.I)
 
 
@@ -44,8 +52,8 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     line = one_line(printed)
     credits_text = one_line(credits_text).strip("()[] .,") or None
     if credits_text:
-        head, found, tail = line.rpartition(credits_text)
-        if found and not tail.strip(" .)]"):
+        head, separator, tail = line.rpartition(credits_text)
+        if separator and not tail.strip(" .)]"):
             line = head
     elif found := _CREDITS.search(line) or _BARE_CREDITS.search(line):
         credits_text, line = found["credits"], line[: found.start()]
@@ -55,4 +63,8 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
         code, line = one_line(found["code"] + found["more"]), line[found.end() :]
     # Oregon State marks honours courses with a star before the title
     title = re.sub(r"^[\s.,:;|*–—•-]+", "", line).rstrip(" ,|;")
-    return TitleLine(code, title[:-1] if title.endswith(".") and not title.endswith("..") and not re.search(r"\b[A-Z]\.$", title) else title, credits_text)
+    return TitleLine(
+        code,
+        title[:-1] if title.endswith(".") and not title.endswith("..") and not re.search(r"\b[A-Z]\.$", title) else title,
+        credits_text,
+    )

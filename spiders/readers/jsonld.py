@@ -74,8 +74,11 @@ def _record(node: dict[str, Any], page: Page) -> Record | None:
     elif kind == "program":
         fields["credential_text"] = f"{title} | {nodes.text(node.get('educationalCredentialAwarded') or node.get('programType'))}"
         fields["credits_total_text"] = nodes.text(node.get("numberOfCredits"))
-        components = tuple(Component(nodes.text(course.get("courseCode")) or None, nodes.text(course.get("name")), "component")
-                           for course in nodes.each(node.get("hasCourse")) if isinstance(course, dict) and course.get("name"))
+        components = tuple(
+            Component(nodes.text(course.get("courseCode")) or None, nodes.text(course.get("name")), "component")
+            for course in nodes.each(node.get("hasCourse"))
+            if isinstance(course, dict) and course.get("name")
+        )
     else:
         fields |= _event(node)
     key = slug(fields.get("code") or urlsplit(url).path.strip("/").rpartition("/")[2] or title)
@@ -103,7 +106,11 @@ def _course(node: dict[str, Any]) -> dict[str, Any]:
         "effort_text": workloads.pop() if len(workloads) == 1 else None,
         "starts_on": nodes.day(first.get("startDate")),
         "ends_on": nodes.day(first.get("endDate")),
-        "syllabus": [nodes.text(section.get("name")) for section in nodes.each(node.get("syllabusSections")) if isinstance(section, dict) and section.get("name")],
+        "syllabus": [
+            nodes.text(section.get("name"))
+            for section in nodes.each(node.get("syllabusSections"))
+            if isinstance(section, dict) and section.get("name")
+        ],
     }
 
 
@@ -114,6 +121,10 @@ def _event(node: dict[str, Any]) -> dict[str, Any]:
         "ends_on": nodes.day(node.get("endDate")),
         "place": nodes.place(node.get("location")),
         "organizer": ", ".join(nodes.names(node.get("organizer"))),
-        "delivery": {"OnlineEventAttendanceMode": "online", "OfflineEventAttendanceMode": "in_person", "MixedEventAttendanceMode": "hybrid"}.get(mode),
+        "delivery": {
+            "OnlineEventAttendanceMode": "online",
+            "OfflineEventAttendanceMode": "in_person",
+            "MixedEventAttendanceMode": "hybrid",
+        }.get(mode),
         "parent_event": ", ".join(nodes.names(node.get("superEvent"))),
     }

@@ -101,7 +101,9 @@ def offer(node: dict[str, Any]) -> dict[str, Any]:
     for one in each(node.get("offers")):
         if isinstance(one, dict):
             specification = next((part for part in each(one.get("priceSpecification")) if isinstance(part, dict)), {})
-            price, currency = (text(one.get(name) if one.get(name) is not None else specification.get(name)) for name in ("price", "priceCurrency"))
+            price, currency = (
+                text(one.get(name) if one.get(name) is not None else specification.get(name)) for name in ("price", "priceCurrency")
+            )
             if price and currency:
                 prices.add(f"{price} {currency}")
     return {"price_text": prices.pop()} if len(prices) == 1 else {}
@@ -123,7 +125,10 @@ def place(value: Any) -> str:
     """A location's name and address on one line."""
     if isinstance(value, dict) and isinstance(value.get("address"), dict):
         address = value["address"]
-        parts = [text(value.get("name")), *(text(address.get(part)) for part in ("streetAddress", "addressLocality", "addressRegion", "addressCountry"))]
+        parts = [
+            text(value.get("name")),
+            *(text(address.get(part)) for part in ("streetAddress", "addressLocality", "addressRegion", "addressCountry")),
+        ]
         return ", ".join(dict.fromkeys(part for part in parts if part))
     if isinstance(value, dict) and isinstance(value.get("address"), str):
         return ", ".join(part for part in (text(value.get("name")), text(value["address"])) if part)

@@ -3,17 +3,30 @@
 import re
 
 PREREQUISITE = re.compile(r"^\s*(?:course\s+)?(?:pre-?requisites?|pre-?reqs?)\s*(?:\(s\))?\s*[:.]\s*", re.I)
-CUT = re.compile(r"^\s*(?:Course Website|Attributes?(?:\(s\))?|Restrictions?(?:\(s\))?|Grade Mode|Typically Offered|Terms? Offered|Notes?)\s*:", re.I)
+CUT = re.compile(
+    r"^\s*(?:Course Website|Attributes?(?:\(s\))?|Restrictions?(?:\(s\))?|Grade Mode|Typically Offered|Terms? Offered|Notes?)\s*:", re.I
+)
 _LABELS = (
-    ("prerequisites_text", r"(?:course\s+)?pre-?requisites?(?:\(s\))?|pre-?reqs?(?:\(s\))?|prerequisite and corequisite|enforced prerequisites?(?: at enrollment)?"),
+    (
+        "prerequisites_text",
+        r"(?:course\s+)?pre-?requisites?(?:\(s\))?|pre-?reqs?(?:\(s\))?|prerequisite and corequisite|enforced prerequisites?(?: at enrollment)?",
+    ),
     ("corequisites_text", r"co-?requisites?(?:\(s\))?|co-?reqs?(?:\(s\))?|concurrent(?:ly)?"),
-    ("other", r"recommended(?: preparation)?|restrictions?(?:\(s\))?|attributes?(?:\(s\))?|equivalent|grade mode|repeatability|course website|cross-?list(?:ed|ing)(?: with)?"
-              r"|advisory|notes?|formerly|typically offered|terms? offered|lecture hours?|credit restrictions?|repeat rules?|registration restrictions?"
-              r"|required preparation|class level|antirequisites?|exclusions?|same subject as|units?|contact hours?"),
+    (
+        "other",
+        r"recommended(?: preparation)?|restrictions?(?:\(s\))?|attributes?(?:\(s\))?|equivalent|grade mode|repeatability"
+        r"|course website|cross-?list(?:ed|ing)(?: with)?"
+        r"|advisory|notes?|formerly|typically offered|terms? offered|lecture hours?|credit restrictions?|repeat rules?|registration restrictions?"
+        r"|required preparation|class level|antirequisites?|exclusions?|same subject as|units?|contact hours?",
+    ),
 )
 # a label stands at the start, or after the end of a sentence, and is capitalised there
-_LABEL = re.compile("(?:^|(?<=[.;)\\]])\\s+)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS) + r")\s*(?::|(?<=s\))\s)\s*", re.I)
-_PROSE = re.compile(r"(?:^|(?<=[.;)\]])\s+)(?P<label>Pre-?requisites?|Prereqs?|Co-?requisites?|Coreqs?)(?:\(s\))?\s*:\s*(?P<value>[^\n]+)", re.M)
+_LABEL = re.compile(
+    "(?:^|(?<=[.;)\\]])\\s+)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS) + r")\s*(?::|(?<=s\))\s)\s*", re.I
+)
+_PROSE = re.compile(
+    r"(?:^|(?<=[.;)\]])\s+)(?P<label>Pre-?requisites?|Prereqs?|Co-?requisites?|Coreqs?)(?:\(s\))?\s*:\s*(?P<value>[^\n]+)", re.M
+)
 
 
 def segments(line: str) -> dict[str, str]:

@@ -41,7 +41,10 @@ def read(page: Page) -> Iterator[Record]:
         "level_text": _level(facts.get("level") or facts.get("course_level")),
         "language_text": one_line(facts.get("language")),
         "license": _LICENSE,
-        "edition": " ".join(one_line(str(facts.get(part) or facts.get(f"from_{old}") or "")) for part, old in (("term", "semester"), ("year", "year"))).strip() or None,
+        "edition": " ".join(
+            one_line(str(facts.get(part) or facts.get(f"from_{old}") or "")) for part, old in (("term", "semester"), ("year", "year"))
+        ).strip()
+        or None,
     }
     yield Record("course", key, url, title, {name: value for name, value in fields.items() if value})
 
