@@ -59,7 +59,7 @@ def make_plan(
     if unknown := [one for one in source_ids if one not in registry]:
         raise UsageError(f"--source {unknown[0]}: no such source; there is: {', '.join(registry)}")
     chosen = {source_id: source for source_id, source in registry.items() if not source_ids or source_id in source_ids}
-    profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml", registry)
+    profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml")
     return Plan(chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, resumable=now is None)
 
 

@@ -12,7 +12,7 @@ from flows.outcome import Outcome, conclude
 from flows.plan import Plan
 from flows.publishing import publish_release
 from flows.runs import Run, open_run, output_lock
-from flows.supervisor import Crawl, crawl_source
+from flows.supervisor import Crawl, crawl_source, stop_all
 from flows.validate import validate
 from pipelines.publish import clear_staging
 
@@ -27,7 +27,7 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
     with output_lock(plan.output):
         clear_staging(plan.output)
         run, previous = open_run(plan), releases.latest(plan.output)
-        crawls = (crawl_all or crawl_here)(plan.active, plan, run)
+        crawls = _crawl(plan, run, crawl_all or crawl_here)
         verdict = validate(plan, run, crawls, curate(crawls), previous)
         verdict.health = source_health(plan, run, crawls, verdict)
         tables = assemble(plan, run, verdict, previous)
@@ -35,7 +35,17 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
         return conclude(plan, run, crawls, verdict, tables, release)
 
 
+def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:
+    try:
+        return crawl_all(plan.active, plan, run)
+    except BaseException:
+        stop_all()  # the pool's threads would go on to the end of their crawls
+        raise
+
+
 def crawl_here(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
     """All crawls, two at a time, each in its own process."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(lambda source: crawl_source(source, plan, run), sources))
+    pool = ThreadPoolExecutor(max_workers=2)
+    crawls = list(pool.map(lambda source: crawl_source(source, plan, run), sources))
+    pool.shutdown()
+    return crawls

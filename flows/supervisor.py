@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from flows.runs import Run
 from spiders.crawl import Order
 from spiders.ledger import rows
 
+_stopping = threading.Event()
 ATTEMPTS = 3
 HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
@@ -69,10 +71,15 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
             raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
         if result and result["reason"] in ("finished", "closespider_timeout"):
             return Crawl(source, folder, time.monotonic() - begun, attempt)
-        if time.monotonic() - begun > limit:
+        if time.monotonic() - begun > limit or _stopping.is_set():
             break
     log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
     return Crawl(source, folder, time.monotonic() - begun, attempt, f"the crawl did not end after {attempt} attempts: {failure}{log}")
+
+
+def stop_all() -> None:
+    """End every crawl that runs in a thread of this process: the run was interrupted."""
+    _stopping.set()
 
 
 def _attempt(folder: Path, seconds: float) -> str | None:
@@ -95,6 +102,8 @@ def _attempt(folder: Path, seconds: float) -> str | None:
                 return None if status == 0 else f"it ended with status {status}"
             except subprocess.TimeoutExpired:
                 pass
+            if _stopping.is_set():
+                return "it was interrupted"
             silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else time.monotonic() - started
             if silent > HEARTBEAT_SECONDS:
                 return f"no heartbeat for {silent:.0f} s"

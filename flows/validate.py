@@ -87,6 +87,9 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
                 }
                 for row in rows.to_dict("records")
             ]
+    if not any(len(frame) for frame in verdict.tables.values()):
+        reasons = "; ".join(f"{source}: {why}" for source, why in verdict.failed.items())
+        verdict.stopped = verdict.stopped or f"the release would hold no row ({reasons or 'no source gave a record'})"
     if empty := [name for name, frame in verdict.tables.items() if frame.empty and _expected(plan, name)]:
         reasons = "; ".join(f"{source}: {why}" for source, why in verdict.failed.items()) or "no source gave a record"
         verdict.stopped = verdict.stopped or f"the release would hold no {empty[0]} ({reasons})"

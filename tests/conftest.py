@@ -1,0 +1,71 @@
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.sites import catalog
+from tests.sites.server import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv("COURSEATLAS_ALLOW_ADDRESSES", "127.0.0.0/8")
+    running = Site()
+    yield running
+    running.close()
+
+
+@dataclass
+class Project:
+    """An output folder and a registry with one source, `example`, over a site."""
+
+    site: Site
+    output: Path
+    sources: Path
+
+    def source(self, more: str = "") -> None:
+        self.sources.mkdir(exist_ok=True)
+        (self.sources / "example.yml").write_text(catalog.yaml(self.site, more))
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "flows.cli", *arguments]
+
+    def refresh(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("refresh", "--sources", str(self.sources), "--no-prefect", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments, "--output", str(self.output)), cwd=ROOT, capture_output=True, text=True, timeout=120
+        )
+
+
+@pytest.fixture
+def project(site: Site, tmp_path: Path) -> Project:
+    made = Project(site, tmp_path / "out", tmp_path / "sources")
+    made.source()
+    return made
+
+
+@pytest.fixture(scope="session")
+def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with the sample archive's release, made once, through Prefect as the demo makes it."""
+    output = tmp_path_factory.mktemp("sample out")
+    command = [sys.executable, "-m", "flows.cli", "refresh", "--replay", "sample", "--output", str(output), "--now", "2026-11-24T05:00:00Z"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    (output / "stdout").write_text(done.stdout)
+    return output
+
+
+@pytest.fixture
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("Chromium is not installed")
+    return found

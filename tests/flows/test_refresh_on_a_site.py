@@ -1,0 +1,176 @@
+"""The refresh against a real local server: what is fetched, what is published, what a fault leaves."""
+
+import gzip
+import json
+import signal
+import subprocess
+import time
+
+import pyarrow.parquet as pq
+from warcio.archiveiterator import ArchiveIterator
+
+from tests.conftest import ROOT, Project
+from tests.sites import catalog
+
+
+def ledger(project: Project) -> dict[str, str]:
+    done = project.run("pages", "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return {row["url"].removeprefix(project.site.url): row["outcome"] + (f":{row['code']}" if row["code"] else "") for row in rows}
+
+
+def courses(project: Project) -> list[dict]:
+    return pq.read_table(project.output / "latest" / "courses.parquet").to_pylist()
+
+
+def test_a_second_refresh_transfers_no_unchanged_body_and_keeps_ids(project: Project) -> None:
+    catalog.put(project.site, 3)
+    first = project.refresh()
+    assert first.returncode == 0, first.stderr
+    ids = [row["id"] for row in courses(project)]
+    assert len(ids) == 12 and ids[0] == "example:course:CS-000"
+    project.site.bodies.clear()
+    second = project.refresh()
+    assert second.returncode == 0 and "nothing new" in second.stdout
+    assert {path: count for path, count in project.site.bodies.items() if path != "/robots.txt"} == {}
+    assert set(ledger(project).values()) == {"not_modified"}
+    project.site.page("/courses/s1/", catalog.subject_page(1, courses=5))
+    third = project.refresh()
+    assert "published" in third.stdout
+    rows = courses(project)
+    assert [row["id"] for row in rows if row["id"] in ids] == ids and len(rows) == 13
+    assert {row["freshness"] for row in rows} == {"fresh", "unchanged"}
+
+
+def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(project: Project, tmp_path) -> None:
+    catalog.put(project.site, 12, wait=0.15)
+    command = project.command("refresh", "--sources", str(project.sources), "--no-prefect", "--output", str(project.output))
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while sum(project.site.bodies.values()) < 7 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    time.sleep(1.5)  # the child ends when its parent's pipe closes
+    begun = dict(project.site.bodies)
+    assert 7 <= sum(begun.values()) < 14
+    assert not (project.output / "latest").exists()
+    done = project.refresh()
+    assert done.returncode == 0, done.stderr
+    assert len(courses(project)) == 48
+    # at most the page that was under way when the process died is fetched again
+    twice = [path for path, count in project.site.bodies.items() if count > 1 and path != "/robots.txt"]
+    assert len(twice) <= 1
+    broken = {row["id"]: row["title"] for row in courses(project)}
+    project.output = tmp_path / "unbroken"
+    project.refresh()
+    assert {row["id"]: row["title"] for row in courses(project)} == broken
+
+
+def test_two_readers_find_the_same_records_in_the_archive(project: Project) -> None:
+    catalog.put(project.site, 2)
+    project.refresh()
+    project.refresh()
+    files = sorted((project.output / "archive" / "example").glob("*.warc.gz"))
+    checked = subprocess.run(["warcio", "check", *map(str, files)], capture_output=True, text=True, env={"PATH": f"{ROOT}/.venv/bin:/usr/bin:/bin"})
+    assert checked.returncode == 0, checked.stdout
+    for path in files:
+        with open(path, "rb") as stream:
+            by_warcio = [record.rec_headers.get_header("WARC-Record-ID") for record in ArchiveIterator(stream)]
+        by_gzip = [line.split(": ", 1)[1].strip() for line in gzip.open(path, "rt", errors="replace", newline="\r\n") if line.startswith("WARC-Record-ID:")]
+        assert by_warcio == by_gzip and by_warcio
+
+
+def test_a_source_that_goes_away_keeps_its_last_good_rows(project: Project) -> None:
+    catalog.put(project.site, 3)
+    other = catalog.yaml(project.site).replace("/courses/]", "/other/]")
+    (project.sources / "other.yml").write_text(other)
+    project.site.page("/other/", catalog.subject_page(7))
+    project.refresh()
+    project.site.page("/other/", catalog.subject_page(7, courses=5))
+    for number in range(3):
+        project.site.page(f"/courses/s{number}/", "<html><body>gone</body></html>")
+    project.site.page("/courses/", "<html><body>We have moved.</body></html>")
+    done = project.refresh()
+    assert done.returncode == 7, done.stdout + done.stderr
+    rows = courses(project)
+    assert [row["freshness"] for row in rows if row["source_id"] == "example"] == ["stale"] * 12
+    assert [row["freshness"] for row in rows if row["source_id"] == "other"] == ["fresh"] * 5
+    health = pq.read_table(project.output / "latest" / "source_health.parquet").to_pylist()[0]
+    assert health["state"] == "stale" and health["records_carried"] == 12 and "no record" in health["message"]
+
+
+def test_a_first_refresh_below_its_floor_publishes_nothing_and_says_so(project: Project) -> None:
+    catalog.put(project.site, 1)
+    project.source("expect: {courses: {at_least: 100}}\n")
+    done = project.refresh()
+    assert done.returncode == 6
+    assert "fewer than the 100" in done.stderr and "report" in done.stderr and done.stderr.count("\n") == 1
+    assert not (project.output / "latest").exists()
+
+
+def test_every_kind_of_page_ends_in_its_outcome(project: Project) -> None:
+    catalog.put(project.site, 2)
+    site = project.site
+    site.page("/robots.txt", "User-agent: *\nDisallow: /courses/private/\n", "text/plain")
+    links = "".join(f'<a href="/courses/{name}/">x</a>' for name in ("s0", "s1", "gone", "private", "old", "half", "empty", "angry"))
+    site.page("/courses/", f'<html><body class="az_sitemap">{links}<a href="http://127.0.0.2/courses/">elsewhere</a></body></html>')
+    site.replies["/courses/old/"] = type(site.replies["/courses/s0/"])(b"", 301, {"Location": "/courses/s0/"})
+    whole = gzip.compress(b"<html>" + bytes(range(256)) * 20)
+    site.page("/courses/half/", whole, headers={"Content-Encoding": "gzip"}, cut=True)
+    site.page("/courses/empty/", "<html><body><p>Nothing is taught here.</p></body></html>")
+    site.page("/courses/angry/", "no", status=403)
+    done = project.refresh()
+    assert done.returncode == 0, done.stderr
+    assert ledger(project) == {
+        "/courses/": "listing", "/courses/s0/": "record", "/courses/s1/": "record", "/courses/gone/": "error:http_404", "/courses/private/": "robots",
+        "/courses/old/": "redirect", "/courses/half/": "error:truncated", "/courses/empty/": "no_record", "/courses/angry/": "error:blocked",
+    }  # fmt: skip
+    assert site.asked["/courses/private/"] == 0
+    assert any("CourseAtlas" in agent and "@" in agent for agent in site.agents)
+
+
+def test_a_robots_txt_that_fails_disallows_everything(project: Project) -> None:
+    catalog.put(project.site, 1)
+    project.site.page("/robots.txt", "broken", status=503)
+    done = project.refresh()
+    assert done.returncode == 6
+    assert project.site.asked["/courses/"] == 0
+    assert ledger(project) == {"/courses/": "robots"}
+
+
+def test_retry_after_is_honoured(project: Project) -> None:
+    catalog.put(project.site, 2)
+    project.site.page("/courses/s0/", "busy", status=503, headers={"Retry-After": "2"})
+    project.refresh()
+    asked = [when for path, when in project.site.times if path == "/courses/s0/"]
+    assert len(asked) == 3 and all(later - earlier >= 1.9 for earlier, later in zip(asked, asked[1:], strict=False))
+    assert ledger(project)["/courses/s0/"] == "error:http_503"
+
+
+def test_an_address_that_is_not_public_is_refused(project: Project, monkeypatch) -> None:
+    catalog.put(project.site, 1)
+    monkeypatch.delenv("COURSEATLAS_ALLOW_ADDRESSES")
+    done = project.refresh()
+    assert done.returncode == 6
+    assert sum(project.site.asked.values()) == 0
+
+
+def test_a_second_refresh_on_the_same_output_says_busy(project: Project) -> None:
+    catalog.put(project.site, 3, wait=1.0)
+    command = project.command("refresh", "--sources", str(project.sources), "--no-prefect", "--output", str(project.output))
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not project.site.asked and time.monotonic() < deadline:
+        time.sleep(0.05)
+    busy = project.refresh()
+    running.send_signal(signal.SIGTERM)
+    assert busy.returncode == 5 and "another refresh" in busy.stderr
+    assert running.wait(60) == 8
+
+
+def test_a_page_budget_ends_in_outcomes(project: Project) -> None:
+    catalog.put(project.site, 5)
+    done = project.refresh("--max-pages", "3")
+    assert done.returncode == 0, done.stderr
+    assert sorted(ledger(project).values()) == ["budget"] * 3 + ["listing"] + ["record"] * 2

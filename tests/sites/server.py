@@ -1,0 +1,79 @@
+"""A catalog site over real HTTP on the loopback, with a log of what was asked of it."""
+
+import hashlib
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass
+class Reply:
+    """What the site answers on a path. `cut` sends only half of the body; `wait` sleeps first."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    wait: float = 0.0
+    cut: bool = False
+
+
+class Site:
+    """A running site. `replies` may be changed at any time; `bodies` counts the full bodies sent by path, `asked` all requests."""
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Reply] = {}
+        self.asked: Counter[str] = Counter()
+        self.bodies: Counter[str] = Counter()
+        self.times: list[tuple[str, float]] = []
+        self.agents: set[str] = set()
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                site._answer(self)
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.host = f"127.0.0.1:{self._server.server_port}"
+        self.url = f"http://{self.host}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def page(self, path: str, text: str | bytes, kind: str = "text/html; charset=utf-8", **more) -> None:
+        body = text.encode() if isinstance(text, str) else text
+        headers = {"Content-Type": kind} | more.pop("headers", {})
+        self.replies[path] = Reply(body, headers=headers, **more)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+        path = handler.path
+        self.asked[path] += 1
+        self.times.append((path, time.monotonic()))
+        self.agents.add(handler.headers.get("User-Agent", ""))
+        reply = self.replies.get(path, Reply(b"<html><body><h1>No such page</h1></body></html>", 404, {"Content-Type": "text/html"}))
+        time.sleep(reply.wait)
+        tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
+        if reply.status == 200 and handler.headers.get("If-None-Match") == tag:
+            handler.send_response(304)
+            handler.send_header("ETag", tag)
+            handler.end_headers()
+            return
+        self.bodies[path] += 1
+        handler.send_response(reply.status)
+        for name, value in reply.headers.items():
+            handler.send_header(name, value)
+        if reply.status == 200:
+            handler.send_header("ETag", tag)
+        body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
