@@ -7,10 +7,10 @@ import time
 import urllib.request
 from pathlib import Path
 
-from courseatlas.errors import AtlasError
+from courseatlas.errors import AtlasError, UsageError
 from courseatlas.sources import Source
 from flows.outcome import Outcome
-from flows.plan import Plan, make_plan
+from flows.plan import Plan
 from flows.refresh import refresh as run_plainly
 from flows.runs import Run
 from flows.supervisor import Crawl, crawl_source
@@ -27,7 +27,8 @@ _DEFAULTS = {
 
 def configure(output: Path) -> None:
     """Prefect's home goes under the output folder, its telemetry stays off. To be called before Prefect is imported."""
-    os.environ.setdefault("PREFECT_HOME", str(output / "prefect"))
+    home = Path(os.environ.setdefault("PREFECT_HOME", str(output / "prefect")))
+    home.mkdir(parents=True, exist_ok=True)
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
 
@@ -83,30 +84,22 @@ def _two_at_a_time():
     return ThreadPoolTaskRunner(max_workers=2)
 
 
-def scheduled_refresh(output: str = "output") -> str:
-    """The entry point of the deployment: a refresh of all sources. Raises AtlasError where validation stopped it."""
-    plan = make_plan(Path(output), [], None, None, None, None, None)
-    outcome = build_flow()(plan)
-    if outcome.status == 6:
-        raise AtlasError(f"{outcome.headline}; see {outcome.report}")
-    return outcome.headline
-
-
 def serve(cron: str, output: Path) -> int:
     """Serve the deployment until interrupted, on PREFECT_API_URL or on a loopback server of our own: an ephemeral one is never scheduled."""
     configure(output)
-    server = None
-    if not os.environ.get("PREFECT_API_URL"):
-        server = _start_server()
+    # before Prefect is imported: it reads the address of its API then
+    server = None if os.environ.get("PREFECT_API_URL") else _start_server(output / "prefect" / "server.log")
     try:
-        from croniter import croniter
+        from prefect.client.schemas.schedules import CronSchedule
 
-        if not croniter.is_valid(cron):
-            raise AtlasError(f'--cron {cron!r}: is no cron expression such as "0 5 * * 1"')
-        from prefect import flow
+        try:
+            CronSchedule(cron=cron)
+        except ValueError as e:
+            raise UsageError(f'--cron {cron!r}: is no cron expression such as "0 5 * * 1"') from e
+        from flows.deployed import refresh_on_schedule
 
         print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
-        flow(scheduled_refresh, name="refresh-on-schedule").serve(name="weekly", cron=cron, parameters={"output": str(output)})
+        refresh_on_schedule.serve(name="weekly", cron=cron, parameters={"output": str(output)})
         return 0
     finally:
         if server:
@@ -114,12 +107,13 @@ def serve(cron: str, output: Path) -> int:
             server.wait(30)
 
 
-def _start_server(port: int = 4217) -> subprocess.Popen:
+def _start_server(log: Path, port: int = 4217) -> subprocess.Popen:
+    log.parent.mkdir(parents=True, exist_ok=True)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     server = subprocess.Popen(
         [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
     )
     for _ in range(240):
         try:
@@ -130,4 +124,4 @@ def _start_server(port: int = 4217) -> subprocess.Popen:
                 break
             time.sleep(0.5)
     server.terminate()
-    raise AtlasError(f"prefect server did not start on 127.0.0.1:{port}; set PREFECT_API_URL to one that runs")
+    raise AtlasError(f"prefect server did not start on 127.0.0.1:{port}, see {log}; set PREFECT_API_URL to one that runs")

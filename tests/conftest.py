@@ -40,9 +40,7 @@ class Project:
         return self.run("refresh", "--sources", str(self.sources), "--no-prefect", *arguments)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments, "--output", str(self.output)), cwd=ROOT, capture_output=True, text=True, timeout=120
-        )
+        return subprocess.run(self.command(*arguments, "--output", str(self.output)), cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture

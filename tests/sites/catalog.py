@@ -14,7 +14,8 @@ def course(code: str, title: str, text: str) -> str:
 
 def subject_page(number: int, courses: int = 4) -> str:
     blocks = "".join(
-        course(f"CS {number}{one:02}", f"{SUBJECTS[one % 5]} {number}", f"Studies part {one} of what machines learn.") for one in range(courses)
+        course(f"CS {number}{one:02}", f"{SUBJECTS[one % 5]} {number}", f"Studies part {one} of what machines learn.")
+        for one in range(courses)
     )
     return f'<html><body><div id="textcontainer">{blocks}</div></body></html>'
 

@@ -1,0 +1,18 @@
+"""The flow as Prefect deploys it: `prefect.yaml` and `courseatlas schedule` both name it."""
+
+from pathlib import Path
+
+from prefect import flow
+
+from courseatlas.errors import AtlasError
+from flows.plan import make_plan
+from flows.prefect_flow import build_flow
+
+
+@flow(name="refresh-on-schedule")
+def refresh_on_schedule(output: str = "output") -> str:
+    """A refresh of all sources. Raises AtlasError, so that the flow run fails, where validation stopped the publication."""
+    outcome = build_flow()(make_plan(Path(output), [], None, None, None, None, None))
+    if outcome.status == 6:
+        raise AtlasError(f"{outcome.headline}; see {outcome.report}")
+    return outcome.headline
