@@ -1,0 +1,111 @@
+"""The demo's release: what a newcomer gets from `make demo`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from courseatlas import releases
+from courseatlas.arrow import arrow_schema
+from courseatlas.schema import TABLES
+from tests.conftest import ROOT
+
+
+def table(output: Path, name: str) -> pd.DataFrame:
+    return pd.read_parquet(output / "latest" / f"{name}.parquet")
+
+
+def test_every_table_stands_as_csv_and_parquet_in_its_declared_types(sample_release: Path) -> None:
+    for one in TABLES:
+        path = sample_release / "latest" / f"{one.name}.parquet"
+        assert pq.read_schema(path).equals(arrow_schema(one)), one.name
+        csv = pd.read_csv(path.with_suffix(".csv"))
+        assert list(csv.columns) == one.names and len(csv) == pq.read_metadata(path).num_rows
+        assert duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall() == [(len(csv),)]
+
+
+def test_the_balances_add_up(sample_release: Path) -> None:
+    health = table(sample_release, "source_health")
+    parts = health[["records_released", "records_filtered", "records_quarantined", "records_merged"]].sum(axis=1)
+    assert (health.records_extracted == parts).all() and health.records_extracted.sum() == 60
+    rows = sum(len(table(sample_release, name)) for name in ("programs", "courses", "events"))
+    assert rows == health.records_released.sum() + health.records_carried.sum()
+
+
+def test_a_program_lists_its_courses_with_their_ids_roles_and_alternatives(sample_release: Path) -> None:
+    listed = table(sample_release, "program_courses")
+    boston = listed[listed.program_id.str.endswith("artificial-intelligence-ms-bos")].set_index("course_code")
+    assert boston.loc["AAI 6610", "role"] == "required" and boston.loc["AAI 6630", "role"] == "elective"
+    assert boston.loc["CS 6140", "alternative_to"] == boston.loc["AAI 6610", "position"]
+    assert boston.loc["AAI 6610", "course_id"] == "northeastern:course:AAI-6610" and boston.in_release.all()
+    assert boston.loc["AAI 6620", "choose_credits"] == 6
+
+
+def test_the_profile_says_what_is_met_and_by_what(sample_release: Path) -> None:
+    links = table(sample_release, "profile_links").set_index("recommendation_id")
+    assert links.loc["mit-media-literacy", "record_id"].startswith("mit-ocw:course:res-cms-001")
+    assert set(links.loc[["degree-cmu"], "status"]) == {"met"}
+    assert links.loc["mit-deepfakes-for-good", "status"] == "not_found"
+    assert links.loc["infosec-deepfake", "status"] == "source_unavailable"
+    profile = json.loads((sample_release / "latest" / "profile.json").read_text())
+    assert set(profile["links"]) == {one["id"] for one in profile["recommendations"]}
+
+
+def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_release: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "refresh",
+        "--replay",
+        "sample",
+        "--no-prefect",
+        "--now",
+        "2026-11-24T05:00:00Z",
+        "--output",
+    ]
+    environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "PATH": "/usr/bin:/bin"}
+    other = tmp_path / "other"
+    assert subprocess.run([*command, str(other)], cwd=ROOT, env=environment, capture_output=True).returncode == 0
+    for one in TABLES:
+        for kind in ("csv", "parquet"):
+            name = f"latest/{one.name}.{kind}"
+            assert (other / name).read_bytes() == (sample_release / name).read_bytes(), name
+    again = subprocess.run([*command, str(other)], cwd=ROOT, capture_output=True, text=True)
+    assert again.returncode == 0 and "nothing new" in again.stdout
+    assert len(releases.all_releases(other)) == 1
+
+
+def test_verify_names_a_damaged_file(sample_release: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(sample_release / "releases", copy / "releases")
+    version = releases.all_releases(copy)[0].version
+    command = [sys.executable, "-m", "flows.cli", "releases", "verify", version, "--output", str(copy)]
+    assert subprocess.run(command, cwd=ROOT).returncode == 0
+    with open(copy / "releases" / version / "courses.csv", "a") as stream:
+        stream.write("x\n")
+    damaged = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert damaged.returncode == 9 and "courses.csv" in damaged.stderr and "Traceback" not in damaged.stderr
+
+
+@pytest.mark.parametrize("page", ["latest/profile.html", "report"])
+def test_a_browser_shows_the_page(sample_release: Path, page: str, chromium: str, tmp_path: Path) -> None:
+    path = next(sample_release.glob("runs/*/report/index.html")) if page == "report" else sample_release / page
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        f"--user-data-dir={tmp_path}",
+    ]
+    shown = subprocess.run([chromium, *flags, "--dump-dom", path.resolve().as_uri()], capture_output=True, text=True, timeout=60).stdout
+    assert "Content-Security-Policy" in shown and "<script" not in shown
+    assert ("northeastern" in shown) if page == "report" else ("Media Literacy in the Age of Deepfakes" in shown)
