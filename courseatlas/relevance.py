@@ -74,6 +74,8 @@ class Relevance:
 
 def fold(text: str) -> str:
     """Lower case without accents, one kind of space: what the patterns are written for."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text)
     return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split())
 

@@ -10,7 +10,12 @@ _LINES = re.compile(r"\s*\n\s*")
 
 def one_line(value: str | None) -> str:
     """The words of a string on one line, NFC, with single spaces; '' for None."""
-    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split()) if value else ""
+    if not value:
+        return ""
+    line = " ".join(value.split())
+    if line.isascii() and line.isprintable():  # nearly all of a catalog: nothing to normalise
+        return line
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", line)).split())
 
 
 def paragraphs(value: str | None) -> str:

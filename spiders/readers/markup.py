@@ -1,6 +1,5 @@
 """Small tools over lxml elements, shared by the readers."""
 
-import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -9,6 +8,7 @@ from lxml.html import HtmlElement, tostring
 from courseatlas.text import one_line, paragraphs
 
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "dd", "dt", "tr", "h1", "h2", "h3", "h4", "h5", "section", "blockquote"))
+_BREAKS = str.maketrans("\n\r\t\f", "    ")  # in markup, a line break is a space
 _HIDDEN = frozenset(("script", "style", "template", "noscript"))
 
 
@@ -27,7 +27,7 @@ def visible(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
 
 
 def _visible(element: HtmlElement, without: frozenset[str]) -> Iterator[str]:
-    yield re.sub(r"\s+", " ", element.text or "")
+    yield (element.text or "").translate(_BREAKS)
     for child in element:
         if isinstance(child.tag, str) and child.tag not in without:
             breaks = child.tag in _BLOCKS
@@ -36,7 +36,7 @@ def _visible(element: HtmlElement, without: frozenset[str]) -> Iterator[str]:
             yield from _visible(child, without)
             if breaks:
                 yield "\n"
-        yield re.sub(r"\s+", " ", child.tail or "")
+        yield (child.tail or "").translate(_BREAKS)
 
 
 def prose(element: HtmlElement) -> str:
