@@ -1,0 +1,53 @@
+"""Publication: whatever the disk does, the last release stays whole."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from courseatlas import releases
+from courseatlas.arrow import empty_frame
+from courseatlas.errors import StorageError
+from courseatlas.schema import TABLES
+from pipelines import publish
+
+IDS = pa.table({"id": ["x:course:1"]})
+
+
+def release(output: Path, version: str) -> Path:
+    return publish.publish(output, version, {table.name: empty_frame(table) for table in TABLES}, IDS, {"sources": {}}, lambda folder: None)
+
+
+@pytest.mark.parametrize("step", ["rename", "fsync", "replace", "symlink"])
+def test_an_error_of_the_disk_at_any_step_leaves_a_whole_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    release(tmp_path, "2026-11-23.1")
+
+    def full(*arguments, **named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, step, full)
+        with pytest.raises(StorageError, match="last release is untouched"):
+            release(tmp_path, "2026-11-23.2")
+    current = releases.latest(tmp_path)
+    assert current is not None and releases.verify(current.path) == []
+    assert release(tmp_path, "2026-11-23.3").name == "2026-11-23.3"
+
+
+def test_start_up_clears_what_a_dead_run_left(tmp_path: Path) -> None:
+    path = release(tmp_path, "2026-11-23.1")
+    shutil.copytree(path, tmp_path / "releases" / f"{publish.STAGING}-2026-11-23.2")
+    assert publish.clear_staging(tmp_path) == [".staging-2026-11-23.2"]
+    assert [one.version for one in releases.all_releases(tmp_path)] == ["2026-11-23.1"]
+
+
+def test_a_text_that_would_start_a_formula_gets_an_apostrophe(tmp_path: Path) -> None:
+    from courseatlas.arrow import from_rows, to_arrow
+    from courseatlas.schema import PROVIDERS
+
+    row = {"provider_id": "x", "name": "=cmd()", "provider_type": "university", "country": "US", "website": "https://x.edu"}
+    publish.write_csv(PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv")
+    assert "x,'=cmd(),university" in (tmp_path / "p.csv").read_text().replace('"', "")

@@ -1,0 +1,59 @@
+"""Every kind of expectation has a seeded bad row that it must catch."""
+
+import datetime
+
+import pandas as pd
+import pytest
+
+from courseatlas.schema import COURSES, PROGRAMS
+from validation.check import check
+
+
+def course(number: int, **wrong) -> dict:
+    day = datetime.date(2026, 11, 24)
+    row = {
+        "id": f"x:course:CS-{number}", "source_id": "x", "provider_id": "x", "url": "https://example.edu/cs", "title": "A", "relevance": "core", "relevance_score": 0.9,
+        "topics": [], "matched_terms": [], "offered_by": [], "same_as": [], "evidence_url": "https://example.edu/cs", "payload_sha256": "a" * 64,
+        "fetched_at": pd.Timestamp("2026-11-24", tz="UTC"), "first_seen": day, "last_seen": day, "freshness": "fresh",
+        "cross_listed": [], "prerequisite_codes": [], "instructors": [], "syllabus": [], "credits_min": 3.0, "credits_max": 4.0,
+    }  # fmt: skip
+    return {name: None for name in COURSES.names} | row | wrong
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"title": None}, "title is not null"),
+        ({"id": "x:course:CS-1"}, "id is unique"),
+        ({"id": "nonsense"}, "id has its form"),
+        ({"relevance": "very"}, "relevance is a word of its vocabulary"),
+        ({"credit_unit": "bushels"}, "credit_unit is a word of its vocabulary"),
+        ({"credits_max": 900.0}, "credits_max is between 0 and 60"),
+        ({"credits_min": 5.0}, "credits_min is at most credits_max"),
+        ({"url": "javascript:alert(1)"}, "url has its form"),
+        ({"payload_sha256": "short"}, "payload_sha256 has its form"),
+        ({"rating_value": 6.0}, "rating_value is between 0 and 5"),
+    ],
+)
+def test_a_bad_row_is_withheld_with_its_reason(wrong: dict, rule: str) -> None:
+    frame = pd.DataFrame([course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object)
+    result = check(COURSES, frame, expected=True)
+    assert rule in {row["rule"] for row in result.quarantine} and result.broken is None
+    assert 18 <= len(result.accepted) <= 19
+    assert {row["table"] for row in result.quarantine} == {"courses"}
+
+
+def test_good_rows_all_pass() -> None:
+    frame = pd.DataFrame([course(number) for number in range(5)], dtype=object)
+    result = check(COURSES, frame, expected=True)
+    assert len(result.accepted) == 5 and not result.quarantine and all(one.success for one in result.checks)
+
+
+def test_a_table_of_broken_rows_stops_the_publication() -> None:
+    frame = pd.DataFrame([course(number, title=None) for number in range(10)], dtype=object)
+    assert "10 of 10 rows" in (check(COURSES, frame, expected=True).broken or "")
+
+
+def test_an_expectation_that_looked_at_no_row_counts_as_failed() -> None:
+    result = check(PROGRAMS, pd.DataFrame(columns=PROGRAMS.names), expected=True)
+    assert [one.success for one in result.checks] == [False]
