@@ -53,7 +53,7 @@ def _required(name: str, type: str, meaning: str, **rules) -> Column:
     return Column(name, type, meaning, required=True, **rules)
 
 
-_ID = r"^[a-z0-9-]{1,64}:(program|course|event):\S+$"
+_ID = r"^[a-z0-9-]{1,64}:(?:program|course|event):\S+$"
 _URL = r"^https?://[^\s/]+"
 
 RECORD_COLUMNS = (
@@ -63,7 +63,7 @@ RECORD_COLUMNS = (
     _required("url", STRING, "the record's own page", pattern=_URL),
     _required("title", STRING, "as printed, white space and Unicode normalised, without code or credits"),
     Column("description", STRING, "plain text; one newline between paragraphs"),
-    Column("language", STRING, "BCP 47 tag of the teaching language", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+    Column("language", STRING, "BCP 47 tag of the teaching language", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"),
     _required("relevance", STRING, "how much AI/ML is the subject", words=words.RELEVANCE),
     _required("relevance_score", DOUBLE, "0 to 1", low=0, high=1),
     _required("topics", STRINGS, "keys of the topic vocabulary"),

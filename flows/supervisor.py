@@ -15,7 +15,7 @@ from courseatlas.sources import Source
 from flows.plan import ROOT, Plan
 from flows.runs import Run
 from spiders.crawl import Order
-from spiders.ledger import rows
+from spiders.ledger import OPEN, rows
 
 _stopping = threading.Event()
 ATTEMPTS = 3
@@ -62,6 +62,7 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
     )
     order.save(folder / "order.json")
     begun, failure = time.monotonic(), None
+    _say(f"{source.id}: crawl begins")
     limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120
     for attempt in range(1, ATTEMPTS + 1):
         (folder / "result.json").unlink(missing_ok=True)
@@ -70,9 +71,11 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
         if result and result["storage_error"]:
             raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
         if result and result["reason"] in ("finished", "closespider_timeout"):
+            _say(f"{source.id}: {_progress(folder)}; done in {time.monotonic() - begun:.0f} s")
             return Crawl(source, folder, time.monotonic() - begun, attempt)
         if time.monotonic() - begun > limit or _stopping.is_set():
             break
+    _say(f"{source.id}: given up after {attempt} attempts, {failure}")
     log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
     return Crawl(source, folder, time.monotonic() - begun, attempt, f"the crawl did not end after {attempt} attempts: {failure}{log}")
 
@@ -86,7 +89,7 @@ def _attempt(folder: Path, seconds: float) -> str | None:
     """Run the child once; returns why it was stopped or how it died, None when it ended by itself."""
     heartbeat = folder / "heartbeat"
     heartbeat.unlink(missing_ok=True)
-    started = time.monotonic()
+    started = said = time.monotonic()
     with open(folder / "stderr.log", "w") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", "spiders.crawl", str(folder / "order.json")],
@@ -104,6 +107,9 @@ def _attempt(folder: Path, seconds: float) -> str | None:
                 pass
             if _stopping.is_set():
                 return "it was interrupted"
+            if time.monotonic() - said > 10:
+                said = time.monotonic()
+                _say(f"{folder.name}: {_progress(folder)}")
             silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else time.monotonic() - started
             if silent > HEARTBEAT_SECONDS:
                 return f"no heartbeat for {silent:.0f} s"
@@ -111,6 +117,16 @@ def _attempt(folder: Path, seconds: float) -> str | None:
                 return f"it ran over its limit of {seconds:.0f} s"
     finally:
         _stop(child)
+
+
+def _progress(folder: Path) -> str:
+    ledger = list(rows(folder / "ledger.sqlite"))
+    done = sum(1 for row in ledger if row["outcome"] != OPEN)
+    return f"{done} of {len(ledger)} pages, {sum(row['records'] or 0 for row in ledger)} records"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _stop(child: subprocess.Popen) -> None:

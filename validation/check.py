@@ -1,6 +1,7 @@
 """Run a table's suite with Great Expectations, and part its rows into those that pass and those to withhold."""
 
 import json
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,6 +83,8 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
 def _validate(table: Table, frame: pd.DataFrame, suite_of: list[Any]) -> list[Any]:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
+
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
