@@ -187,6 +187,6 @@ def report(arguments: argparse.Namespace) -> int:
 
 
 def schedule(arguments: argparse.Namespace) -> int:
-    from flows.prefect_flow import serve
+    from flows.schedule import serve
 
     return serve(arguments.cron, arguments.output.resolve())

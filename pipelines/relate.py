@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from courseatlas.profiles import Match, Profile
-from pipelines.identify import normal
+from pipelines.identify import cross_listed, normal
 
 
 def program_courses(programs: pd.DataFrame, catalog: pd.DataFrame, released: set[str]) -> list[dict]:
@@ -28,8 +28,6 @@ def program_courses(programs: pd.DataFrame, catalog: pd.DataFrame, released: set
 
 
 def _codes(code: str | None) -> list[str]:
-    from pipelines.identify import cross_listed
-
     return [code, *cross_listed(code)] if code else []
 
 

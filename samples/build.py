@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from unittest import mock
 
-from samples import pages_catalogs, pages_platforms
+from samples import pages_catalogs, pages_cmu, pages_platforms
 from spiders.archive import warc
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def build() -> int:
         mock.patch("warcio.warcwriter.WARCWriter.curr_warc_date", lambda self: DATE),
         mock.patch("time.time", lambda: 1795410000.0),
     ):
-        for source, answers in {**pages_catalogs.ANSWERS, **pages_platforms.ANSWERS}.items():
+        for source, answers in {**pages_catalogs.ANSWERS, **pages_cmu.ANSWERS, **pages_platforms.ANSWERS}.items():
             folder = HERE / "archive" / source
             folder.mkdir(parents=True)
             writer = warc.Writer(folder, "sample")

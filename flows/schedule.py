@@ -1,0 +1,54 @@
+"""`courseatlas schedule`: serve the deployment of the refresh flow on its cron schedule."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from courseatlas.errors import AtlasError, UsageError
+from flows.prefect_flow import configure
+
+
+def serve(cron: str, output: Path) -> int:
+    """Serve the deployment until interrupted, on PREFECT_API_URL or on a loopback server of our own: an ephemeral one is never scheduled."""
+    configure(output)
+    # before Prefect is imported: it reads the address of its API then
+    server = None if os.environ.get("PREFECT_API_URL") else _start_server(output / "prefect" / "server.log")
+    try:
+        from prefect.client.schemas.schedules import CronSchedule
+
+        try:
+            CronSchedule(cron=cron)
+        except ValueError as e:
+            raise UsageError(f'--cron {cron!r}: is no cron expression such as "0 5 * * 1"') from e
+        from flows.deployed import refresh_on_schedule
+
+        print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
+        refresh_on_schedule.serve(name="weekly", cron=cron, parameters={"output": str(output)})
+        return 0
+    finally:
+        if server:
+            server.terminate()
+            server.wait(30)
+
+
+def _start_server(log: Path, port: int = 4217) -> subprocess.Popen:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
+    )
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
+                return server
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.5)
+    server.terminate()
+    raise AtlasError(f"prefect server did not start on 127.0.0.1:{port}, see {log}; set PREFECT_API_URL to one that runs")
