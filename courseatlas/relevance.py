@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -33,6 +33,7 @@ class Relevance:
     any_term: re.Pattern[str]
     not_terms: re.Pattern[str]
     passing: re.Pattern[str]
+    known: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def classify(self, title: str, description: str | None = None) -> Verdict:
         """The verdict on a title and, where there is one, a description.
@@ -66,10 +67,13 @@ class Relevance:
         if not self.any_term.search(text):
             return []
         text = self.not_terms.sub(" ", text)
-        found = []
-        for topic, level, pattern in self.groups:
-            found += [(topic, level, match[0]) for match in pattern.finditer(text)]
-        return found
+        return [(topic, level, found[0]) for found in self.any_term.finditer(text) for topic, level in self._meaning(found[0])]
+
+    def _meaning(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The topics and levels of a matched word: few words occur, so each is looked up in the groups once."""
+        if word not in self.known:
+            self.known[word] = tuple((topic, level) for topic, level, pattern in self.groups if pattern.fullmatch(word))
+        return self.known[word]
 
 
 def fold(text: str) -> str:
