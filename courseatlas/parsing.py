@@ -5,9 +5,10 @@ from typing import Any
 
 from courseatlas.values.codes import course_codes
 from courseatlas.values.credits import credits
+from courseatlas.values.dates import day, span
 from courseatlas.values.durations import duration, effort
 from courseatlas.values.money import money
-from courseatlas.values.words import academic_level, credential, difficulty, language
+from courseatlas.values.words import academic_level, credential, delivery, difficulty, language, pacing
 
 Columns = dict[str, Any]
 
@@ -32,6 +33,10 @@ def _credential(printed: str) -> Columns:
     return dict(zip(("credential_type", "award", "academic_level"), credential(printed), strict=True))
 
 
+def _dates(printed: str) -> Columns:
+    return dict(zip(("starts_on", "ends_on"), span(printed), strict=True))
+
+
 # printed column -> the typed columns it states
 PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "credits_text": _credits,
@@ -43,6 +48,11 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "level_text": lambda printed: {"academic_level": academic_level(printed)},
     "difficulty_text": lambda printed: {"difficulty": difficulty(printed)},
     "language_text": lambda printed: {"language": language(printed)},
+    "delivery_text": lambda printed: {"delivery": delivery(printed)},
+    "pacing_text": lambda printed: {"pacing": pacing(printed)},
+    "starts_text": lambda printed: {"starts_on": day(printed)},
+    "ends_text": lambda printed: {"ends_on": day(printed)},
+    "dates_text": _dates,
     "prerequisites_text": lambda printed: {"prerequisite_codes": course_codes(printed)},
 }
 

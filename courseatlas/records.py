@@ -61,7 +61,7 @@ class Page:
     def json(self) -> Any:
         """The JSON document. Raises Unreadable where there is none."""
         try:
-            return json.loads(self.body.decode("utf-8-sig"))
+            return json.loads(self.body.decode("utf-8-sig"), strict=False)  # Udemy prints raw newlines in strings
         except (ValueError, RecursionError) as e:
             raise Unreadable(f"no JSON document: {e}") from e
 

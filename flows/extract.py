@@ -12,6 +12,7 @@ from courseatlas.errors import AtlasError, UsageError
 from courseatlas.parsing import parse
 from courseatlas.records import Page, Record, Unreadable
 from spiders import readers
+from spiders.readers import walls
 
 _TYPES = {".json": "application/json", ".xml": "application/xml"}
 _LIMIT = 64 * 1024 * 1024
@@ -53,8 +54,12 @@ def extract(file: str, url: str | None, platform: str | None, content_type: str 
         print(f"{file}: no record: no known platform's marks on the page; give --platform", file=sys.stderr)
         return 0
     try:
+        walls.check(page)
         records = list(readers.reader(platform)(page))
     except Unreadable as e:
+        if e.code in ("blocked", "login"):
+            print(f"{file}: no record: {e}", file=sys.stderr)
+            return 0
         raise AtlasError(f"{file}: not readable as a page of {platform}: {e}") from e
     for record in records:
         print(json.dumps(as_row(record, page), ensure_ascii=False, default=str))

@@ -23,7 +23,7 @@ from courseatlas.sources import Source
 from spiders import failures
 from spiders.archive.scrapy_cache import fetched_at
 from spiders.ledger import Ledger, Outcome
-from spiders.readers import reader
+from spiders.readers import reader, walls
 
 _DISK = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
 
@@ -124,6 +124,7 @@ class Walk(scrapy.Spider):
             return []
         sitemap = b"<urlset" in page.body[:500] or b"<sitemapindex" in page.body[:500]
         try:
+            walls.check(page)
             records = [] if sitemap else list(self._read(page))
             links = [link for link in self.links(page) if self.in_scope(link) and urldefrag(link)[0] != url]
             requests = [request for link in links if (request := self._visit(link, url, response.meta["depth"] + 1))]

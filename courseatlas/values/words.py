@@ -11,7 +11,8 @@ _DIFFICULTY = {
     "advanced": "advanced",
     "expert": "advanced",
     "mixed": "mixed",
-    "all levels": "mixed",
+    "all": "mixed",
+    "any": "mixed",
 }
 
 _LANGUAGES = {
@@ -42,6 +43,10 @@ _DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
 # (pattern over a program's title, credential_type, academic_level); the first that is found decides. An award is written in
 # capitals, a word such as "minor" in any case.
 _CREDENTIALS = (
+    (re.compile(r"\bprofessional certificate\b", re.I), "professional_certificate", None),
+    (re.compile(r"\bmicro-?(?:masters?|bachelors?|credentials?|degrees?)\b|\bdigital badge\b|\bnanodegree\b|\bx-?series\b", re.I), "microcredential", None),
+    (re.compile(r"\bboot ?-?camps?\b", re.I), "bootcamp", None),
+    (re.compile(r"\bspeciali[sz]ation\b(?! track)", re.I), "specialization", None),
     (re.compile(r"\bconcentration\b|\bspeciali[sz]ation track\b|\bemphasis\b", re.I), "concentration", None),
     (re.compile(r"\bminor\b", re.I), "minor", None),
     (re.compile(r"\bundergraduate certificate\b", re.I), "certificate", "undergraduate"),
@@ -70,7 +75,7 @@ _DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
 
 def difficulty(text: str | None) -> str | None:
     """SCHEMA's `difficulty` for a printed level, or None."""
-    return _DIFFICULTY.get(text.strip().casefold()) if text else None
+    return _DIFFICULTY.get(re.sub(r"\s*(?:level|course)s?$", "", text.strip().casefold())) if text else None
 
 
 def language(text: str | None) -> str | None:
@@ -98,6 +103,36 @@ def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
             spelled = next((award for words, award in _LONG_AWARDS.items() if words in text.casefold()), None)
             return kind, found[1] if found.groups() else spelled, level
     return None, None, None
+
+
+_DELIVERY = (
+    ("hybrid", r"\bhybrid\b|\bblended\b|\bhyflex\b|\bin[- ]person (?:and|or|&) online\b|\bonline (?:and|or|&) in[- ]person\b"),
+    ("online", r"\bonline\b|\bremote\b|\bvirtual\b|\bdistance\b|\bon-?demand\b|\bwebinar\b"),
+    ("in_person", r"\bin[- ]person\b|\bon[- ]?campus\b|\bon-?site\b|\bface[- ]to[- ]face\b|\bclassroom\b|\bresidential\b"),
+)
+
+
+def delivery(text: str | None) -> str | None:
+    """SCHEMA's `delivery` for a printed format; one that names both ways is hybrid.
+
+    >>> delivery("Fully Online")
+    'online'
+    """
+    found = [word for word, pattern in _DELIVERY if text and re.search(pattern, text, re.I)]
+    return "hybrid" if len(found) > 1 else found[0] if found else None
+
+
+def pacing(text: str | None) -> str | None:
+    """SCHEMA's `pacing` for a printed pace, or None.
+
+    >>> pacing("Self-paced")
+    'self_paced'
+    """
+    if not text:
+        return None
+    if re.search(r"\bself[-_ ]?paced\b|\bown (?:pace|speed|schedule)\b|\basynchronous\b|\bon-?demand\b", text, re.I):
+        return "self_paced"
+    return "instructor_led" if re.search(r"\binstructor[-_ ](?:led|paced)\b|\bcohort\b|\bsynchronous\b|\blive\b", text, re.I) else None
 
 
 _LEVELS = (

@@ -23,7 +23,7 @@ def recognises(page: Page) -> bool:
 
 def read(page: Page) -> Iterator[Record]:
     """The records that the page's markup states as its own. A list of cards (an ItemList, several courses) is a listing: each is on its own page."""
-    found = [node for node in nodes.walk(_blocks(page)) if nodes.types(node) & ({COURSE, PROGRAM} | EVENTS)]
+    found = [node for node in nodes.walk(blocks(page)) if nodes.types(node) & ({COURSE, PROGRAM} | EVENTS)]
     own = [node for node in found if _own(node, page)] or (found if len(found) == 1 else [])
     seen: set[tuple[str, str]] = set()
     for node in own:
@@ -33,7 +33,7 @@ def read(page: Page) -> Iterator[Record]:
             yield record
 
 
-def _blocks(page: Page) -> list[Any]:
+def blocks(page: Page) -> list[Any]:
     """Every JSON-LD block that can be read; a broken one does not lose the others."""
     if page.body.lstrip()[:1] in (b"{", b"["):
         return [page.json]
@@ -70,7 +70,7 @@ def _record(node: dict[str, Any], page: Page) -> Record | None:
     }
     components: tuple[Component, ...] = ()
     if kind == "course":
-        fields |= _course(node)
+        fields = _course(node) | {name: value for name, value in fields.items() if value}
     elif kind == "program":
         fields["credential_text"] = f"{title} | {nodes.text(node.get('educationalCredentialAwarded') or node.get('programType'))}"
         fields["credits_total_text"] = nodes.text(node.get("numberOfCredits"))
@@ -103,7 +103,7 @@ def _course(node: dict[str, Any]) -> dict[str, Any]:
         "instructors": list(people),
         "delivery": nodes.delivery(modes),
         "pacing": "self_paced" if any(re.fullmatch(r"self[-_ ]?paced|asynchronous", mode) for mode in modes) else None,
-        "effort_text": workloads.pop() if len(workloads) == 1 else None,
+        **_workload(workloads),
         "starts_on": nodes.day(first.get("startDate")),
         "ends_on": nodes.day(first.get("endDate")),
         "syllabus": [
@@ -112,6 +112,14 @@ def _course(node: dict[str, Any]) -> dict[str, Any]:
             if isinstance(section, dict) and section.get("name")
         ],
     }
+
+
+def _workload(stated: set[str]) -> dict[str, Any]:
+    """schema.org's `courseWorkload` is prose about a week, or (as Google asks for it) the whole course as an ISO 8601 duration."""
+    if len(stated) != 1:
+        return {}
+    workload = stated.pop()
+    return {"duration_text" if re.match(r"P(?:T?\d)", workload) else "effort_text": workload}
 
 
 def _event(node: dict[str, Any]) -> dict[str, Any]:

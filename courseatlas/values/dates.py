@@ -1,0 +1,61 @@
+"""Days and spans of days: "2027-02-21", "February 21-23, 2027", "28 Feb – 2 March 2027"."""
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s*(?:-|–|—|to|through|until|&|and)\s*"
+_YEAR = r"(?:19|20|21)\d\d"
+# the named groups are first and last day (d), month (m) and year (y)
+_FORMS = tuple(
+    re.compile(rf"(?<![\w/]){form}(?!\d)", re.I)
+    for form in (
+        rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.Z+-]*)?(?:{_TO}(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d))?",
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
+        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+    )
+)
+
+
+def span(text: str | None) -> tuple[date | None, date | None]:
+    """The first and last day of the first full date or range of dates in a text; a day without a year is none.
+
+    >>> span("held February 21-23, 2027 in Montréal")
+    (datetime.date(2027, 2, 21), datetime.date(2027, 2, 23))
+    >>> span("28 Feb – 2 March 2027")
+    (datetime.date(2027, 2, 28), datetime.date(2027, 3, 2))
+    >>> span("Fall 2026")
+    (None, None)
+    """
+    found = [match for form in _FORMS if text and (match := form.search(text))]
+    if not found:
+        return None, None
+    best = min(found, key=lambda match: (match.start(), -match.end()))
+    part = {"y2": None, "m2": None, "d2": None} | best.groupdict()
+    last_year = part["y2"] or part["y1"]
+    try:
+        first = _date(part["y1"] or last_year, part["m1"], part["d1"])
+        last = _date(last_year, part["m2"] or part["m1"], part["d2"] or part["d1"])
+    except ValueError:  # the 31st of June
+        return None, None
+    if first > last and part["y1"] is None:
+        first = first.replace(year=first.year - 1)
+    return (first, last) if first <= last else (None, None)
+
+
+def day(text: str | None) -> date | None:
+    """The first full date of a text, or None.
+
+    >>> day("Starts Sept 1st, 2026")
+    datetime.date(2026, 9, 1)
+    """
+    return span(text)[0]
+
+
+def _date(year: str | None, month: str, day_of_month: str) -> date:
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    return date(int(year or 0), number, int(re.sub(r"\D", "", day_of_month)))
