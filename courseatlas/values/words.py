@@ -130,9 +130,9 @@ def pacing(text: str | None) -> str | None:
     """
     if not text:
         return None
-    if re.search(r"\bself[-_ ]?paced\b|\bown (?:pace|speed|schedule)\b|\basynchronous\b|\bon-?demand\b", text, re.I):
+    if re.search(r"^self$|\bself[-_ ]?paced\b|\bown (?:pace|speed|schedule)\b|\basynchronous\b|\bon-?demand\b", text, re.I):
         return "self_paced"
-    return "instructor_led" if re.search(r"\binstructor[-_ ](?:led|paced)\b|\bcohort\b|\bsynchronous\b|\blive\b", text, re.I) else None
+    return "instructor_led" if re.search(r"^instructor$|\binstructor[-_ ](?:led|paced)\b|\bcohort\b|\bsynchronous\b|\blive\b", text, re.I) else None
 
 
 _LEVELS = (
