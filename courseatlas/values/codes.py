@@ -5,6 +5,7 @@ import re
 _CODE = re.compile(
     r"\b(?P<dashed>\d{2}-\d{3})\b"
     r"|(?<![\w.])(?P<dotted>\d{1,2}[A-Z]{0,2}\.(?:\d{2,4}[A-Z]?|[A-Z]{2,3})(?:\[J\])?)(?![\w.]\w)"
+    r"|\b(?P<lettered>[A-Z]{2,5}-[A-Z]{1,2}\s?\d{3}[A-Z]?)\b"
     r"|\b(?P<subject>[A-Z][A-Z&]{1,7}(?:/[A-Z]{2,8})*)[\s ]?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2})\b"
     r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
 )
@@ -20,8 +21,8 @@ def course_codes(text: str | None) -> list[str]:
     out: dict[str, None] = {}
     subject = None
     for found in _CODE.finditer(text or ""):
-        if found["dashed"] or found["dotted"]:
-            out[found["dashed"] or found["dotted"]] = None
+        if whole := found["dashed"] or found["dotted"] or found["lettered"]:
+            out[whole] = None
         elif found["subject"]:
             subject = found["subject"] if found["subject"] not in _NO_SUBJECT else None
             if subject:

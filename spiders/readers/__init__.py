@@ -6,7 +6,7 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 
-PLATFORMS = ("courseleaf", "ocw", "edx", "udemy", "openedx", "learn", "jsonld")
+PLATFORMS = ("courseleaf", "ocw", "edx", "udemy", "openedx", "vtools", "learn", "bulletin", "jsonld", "article")
 
 Read = Callable[[Page], Iterator[Record]]
 

@@ -11,6 +11,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.readers.courseleaf_rows import components
 from spiders.readers.markup import prose, text
+from spiders.readers.totals import stated_total
 
 _PANES = lxml.etree.XPath(
     "//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
@@ -27,14 +28,6 @@ _SUMS = lxml.etree.XPath(".//tr[contains(concat(' ', normalize-space(@class), ' 
 
 _N = r"\d{1,3}(?:\.\d+)?(?:\s*[-–—]\s*\d{1,3}(?:\.\d+)?)?"
 _UNIT = r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)"
-_TOTALS = (
-    re.compile(rf"(?P<n>{_N})\s+(?:total\s+|minimum\s+|overall\s+)?(?P<unit>{_UNIT})\s+(?:are\s+)?required\b", re.I),
-    re.compile(rf"(?:a\s+)?(?:minimum\s+)?total\s+of\s+(?P<n>{_N})\s+(?P<unit>{_UNIT})", re.I),
-    re.compile(rf"\btotal\s+(?P<unit>{_UNIT})(?:\s+required)?(?:\s+for[^:.]{{0,40}})?\s*:\s*(?P<n>{_N})", re.I),
-    re.compile(
-        rf"\brequires?\s+(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})\b(?!\s+(?:in|of|from)\b)", re.I
-    ),
-)
 _CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
 
 
@@ -83,11 +76,8 @@ def _award_heading(panes: list[HtmlElement]) -> str:
 
 def _total(panes: list[HtmlElement]) -> str | None:
     """The total that the page states, as printed; never a sum of our own."""
-    sentences = [one_line(line) for pane in panes for line in _lines(pane)]
-    for pattern in _TOTALS:
-        for sentence in sentences:
-            if found := pattern.search(sentence):
-                return f"{found['n']} {found['unit']}"
+    if stated := stated_total([one_line(line) for pane in panes for line in _lines(pane)]):
+        return stated
     sums = []
     for pane in panes:
         for row in _SUMS(pane):

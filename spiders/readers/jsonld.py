@@ -23,7 +23,12 @@ def recognises(page: Page) -> bool:
 
 def read(page: Page) -> Iterator[Record]:
     """The records that the page's markup states as its own. A list of cards (an ItemList, several courses) is a listing: each is on its own page."""
-    found = [node for node in nodes.walk(blocks(page)) if nodes.types(node) & ({COURSE, PROGRAM} | EVENTS)]
+    yield from of_nodes(blocks(page), page)
+
+
+def of_nodes(markup: list[Any], page: Page) -> Iterator[Record]:
+    """The records of schema.org objects, from whichever syntax they were read."""
+    found = [node for node in nodes.walk(markup) if nodes.types(node) & ({COURSE, PROGRAM} | EVENTS)]
     own = [node for node in found if _own(node, page)] or (found if len(found) == 1 else [])
     seen: set[tuple[str, str]] = set()
     for node in own:
