@@ -10,7 +10,8 @@ _UNITS = (
     (re.compile(r"quarter[\s-]*(?:hours?|units?|credits?)|\bq\.?h\b", re.I), "quarter_hour"),
     (
         re.compile(
-            r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b", re.I
+            r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b|\bh\b",
+            re.I,
         ),
         "semester_hour",
     ),
@@ -26,6 +27,12 @@ def credit_unit(text: str) -> str | None:
     return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
 
 
+def _unit_beside(text: str) -> str | None:
+    """The unit beside the first number, where "Credits 4. 3 Lecture Hours." names several; else whichever the text names."""
+    first = re.split(r"\.\s+(?=\d)", text)[0]
+    return credit_unit(first) or credit_unit(text)
+
+
 def credits(text: str | None) -> tuple[float | None, float | None, str | None]:
     """(least, most, unit) of a printed credit string; each is None where the string does not say.
 
@@ -36,7 +43,7 @@ def credits(text: str | None) -> tuple[float | None, float | None, str | None]:
     """
     if not text:
         return None, None, None
-    unit = credit_unit(text)
+    unit = _unit_beside(text)
     if mit := _MIT.search(text):
         total = sum(float(part) for part in mit.groups())
         return total, total, unit or "unit"

@@ -44,7 +44,11 @@ _DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
 # capitals, a word such as "minor" in any case.
 _CREDENTIALS = (
     (re.compile(r"\bprofessional certificate\b", re.I), "professional_certificate", None),
-    (re.compile(r"\bmicro-?(?:masters?|bachelors?|credentials?|degrees?)\b|\bdigital badge\b|\bnanodegree\b|\bx-?series\b", re.I), "microcredential", None),
+    (
+        re.compile(r"\bmicro-?(?:masters?|bachelors?|credentials?|degrees?)\b|\bdigital badge\b|\bnanodegree\b|\bx-?series\b", re.I),
+        "microcredential",
+        None,
+    ),
     (re.compile(r"\bboot ?-?camps?\b", re.I), "bootcamp", None),
     (re.compile(r"\bspeciali[sz]ation\b(?! track)", re.I), "specialization", None),
     (re.compile(r"\bconcentration\b|\bspeciali[sz]ation track\b|\bemphasis\b", re.I), "concentration", None),
@@ -132,7 +136,11 @@ def pacing(text: str | None) -> str | None:
         return None
     if re.search(r"^self$|\bself[-_ ]?paced\b|\bown (?:pace|speed|schedule)\b|\basynchronous\b|\bon-?demand\b", text, re.I):
         return "self_paced"
-    return "instructor_led" if re.search(r"^instructor$|\binstructor[-_ ](?:led|paced)\b|\bcohort\b|\bsynchronous\b|\blive\b", text, re.I) else None
+    return (
+        "instructor_led"
+        if re.search(r"^instructor$|\binstructor[-_ ](?:led|paced)\b|\bcohort\b|\bsynchronous\b|\blive\b", text, re.I)
+        else None
+    )
 
 
 _LEVELS = (

@@ -16,7 +16,9 @@ from courseatlas.text import one_line, paragraphs, slug
 from spiders.readers.jsonld_nodes import plain
 
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")
-_CERTIFICATE = re.compile(r"certificate|masters?|bachelors?|doctora|degree|credential|xseries|boot ?camp|minor|specialization|nanodegree", re.I)
+_CERTIFICATE = re.compile(
+    r"certificate|masters?|bachelors?|doctora|degree|credential|xseries|boot ?camp|minor|specialization|nanodegree", re.I
+)
 
 
 @cache
@@ -35,7 +37,9 @@ def rows(value: Any) -> Iterator[dict[str, Any]]:
         return
     if not isinstance(value, dict):
         return
-    held = [value[name] for name in ("results", "documents", "items", "data", "searchAPISearch") if isinstance(value.get(name), list | dict)]
+    held = [
+        value[name] for name in ("results", "documents", "items", "data", "searchAPISearch") if isinstance(value.get(name), list | dict)
+    ]
     if not value.get("title") and not value.get("Title"):
         held += [value[name] for name in ("programs", "courses") if isinstance(value.get(name), list)]
     if held:
@@ -59,7 +63,12 @@ def take(row: dict[str, Any], column: str) -> Any:
 def record(row: dict[str, Any], page: Page) -> Record | None:
     """The record of a row, or None where it has no title, is hidden or has been withdrawn."""
     title = one_line(html.unescape(str(take(row, "title") or "")))
-    if not title or row.get("published") is False or row.get("status") in ("unpublished", "retired", "deleted") or row.get("hidden") is True:
+    if (
+        not title
+        or row.get("published") is False
+        or row.get("status") in ("unpublished", "retired", "deleted")
+        or row.get("hidden") is True
+    ):
         return None
     kind = kind_of(row, page.path)
     run = best_run(row)
@@ -67,7 +76,9 @@ def record(row: dict[str, Any], page: Page) -> Record | None:
     fields = _event(row) if kind == "event" else _fields(row, run, title, kind)
     fields = {"description": described(take(row, "description")), **fields}
     code = fields.get("code")
-    key = slug(str(code or row.get("readable_id") or row.get("uuid") or urlsplit(url).path.strip("/").rpartition("/")[2] or row.get("id") or title))
+    key = slug(
+        str(code or row.get("readable_id") or row.get("uuid") or urlsplit(url).path.strip("/").rpartition("/")[2] or row.get("id") or title)
+    )
     if kind == "event":
         key = slug(str(row.get("id") or key))
     elif kind == "program":
@@ -79,7 +90,8 @@ def record(row: dict[str, Any], page: Page) -> Record | None:
 def kind_of(row: dict[str, Any], path: str) -> str:
     """`course`, `program` or `event`, by what the row calls itself, else by what it holds, else by the answer's address."""
     said = " ".join(
-        str(row.get(name) or "") for name in ("resource_type", "learning_resource_type", "field_course_or_program", "display_mode", "content_type", "kind")
+        str(row.get(name) or "")
+        for name in ("resource_type", "learning_resource_type", "field_course_or_program", "display_mode", "content_type", "kind")
     ).lower()
     if "event" in said or "time_range" in row:
         return "event"
@@ -89,7 +101,11 @@ def kind_of(row: dict[str, Any], path: str) -> str:
         return "course"
     if str(row.get("platform") or "").lower() == "bootcamps":
         return "course"
-    if any(name in row for name in ("req_tree", "program_type", "authoring_organizations")) or isinstance(row.get("courses"), list) and row["courses"]:
+    if (
+        any(name in row for name in ("req_tree", "program_type", "authoring_organizations"))
+        or isinstance(row.get("courses"), list)
+        and row["courses"]
+    ):
         return "program"
     return "program" if "/programs" in path else "course"
 
@@ -129,7 +145,9 @@ def _fields(row: dict[str, Any], run: dict[str, Any], title: str, kind: str) -> 
         "pacing_text": words(get("pacing_text")) or ("self_paced" if run.get("is_self_paced") else None),
         "instructors": people(get("instructors")),
         "offered_by": named(get("offered_by")),
-        "duration_weeks": float(weeks) if isinstance(weeks, int | float) and weeks_min in (None, weeks) and not get("duration_text") else None,
+        "duration_weeks": float(weeks)
+        if isinstance(weeks, int | float) and weeks_min in (None, weeks) and not get("duration_text")
+        else None,
         "effort_hours_per_week_min": number(get("effort_min")),
         "effort_hours_per_week_max": number(get("effort_max")),
         "enrolled_count": get("enrolled_count") if isinstance(get("enrolled_count"), int) else None,
@@ -166,7 +184,11 @@ def _components(row: dict[str, Any]) -> Iterator[Component]:
 
 def price(row: dict[str, Any], run: dict[str, Any]) -> dict[str, Any]:
     """The price as the row states it: of seats, products or prices the dearest standard one, which is what a certificate costs."""
-    seats = [seat for seat in (*(run.get("seats") or ()), *(row.get("entitlements") or ())) if isinstance(seat, dict) and number(seat.get("price"))]
+    seats = [
+        seat
+        for seat in (*(run.get("seats") or ()), *(row.get("entitlements") or ()))
+        if isinstance(seat, dict) and number(seat.get("price"))
+    ]
     if seats:
         paid = next((seat for seat in seats if seat.get("type") in ("verified", "professional")), seats[0])
         return {"price_text": words(f"{paid['price']} {paid.get('currency') or ''}"), "price_amount": _money(paid["price"])}
@@ -185,7 +207,11 @@ def price(row: dict[str, Any], run: dict[str, Any]) -> dict[str, Any]:
             currency = one.get("currency") if isinstance(one, dict) else None
             return {"price_text": words(f"{amount:g} {currency or ''}"), "price_amount": _money(amount), "price_currency": currency}
         if number(stated) is not None:
-            return {"price_text": str(stated), "price_amount": _money(stated), "price_currency": "USD" if holder.get("fixed_price_usd") == stated else None}
+            return {
+                "price_text": str(stated),
+                "price_amount": _money(stated),
+                "price_currency": "USD" if holder.get("fixed_price_usd") == stated else None,
+            }
         if stated:
             return {"price_text": words(stated)}
     return {}
@@ -217,7 +243,11 @@ def people(value: Any) -> list[str]:
     names = []
     for person in value if isinstance(value, list) else []:
         if isinstance(person, dict):
-            parts = [person.get(one) or "" for one in ("given_name", "family_name")] if person.get("given_name") else [person.get(one) or "" for one in ("first_name", "last_name")]
+            parts = (
+                [person.get(one) or "" for one in ("given_name", "family_name")]
+                if person.get("given_name")
+                else [person.get(one) or "" for one in ("first_name", "last_name")]
+            )
             name = person.get("full_name") or person.get("name") or person.get("instructor_name") or " ".join(parts)
         else:
             name = person

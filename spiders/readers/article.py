@@ -27,14 +27,34 @@ _MAIN = (
 _META = lxml.etree.XPath("string(//meta[@property=$name or @name=$name]/@content)")
 _CANONICAL = lxml.etree.XPath("string(//link[@rel='canonical']/@href)")
 _HEADINGS = lxml.etree.XPath(".//h1[not(ancestor::nav or ancestor::footer)]")
-_LISTS = re.compile(r"^(?:(?:the |our |all )?(?:certificate |program |required |core |included )?(?:courses|curriculum|modules|classes)\b.*|what you(?:'|’)ll (?:study|take)|course list|\w+ courses (?:in|included).*)$", re.I)
+_LISTS = re.compile(
+    r"^(?:(?:the |our |all )?(?:certificate |program |required |core |included )?(?:courses|curriculum|modules|classes)\b.*|what you(?:'|’)ll (?:study|take)|course list|\w+ courses (?:in|included).*)$",
+    re.I,
+)
 _COURSE_PATH = re.compile(r"/(?:courses?|classes|boot-?camps?|training)/[^/]+/?", re.I)
 _PROGRAM_PATH = re.compile(r"/(?:certificates?|programs?|degrees?|learning-paths?|career-paths?|specializations?)/[^/]+/?", re.I)
-_EVENT_WORDS = re.compile(r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop|colloquium|hackathon|bootcamp week|seminar series)\b", re.I)
+_EVENT_WORDS = re.compile(
+    r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop|colloquium|hackathon|bootcamp week|seminar series)\b",
+    re.I,
+)
 # facts that only a course or a program has
-_TEACHING = frozenset(("duration_text", "effort_text", "credits_text", "credits_total_text", "prerequisites_text", "difficulty_text", "instructors_text", "price_text", "code"))
+_TEACHING = frozenset(
+    (
+        "duration_text",
+        "effort_text",
+        "credits_text",
+        "credits_total_text",
+        "prerequisites_text",
+        "difficulty_text",
+        "instructors_text",
+        "price_text",
+        "code",
+    )
+)
 _CHROME = frozenset(("nav", "footer", "header", "form", "aside", "script", "style", "noscript", "template", "button", "svg", "table"))
-_BOILERPLATE = re.compile(r"cookie|all rights reserved|^©|^copyright\b|^(?:share|subscribe|sign (?:up|in)|log ?in|read more|show more|learn more|skip to)\b", re.I)
+_BOILERPLATE = re.compile(
+    r"cookie|all rights reserved|^©|^copyright\b|^(?:share|subscribe|sign (?:up|in)|log ?in|read more|show more|learn more|skip to)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +102,11 @@ def _own(page: Page, title: str, known: dict[str, str]) -> Record | None:
     kind = _kind(page, title, known)
     if kind == "event":
         event = article_events.event(page, title, region, known)
-        return replace(event, fields=dict(event.fields) | {"description": description(page, region), "confidence": SURE.labelled}) if event else None
+        return (
+            replace(event, fields=dict(event.fields) | {"description": description(page, region), "confidence": SURE.labelled})
+            if event
+            else None
+        )
     if kind is None:
         return None
     fields = _fields(known) | {"description": description(page, region), "delivery": None}
@@ -90,10 +114,21 @@ def _own(page: Page, title: str, known: dict[str, str]) -> Record | None:
     if kind == "program":
         listed = tuple(components(page, region))
         fields["credential_text"] = f"{title} | {known.get('credential_text', '')}".rstrip("| ")
-        fields["credits_total_text"] = known.get("credits_total_text") or stated_total([text(one) for one in region.iter("p", "li", "h2", "h3")]) or fields.pop("credits_text", None)
+        fields["credits_total_text"] = (
+            known.get("credits_total_text")
+            or stated_total([text(one) for one in region.iter("p", "li", "h2", "h3")])
+            or fields.pop("credits_text", None)
+        )
     confidence = SURE.labelled if _TEACHING & known.keys() or listed else SURE.headings
     fields["confidence"] = confidence
-    return Record(kind, _key(page, title, known if kind == "course" else {}), address(page), title, {name: value for name, value in fields.items() if value not in (None, "", [])}, listed)
+    return Record(
+        kind,
+        _key(page, title, known if kind == "course" else {}),
+        address(page),
+        title,
+        {name: value for name, value in fields.items() if value not in (None, "", [])},
+        listed,
+    )
 
 
 def _kind(page: Page, title: str, known: dict[str, str]) -> str | None:
@@ -110,7 +145,12 @@ def _kind(page: Page, title: str, known: dict[str, str]) -> str | None:
 
 def _fields(known: dict[str, str]) -> dict[str, Any]:
     """The labelled facts as columns of a course or program."""
-    fields: dict[str, Any] = {name: value for name, value in known.items() if name not in ("dates_text", "place", "organizer", "deadlines_text", "instructors_text", "campuses_text", "enrolled_text", "rating_text")}
+    fields: dict[str, Any] = {
+        name: value
+        for name, value in known.items()
+        if name
+        not in ("dates_text", "place", "organizer", "deadlines_text", "instructors_text", "campuses_text", "enrolled_text", "rating_text")
+    }
     if people := known.get("instructors_text"):
         fields["instructors"] = [one_line(name) for name in re.split(r"\s*[,;|]\s*|\s+and\s+", people) if name.strip()]
     if places := known.get("campuses_text"):

@@ -18,14 +18,25 @@ _NOT_THE_EVENT = re.compile(
     re.I,
 )
 _OTHER_TRACKS = re.compile(r"\bIAAI\b|\bmain conference\b", re.I)
-_DEADLINE = re.compile(r"\b(?:deadline|due|submission|notification|camera[- ]ready|early[- ]bird|registration|application|abstracts?|papers?)\b", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:deadline|due|submission|notification|camera[- ]ready|early[- ]bird|registration|application|abstracts?|papers?)\b", re.I
+)
 _PLACE = re.compile(r"\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-ZÀ-Ý][\w.'’-]*(?:(?:,\s+|\s+(?:of\s+|de\s+|and\s+)?)[A-ZÀ-Ý][\w.'’-]*){0,7})")
-_AFTER_DATE = re.compile(r"^[\s,;:|·•–—-]*(?:in\s+|at\s+)?(?P<place>[A-ZÀ-Ý][\w.'’-]*(?:(?:,\s+|\s+(?:of\s+|de\s+)?)[A-ZÀ-Ý][\w.'’-]*){0,7})\s*(?:[.;|(]|$)")
-_PARENT = re.compile(r"\b(?:co-?located with|collocated with|held (?:in conjunction )?with|in conjunction with|as part of|together with|alongside)\s+(?:the\s+)?(?P<name>[A-Z][\w&/-]*(?:[ -][A-Z0-9][\w&/-]*){0,6})")
+_AFTER_DATE = re.compile(
+    r"^[\s,;:|·•–—-]*(?:in\s+|at\s+)?(?P<place>[A-ZÀ-Ý][\w.'’-]*(?:(?:,\s+|\s+(?:of\s+|de\s+)?)[A-ZÀ-Ý][\w.'’-]*){0,7})\s*(?:[.;|(]|$)"
+)
+_PARENT = re.compile(
+    r"\b(?:co-?located with|collocated with|held (?:in conjunction )?with|in conjunction with|as part of|together with|alongside)\s+(?:the\s+)?(?P<name>[A-Z][\w&/-]*(?:[ -][A-Z0-9][\w&/-]*){0,6})"
+)
 _HELD = re.compile(r"\b(?:held|takes? place|hosted|convenes?|will (?:be|run)|runs? from)\b", re.I)
 _DATED = re.compile(r"\b(?:19|20|21)\d\d\b")
-_MONTHS = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
-_KIND = re.compile(r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop|colloquium|competition|challenge|tutorial|WCCI|IJCNN|FUZZ-IEEE|CEC|SSCI)\b", re.I)
+_MONTHS = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_KIND = re.compile(
+    r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop|colloquium|competition|challenge|tutorial|WCCI|IJCNN|FUZZ-IEEE|CEC|SSCI)\b",
+    re.I,
+)
 _CHROME = ("nav", "footer", "header", "form", "aside", "script", "style", "noscript")
 
 
@@ -45,7 +56,9 @@ def event(page: Page, title: str, region: HtmlElement, known: dict[str, str]) ->
         "parent_event": parent[1] if (parent := _PARENT.search(" ".join(lines[:40]))) else None,
     }
     last_part = page.path.strip("/").rpartition("/")[2]
-    return Record("event", slug(last_part or title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value})
+    return Record(
+        "event", slug(last_part or title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}
+    )
 
 
 def listing(page: Page, region: HtmlElement) -> Iterator[Record]:

@@ -21,11 +21,21 @@ _CODE = r"(?:[A-Z]{2,5}-[A-Z]{1,2}\s?\d{3}[A-Z]?|[A-Z]{2,5}\s\d{5})"
 _CREDITS = r"(?P<credits>\d{1,2}(?:\.\d+)?(?:\s*(?:-|–|to)\s*\d{1,2}(?:\.\d+)?)?)\s*(?:cr\.?|credits?|credit hours?)"
 _COURSE = re.compile(rf"^(?P<code>{_CODE})[\s:.–-]+(?P<title>\S.*?)\s*\({_CREDITS}\)\.?\s*(?P<rest>.*)$", re.I | re.S)
 _ITEM = re.compile(rf"^(?P<code>{_CODE})(?:[\s:.–-]+(?P<title>.*))?$", re.S)
-_NOTES = re.compile(rf"\s*(?:\((?:{_CREDITS.replace('?P<credits>', '?:')}|(?:co|pre)-?req[^)]*|or [^)]*|offered[^)]*)[^)]*\)|[*†‡]+\d*)\s*$", re.I)
-_LABELS = re.compile(r"(?:^|(?<=[.;)])\s+|(?<=\n))(?P<label>P|C|R|Prerequisites?|Corequisites?|Recommended|Coreq|Prereq)(?:\s*(?:or|and|/)\s*[PCR])?:\s*(?P<value>.+?)(?=(?:(?<=[.;)])\s+(?:P|C|R|Prerequisites?|Corequisites?|Recommended):)|(?<=\.)\s+(?=[A-Z][a-z]+ )|$)", re.S)
+_NOTES = re.compile(
+    rf"\s*(?:\((?:{_CREDITS.replace('?P<credits>', '?:')}|(?:co|pre)-?req[^)]*|or [^)]*|offered[^)]*)[^)]*\)|[*†‡]+\d*)\s*$", re.I
+)
+_LABELS = re.compile(
+    r"(?:^|(?<=[.;)])\s+|(?<=\n))(?P<label>P|C|R|Prerequisites?|Corequisites?|Recommended|Coreq|Prereq)(?:\s*(?:or|and|/)\s*[PCR])?:\s*(?P<value>.+?)(?=(?:(?<=[.;)])\s+(?:P|C|R|Prerequisites?|Corequisites?|Recommended):)|(?<=\.)\s+(?=[A-Z][a-z]+ )|$)",
+    re.S,
+)
 _GROUP_CREDITS = re.compile(r"\((?P<n>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I)
-_CHOICE = re.compile(r"\b(?:select|choose|one|two|three|any|complete)\b.*\b(?:of the following|from)\b|\belectives?\b|\boptions?\b|\beither\b", re.I)
-_COUNT = re.compile(r"\b(?:select|choose|complete|take)\s+(?:at least\s+)?(?P<n>one|two|three|four|five|six|\d)\b(?!\s*(?:credits?|cr\b|hours?))|^(?P<m>one|two|three|four|five|six)\b", re.I)
+_CHOICE = re.compile(
+    r"\b(?:select|choose|one|two|three|any|complete)\b.*\b(?:of the following|from)\b|\belectives?\b|\boptions?\b|\beither\b", re.I
+)
+_COUNT = re.compile(
+    r"\b(?:select|choose|complete|take)\s+(?:at least\s+)?(?P<n>one|two|three|four|five|six|\d)\b(?!\s*(?:credits?|cr\b|hours?))|^(?P<m>one|two|three|four|five|six)\b",
+    re.I,
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _EDITION = re.compile(r"/(?P<from>20\d\d)-(?P<to>(?:20)?\d\d)/")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -64,7 +74,12 @@ def _courses(page: Page, region: HtmlElement, edition: str | None) -> Iterator[R
         if not found or found["code"] in seen:
             continue
         rest = found["rest"] or _following(element)
-        fields = _course_fields(rest) | {"code": one_line(found["code"]), "subject": found["code"].split("-")[0].split()[0], "credits_text": f"{found['credits']} cr.", "edition": edition}
+        fields = _course_fields(rest) | {
+            "code": one_line(found["code"]),
+            "subject": found["code"].split("-")[0].split()[0],
+            "credits_text": f"{found['credits']} cr.",
+            "edition": edition,
+        }
         if not rest and element.tag == "li":
             continue  # a course in a program's list, not its description
         seen.add(found["code"])
@@ -106,13 +121,17 @@ def _program(page: Page, region: HtmlElement, edition: str | None) -> Record | N
     fields = {"credential_text": title, "credits_total_text": stated_total(lines), "edition": edition, "description": _overview(region)}
     parts = [part for part in address(page).split("/")[3:] if part and not re.fullmatch(r"20\d\d-(?:20)?\d\d", part)]
     key = re.sub(r"(?:/index|/luddy-degree-major-req(?:uirements)?)?\.shtml$", "", "/".join(parts))
-    return Record("program", slug(key or title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed)
+    return Record(
+        "program", slug(key or title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed
+    )
 
 
 def _program_title(page: Page, region: HtmlElement) -> str:
     """The degree's heading: the first that names a credential; a page's own title may be "Luddy Degree and Major Requirements"."""
     headings = [text(one) for one in region.iter(*_HEADS)]
-    return next((title for title in headings if credential(title)[0] and len(title) < 120), "") or (heading(page) if credential(heading(page))[0] else "")
+    return next((title for title in headings if credential(title)[0] and len(title) < 120), "") or (
+        heading(page) if credential(heading(page))[0] else ""
+    )
 
 
 def _overview(region: HtmlElement) -> str | None:
@@ -129,11 +148,20 @@ def _components(region: HtmlElement) -> Iterator[Component]:
     group = rule = _Group()
     alternative, position = False, 0
     for element in region.iter(*_HEADS, "p", "li", "strong"):
-        if element.tag == "strong" and (element.getparent().tag in ("p", "li") and text(element) != text(element.getparent()) or element.getparent().tag in _HEADS):
+        if element.tag == "strong" and (
+            element.getparent().tag in ("p", "li") and text(element) != text(element.getparent()) or element.getparent().tag in _HEADS
+        ):
             continue
         if "breadcrumb" in " ".join(classes(element)):
             continue
-        line = one_line((element.text or "") + "".join("".join(child.itertext()) + (child.tail or "") for child in element if child.tag not in ("ul", "ol"))) if element.tag == "li" else text(element)
+        line = (
+            one_line(
+                (element.text or "")
+                + "".join("".join(child.itertext()) + (child.tail or "") for child in element if child.tag not in ("ul", "ol"))
+            )
+            if element.tag == "li"
+            else text(element)
+        )
         found = _ITEM.match(line)
         if not found:
             if line.lower() in ("or", "and/or"):
@@ -147,7 +175,15 @@ def _components(region: HtmlElement) -> Iterator[Component]:
         position += 1
         while (shorter := _NOTES.sub("", title)) != title:
             title = shorter
-        yield Component(code, _title(title) or code, "elective" if rule.choice else "required", rule.title, rule.count, rule.credits if rule.choice else None, position - 1 if alternative and position > 1 else None)
+        yield Component(
+            code,
+            _title(title) or code,
+            "elective" if rule.choice else "required",
+            rule.title,
+            rule.count,
+            rule.credits if rule.choice else None,
+            position - 1 if alternative and position > 1 else None,
+        )
         alternative = bool(re.search(r"\bor$", line))
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
-from spiders.readers.courseleaf_title import TitleLine, split_title
+from spiders.readers.courseleaf_title import CREDITS_ALONE, TitleLine, bare_title, split_title
 from spiders.readers.labels import CUT, PREREQUISITE, in_prose, segments
 from spiders.readers.markup import classes, text, visible
 
@@ -59,6 +59,7 @@ _DESCRIPTIONS = (
 )
 _EXTRAS = (
     "courseblockextra",
+    "course-section",
     "courseextendedwrap",
     "courseblock__extra",
     "courseblockdetail",
@@ -104,16 +105,37 @@ def _block(block: HtmlElement, alone: bool) -> tuple[TitleLine | None, dict[str,
                 fields.setdefault("department", _value(element))
             elif name in _INSTRUCTORS:
                 fields.setdefault("instructors", [one_line(part) for part in re.split(r"[,;]\s*", _value(element)) if part])
-    fields |= _labelled(extras)
-    described = paragraphs(_description(description)) if description is not None else _unlabelled(extras)
+    fields |= _labelled(extras, block)
+    described = _without_terms(
+        paragraphs(_description(description)) if description is not None else fields.pop("described", None) or _unlabelled(extras)
+    )
+    fields.pop("described", None)
     if described:
         fields["description"] = described
         fields = in_prose(described) | fields
     if "code" in parts and "title" in parts:
-        line: TitleLine | None = split_title(f"{parts['code']} {parts['title']}", parts.get("credits"))
+        line = TitleLine(_code(parts["code"]), bare_title(parts["title"]), parts.get("credits", "").strip("()[] .,") or None)
     else:
         line = _printed_title(block, heading, parts.get("credits"), alone)
+        if line and "code" in parts and not line.code:
+            line = TitleLine(_code(parts["code"]), bare_title(line.title.removeprefix(one_line(parts["code"]))), line.credits_text)
+    if line and not line.credits_text and "credits_text" not in fields and (amount := _amount(block)):
+        fields["credits_text"] = amount
     return line, fields
+
+
+def _code(printed: str) -> str:
+    return one_line(printed).strip(" .:,|–—-")
+
+
+def _without_terms(described: str | None) -> str:
+    """Berkeley begins a description with the terms it was offered in."""
+    return re.sub(r"^Terms? [Oo]ffered:[^\n]*\n", "", described or "")
+
+
+def _amount(block: HtmlElement) -> str | None:
+    """Credits printed on a line of their own: "1 Course Unit"."""
+    return next((line for part in block.iter("p", "span", "div") if len(line := text(part)) <= 40 and CREDITS_ALONE.fullmatch(line)), None)
 
 
 def _printed_title(block: HtmlElement, heading: HtmlElement | None, credits_text: str | None, alone: bool) -> TitleLine | None:
@@ -148,18 +170,38 @@ def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, dict[str, Any]]:
     return split_title(text(dt), credits_text), fields
 
 
-def _labelled(extras: list[HtmlElement]) -> dict[str, str]:
+def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
     fields: dict[str, str] = {}
     for element in extras:
         names = classes(element)
-        lines = [text(item) for item in element.iter("li")] or [text(part) for part in element.iter("p")] or [text(element)]
+        parts = list(element.iter("li")) or list(element.iter("p")) or [element]
+        lines = [line for part in parts for printed in visible(part).split("\n") if (line := one_line(printed))]
         for line in lines:
             for name, value in segments(line).items():
                 if name and value:
                     fields.setdefault(name, value)
             if any(name.startswith("detail-prereq") for name in names) and "prerequisites_text" not in fields and line:
                 fields["prerequisites_text"] = PREREQUISITE.sub("", line)
+    for line in _loose_lines(block):
+        for name, value in segments(line).items():
+            if name and value:
+                fields.setdefault(name, value)
     return fields
+
+
+def _loose_lines(block: HtmlElement) -> Iterator[str]:
+    """The lines that stand in a block itself, outside of any paragraph: Drexel prints "<b>Prerequisites</b>: …<br/>" there."""
+    line = block.text or ""
+    for child in block:
+        if child.tag in ("b", "strong", "em", "i", "a", "span"):
+            line += "".join(child.itertext())
+        else:
+            if one_line(line):
+                yield one_line(line)
+            line = ""
+        line += child.tail or ""
+    if one_line(line):
+        yield one_line(line)
 
 
 def _unlabelled(extras: list[HtmlElement]) -> str:

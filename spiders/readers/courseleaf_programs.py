@@ -9,13 +9,20 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
-from spiders.readers.courseleaf_rows import components
+from spiders.readers.courseleaf_rows import components, planned
 from spiders.readers.markup import prose, text
 from spiders.readers.totals import stated_total
 
 _PANES = lxml.etree.XPath(
     "//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
     "[.//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]]"
+)
+_CONTAINERS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
+_GRIDS = lxml.etree.XPath("//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_plangrid ')]")
+# the title of one program, not of a hub such as "Master's Programs" or "Bachelor of Science Degrees"
+_NAMED = re.compile(
+    r",\s*(?:B|M|S|A|Ph|Ed|D|J)\.?[A-Z]\w?[\w.]*(?:\s*\(.*\))?$|^(?:Bachelor|Master|Doctor|Associate|Minor|Major|Certificate|Graduate Certificate)\b.*\b(?:of|in)\b"
+    r"|\b(?:Minor|Certificate|Concentration|Major)$"
 )
 _TABLES = lxml.etree.XPath(".//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]")
 _TITLES = lxml.etree.XPath(
@@ -41,10 +48,11 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
         for pane in _PANES(tree)
         if not any(True for _ in pane.iterancestors() if "textcontainer" in (_.get("id") or "") and _TABLES(_))
     ]
-    listed = tuple(components(panes))
     title = _title(tree)
-    if not listed or not title:
+    listed = tuple(components(panes)) or tuple(planned(_GRIDS(tree)))
+    if not title or not (listed or _in_prose(tree, title)):
         return None
+    panes = panes or _CONTAINERS(tree)
     printed = f"{title} | {_award_heading(panes)}" if credential(title)[0] is None else title
     fields = {
         "credential_text": printed,
@@ -56,6 +64,11 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
     return Record(
         "program", _key(page, title), page.url.split("#")[0], title, {name: value for name, value in fields.items() if value}, listed
     )
+
+
+def _in_prose(tree: HtmlElement, title: str) -> bool:
+    """Whether a page without a table is a program all the same: its title names one award, and it says so in sentences."""
+    return bool(_NAMED.search(title) and credential(title)[0] and any(len(prose(one)) >= 40 for one in _CONTAINERS(tree)))
 
 
 def _title(tree: HtmlElement) -> str:

@@ -16,13 +16,24 @@ _WALK = lxml.etree.XPath(
 )
 _CODES = lxml.etree.XPath(".//a[contains(@class, 'code')] | .//span[contains(@class, 'code_bubble')]")
 _CODE_CELL = lxml.etree.XPath("./td[contains(@class, 'codecol')]")
-_INDENT = lxml.etree.XPath(".//*[contains(@class, 'blockindent') or contains(translate(@style, ' ', ''), 'margin-left')]")
+_BEFORE = lxml.etree.XPath("preceding-sibling::*[1][self::p]")
+_GRID_ROWS = lxml.etree.XPath(
+    ".//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_plangrid ')]//td[contains(@class, 'codecol')][.//a or normalize-space()]"
+)
+_INDENT = lxml.etree.XPath(
+    ".//*[contains(@class, 'blockindent') or contains(translate(@style, ' ', ''), 'margin-left') or contains(@class, 'commentindent')]"
+)
 _COMMENT = lxml.etree.XPath(".//span[contains(@class, 'courselistcomment')]")
 _GROUP_CELL = lxml.etree.XPath("./td[@colspan] | ./colgroup/preceding-sibling::td[@colspan]")
 _FOOTNOTES = frozenset(("sup",))
 
 _CHOICE = re.compile(
     r"\b(?:select|choose|chosen|one of|two of|three of|complete\b.*\b(?:from|of the following)|options?\b|electives?\b|any of|either)\b",
+    re.I,
+)
+# a sentence right before a table rules all of it: "Choose three courses from the following list:"
+_RULE = re.compile(
+    r"\b(?:choose|select|complete|take|pick)\b.*\b(?:following|from|below|listed|of these)\b|\b(?:one|two|three|four) of the following\b",
     re.I,
 )
 _ALL = re.compile(r"\ball of\b|\brequired\b|\bcore\b", re.I)
@@ -56,7 +67,9 @@ def components(panes: list[HtmlElement]) -> Iterator[Component]:
                 heading = _group(text(element))
                 continue
             offset = position
-            for component in _table(element, heading):
+            before = next((text(one) for one in _BEFORE(element)), "")
+            ruled = _RULE.search(before) and len(before) < 250
+            for component in _table(element, replace(_group(before), title=heading.title or before) if ruled else heading):
                 identity = (component.course_code, component.course_title, component.group_title, component.alternative_to is None)
                 if identity in seen and component.alternative_to is None:
                     continue
@@ -105,11 +118,15 @@ def _table(table: HtmlElement, heading: _Group) -> Iterator[Component]:
                 area, rule = _group(comment), None
                 if area.title is None:
                     area = heading
+                elif heading.choice and not area.choice and not _ALL.search(comment):
+                    area = replace(heading, title=area.title)  # "List A" under "Electives" lists electives
             elif comment and _CHOICE.search(comment):
                 rule, indented_rule = _group(comment, hours), False
                 rule = replace(rule, title=area.title or rule.title) if rule.choice else None
             elif comment and "areasubheader" in " ".join(names):
                 rule = None
+            elif rule and _INDENT(row):
+                indented_rule = True  # an indented range, "CS 5000 to CS 7999", is an option too
             continue
         indented = bool(_INDENT(code_cell))
         is_or = any(name.startswith("orclass") for name in names + classes(code_cell)) or alternative
@@ -136,8 +153,29 @@ def _table(table: HtmlElement, heading: _Group) -> Iterator[Component]:
         alternative = False
 
 
+def planned(panes: list[HtmlElement]) -> Iterator[Component]:
+    """The courses of a plan of study (`sc_plangrid`), term by term: what a page has that lists its requirements in no other form."""
+    seen: set[str] = set()
+    for cell in _GRID_ROWS(panes[0].getroottree()) if panes else ():
+        codes = [_code(link) for link in _CODES(cell)]
+        title_cell = cell.getnext() if cell.getnext() is not None and "titlecol" in classes(cell.getnext()) else None
+        for number, (code, title) in enumerate(zip(codes, _titles(title_cell, len(codes)), strict=True)):
+            if code not in seen:
+                seen.add(code)
+                choice = len(codes) > 1 and re.search(r"\bor\b", text(cell))
+                yield Component(
+                    code,
+                    title or code,
+                    "elective" if choice else "required",
+                    "Plan of study",
+                    None,
+                    None,
+                    len(seen) - 1 if choice and number else None,
+                )
+
+
 def _code(link: HtmlElement) -> str:
-    return one_line(link.get("data-code-bubble") or text(link))
+    return one_line(link.get("data-code-bubble") or visible(link, _FOOTNOTES))
 
 
 def _titles(cell: HtmlElement | None, wanted: int) -> list[str]:

@@ -8,17 +8,22 @@ from courseatlas.text import one_line
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _AMOUNT = rf"(?:{_NUMBER}(?:\s*(?:-|–|—|/|,|to|or)\s*{_NUMBER})*|Var(?:iable|\.)?(?:\s*\({_NUMBER}\s*[-–]\s*{_NUMBER}\))?)"
 _UNIT = (
-    r"(?:(?:semester|quarter|credit|sem\.?|academic)[\s-]+)*(?:units?|credits?|hours?|hrs?\.?|crs?\.?|s\.\s?h\.|q\.\s?h\.|sh|qh|ects|ceus?|points?|credit\(s\)|hour\(s\)|unit\(s\))"
+    r"(?:(?:semester|quarter|credit|sem\.?|academic|course|cr\.|credit)[\s-]+)*(?:units?|credits?|hours?|hrs?\.?|crs?\.?|h\b|s\.\s?h\.|q\.\s?h\.|sh|qh|ects|ceus?|points?|credit\(s\)|hour\(s\)|unit\(s\))"
     r"(?:\s+hours?)?"
 )
 _CREDITS = re.compile(
-    rf"[\s.,;|:(\[–—-]*\b(?P<credits>(?:max\.?\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$",
+    rf"[\s.,;|:(\[–—-]*\b(?P<credits>(?:max\.?\s*|variable\s+|(?:credits?|units?|hours?)\s*:\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$",
     re.I,
 )
+CREDITS_ALONE = re.compile(rf"\W*{_AMOUNT}\s*{_UNIT}(?:\s*\([^()]*\))?\W*", re.I)
+_AFTER_CODE = re.compile(rf"^\s*\((?P<credits>{_AMOUNT})\)\s+(?=\S)")
 _BARE_CREDITS = re.compile(rf"\s*\((?P<credits>{_AMOUNT})\)[\s.]*$")
 _CODE = re.compile(
     r"""^\s*(?P<code>
     \d{2}-\d{3}[A-Z]?                                                     # 15-779
+  | [A-Z]{2}\.\d{3}\.\d{3}                                               # EN.601.220
+  | [A-Z]{2,6}_[A-Z]{1,4}\s\d{3,5}[A-Z]{0,2}                              # CMP_SC 1000
+  | (?:[A-Z&]+(?:\s[A-Z&]+){0,3}\s?/\s?)+[A-Z&]+(?:\s[A-Z&]+){0,3}\s\d{1,4}[A-Z]{0,2}  # COMP SCI/E C E/MATH 240
   | [0-9]{1,2}[A-Z]{0,2}\.[0-9A-Z]{2,5}(?:\[J\])? | [A-Z]{2,4}\.[0-9A-Z]{2,5}(?:\[J\])?   # 6.1010, CMS.301[J]
   | [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}[A-Za-z]{0,3}\d?   # CSC/CPE 101, ACCT:1300, COMS W4701
   | [A-Z][A-Z&-]{0,9}(?:\s[A-Z&-]{1,10}){1,3}\s\d{1,5}[A-Z]{0,3}            # I E 305
@@ -61,10 +66,12 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     code = None
     if found := _CODE.match(line):
         code, line = one_line(found["code"] + found["more"]), line[found.end() :]
-    # Oregon State marks honours courses with a star before the title
-    title = re.sub(r"^[\s.,:;|*–—•-]+", "", line).rstrip(" ,|;")
-    return TitleLine(
-        code,
-        title[:-1] if title.endswith(".") and not title.endswith("..") and not re.search(r"\b[A-Z]\.$", title) else title,
-        credits_text,
-    )
+        if not credits_text and (stated := _AFTER_CODE.match(line)):
+            credits_text, line = stated["credits"], line[stated.end() :]
+    return TitleLine(code, bare_title(line), credits_text)
+
+
+def bare_title(printed: str) -> str:
+    """A title without the marks that part it from code and credits. Oregon State puts a star before that of an honours course."""
+    title = re.sub(r"^[\s.,:;|*–—•-]+", "", one_line(printed)).rstrip(" ,|;")
+    return title[:-1] if title.endswith(".") and not title.endswith("..") and not re.search(r"\b[A-Z]\.$", title) else title

@@ -23,7 +23,9 @@ _ABOUT = lxml.etree.XPath("//*[contains(@class, 'html-data') and contains(@class
 _LEAD = lxml.etree.XPath("//h1/following-sibling::div[contains(concat(' ', @class, ' '), ' p ')]")
 _PRICES = lxml.etree.XPath("//tr[.//*[self::th or self::td][normalize-space()='Price']]/td")
 _PROGRAM = lxml.etree.XPath("//div[contains(concat(' ', @class, ' '), ' program ')][.//div[@class='title']]")
-_PROGRAM_PRICE = lxml.etree.XPath("//*[contains(@class, 'program-price')] | //*[contains(@class, 'program-stat')]//*[contains(., '$') and contains(@class, 'main')]")
+_PROGRAM_PRICE = lxml.etree.XPath(
+    "//*[contains(@class, 'program-price')] | //*[contains(@class, 'program-stat')]//*[contains(., '$') and contains(@class, 'main')]"
+)
 _LISTED = lxml.etree.XPath(
     "//*[contains(@class, 'collapsible')][.//a[normalize-space()='View the course']][not(.//*[contains(@class, 'collapsible-body')]//*[contains(@class, 'collapsible-title')])]"
     "//*[contains(@class, 'collapsible-title')]"
@@ -46,7 +48,11 @@ _MONTHS = re.compile(r"\d+\s+courses?\s+in\s+(?P<time>\d+\s+(?:months?|weeks?|ye
 def recognises(page: Page) -> bool:
     """Whether the page is edX's: its host, its run keys, its degree template, or Gatsby's page data."""
     host = urlsplit(page.url).hostname or ""
-    return (host == "edx.org" or host.endswith(".edx.org")) and not host.startswith(("discovery.", "api.")) or any(mark in page.body for mark in _MARKS)
+    return (
+        (host == "edx.org" or host.endswith(".edx.org"))
+        and not host.startswith(("discovery.", "api."))
+        or any(mark in page.body for mark in _MARKS)
+    )
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -172,7 +178,9 @@ def _page_data(page: Page) -> Iterator[Record]:
     path = page.path.removeprefix("/page-data").removesuffix("/page-data.json")
     url = urljoin(page.url, path) if path.startswith("/") else page.url
     key = slug(course.get("key") or path.rpartition("/")[2])
-    yield Record("course", key, url, one_line(course["title"]), {name: value for name, value in fields.items() if value not in (None, "", [])})
+    yield Record(
+        "course", key, url, one_line(course["title"]), {name: value for name, value in fields.items() if value not in (None, "", [])}
+    )
 
 
 def _address(page: Page) -> str:

@@ -37,7 +37,10 @@ def _offerings(answer: Any) -> dict[str, dict[str, Any]]:
     for row in api_rows.rows(answer):
         if "CO_Title" in row and row.get("Course_Id"):
             by_course.setdefault(str(row["Course_Id"]), []).append(row)
-    return {key: {name: value for name, value in found[0].items() if all(one.get(name) == value for one in found)} for key, found in by_course.items()}
+    return {
+        key: {name: value for name, value in found[0].items() if all(one.get(name) == value for one in found)}
+        for key, found in by_course.items()
+    }
 
 
 def next_page(page: Page) -> str | None:

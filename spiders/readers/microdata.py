@@ -9,7 +9,16 @@ from lxml.html import HtmlElement
 from spiders.readers.markup import text
 
 _ROOTS = lxml.etree.XPath("//*[@itemscope][@itemtype][not(@itemprop)]")
-_VALUES = {"meta": "content", "a": "href", "link": "href", "img": "src", "time": "datetime", "data": "value", "object": "data", "iframe": "src"}
+_VALUES = {
+    "meta": "content",
+    "a": "href",
+    "link": "href",
+    "img": "src",
+    "time": "datetime",
+    "data": "value",
+    "object": "data",
+    "iframe": "src",
+}
 
 
 def nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:

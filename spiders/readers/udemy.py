@@ -57,7 +57,8 @@ def _courses(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     elif isinstance(value, dict):
         address = value.get("url") if isinstance(value.get("url"), str) else ""
         if isinstance(value.get("title"), str) and (
-            value.get("_class") == "course" or ("/course/" in (address or "") and any(name in value for name in ("headline", "visible_instructors", "num_subscribers")))
+            value.get("_class") == "course"
+            or ("/course/" in (address or "") and any(name in value for name in ("headline", "visible_instructors", "num_subscribers")))
         ):
             yield value
             return
@@ -93,7 +94,13 @@ def _fields(course: dict[str, Any]) -> dict[str, Any]:
         "language_text": (locale.get("locale") if isinstance(locale, dict) else locale) or get("localeSimpleEnglishTitle"),
         "difficulty_text": get("instructional_level", "instructionalLevel", "instructional_level_simple"),
         "duration_text": get("content_info"),
-        "duration_hours": None if get("content_info") else round(seconds / 3600, 2) if seconds else round(minutes / 60, 2) if minutes else None,
+        "duration_hours": None
+        if get("content_info")
+        else round(seconds / 3600, 2)
+        if seconds
+        else round(minutes / 60, 2)
+        if minutes
+        else None,
         "price_text": "Free" if free else detail.get("price_string") or get("price"),
         "price_amount": str(detail["amount"]) if detail.get("amount") is not None and not free else None,
         "price_currency": detail.get("currency") if not free else None,
@@ -105,7 +112,13 @@ def _fields(course: dict[str, Any]) -> dict[str, Any]:
 
 def _people(value: Any) -> list[str]:
     people = value.get("instructors_info") if isinstance(value, dict) else value
-    return list(dict.fromkeys(name for one in people or [] if isinstance(one, dict) and (name := one_line(one.get("display_name") or one.get("title") or one.get("name")))))
+    return list(
+        dict.fromkeys(
+            name
+            for one in people or []
+            if isinstance(one, dict) and (name := one_line(one.get("display_name") or one.get("title") or one.get("name")))
+        )
+    )
 
 
 def _rating(value: Any) -> float | None:
@@ -132,7 +145,9 @@ def _course_page(page: Page) -> Record | None:
     if any(node.get("isAccessibleForFree") is True for node in nodes_of(jsonld.blocks(page))):
         nodes["price_text"] = "Free"
     fields = nodes | stated | props | ({"description": nodes["description"]} if nodes.get("description") else {}) | {"instructors": people}
-    return Record("course", _slug(url), url, one_line(title), {name: value for name, value in fields.items() if value not in (None, "", [])})
+    return Record(
+        "course", _slug(url), url, one_line(title), {name: value for name, value in fields.items() if value not in (None, "", [])}
+    )
 
 
 def _props(page: Page) -> dict[str, Any]:
@@ -151,7 +166,9 @@ def _props(page: Page) -> dict[str, Any]:
         elif isinstance(data.get("description"), str) and "<" in data["description"]:
             out.setdefault("description", plain(data["description"]))
         elif isinstance(sections := data.get("sections") or data.get("displayed_sections"), list):
-            out.setdefault("syllabus", [one_line(section.get("title")) for section in sections if isinstance(section, dict) and section.get("title")])
+            out.setdefault(
+                "syllabus", [one_line(section.get("title")) for section in sections if isinstance(section, dict) and section.get("title")]
+            )
     return out
 
 
@@ -162,10 +179,15 @@ def _nodes(page: Page) -> dict[str, Any]:
         for heading in described.xpath(".//h2[contains(@data-purpose, 'title')] | ./h2[1]"):
             heading.drop_tree()
     rating, enrolled = text(_first(page, "rating-number")), _NUMBER.search(text(_first(page, "enrollment")))
-    count = re.search(r"\(([\d,]+)\s+ratings?\)", text(_first(page, "rating")) or " ".join(page.tree.xpath("//*[@data-purpose='rating-number']/following::span[1]//text()")))
+    count = re.search(
+        r"\(([\d,]+)\s+ratings?\)",
+        text(_first(page, "rating")) or " ".join(page.tree.xpath("//*[@data-purpose='rating-number']/following::span[1]//text()")),
+    )
     return {
         "description": prose(described) if described is not None else text(_first(page, "lead-headline")),
-        "instructors": list(dict.fromkeys(text(link) for box in _PURPOSE(page.tree, name="instructor-name-top") for link in box.iter("a") if text(link))),
+        "instructors": list(
+            dict.fromkeys(text(link) for box in _PURPOSE(page.tree, name="instructor-name-top") for link in box.iter("a") if text(link))
+        ),
         "rating_value": float(rating.replace(",", ".")) if re.fullmatch(r"\d[.,]\d+", rating) else None,
         "rating_count": int(count[1].replace(",", "")) if count else None,
         "enrolled_count": int(re.sub(r"\D", "", enrolled.group())) if enrolled else None,

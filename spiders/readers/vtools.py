@@ -36,7 +36,14 @@ def _event(number: str, facts: dict[str, Any]) -> Record | None:
         "starts_on": one_line(facts.get("start-time"))[:10],
         "ends_on": one_line(facts.get("end-time"))[:10],
         "place": ", ".join(part for part in address if part),
-        "delivery": {"virtual": "online", "hybrid": "hybrid", "physical": "in_person"}.get(kind) or ("online" if facts.get("virtual") is True else None),
+        "delivery": {"virtual": "online", "hybrid": "hybrid", "physical": "in_person"}.get(kind)
+        or ("online" if facts.get("virtual") is True else None),
         "organizer": one_line(host.get("name")) if isinstance(host, dict) else None,
     }
-    return Record("event", f"vtools-{number}", one_line(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}", title, {name: value for name, value in fields.items() if value})
+    return Record(
+        "event",
+        f"vtools-{number}",
+        one_line(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}",
+        title,
+        {name: value for name, value in fields.items() if value},
+    )

@@ -20,7 +20,9 @@ def check(page: Page) -> None:
     """Raises Unreadable with the code `blocked` where the body is a challenge or a denial, not the page."""
     found = _CHALLENGE.search(page.body, 0, 200_000)
     if found and (found.group().lower().startswith(b"<title>") or len(_words(page.body)) < _LITTLE_TEXT):
-        raise Unreadable(f"the site answered with a challenge ({found.group()[:40].decode('latin-1').strip()}), not with the page", "blocked")
+        raise Unreadable(
+            f"the site answered with a challenge ({found.group()[:40].decode('latin-1').strip()}), not with the page", "blocked"
+        )
 
 
 def _words(body: bytes) -> bytes:
