@@ -13,7 +13,8 @@ from courseatlas.errors import InvalidFile
 from courseatlas.yaml_fields import Fields, compose, mapping, number, one_of, text, texts
 
 STATES = ("active", "needs_key", "forbidden", "planned")
-PLATFORMS = ("courseleaf", "jsonld", "ocw")  # those that have a spider; a planned source may name another
+# those that have a spider; a planned source may name another
+PLATFORMS = ("article", "bulletin", "cmu", "coursera", "courseleaf", "edx", "jsonld", "khan", "learn", "ocw", "openedx", "roster", "udemy", "vtools")
 _KINDS = ("programs", "courses", "events")
 _DEFAULTS = {
     "credit_unit": words.CREDIT_UNIT,

@@ -70,7 +70,7 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
         result = _result(folder)
         if result and result["storage_error"]:
             raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
-        if result and result["reason"] in ("finished", "closespider_timeout"):
+        if result and result["reason"] in ("finished", "closespider_timeout", "blocked"):
             _say(f"{source.id}: {_progress(folder)}; done in {time.monotonic() - begun:.0f} s")
             return Crawl(source, folder, time.monotonic() - begun, attempt)
         if time.monotonic() - begun > limit or _stopping.is_set():

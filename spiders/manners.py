@@ -2,9 +2,12 @@
 
 import asyncio
 import ipaddress
+import json
 import os
 import time
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -18,6 +21,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from spiders.archive.scrapy_cache import NotArchived
 from spiders.archive.warc import complete
 
+_REMEMBERED = 60.0  # seconds; a longer wait outlives the run that was asked for it
 ALLOW_ADDRESSES = "COURSEATLAS_ALLOW_ADDRESSES"
 
 
@@ -97,30 +101,53 @@ class _Rules:
 class Pace:
     """Waits as long as a host asks: `Crawl-delay` of its robots.txt, `Retry-After` (RFC 9110, section 10.2.3) of a 429 or 503.
 
-    A wait that outlasts the source's time is not begun: the request fails instead.
+    A wait that outlasts the source's time is not begun: the archived page is held for the page, or where there is none the URL
+    waits for a later run. Such waits are kept beside the archive (`pace.json`), so that the next run knows of them.
     """
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
-        self._not_before: dict[str, float] = {}
+        self._file = Path(crawler.settings["ARCHIVE_FOLDER"]) / "pace.json"
+        self._not_before: dict[str, float] = _read_pace(self._file)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Pace":
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> Response | None:
         host, spider = urlsplit(request.url).hostname or "", self._crawler.spider
-        while (wait := self._not_before.get(host, 0) - time.monotonic()) > 0:
+        while (wait := self._not_before.get(host, 0) - time.time()) > 0:
             if wait > spider.seconds_left():
-                raise Refused(f"{host} asks to wait {wait:.0f} s, longer than the source's time", "error", "retry_after")
+                if held := request.meta.pop("cached_response", None):
+                    request.meta["held"] = True
+                    return held
+                until = datetime.fromtimestamp(self._not_before[host], UTC).strftime("%Y-%m-%d %H:%M UTC")
+                raise Refused(f"{host} asks to wait {wait:.0f} s; it may be asked again from {until}", "budget", "asked_to_wait")
             await asyncio.sleep(wait)
         if delay := spider.crawl_delays.get(host):
-            self._not_before[host] = time.monotonic() + delay
+            self._ask_to_wait(host, delay)
+        return None
 
     def process_response(self, request: Request, response: Response) -> Response:
         if response.status in (429, 503) and (seconds := retry_after(response.headers.get("Retry-After", b"").decode("latin-1"))):
-            self._not_before[urlsplit(request.url).hostname or ""] = time.monotonic() + seconds
+            self._ask_to_wait(urlsplit(request.url).hostname or "", seconds)
         return response
+
+    def _ask_to_wait(self, host: str, seconds: float) -> None:
+        self._not_before[host] = time.time() + seconds
+        if seconds > _REMEMBERED and self._file.parent.is_dir():
+            spare = self._file.with_suffix(".new")
+            spare.write_text(json.dumps({name: until for name, until in self._not_before.items() if until > time.time()}, indent=1) + "\n")
+            spare.replace(self._file)
+
+
+def _read_pace(file: Path) -> dict[str, float]:
+    """Host -> when it may be asked again, Unix time; {} where nothing is known or the file cannot be read."""
+    try:
+        known = json.loads(file.read_text())
+        return {str(host): float(until) for host, until in known.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def retry_after(value: str, now: float | None = None) -> float | None:

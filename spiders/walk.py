@@ -25,6 +25,8 @@ from spiders.archive.scrapy_cache import fetched_at
 from spiders.ledger import Ledger, Outcome
 from spiders.readers import reader, walls
 
+# a site that answers its first requests with walls is left alone
+WALLS = 3
 _DISK = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
 
 
@@ -49,6 +51,7 @@ class Walk(scrapy.Spider):
         self._begun = time.monotonic()
         self._seen: set[str] = set()
         self._done: set[str] = set()
+        self._walls = 0
         self._scope = [urlsplit(url).path.rpartition("/")[0] + "/" for url in self.source.start_urls]
         self._follow = [re.compile(pattern) for patterns in self.source.follow.values() for pattern in patterns]
 
@@ -78,7 +81,7 @@ class Walk(scrapy.Spider):
         if parts.scheme not in ("http", "https") or not {parts.hostname, parts.netloc} & set(self.source.hosts):
             return False
         if self._follow:
-            return any(pattern.search(parts.path) for pattern in self._follow)
+            return any(pattern.search(f"{parts.path}?{parts.query}" if parts.query else parts.path) for pattern in self._follow)
         return any(parts.path.startswith(path) for path in self._scope) and not re.search(r"\.(?:pdf|docx?|jpe?g|png|zip)$", parts.path)
 
     def seconds_left(self) -> float:
@@ -121,6 +124,7 @@ class Walk(scrapy.Spider):
         }
         if bad := failures.of_status(response.status):
             self.ledger.close_url(url, Outcome("error", bad, f"the site answered {response.status}", **end))
+            self._note_wall(bad)
             return []
         sitemap = b"<urlset" in page.body[:500] or b"<sitemapindex" in page.body[:500]
         try:
@@ -130,14 +134,22 @@ class Walk(scrapy.Spider):
             requests = [request for link in links if (request := self._visit(link, url, response.meta["depth"] + 1))]
         except Unreadable as e:
             self.ledger.close_url(url, Outcome("error", e.code, str(e), **end))
+            self._note_wall(e.code)
             return []
-        confirmed = not self.replay and entry is not None and entry.kind == "revisit"
+        self._walls = 0
+        confirmed = not self.replay and entry is not None and (entry.kind == "revisit" or response.request.meta.get("held", False))
         for record in records:
             self.records.write(_line(record, page, self.source.id, confirmed))
         hub = requests or sitemap or (links and url in self.source.start_urls)
         outcome = "not_modified" if confirmed else "record" if records else "listing" if hub else "no_record"
         self.ledger.close_url(url, Outcome(outcome, records=len(records), **end))
         return requests
+
+    def _note_wall(self, code: str) -> None:
+        """Count walls in a row; at the limit the crawl ends, and what is still open is not asked for."""
+        self._walls = self._walls + 1 if code in ("blocked", "login", "http_405", "http_429") else 0
+        if self._walls >= WALLS:
+            self.crawler.engine.close_spider(self, "blocked")
 
     def failed(self, failure: Failure) -> None:
         """A request came to nothing: its URL ends here, with the reason."""
@@ -176,6 +188,8 @@ class Walk(scrapy.Spider):
         self.records.close()
         if reason == "closespider_timeout":
             self.ledger.close_open(Outcome("budget", detail=f"the budget is {self.source.minutes:g} minutes"))
+        elif reason == "blocked":
+            self.ledger.close_open(Outcome("error", "blocked", f"not asked for: {WALLS} answers in a row were walls"))
         elif reason == "finished":
             self.ledger.close_open(Outcome("error", "unfinished", "the crawl ended without an answer for it"))
         self.ledger.close()

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 
-PLATFORMS = ("courseleaf", "ocw", "edx", "udemy", "openedx", "vtools", "learn", "bulletin", "jsonld", "article")
+PLATFORMS = ("courseleaf", "ocw", "edx", "udemy", "openedx", "vtools", "roster", "learn", "bulletin", "cmu_schedule", "cmu", "jsonld", "article")
 
 Read = Callable[[Page], Iterator[Record]]
 

@@ -49,6 +49,15 @@ def rows(value: Any) -> Iterator[dict[str, Any]]:
         yield value
 
 
+def next_page(page: Page) -> str | None:
+    """The address of the next page of an answer, on the same host only."""
+    answer = page.json
+    following = answer.get("next") if isinstance(answer, dict) else None
+    if not following and isinstance(answer, dict) and isinstance(answer.get("pagination"), dict):
+        following = answer["pagination"].get("next")
+    return following if isinstance(following, str) and urlsplit(following).netloc == urlsplit(page.url).netloc else None
+
+
 def take(row: dict[str, Any], column: str) -> Any:
     """The first value that the row holds for a column; None where it holds none."""
     for path in paths().get(column, ()):

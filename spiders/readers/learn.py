@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from courseatlas.records import Page, Record
 from spiders.readers import api_rows
@@ -41,12 +40,3 @@ def _offerings(answer: Any) -> dict[str, dict[str, Any]]:
         key: {name: value for name, value in found[0].items() if all(one.get(name) == value for one in found)}
         for key, found in by_course.items()
     }
-
-
-def next_page(page: Page) -> str | None:
-    """The address of the next page of an answer, on the same host only."""
-    answer = page.json
-    following = answer.get("next") if isinstance(answer, dict) else None
-    if not following and isinstance(answer, dict) and isinstance(answer.get("pagination"), dict):
-        following = answer["pagination"].get("next")
-    return following if isinstance(following, str) and urlsplit(following).netloc == urlsplit(page.url).netloc else None
