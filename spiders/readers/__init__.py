@@ -6,7 +6,10 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 
-PLATFORMS = ("courseleaf", "ocw", "edx", "udemy", "openedx", "vtools", "roster", "learn", "bulletin", "cmu_schedule", "cmu", "jsonld", "article")
+PLATFORMS = (
+    "courseleaf", "ocw", "edx", "udemy", "coursera", "khan", "openedx", "vtools", "roster", "learn",
+    "bulletin", "cmu_schedule", "cmu", "jsonld", "article",
+)  # fmt: skip
 
 Read = Callable[[Page], Iterator[Record]]
 

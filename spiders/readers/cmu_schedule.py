@@ -13,7 +13,7 @@ from spiders.readers.markup import text
 _CELLS = lxml.etree.XPath("//td | //th")
 _NUMBER = re.compile(r"(\d{2})-?(\d{3})")
 # the units column: "9.0", "9-10", "3,6,9,12", "VAR"; a sub-title or a section's day never looks like one
-_UNITS = re.compile(r"\d{1,2}(?:\.\d+)?(?:\s*[-,/]\s*\d{1,2}(?:\.\d+)?)*|VAR", re.I)
+_UNITS = re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*[-,/ ]\s*\d{1,3}(?:\.\d+)?)*|VAR", re.I)
 # what stands in a section's other columns: times, places, people, rooms
 _NO_TITLE = re.compile(r"\d\d:\d\d[AP]M|,\s+[A-Z][a-z]+$|^Instructor|^(?:TBA|DNM)\b|^[A-Z]{2,4} [A-Z]?\d")
 _SEMESTER = re.compile(r"(?:Semester|Term)\s*:?\s*((?:Spring|Summer(?:\s+\w+)?|Fall|Winter)\s+\d{4})", re.I)
