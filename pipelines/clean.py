@@ -1,12 +1,13 @@
 """Clean: records as read become one row each, text normalised, printed strings parsed into typed columns."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from courseatlas.parsing import PARSERS
-from courseatlas.schema import DAY, STRING, STRINGS, Table
+from courseatlas.schema import DAY, MONEY, STRING, STRINGS, Table
 from courseatlas.sources import Source
 from courseatlas.text import one_line, paragraphs
 
@@ -35,6 +36,8 @@ def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[s
             frame[column.name] = [
                 value if value is None or not isinstance(value, str) else pd.Timestamp(value).date() for value in frame[column.name]
             ]
+        elif column.type == MONEY:
+            frame[column.name] = [None if value is None else Decimal(str(value)).quantize(Decimal("0.01")) for value in frame[column.name]]
     frame["fetched_at"] = pd.to_datetime(frame["fetched_at"], utc=True, format="ISO8601").dt.floor("ms")
     return frame
 

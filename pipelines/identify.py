@@ -12,12 +12,21 @@ def identify(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     codes = [cross_listed(code) for code in frame["code"]] if kind == "course" else [[] for _ in range(len(frame))]
     keys = [slug(listed[0] if listed else key) for listed, key in zip(codes, frame["key"], strict=True)]
     frame = frame.assign(id=[f"{source}:{kind}:{key}" for source, key in zip(frame["source_id"], keys, strict=True)])
+    if kind == "program":
+        frame["title"] = [_without_campus(title, campuses) for title, campuses in zip(frame["title"], frame["campuses"], strict=True)]
     if kind == "course":
         frame["cross_listed"] = [
             old or [code for code in listed if normal(code) != normal(printed)]
             for old, listed, printed in zip(frame["cross_listed"], codes, frame["code"], strict=True)
         ]
     return frame
+
+
+def _without_campus(title: str, campuses: list[str]) -> str:
+    """The title without the campus that `campuses` holds: "Artificial Intelligence, MS (Boston)" is one degree of several campuses."""
+    for campus in campuses or ():
+        title = title.removesuffix(f"({campus})").rstrip()
+    return title
 
 
 def cross_listed(code: str | None) -> list[str]:

@@ -10,18 +10,41 @@ import uuid
 from pathlib import Path
 from unittest import mock
 
-from samples import pages_catalogs, pages_cmu, pages_platforms
+from samples import pages_catalogs, pages_cmu, pages_cornell, pages_indiana, pages_marketplaces, pages_mit_more, pages_platforms, pages_societies
 from spiders.archive import warc
 
+_MODULES = (pages_catalogs, pages_cmu, pages_cornell, pages_indiana, pages_marketplaces, pages_mit_more, pages_platforms, pages_societies)
+# source -> the archived answers of its sample pages
+ANSWERS = {source: answers for module in _MODULES for source, answers in module.ANSWERS.items()}
 HERE = Path(__file__).parent
 DATE = "2026-11-23T05:00:00.000000Z"
 # the sample holds a slice of each catalog: its floors are those of the slice
 FLOORS = {
     "cmu": {"courses": 10, "programs": 1},
-    "northeastern": {"courses": 12, "programs": 3},
+    "northeastern": {"courses": 12, "programs": 1},
     "mit": {"courses": 6},
     "mit-ocw": {"courses": 3},
-    "edx": {"courses": 4},
+    "edx": {"courses": 4, "programs": 2},
+    "indiana": {"courses": 3, "programs": 3},
+    "indiana-indianapolis": {"programs": 2},
+    "indiana-luddy": {"courses": 2},
+    "ecornell": {"programs": 1, "courses": 5},
+    "cornell": {"courses": 8},
+    "cornell-catalog": {"programs": 3},
+    "mitx": {"courses": 2, "programs": 1},
+    "mit-xpro": {"courses": 2},
+    "mit-professional-education": {"courses": 2},
+    "mit-sloan": {"courses": 2},
+    "mit-bootcamps": {"courses": 1},
+    "mit-learn": {"courses": 1},
+    "mit-deepfakes": {"courses": 1},
+    "aaai": {"events": 1},
+    "ieee-cis": {"events": 2},
+    "ieee-vtools": {"events": 4},
+    "infosec": {"courses": 3, "programs": 1},
+    "coursera": {"courses": 8, "programs": 2},
+    "udemy": {"courses": 5},
+    "khan-academy": {"courses": 2},
 }
 
 
@@ -36,7 +59,7 @@ def build() -> int:
         mock.patch("warcio.warcwriter.WARCWriter.curr_warc_date", lambda self: DATE),
         mock.patch("time.time", lambda: 1795410000.0),
     ):
-        for source, answers in {**pages_catalogs.ANSWERS, **pages_cmu.ANSWERS, **pages_platforms.ANSWERS}.items():
+        for source, answers in ANSWERS.items():
             folder = HERE / "archive" / source
             folder.mkdir(parents=True)
             writer = warc.Writer(folder, "sample")

@@ -80,6 +80,29 @@ def cmu_program(title: str, heading: str, groups: list[tuple[str, list[str]]], o
     return cmu_xml(title, ("text", f"<p>{overview}</p>"), ("curriculumtext", f"<h2>{heading}</h2>{tables}"))
 
 
+# the schedule prints a course that the catalog has too, one that it has not, split titles and odd units
+SECTIONS = [
+    ("10301", "Introduction to Machine Learning", "12.0", "A"),
+    ("15281", "Artificial Intelligence: Representation and Problem Solving", "12.0", "1"),
+    ("16720", "Computer Vision", "12.0", "A"),
+    ("10701", "Special Topics in Machine Learning:", "9-12", "A"),
+    ("15649", "Seminar Data Systems", "VAR", "A"),
+    ("11785", "Introduction to Deep Learning", "6,12", "A"),
+]
+
+
+def schedule() -> str:
+    cells = "".join(
+        f"{'<TR>' if at % 3 else ''}<TD NOWRAP>{number}</TD><TD>{title}</TD><TD NOWRAP>{units}</TD><TD NOWRAP>{section}</TD><TD NOWRAP>TR</TD>"
+        "<TD NOWRAP>10:00AM</TD><TD NOWRAP>11:20AM</TD><TD NOWRAP>GHC 4401</TD><TD NOWRAP>Pittsburgh, Pennsylvania</TD><TD>Teacher</TD></TR>\n"
+        for at, (number, title, units, section) in enumerate(SECTIONS)
+    )
+    return (
+        "<HTML><TITLE> Carnegie Mellon University - Full Schedule Of Classes</TITLE>\n<BODY><P><B>Semester: Fall 2026</B><P>\n<TABLE BORDER=0><TR><TD><B>Course</B></TD>"
+        f"<TD><B>Title</B></TD><TD><B>Units</B></TD></TR>\n<TR><TD><B>Computer Science</B></TD><TD>&nbsp;</TD></TR>\n{cells}</TABLE></BODY></HTML>"
+    )
+
+
 ANSWERS = {
     "cmu": [
         missing(f"{CMU}/robots.txt"),
@@ -113,5 +136,7 @@ ANSWERS = {
             XML,
         ),
         missing(f"{SCS}/robotics/index.xml"),
+        missing("https://enr-apps.as.cmu.edu/robots.txt"),
+        page("https://enr-apps.as.cmu.edu/assets/SOC/sched_layout_fall.htm", schedule()),
     ],
 }

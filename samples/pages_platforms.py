@@ -59,7 +59,9 @@ def edx(slug: str, key: str, title: str, weeks: int, text: str, school: str, sub
     return page(
         f"{EDX}/course/{slug}",
         f'<!DOCTYPE html><html lang="en"><head><title>{title}</title><link rel="canonical" href="{EDX}/course/{slug}">{scripts}</head>'
-        f"<body><h1>{title}</h1><p>{text}</p></body></html>",
+        f'<body><main><div class="course-info-content" data-course-run-key="course-v1:{key}+2026"><h1>{title}</h1><div class="p">{text}</div><div class="h4">{weeks} weeks</div>'
+        f'<div class="small">3–5 hours per week</div><div class="h4">Self-paced</div><div class="h4">Free</div><div class="at-a-glance"><ul><li><span class="font-weight-bold">Level: </span> <!-- -->Introductory</li>'
+        f'<li><span class="font-weight-bold">Prerequisites: </span> <div><p>None</p></div></li></ul></div></div></main></body></html>',
     )
 
 
@@ -163,6 +165,29 @@ OCW_COURSES = [
         ("Amit", "Gandhi"),
     ),
 ]
+TOPIC = f"{EDX}/learn/artificial-intelligence"
+PROGRAMS = [
+    ("professional-certificate/harvardx-computer-science-for-artificial-intelligence", "Professional Certificate", "Computer Science for Artificial Intelligence", "5 months", "$466.20", ["CS50's Introduction to Computer Science", "CS50's Introduction to Artificial Intelligence with Python"]),
+    ("micromasters/columbiax-artificial-intelligence", "MicroMasters", "Artificial Intelligence", "12 months", "$894.60", ["Artificial Intelligence (AI)", "Machine Learning", "Robotics", "Animation and CGI Motion"]),
+]  # fmt: skip
+
+
+def program(path: str, kind: str, title: str, months: str, price: str, listed: list[str]):
+    """A program page of 2022: "<type> in <title>", a bar of facts, a list of courses that unfolds."""
+    rows = "".join(
+        f'<div class="collapsible"><button class="btn-collapsible"><div class="collapsible-title"><span>{name}</span></div></button>'
+        f'<div class="collapsible-body"><a class="inline-link" href="/course/artificial-intelligence-ai">View the course</a></div></div>'
+        for name in listed
+    )
+    return page(
+        f"{EDX}/{path}",
+        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title><link rel="canonical" href="{EDX}/{path}"></head><body><div class="data-bar"><div class="program"><div class="type">'
+        f'<span>{kind}</span> in <div class="title">{title}</div></div><div class="institution">{path.split("/")[1].split("-")[0].title()}</div></div></div><main>'
+        f'<div class="overview-info"><p>{title} in {len(listed)} courses, taught online with projects in machine learning.</p></div><div class="program-stat"><div class="details"><div class="main">{months}</div></div></div>'
+        f'{rows}<div class="program-price">{price} USD</div><div class="enroll-context">{len(listed)} courses in {months}</div></main></body></html>',
+    )
+
+
 SHELL = f"{EDX}/learn/artificial-intelligence/samplex-a-page-drawn-by-script"
 GONE = f"{EDX}/course/a-course-that-was-withdrawn"
 BROKEN = f"{OCW}/courses/21l-000-a-broken-export-fall-2019/data.json"
@@ -178,6 +203,13 @@ ANSWERS = {
         robots(EDX, "User-agent: *\nDisallow: /admin/\n"),
         sitemap(f"{EDX}/sitemap-0.xml", [answer.url for answer in COURSES] + [SHELL, GONE, f"{EDX}/about-us"]),
         *COURSES,
+        *(program(*one) for one in PROGRAMS),
+        page(
+            TOPIC,
+            '<!DOCTYPE html><html lang="en"><head><title>Learn Artificial Intelligence</title></head><body><main><h1>Learn artificial intelligence</h1>'
+            + "".join(f'<div class="card"><a href="/{path}">{title}</a></div>' for path, _, title, *_ in PROGRAMS)
+            + "</main></body></html>",
+        ),
         page(
             SHELL,
             '<!DOCTYPE html><html><head><title>edX</title></head><body><div id="__next"></div><script src="/app.js"></script></body></html>',

@@ -127,5 +127,7 @@ def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
 
 
 def _key(page: Page, title: str) -> str:
+    """The page's path, without the campus where the title names one: each campus has a copy, "…-ms-bos", "…-ms-sea"."""
     parts = [part for part in page.path.split("/") if part and part not in ("index.xml", "index.html")]
-    return "/".join(parts) or slug(title)
+    key = "/".join(parts) or slug(title)
+    return re.sub(r"-[a-z]{3}$", "", key) if _CAMPUS.search(title) else key
