@@ -58,7 +58,7 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
         "credential_text": printed,
         "credits_total_text": _total(panes),
         "description": _description(tree, panes),
-        "campuses": [one_line(campus[1])] if (campus := _CAMPUS.search(title)) else [],
+        "campuses": [campus] if (campus := _campus(title)) else [],
         "edition": edition,
     }
     return Record(
@@ -69,6 +69,12 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
 def _in_prose(tree: HtmlElement, title: str) -> bool:
     """Whether a page without a table is a program all the same: its title names one award, and it says so in sentences."""
     return bool(_NAMED.search(title) and credential(title)[0] and any(len(prose(one)) >= 40 for one in _CONTAINERS(tree)))
+
+
+def _campus(title: str) -> str | None:
+    """The campus in a title's last parentheses, "(Silicon Valley)"; an award there, "(MS)", is none."""
+    found = _CAMPUS.search(title)
+    return one_line(found[1]) if found and credential(found[1])[0] is None and not found[1].isupper() else None
 
 
 def _title(tree: HtmlElement) -> str:
@@ -130,4 +136,4 @@ def _key(page: Page, title: str) -> str:
     """The page's path, without the campus where the title names one: each campus has a copy, "…-ms-bos", "…-ms-sea"."""
     parts = [part for part in page.path.split("/") if part and part not in ("index.xml", "index.html")]
     key = "/".join(parts) or slug(title)
-    return re.sub(r"-[a-z]{3}$", "", key) if _CAMPUS.search(title) else key
+    return re.sub(r"-[a-z]{3}$", "", key) if _campus(title) else key
