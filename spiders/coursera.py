@@ -1,14 +1,14 @@
-"""The walk over Coursera: its site maps and its public catalog API; an answer names the offset of the next, its elements lead to pages."""
+"""The walk over Coursera: pages of the catalog API lead on by `paging.next`, site maps to detail pages."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from w3lib.url import add_or_replace_parameter
-
 from courseatlas.records import Page
+from spiders.readers.coursera import next_page
 from spiders.walk import Walk
 
-_PAGES = {"courses.v1": "learn", "onDemandSpecializations.v1": "specializations"}
+_DETAIL = re.compile(r"/(?:learn|projects|specializations|professional-certificates)/[^/]+/?")
 
 
 class Coursera(Walk):
@@ -17,13 +17,12 @@ class Coursera(Walk):
     name = "coursera"
 
     def links(self, page: Page) -> Iterator[str]:
-        if page.body.lstrip()[:1] != b"{":
-            yield from super().links(page)
+        if page.body.lstrip()[:1] == b"{":
+            # a row of a course says enough; which courses a specialisation holds stands on its page
+            elements = page.json.get("elements") if "onDemandSpecializations" in page.url else None
+            yield from (f"https://www.coursera.org/specializations/{row['slug']}" for row in elements or [] if row.get("slug"))
+            if following := next_page(page):
+                yield following
             return
-        answer = page.json
-        folder = _PAGES.get(urlsplit(page.url).path.rpartition("/")[2])
-        for element in answer.get("elements") or []:
-            if folder and element.get("slug"):
-                yield f"https://www.coursera.org/{folder}/{element['slug']}"
-        if following := (answer.get("paging") or {}).get("next"):
-            yield add_or_replace_parameter(page.url, "start", str(following))
+        # a search address is a page for people and named by nobody's `follow`
+        yield from (url for url in super().links(page) if _DETAIL.fullmatch(urlsplit(url).path))

@@ -6,9 +6,10 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 
+# the first that recognises a page reads it: those with marks of their own before those for any page
 PLATFORMS = (
-    "courseleaf", "ocw", "edx", "udemy", "coursera", "khan", "openedx", "vtools", "roster", "learn",
-    "bulletin", "cmu_schedule", "cmu", "jsonld", "article",
+    "roster", "cmu_schedule", "khan", "coursera", "classcentral", "vsb", "kuali", "columbia", "banner9", "courseleaf", "ocw", "edx", "udemy",
+    "openedx", "vtools", "learn", "bulletin", "cmu", "jsonld", "article",
 )  # fmt: skip
 
 Read = Callable[[Page], Iterator[Record]]

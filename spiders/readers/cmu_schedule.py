@@ -1,52 +1,95 @@
-"""Carnegie Mellon's schedule of classes: one HTML table of a term, a row a section, the course's number only in its first."""
+"""Carnegie Mellon's Schedule of Classes: one HTML table of every section of a term, a course being the rows from its number to the next."""
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from dataclasses import replace
 
-import lxml.etree
+from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line
 from spiders.readers.markup import text
 
-_CELLS = lxml.etree.XPath("//td | //th")
 _NUMBER = re.compile(r"(\d{2})-?(\d{3})")
-# the units column: "9.0", "9-10", "3,6,9,12", "VAR"; a sub-title or a section's day never looks like one
-_UNITS = re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*[-,/ ]\s*\d{1,3}(?:\.\d+)?)*|VAR", re.I)
-# what stands in a section's other columns: times, places, people, rooms
-_NO_TITLE = re.compile(r"\d\d:\d\d[AP]M|,\s+[A-Z][a-z]+$|^Instructor|^(?:TBA|DNM)\b|^[A-Z]{2,4} [A-Z]?\d")
-_SEMESTER = re.compile(r"(?:Semester|Term)\s*:?\s*((?:Spring|Summer(?:\s+\w+)?|Fall|Winter)\s+\d{4})", re.I)
+_TERM = re.compile(rb"Semester:\s*(?:</?[bB]>\s*)*([A-Za-z]+(?:\s+\w+)*?\s+\d{4})")
+# a department's first course comes without its <TR>: the parser would drop the row
+_ROWLESS = re.compile(rb"(</tr>|<table[^>]*>)\s*(?=<td)", re.I)
+_UNITS = re.compile(r"\d+(?:\.\d+)?(?:\s*[-,]\s*\d+(?:\.\d+)?)*")
+_NOBODY = frozenset(("instructor tba", "tba", "staff"))
+_COLUMNS = {"course": "number", "title": "title", "units": "units", "instructor(s)": "instructors", "instructor": "instructors"}
 
 
 def recognises(page: Page) -> bool:
-    """Whether the page is a schedule: its title, and the headings of its table."""
     head = page.body[:4000].lower()
-    return b"schedule of classes" in head and b"<td" in head and b"units" in head
+    return b"schedule of classes" in head and b"lec/sec" in head and b"units" in head
 
 
 def read(page: Page) -> Iterator[Record]:
-    """One course a number, in the order of the table. Some rows lack their <TR>, so it is read cell by cell, not row by row."""
-    cells = [text(cell) for cell in _CELLS(page.tree)]
-    semester = found[1] if (found := _SEMESTER.search(page.body[:4000].decode("latin-1").replace("<B>", " "))) else None
+    """Each course number once, in the table's order. Raises Unreadable where no row heads the columns."""
+    found = _TERM.search(page.body, 0, 4000)
+    edition = one_line(found[1].decode("latin-1")) if found else None
     seen: set[str] = set()
-    for index, cell in enumerate(cells[:-2]):
-        number, title, units = _NUMBER.fullmatch(cell), cells[index + 1], cells[index + 2]
-        if not number or not re.search(r"[^\W\d_]", title) or (units and not _UNITS.fullmatch(units)):
-            continue
-        code = f"{number[1]}-{number[2]}"
-        if code in seen:
-            continue
-        seen.add(code)
-        if title.endswith(":") and (more := _sub_title(cells, index)):
-            title = f"{title} {more}"
-        stated = units and units.upper() != "VAR"
-        fields = {"code": code, "subject": number[1], "credits_text": f"{units} units" if stated else units, "edition": semester}
-        yield Record("course", code, page.url.split("#")[0], title, {name: value for name, value in fields.items() if value})
+    for department, rows in _courses(replace(page, body=_ROWLESS.sub(rb"\1<TR>", page.body)).tree):
+        record = _record(rows, department, edition, page)
+        if record.key not in seen:
+            seen.add(record.key)
+            yield record
 
 
-def _sub_title(cells: list[str], index: int) -> str | None:
-    """The second half of a split title, which stands alone in its column a row further down, "Special Topic:" and "Museums"; only where one follows."""
-    rest = list(takewhile(lambda cell: not _NUMBER.fullmatch(cell), cells[index + 3 : index + 24]))
-    named = [cell for cell in rest if len(cell) > 8 and re.match(r"[A-Z]", cell) and not _NO_TITLE.search(cell)]
-    return one_line(named[0]) if len(named) == 1 else None
+def _courses(tree: HtmlElement) -> Iterator[tuple[str | None, list[dict[str, str]]]]:
+    """(department, rows by column) a course. A bold cell alone in its row names the department of what follows."""
+    columns: dict[int, str] = {}
+    department, rows = None, list[dict[str, str]]()
+    for tr in tree.iter("tr"):
+        cells = [text(cell) for cell in tr.iterchildren("td", "th")]
+        if "Lec/Sec" in cells or "Course" in cells and "Title" in cells:
+            columns = {place: name for place, cell in enumerate(cells) if (name := _COLUMNS.get(cell.casefold()))}
+            continue
+        row = {name: cells[place] for place, name in columns.items() if place < len(cells)}
+        number = row.get("number", "")
+        if _NUMBER.fullmatch(number):
+            if rows:
+                yield department, rows
+            rows = [row]
+        elif number and not any(cells[1:]):
+            if rows:
+                yield department, rows
+            department, rows = number, []
+        elif rows and not number:
+            rows.append(row)
+    if not columns:
+        raise Unreadable("the schedule has no row that heads its columns")
+    if rows:
+        yield department, rows
+
+
+def _record(rows: list[dict[str, str]], department: str | None, edition: str | None, page: Page) -> Record:
+    first = rows[0]
+    code = "{}-{}".format(*_NUMBER.fullmatch(first["number"]).groups())  # type: ignore[union-attr]
+    units = first.get("units", "")
+    fields = {
+        "code": code,
+        "department": department,
+        "edition": edition,
+        # "VAR" states that there are units, not how many
+        "credits_text": f"{units} units" if _UNITS.fullmatch(units) else None,
+        "instructors": _instructors(rows),
+    }
+    return Record("course", code, page.url, _title(rows), {name: value for name, value in fields.items() if value})
+
+
+def _title(rows: list[dict[str, str]]) -> str:
+    """The title, which ends in a colon where each section has a title of its own; one such title that all sections share completes it."""
+    title = rows[0].get("title", "")
+    if not title.endswith(":"):
+        return title
+    head = title.rstrip(": ")
+    own = {row["title"] for row in rows[1:] if row.get("title") and row["title"] != title}
+    only = own.pop() if len(own) == 1 else ""
+    return f"{title} {only}" if only and only.casefold() != head.casefold() else head
+
+
+def _instructors(rows: list[dict[str, str]]) -> list[str]:
+    """Surnames as printed, of all sections."""
+    names = (one_line(name) for row in rows for name in row.get("instructors", "").split(","))
+    return list(dict.fromkeys(name for name in names if name and name.casefold() not in _NOBODY))

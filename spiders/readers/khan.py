@@ -1,7 +1,9 @@
-"""Khan Academy: answers of `ContentForPath`, the partner export (TSV), and the topic trees of the old API. All of it is free."""
+"""Khan Academy: ContentForPath answers, the partners' TSV export, and the topic tree of the old public API.
+
+Its pages are drawn by script: a page without such data is a shell and holds no record. Everything on the site is free.
+"""
 
 import csv
-import html
 import io
 import json
 from collections.abc import Iterator
@@ -9,106 +11,145 @@ from typing import Any
 from urllib.parse import urljoin
 
 from courseatlas.records import Page, Record, Unreadable
-from courseatlas.text import one_line, paragraphs, slug
-from spiders.readers.jsonld_nodes import plain
+from courseatlas.text import one_line, paragraphs
 
-_HOME = "https://www.khanacademy.org"
-# the licence that Khan Academy prints on its own videos, and by which it names it in its data
-_LICENSES = {"cc-by-nc-sa": "CC BY-NC-SA", "CC BY-NC-SA (KA default)": "CC BY-NC-SA"}
+_SITE = "https://www.khanacademy.org/"
+# the export and the content answers name a licence by its short form
+_LICENSES = {"cc-by-nc-sa": "CC BY-NC-SA", "cc-by-nc-nd": "CC BY-NC-ND", "cc-by-sa": "CC BY-SA", "cc-by": "CC BY", "yt-standard": "Standard YouTube"}
+_JSON_MARKS = ((b'"contentRoute"',), (b'"unitChildren"', b'"translatedTitle"'), (b'"ka_url"', b'"children"'))
 
 
 def recognises(page: Page) -> bool:
-    """Whether the page is one of the three shapes: a content answer, an export with its header, a tree of topics."""
-    body = page.body[:200_000]
-    return b'"contentRoute"' in body or b"\tchildren_ids" in body[:5000] or b'"extended_slug"' in body or b'"translated_title"' in body and b'"ka_url"' in body
+    """Whether the page is one of the three shapes."""
+    start = page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:2000]
+    if start[:1] in (b"{", b"["):
+        return any(all(mark in page.body for mark in marks) for marks in _JSON_MARKS)
+    header = start.split(b"\n")[0].split(b"\t")
+    return {b"id", b"kind", b"slug", b"children_ids"} <= {name.strip(b'"\r') for name in header}
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Every course of an answer, with its units as the syllabus. A page that only loads a script states none."""
-    head = page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if head == b"{":
-        answer = page.json
-        if isinstance(answer, dict) and "data" in answer:
-            yield from _content(answer)
-        else:
-            yield from _tree(answer, 0)
-    elif head == b"[":
-        for node in page.json:
-            yield from _tree(node, 0)
-    elif b"\t" in page.body[:2000]:
-        yield from _export(page)
+    """The courses of a page, each once. A script shell gives none. Raises Unreadable for an answer without its content."""
+    start = page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    if start == b"<":
+        return
+    found = _of_json(page.json) if start in (b"{", b"[") else _of_export(page.body)
+    seen: set[str] = set()
+    for record in found:
+        if record.key not in seen:
+            seen.add(record.key)
+            yield record
 
 
-def _content(answer: dict[str, Any]) -> Iterator[Record]:
-    route = (answer.get("data") or {}).get("contentRoute") or {}
-    listed = route.get("listedPathData") or route.get("unlistedPathData") or {}
-    course = listed.get("course") if isinstance(listed, dict) else None
-    if isinstance(course, dict) and course.get("translatedTitle"):
-        units = [one_line(unit.get("translatedTitle")) for unit in course.get("unitChildren") or [] if isinstance(unit, dict)]
-        content = listed.get("content") or {}
-        yield _course(
-            course.get("id") or course.get("slug"), course["translatedTitle"], course.get("translatedDescription"), course.get("relativeUrl"), units, content.get("kaUserLicense")
+def _of_json(answer: Any) -> Iterator[Record]:
+    route = (answer.get("data") or {}).get("contentRoute") if isinstance(answer, dict) else None
+    if route is not None:
+        # a path that the site lists for nobody has its data in `unlistedPathData`
+        data = route.get("listedPathData") or route.get("unlistedPathData")
+        if not data:
+            raise Unreadable("the answer holds no listedPathData: the path or the query's hash has changed", "changed")
+        if course := data.get("course"):
+            yield from _course(course)
+    elif isinstance(answer, dict) and "unitChildren" in answer:
+        yield from _course(answer)
+    else:
+        yield from _of_tree(answer)
+
+
+def _course(course: dict[str, Any]) -> Iterator[Record]:
+    """A course as ContentForPath states it."""
+    units = [one_line(unit.get("translatedTitle")) for unit in course.get("unitChildren") or [] if isinstance(unit, dict)]
+    yield from _record(
+        title=course.get("translatedTitle"),
+        path=course.get("relativeUrl") or course.get("slug"),
+        description=course.get("translatedDescription"),
+        subject=(course.get("parent") or {}).get("translatedTitle"),
+        units=units,
+        license=course.get("kaUserLicense"),
+    )
+
+
+def _of_tree(node: Any, above: str = "") -> Iterator[Record]:
+    """The courses of the old tree. An address tells a node's place: domain/course/unit; shelves without an address are courses of their units."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _of_tree(one, above)
+        return
+    if not isinstance(node, dict):
+        return
+    children = [_topic(child) for child in node.get("children") or [] if isinstance(child, dict)]
+    title = one_line(node.get("translated_title") or node.get("title") or node.get("name"))
+    depth = len(list(filter(None, _path(node).split("/"))))
+    units = [child for child in children if child.get("kind") == "Topic" and _path(child).count("/") == 2]
+    path = _path(node) if depth == 2 else _path(units[0]).rpartition("/")[0] if units and not depth else ""
+    if path and (depth == 2 or all(_path(unit).startswith(path + "/") for unit in units)):
+        yield from _record(
+            title=title,
+            path=path,
+            description=node.get("translated_description") or node.get("description"),
+            subject=above,
+            units=[one_line(unit.get("translated_title") or unit.get("title")) for unit in units],
+            license=None,
+        )
+    else:
+        for child in children:
+            yield from _of_tree(child, title)
+
+
+def _topic(node: dict[str, Any]) -> dict[str, Any]:
+    """A node of the tree of 2013 keeps its topic under `playlist`."""
+    return node["playlist"] if isinstance(node.get("playlist"), dict) else node
+
+
+def _path(node: dict[str, Any]) -> str:
+    """A topic's path on the site; '' for a shelf or an anchor on the home page."""
+    path = one_line(node.get("topic_page_url") or node.get("relative_url"))
+    return "" if "#" in path or node.get("kind", "Topic") != "Topic" else path.strip("/")
+
+
+def _of_export(body: bytes) -> Iterator[Record]:
+    """Courses of the export: rows of kind Course, whose children are its units and whose parent is its domain."""
+    csv.field_size_limit(1 << 24)  # `children_ids` of a domain is long
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig", "replace"), newline=""), dialect="excel-tab") if row.get("id")}
+    domains = {child: row for row in rows.values() if row.get("kind") == "Domain" for child in _children(row)}
+    for key, row in rows.items():
+        if row.get("kind") != "Course" or (row.get("listed") or "").casefold() in ("false", "0"):
+            continue
+        domain = domains.get(key, {})
+        yield from _record(
+            title=_named(row, "title"),
+            path="/".join(part for part in (domain.get("slug"), row.get("slug")) if part),
+            description=_named(row, "description"),
+            subject=_named(domain, "title"),
+            units=[_named(rows[child], "title") for child in _children(row) if rows.get(child, {}).get("kind") == "Unit"],
+            license=row.get("license"),
         )
 
 
-def _tree(node: Any, depth: int) -> Iterator[Record]:
-    """The old tree: a topic whose children are topics that hold videos is a course, those children its units."""
-    if not isinstance(node, dict) or depth > 8:
+def _children(row: dict[str, Any]) -> list[str]:
+    """The ids in `children_ids`, a JSON list of {kind, id}; a broken cell names none."""
+    try:
+        listed = json.loads(row.get("children_ids") or "[]")
+    except ValueError:
+        return []
+    return [str(one["id"]) for one in listed if isinstance(one, dict) and one.get("id")]
+
+
+def _named(row: dict[str, Any], name: str) -> str:
+    return one_line(row.get(f"translated_{name}") or row.get(f"original_{name}") or row.get(name))
+
+
+def _record(title: str | None, path: str | None, description: str | None, subject: str | None, units: list[str], license: str | None) -> Iterator[Record]:
+    """A course, where it has a title and an address of its own. The key is its path on the site."""
+    url = urljoin(_SITE, path or "")
+    key = url.partition("://")[2].partition("/")[2].strip("/")
+    if not (one_line(title) and key):
         return
-    children = [child for child in node.get("children") or [] if isinstance(child, dict)]
-    units = [child for child in children if _holds_content(child)]
-    title = one_line(node.get("translated_title") or node.get("title") or node.get("standalone_title") or node.get("name"))
-    if units and title and depth:
-        address = node.get("relative_url") or node.get("topic_page_url") or (f"/{_folder(units[0])}" if _folder(units[0]) else None)
-        names = [one_line((unit.get("playlist") or unit).get("title") or unit.get("name")) for unit in units]
-        yield _course(node.get("slug") or node.get("id") or slug(title).lower(), title, node.get("description"), address, names, None)
-        return
-    for child in children:
-        yield from _tree(child, depth + 1)
-
-
-def _holds_content(node: dict[str, Any]) -> bool:
-    inner = node.get("playlist") or node
-    return any(isinstance(child, dict) and child.get("kind") in ("Video", "Exercise", "Article") for child in inner.get("children") or ())
-
-
-def _folder(unit: dict[str, Any]) -> str | None:
-    """A tree of 2013 names a unit's path, "math/arithmetic/addition"; its course is the path above."""
-    path = (unit.get("playlist") or unit).get("extended_slug") or ""
-    return path.rpartition("/")[0] or None
-
-
-def _export(page: Page) -> Iterator[Record]:
-    """The export: a row a node; a Course names its units in `children_ids`. Raises Unreadable where the header lacks a column."""
-    csv.field_size_limit(10**9)
-    rows = list(csv.DictReader(io.StringIO(page.body.decode("utf-8-sig", "replace")), dialect="excel-tab"))
-    if rows and not {"id", "kind", "children_ids"} <= rows[0].keys():
-        raise Unreadable(f"the export has no column id, kind or children_ids; it has {', '.join(list(rows[0])[:12])}")
-    titles = {row["id"]: _title(row) for row in rows}
-    for row in rows:
-        if row["kind"] != "Course" or str(row.get("listed") or "true").lower() in ("false", "0") or not _title(row):
-            continue
-        try:
-            children = json.loads(row["children_ids"] or "[]")
-        except ValueError:
-            children = []
-        units = [titles.get(str(child.get("id")), "") for child in children if isinstance(child, dict) and child.get("kind") == "Unit"]
-        description = row.get("translated_description") or row.get("description") or row.get("original_description")
-        address = row.get("relative_url") or row.get("canonical_url") or row.get("url")
-        yield _course(row["id"], _title(row), description, address or f"/{row.get('slug') or ''}", [unit for unit in units if unit], row.get("license"))
-
-
-def _title(row: dict[str, str]) -> str:
-    return one_line(row.get("translated_title") or row.get("title") or row.get("original_title"))
-
-
-def _course(key: Any, title: str, description: Any, address: Any, units: list[str], license: Any) -> Record:
     fields = {
-        "description": paragraphs(plain(description)) if description else None,
-        "syllabus": [html.unescape(unit) for unit in units if unit],
-        "price_text": "Free",
-        "delivery": "online",
-        "pacing": "self_paced",
-        "license": _LICENSES.get(str(license), one_line(str(license))) if license else None,
+        "description": paragraphs(description),
+        "subject": one_line(subject),
+        "syllabus": [unit for unit in units if unit],
+        "license": _LICENSES.get((license or "").casefold(), one_line(license)),
     }
-    return Record("course", slug(str(key)), urljoin(_HOME, str(address or "/")), one_line(title), {name: value for name, value in fields.items() if value})
+    free = {"price_text": "Free"}  # what the site says of all it holds
+    yield Record("course", key, url, one_line(title), {name: value for name, value in fields.items() if value} | free)

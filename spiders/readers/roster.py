@@ -1,101 +1,105 @@
-"""A Class Roster API (Cornell, `/api/2.0/search/classes.json`): one class an object, its credit over all of its enrolment groups."""
+"""Cornell's Class Roster API (classes.cornell.edu/api/2.0): the classes of a subject in one term, as JSON."""
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
-from spiders.readers.jsonld_nodes import plain
 
-# academic careers of the roster: graduate schools of one profession teach graduates
-_LEVELS = {"UG": "undergraduate", "GR": "graduate", "GM": "graduate", "LA": "graduate", "VM": "graduate", "LAW": "graduate"}
+# the API's acadCareer; General Studies and others that state no single level are left out
+_LEVELS = {"UG": "undergraduate", "GR": "graduate", "GM": "graduate", "LA": "professional", "VM": "professional"}
+_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 
 
 def recognises(page: Page) -> bool:
-    """Whether the page is JSON with the roster's keys."""
-    return page.body.lstrip()[:1] == b"{" and (b'"catalogNbr"' in page.body or b'"isDefaultRoster"' in page.body or b'"rosterDttm"' in page.body)
+    """Whether the page is JSON with the keys that every class of the roster has."""
+    return page.body.lstrip()[:1] == b"{" and b'"catalogNbr"' in page.body and b'"acadCareer"' in page.body
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Every class of an answer, in its order; a class that stands twice comes once. Lists of terms and errors state none."""
+    """Each class of an answer, once. Lists of terms and subjects hold none. Raises Unreadable where the API answers with an error."""
+    answer = page.json
+    if isinstance(answer, dict) and answer.get("status") == "error":
+        raise Unreadable(f"the API answered: {one_line(str(answer.get('message')))}", "api_error")
     seen: set[str] = set()
-    for row in _classes(page.json):
-        code = f"{one_line(row.get('subject'))} {one_line(str(row.get('catalogNbr') or ''))}".strip()
-        title = one_line(row.get("titleLong") or row.get("titleShort"))
-        if not title or not row.get("subject") or not row.get("catalogNbr") or code in seen:
-            continue
-        seen.add(code)
-        fields = _fields(row) | {"code": code, "subject": one_line(row["subject"])}
-        yield Record("course", slug(code), _address(page, row), title, {name: value for name, value in fields.items() if value not in (None, "", [])})
+    for roster, row in _classes(answer, _asked(page.url)):
+        record = _record(row, roster, page)
+        if record and record.key not in seen:
+            seen.add(record.key)
+            yield record
 
 
-def _classes(answer: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """The class objects of an answer, whether they lie in `data.classes` or by term."""
-    if isinstance(answer, list):
-        for item in answer:
-            yield from _classes(item, depth + 1)
-    elif isinstance(answer, dict) and "catalogNbr" in answer:
-        yield answer
-    elif isinstance(answer, dict) and depth < 4:
-        for value in answer.values():
-            yield from _classes(value, depth + 1)
+def _asked(url: str) -> str:
+    """The term that the request named, e.g. "FA25"; '' where it named none."""
+    return parse_qs(urlsplit(url).query).get("roster", [""])[0]
 
 
-def _fields(row: dict[str, Any]) -> dict[str, Any]:
+def _classes(value: Any, roster: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(term, class) of an answer, of one wrapped in an example, and of a file that keeps its classes by term."""
+    if isinstance(value, list):
+        for row in value:
+            if isinstance(row, dict) and row.get("catalogNbr"):
+                yield roster, row
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, (dict, list)):
+                yield from _classes(inner, name if re.fullmatch(r"(?:FA|WI|SP|SU)\d\d", name) else roster)
+
+
+def _record(row: dict[str, Any], roster: str, page: Page) -> Record | None:
+    subject, number = one_line(row.get("subject")), one_line(str(row["catalogNbr"]))
+    title = one_line(row.get("titleLong") or row.get("titleShort"))
+    if not (subject and title):
+        return None
     groups = [group for group in row.get("enrollGroups") or [] if isinstance(group, dict)]
-    least = [group["unitsMinimum"] for group in groups if isinstance(group.get("unitsMinimum"), int | float)]
-    most = [group["unitsMaximum"] for group in groups if isinstance(group.get("unitsMaximum"), int | float)]
-    dates = {(group.get("sessionBeginDt"), group.get("sessionEndDt")) for group in groups if group.get("sessionBeginDt")}
-    begin, end = dates.pop() if len(dates) == 1 else (None, None)
-    prerequisites = one_line(row.get("catalogPrereqCoreq"))
-    corequisites = re.match(r"co-?requisites?\s*:\s*(.+)", prerequisites, re.I)
-    return {
-        "description": paragraphs(plain(row.get("description"))) if row.get("description") else None,
-        "credits_min": float(min(least)) if least else None,
-        "credits_max": float(max(most)) if most else None,
-        "academic_level": _LEVELS.get(one_line(row.get("acadCareer"))),
-        "prerequisites_text": None if corequisites else re.sub(r"^prerequisites?\s*:\s*", "", prerequisites, flags=re.I),
-        "corequisites_text": corequisites[1] if corequisites else None,
+    fields = {
+        "code": f"{subject} {number}",
+        "subject": subject,
+        "edition": roster,
+        "description": paragraphs(row.get("description")),
+        "academic_level": _LEVELS.get(row.get("acadCareer") or ""),
+        # the new catalog of 2025 parts what was one field
+        "prerequisites_text": one_line(row.get("catalogPrereq") or row.get("catalogPrereqCoreq")),
+        "corequisites_text": one_line(row.get("catalogCoreq")),
+        "cross_listed": _cross_listed(groups, subject),
         "instructors": _instructors(groups),
-        "starts_on": _day(begin),
-        "ends_on": _day(end),
-        "cross_listed": _combined(groups, row),
+        "starts_on": _day(groups, "sessionBeginDt"),
+        "ends_on": _day(groups, "sessionEndDt"),
+        **_units(groups),
     }
+    url = f"https://classes.cornell.edu/browse/roster/{roster}/class/{subject}/{number}" if roster else page.url
+    return Record("course", slug(f"{subject} {number}"), url, title, {name: value for name, value in fields.items() if value not in (None, "", [])})
+
+
+def _units(groups: list[dict[str, Any]]) -> dict[str, Any]:
+    """Least and most units over all enrolment groups: a group is a way to take the class."""
+    least = [group["unitsMinimum"] for group in groups if isinstance(group.get("unitsMinimum"), (int, float))]
+    most = [group["unitsMaximum"] for group in groups if isinstance(group.get("unitsMaximum"), (int, float))]
+    if not (least and most):
+        return {}
+    return {"credits_min": float(min(least)), "credits_max": float(max(most)), "credit_unit": "unit"}
+
+
+def _cross_listed(groups: list[dict[str, Any]], subject: str) -> list[str]:
+    """The codes in other subjects that a class is combined with; one in its own subject is the course's twin for another level."""
+    combined = [one for group in groups for one in group.get("simpleCombinations") or [] if isinstance(one, dict)]
+    return list(dict.fromkeys(f"{one['subject']} {one['catalogNbr']}" for one in combined if one.get("catalogNbr") and one.get("subject") not in (None, subject)))
 
 
 def _instructors(groups: list[dict[str, Any]]) -> list[str]:
-    """Those who teach every section's meetings; where sections differ, the course as a whole has no such people."""
-    taught = [
-        tuple(one_line(f"{person.get('firstName') or ''} {person.get('lastName') or ''}") for person in meeting.get("instructors") or [])
-        for group in groups
-        for section in group.get("classSections") or []
-        for meeting in section.get("meetings") or []
-        if meeting.get("instructors")
-    ]
-    return list(taught[0]) if taught and len(set(taught)) == 1 else []
+    names: dict[str, None] = {}
+    for group in groups:
+        for section in group.get("classSections") or []:
+            for meeting in section.get("meetings") or []:
+                for person in meeting.get("instructors") or []:
+                    names[one_line(" ".join(str(person.get(part) or "") for part in ("firstName", "middleName", "lastName")))] = None
+    return [name for name in names if name]
 
 
-def _combined(groups: list[dict[str, Any]], row: dict[str, Any]) -> list[str]:
-    own = f"{row.get('subject')} {row.get('catalogNbr')}"
-    codes = {f"{one.get('subject')} {one.get('catalogNbr')}" for group in groups for one in group.get("simpleCombinations") or [] if isinstance(one, dict)}
-    return sorted(codes - {own, "None None"})
-
-
-def _day(printed: Any) -> str | None:
-    """The roster writes days in US order, "08/26/2014"."""
-    try:
-        return datetime.strptime(str(printed), "%m/%d/%Y").date().isoformat() if printed else None
-    except ValueError:
-        return None
-
-
-def _address(page: Page, row: dict[str, Any]) -> str:
-    """The class's own page, where the answer's address names the roster; else the answer's."""
-    found = re.search(r"roster=(\w+)", urlsplit(page.url).query)
-    if not found:
-        return page.url
-    parts = urlsplit(page.url)
-    return f"{parts.scheme}://{parts.netloc}/browse/roster/{found[1]}/class/{row['subject']}/{row['catalogNbr']}"
+def _day(groups: list[dict[str, Any]], name: str) -> str | None:
+    """The day that all sessions of the class share, written month first; none where they differ."""
+    days = {str(group[name]) for group in groups if group.get(name)}
+    found = _DAY.fullmatch(days.pop()) if len(days) == 1 else None
+    return f"{found[3]}-{found[1]}-{found[2]}" if found else None
