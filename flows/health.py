@@ -17,7 +17,7 @@ def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -
         failed = verdict.failed.get(source.id)
         state, message = source.state, source.reason
         if crawl:
-            state = ("stale" if verdict.carried[source.id] else "failed") if failed else "degraded" if errors else "ok"
+            state = _state(errors, bool(failed), bool(verdict.carried[source.id]))
             message = failed or _first(errors)
         rows.append(
             {
@@ -43,6 +43,14 @@ def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -
             }
         )
     return rows
+
+
+def _state(errors: list[dict], failed: bool, carried: bool) -> str:
+    """A failed source whose errors are walls is `blocked`, whether or not its last rows stand in."""
+    if not failed:
+        return "degraded" if errors else "ok"
+    walls = sum(1 for row in errors if row["code"] in ("blocked", "login"))
+    return "blocked" if walls and walls * 2 > len(errors) else "stale" if carried else "failed"
 
 
 def _first(errors: list[dict]) -> str | None:

@@ -1,5 +1,6 @@
 """How a run ended: its state, its exit status, and the report a person reads."""
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ _TYPES = {
 }
 
 
+# the outcomes of a page that gave nothing, and should perhaps have
+_NOTHING = ("error", "no_record", "robots", "offsite", "budget")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A finished run. `release` is the folder published now, None where nothing was; `stopped` says why validation stopped it."""
@@ -38,42 +43,47 @@ class Outcome:
     lines: tuple[str, ...]
 
 
-def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables: dict[str, pd.DataFrame], release: Path | None) -> Outcome:
-    """Write the ledger and the report of the run, close it, and say how it went."""
-    status = 6 if verdict.stopped else 7 if verdict.failed else 0
-    current = latest(plan.output)
-    if verdict.stopped:
-        headline = f"nothing was published: {verdict.stopped}"
-    elif release:
-        headline = f"published {release.name}"
-    else:
-        headline = f"nothing new: {current.version if current else 'no release'} still stands"
-    ledger = [row for crawl in crawls for row in crawl.ledger]
-    schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
-    pq.write_table(pa.Table.from_pylist(ledger, schema=schema), run.folder / "ledger.parquet")
-    report = run.folder / "report" / "index.html"
-    report.parent.mkdir(exist_ok=True)
+def status_of(verdict: Verdict) -> int:
+    """The exit status that a verdict ends in (CLI, "Exit status")."""
+    return 6 if verdict.stopped else 7 if verdict.failed else 0
+
+
+def report_html(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables: dict[str, pd.DataFrame], version: str | None) -> str:
+    """The report of a run. `version` is the release that it publishes, None where it publishes none."""
     changed = Counter((row["table"], row["change"]) for row in tables["changes"][["table", "change"]].to_dict("records"))
-    report.write_text(
+    ledgers = {crawl.source.id: crawl.ledger for crawl in crawls}
+    return (
         environment()
         .get_template("report.html.j2")
         .render(
             run=run,
-            status=status,
-            headline=headline,
-            release=release.name if release else None,
-            current=current.version if current else None,
+            status=status_of(verdict),
+            headline=_headline(plan, verdict, version),
+            current=version or _current(plan),
             health=verdict.health,
-            ledger=[row for row in ledger if row["outcome"] in ("error", "no_record", "robots", "offsite", "budget")],
-            outcomes={crawl.source.id: Counter(_outcome(row) for row in crawl.ledger) for crawl in crawls},
+            ledger=[row for rows in ledgers.values() for row in rows if row["outcome"] in _NOTHING],
+            outcomes={source: Counter(_outcome(row) for row in rows) for source, rows in ledgers.items()},
             checks=verdict.checks,
             quarantine=verdict.quarantine,
             changes=changed,
             rows={name: len(frame) for name, frame in tables.items()},
             replay=plan.replay is not None,
-        ),
-        "utf-8",
+        )
     )
+
+
+def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables: dict[str, pd.DataFrame], release: Path | None) -> Outcome:
+    """Write the ledger and the report of the run, close it, and say how it went. A release holds the same report."""
+    status, headline = status_of(verdict), _headline(plan, verdict, release.name if release else None)
+    ledger = [row for crawl in crawls for row in crawl.ledger]
+    schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
+    pq.write_table(pa.Table.from_pylist(ledger, schema=schema), run.folder / "ledger.parquet")
+    report = run.folder / "report" / "index.html"
+    report.parent.mkdir(exist_ok=True)
+    if release:
+        shutil.copyfile(release / "report" / "index.html", report)
+    else:
+        report.write_text(report_html(plan, run, crawls, verdict, tables, None), "utf-8")
     state = "stopped" if verdict.stopped else "published" if release else "nothing_new"
     run.note(
         state=state,
@@ -83,6 +93,17 @@ def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables
         report=str(report.relative_to(plan.output)),
     )
     return Outcome(run, status, headline, release, report, tuple(_summary(verdict, tables, ledger)))
+
+
+def _headline(plan: Plan, verdict: Verdict, version: str | None) -> str:
+    if verdict.stopped:
+        return f"nothing was published: {verdict.stopped}"
+    return f"published {version}" if version else f"nothing new: {_current(plan) or 'no release'} still stands"
+
+
+def _current(plan: Plan) -> str | None:
+    current = latest(plan.output)
+    return current.version if current else None
 
 
 def _outcome(row: dict) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,15 +18,19 @@ from courseatlas.releases import Release, next_version
 from courseatlas.schema import BY_NAME, RECORD_TABLES, TABLES
 from flows.plan import ROOT, Plan
 from flows.runs import Run
-from flows.validate import Verdict
 from pipelines.publish import publish
 
 _BOOKKEEPING = ["fetched_at", "last_seen", "freshness", "first_seen"]
 _IDS = pa.schema([("id", pa.string()), ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("last_release", pa.string())])
 
 
-def publish_release(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], verdict: Verdict, previous: Release | None) -> Path | None:
-    """The new release's folder, or None where nothing is new. Raises StorageError or DamagedRelease."""
+def publish_release(
+    plan: Plan, run: Run, tables: dict[str, pd.DataFrame], previous: Release | None, report: Callable[[str], str]
+) -> Path | None:
+    """The new release's folder, or None where nothing is new. `report` gives the run's report for a version.
+
+    Raises StorageError or DamagedRelease.
+    """
     if previous and not _anything_new(tables, previous):
         return None
     version = next_version(plan.output, run.now.date())
@@ -35,7 +40,7 @@ def publish_release(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], verdi
         tables,
         _ids(tables, previous, version),
         _facts(plan, run, tables),
-        lambda folder: _documents(folder, plan, version, tables),
+        lambda folder: _documents(folder, plan, version, tables, report(version)),
     )
 
 
@@ -110,7 +115,9 @@ def _revision() -> str | None:
     return found.stdout.strip() or None if found.returncode == 0 else None
 
 
-def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.DataFrame]) -> None:
+def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.DataFrame], report: str) -> None:
+    (folder / "report").mkdir()
+    (folder / "report" / "index.html").write_text(report, "utf-8")
     rows = {name: len(frame) for name, frame in tables.items()}
     texts = Environment(
         loader=FileSystemLoader(ROOT / "validation" / "templates"),

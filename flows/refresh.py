@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from courseatlas import releases
 from courseatlas.sources import Source
 from flows.assemble import assemble
 from flows.curate import curate
 from flows.health import source_health
-from flows.outcome import Outcome, conclude
+from flows.outcome import Outcome, conclude, report_html
 from flows.plan import Plan
 from flows.publishing import publish_release
 from flows.runs import Run, open_run, output_lock
@@ -31,7 +32,8 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
         verdict = validate(plan, run, crawls, curate(crawls), previous)
         verdict.health = source_health(plan, run, crawls, verdict)
         tables = assemble(plan, run, verdict, previous)
-        release = publish_release(plan, run, tables, verdict, previous) if verdict.publishable else None
+        report = partial(report_html, plan, run, crawls, verdict, tables)
+        release = publish_release(plan, run, tables, previous, report) if verdict.publishable else None
         return conclude(plan, run, crawls, verdict, tables, release)
 
 

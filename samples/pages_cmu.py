@@ -99,7 +99,7 @@ def schedule() -> str:
     )
     return (
         "<HTML><TITLE> Carnegie Mellon University - Full Schedule Of Classes</TITLE>\n<BODY><P><B>Semester: Fall 2026</B><P>\n<TABLE BORDER=0><TR><TD><B>Course</B></TD>"
-        f"<TD><B>Title</B></TD><TD><B>Units</B></TD></TR>\n<TR><TD><B>Computer Science</B></TD><TD>&nbsp;</TD></TR>\n{cells}</TABLE></BODY></HTML>"
+        f"<TD><B>Title</B></TD><TD><B>Units</B></TD><TD><B>Lec/Sec</B></TD><TD><B>Days</B></TD><TD><B>Begin</B></TD><TD><B>End</B></TD><TD><B>Bldg/Room</B></TD><TD><B>Location</B></TD><TD><B>Instructor(s)</B></TR>\n<TR><TD><B>Computer Science</B></TD><TD>&nbsp;</TD></TR>\n{cells}</TABLE></BODY></HTML>"
     )
 
 

@@ -95,7 +95,7 @@ ANSWERS = {
     ],
     "cornell": [
         robots(ROSTER, "User-agent: *\nDisallow: /cart/\n"),
-        data(f"{ROSTER}/api/2.0/config/rosters.json", answer({"rosters": [{"slug": "SP26", "isDefaultRoster": "N"}, {"slug": "FA26", "isDefaultRoster": "Y"}]})),
+        data(f"{ROSTER}/api/2.0/config/rosters.json", answer({"rosters": [{"slug": "FA26", "isDefaultRoster": "Y"}]})),
         data(f"{ROSTER}/api/2.0/config/subjects.json?roster=FA26", answer({"subjects": [{"value": one, "descr": one} for one in SUBJECTS]})),
         *(data(f"{ROSTER}/api/2.0/search/classes.json?roster=FA26&subject={subject}", answer({"classes": rows})) for subject, rows in CLASSES.items()),
     ],

@@ -51,6 +51,7 @@ class Walk(scrapy.Spider):
         self._begun = time.monotonic()
         self._seen: set[str] = set()
         self._done: set[str] = set()
+        self._read_already: dict[str, str] = {}  # digest of a page that gave records -> its URL
         self._walls = 0
         self._scope = [urlsplit(url).path.rpartition("/")[0] + "/" for url in self.source.start_urls]
         self._follow = [re.compile(pattern) for patterns in self.source.follow.values() for pattern in patterns]
@@ -126,6 +127,9 @@ class Walk(scrapy.Spider):
             self.ledger.close_url(url, Outcome("error", bad, f"the site answered {response.status}", **end))
             self._note_wall(bad)
             return []
+        if (twin := self._read_already.get(page.digest)) is not None:
+            self.ledger.close_url(url, Outcome("duplicate_of", detail=twin, **end))
+            return []
         sitemap = b"<urlset" in page.body[:500] or b"<sitemapindex" in page.body[:500]
         try:
             walls.check(page)
@@ -137,6 +141,8 @@ class Walk(scrapy.Spider):
             self._note_wall(e.code)
             return []
         self._walls = 0
+        if records:
+            self._read_already[page.digest] = url
         confirmed = not self.replay and entry is not None and (entry.kind == "revisit" or response.request.meta.get("held", False))
         for record in records:
             self.records.write(_line(record, page, self.source.id, confirmed))

@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.schema import Table
-from validation.suites import CRITICAL, expectations
+from validation.suites import CRITICAL, INFO, expectations
 
+# of the run, not of the row: two runs over the same pages withhold the same record
+_BOOKKEEPING = ("fetched_at", "first_seen", "last_seen", "freshness")
 # a suite that throws out more than this share of a table has found a broken table, not broken rows
 MOST_WITHHELD = 0.2
 
@@ -44,11 +46,11 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
     if frame.empty:
         return Checked(frame, [], [Check(table.name, "the table holds rows", CRITICAL, not expected, 0, 0)], None)
     checks: list[Check] = []
-    broken_rows: dict[int, list[str]] = {}
+    broken_rows: dict[int, list[tuple[str, str]]] = {}
     errors: list[str] = []
     frame = frame.reset_index(drop=True)
     rules = list(expectations(table))
-    for (rule, _), result in zip(rules, _validate(table, frame, [one for _, one in rules]), strict=True):
+    for (rule, expectation), result in zip(rules, _validate(table, frame, [one for _, one in rules]), strict=True):
         raised = (
             result.exception_info.get("raised_exception")
             if "raised_exception" in result.exception_info
@@ -56,11 +58,12 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
         )
         detail = result.result or {}
         positions = _positions(detail)
+        severity = str(getattr(expectation.severity, "value", expectation.severity))
         checks.append(
             Check(
                 table.name,
                 rule,
-                CRITICAL,
+                severity,
                 bool(result.success) and not raised,
                 len(frame),
                 len(positions),
@@ -69,9 +72,13 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
         )
         if raised:
             errors.append(f'{table.name}: the rule "{rule}" could not be checked')
-        for position in positions:
-            broken_rows.setdefault(position, []).append(rule)
-    withheld = [_withheld(table, frame.loc[position], rule) for position in sorted(broken_rows) for rule in broken_rows[position]]
+        if severity == CRITICAL and not result.success and not raised:
+            errors.append(f'{table.name}: the critical rule "{rule}" does not hold in {len(positions)} of {len(frame)} rows')
+        for position in positions if severity != INFO else ():
+            broken_rows.setdefault(position, []).append((rule, severity))
+    withheld = [
+        _withheld(table, frame.loc[position], rule, severity) for position in sorted(broken_rows) for rule, severity in broken_rows[position]
+    ]
     if len(broken_rows) > max(3, MOST_WITHHELD * len(frame)):
         errors.append(
             f"{table.name}: {len(broken_rows)} of {len(frame)} rows break a rule, more than {MOST_WITHHELD:.0%}; "
@@ -112,7 +119,7 @@ def _positions(detail: Mapping[str, Any]) -> list[int]:
     return sorted({int(position) for position in detail.get("unexpected_index_list") or []})
 
 
-def _withheld(table: Table, row: pd.Series, rule: str) -> dict[str, Any]:
+def _withheld(table: Table, row: pd.Series, rule: str, severity: str) -> dict[str, Any]:
     column = rule.split(" ", 1)[0]
     record_id = row.get("id") or row.get("program_id") or row.get("recommendation_id")
     return {
@@ -120,8 +127,8 @@ def _withheld(table: Table, row: pd.Series, rule: str) -> dict[str, Any]:
         "source_id": row.get("source_id") or str(record_id).split(":")[0],
         "table": table.name,
         "rule": rule,
-        "severity": CRITICAL,
+        "severity": severity,
         "detail": f"{column} is {row.get(column)!r}" if column in row else rule,
-        "record": json.dumps({name: row[name] for name in table.names if row.get(name) is not None}, default=str, ensure_ascii=False),
+        "record": json.dumps({name: row[name] for name in table.names if name not in _BOOKKEEPING and row.get(name) is not None}, default=str, ensure_ascii=False),
         "evidence_url": row.get("evidence_url"),
     }

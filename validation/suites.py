@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from courseatlas.schema import STRINGS, Column, Table
+from courseatlas.schema import RECORD_TABLES, STRINGS, Column, Table
 
-CRITICAL, WARNING = "critical", "warning"
+# Great Expectations' own severities, and what each does here: critical stops the release, warning withholds the rows, info only reports
+CRITICAL, WARNING, INFO = "critical", "warning", "info"
+# a row without these has no place in any table, and a reader's joins would break
+_KEYS = ("id", "source_id", "provider_id", "program_id", "profile_id", "recommendation_id", "position")
+# a scraper that lost its page reads the menu, or a template before it was filled
+_NAVIGATION = r"(?i)^\s*(?:home|menu|search|log ?in|sign ?in|register|contact(?: us)?|about(?: us)?|next|previous|back|courses|programs|untitled|page not found|error)\s*$"
+_TEMPLATE = r"(?i)\{\{|\}\}|\{%|\[object object\]|^undefined$|^null$|^nan$|lorem ipsum"
 
 
 def expectations(table: Table) -> Iterator[tuple[str, Any]]:
-    """(rule, expectation) for each rule of the table. A row that breaks a rule on its columns is withheld."""
+    """(rule, expectation) for each rule of the table; the expectation carries its severity."""
     import great_expectations.expectations as gxe
 
     if len(table.key) == 1:
@@ -27,9 +33,23 @@ def expectations(table: Table) -> Iterator[tuple[str, Any]]:
             yield (
                 f"{low} is at most {high}",
                 gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-                    column_A=high, column_B=low, or_equal=True, ignore_row_if="either_value_is_missing", severity=CRITICAL
+                    column_A=high, column_B=low, or_equal=True, ignore_row_if="either_value_is_missing", severity=WARNING
                 ),
             )
+    if table in RECORD_TABLES:
+        yield from _of_text()
+
+
+def _of_text() -> Iterator[tuple[str, Any]]:
+    import great_expectations.expectations as gxe
+
+    yield "title is no word of a menu", gxe.ExpectColumnValuesToNotMatchRegex(column="title", regex=_NAVIGATION, severity=WARNING)
+    for column in ("title", "description"):
+        yield f"{column} holds no template", gxe.ExpectColumnValuesToNotMatchRegex(column=column, regex=_TEMPLATE, severity=WARNING)
+    yield (
+        "description is not another row's",
+        gxe.ExpectCompoundColumnsToBeUnique(column_list=["source_id", "description"], ignore_row_if="any_value_is_missing", severity=INFO),
+    )
 
 
 def _of_column(column: Column) -> Iterator[tuple[str, Any]]:
@@ -37,18 +57,18 @@ def _of_column(column: Column) -> Iterator[tuple[str, Any]]:
 
     name = column.name
     if column.required:
-        yield f"{name} is not null", gxe.ExpectColumnValuesToNotBeNull(column=name, severity=CRITICAL)
+        yield f"{name} is not null", gxe.ExpectColumnValuesToNotBeNull(column=name, severity=CRITICAL if name in _KEYS else WARNING)
     if column.type == STRINGS:
         return
     if column.words:
         yield (
             f"{name} is a word of its vocabulary",
-            gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(column.words), severity=CRITICAL),
+            gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(column.words), severity=WARNING),
         )
     if column.low is not None or column.high is not None:
         yield (
             f"{name} is between {column.low} and {column.high}",
-            gxe.ExpectColumnValuesToBeBetween(column=name, min_value=column.low, max_value=column.high, severity=CRITICAL),
+            gxe.ExpectColumnValuesToBeBetween(column=name, min_value=column.low, max_value=column.high, severity=WARNING),
         )
     if column.pattern:
-        yield f"{name} has its form", gxe.ExpectColumnValuesToMatchRegex(column=name, regex=column.pattern, severity=CRITICAL)
+        yield f"{name} has its form", gxe.ExpectColumnValuesToMatchRegex(column=name, regex=column.pattern, severity=WARNING)

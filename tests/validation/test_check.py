@@ -24,7 +24,9 @@ def course(number: int, **wrong) -> dict:
     ("wrong", "rule"),
     [
         ({"title": None}, "title is not null"),
-        ({"id": "x:course:CS-1"}, "id is unique"),
+        ({"title": "Home"}, "title is no word of a menu"),
+        ({"title": "{{ course.title }}"}, "title holds no template"),
+        ({"description": "Lorem ipsum dolor"}, "description holds no template"),
         ({"id": "nonsense"}, "id has its form"),
         ({"relevance": "very"}, "relevance is a word of its vocabulary"),
         ({"credit_unit": "bushels"}, "credit_unit is a word of its vocabulary"),
@@ -41,6 +43,20 @@ def test_a_bad_row_is_withheld_with_its_reason(wrong: dict, rule: str) -> None:
     assert rule in {row["rule"] for row in result.quarantine} and result.broken is None
     assert 18 <= len(result.accepted) <= 19
     assert {row["table"] for row in result.quarantine} == {"courses"}
+    assert {row["severity"] for row in result.quarantine} == {"warning"}
+
+
+@pytest.mark.parametrize(("wrong", "rule"), [({"id": "x:course:CS-1"}, "id is unique"), ({"source_id": None}, "source_id is not null")])
+def test_a_broken_key_stops_the_publication(wrong: dict, rule: str) -> None:
+    frame = pd.DataFrame([course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object)
+    assert rule in (check(COURSES, frame, expected=True).broken or "")
+
+
+def test_a_repeated_description_is_reported_and_withholds_nothing() -> None:
+    frame = pd.DataFrame([course(number, description="Topics vary." if number < 3 else None) for number in range(1, 20)], dtype=object)
+    result = check(COURSES, frame, expected=True)
+    assert len(result.accepted) == 19 and not result.quarantine and result.broken is None
+    assert [(one.rule, one.severity, one.failed_rows) for one in result.checks if not one.success] == [("description is not another row's", "info", 2)]
 
 
 def test_good_rows_all_pass() -> None:
