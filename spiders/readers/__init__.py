@@ -8,7 +8,7 @@ from courseatlas.records import Page, Record
 
 # the first that recognises a page reads it: those with marks of their own before those for any page
 PLATFORMS = (
-    "roster", "cmu_schedule", "khan", "coursera", "classcentral", "vsb", "kuali", "columbia", "banner9", "courseleaf", "ocw", "edx", "udemy",
+    "roster", "cmu_schedule", "khan", "coursera", "classcentral", "vsb", "kuali", "columbia", "banner8", "banner9", "acalog", "courseleaf", "ocw", "edx", "udemy",
     "openedx", "vtools", "learn", "bulletin", "cmu", "jsonld", "article",
 )  # fmt: skip
 
