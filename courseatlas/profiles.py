@@ -14,11 +14,15 @@ from courseatlas.yaml_fields import Fields, compose, one_of, text, texts
 
 @dataclass(frozen=True)
 class Match:
-    """The rule that finds records; every part that is given must hold. `source` empty: any source."""
+    """The rule that finds records; every part that is given must hold. `source` empty: any source.
+
+    `title` is a regular expression; `named` is the thing's own name, which the catalog may have changed: it is compared, not searched for.
+    """
 
     source: tuple[str, ...] = ()
     kind: str | None = None
     title: str | None = None
+    named: str | None = None
     topics: tuple[str, ...] = ()
     credential_type: tuple[str, ...] = ()
     academic_level: tuple[str, ...] = ()
@@ -31,6 +35,7 @@ class Recommendation:
     kind: str
     text: str
     match: Match
+    parts: tuple[str, ...] = ()  # recommendations that must be met too, such as the courses of a certificate
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,12 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
     problems += [
         f"{path}:1: recommendations: {twice} stands twice; rename one" for twice in sorted({one for one in ids if ids.count(one) > 1})
     ]
+    problems += [
+        f"{path}:1: recommendations: {one.id}: parts: {part} is no recommendation; add it or mend the name"
+        for one in recommendations
+        for part in one.parts
+        if part not in ids
+    ]
     if problems:
         raise InvalidFile("\n".join(problems))
     return profile
@@ -100,6 +111,7 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
             rule.take("source", _some, (), "must be a source's id, or a list"),
             rule.take("kind", one_of(("program", "course", "event")), None),
             rule.take("title", _pattern, None, "must be a regular expression"),
+            rule.take("named", text, None),
             rule.take("topics", texts, ()),
             rule.take("credential_type", texts, ()),
             rule.take("academic_level", texts, ()),
@@ -114,6 +126,7 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
         fields.take("kind", one_of(words.RECOMMENDATION_KIND)),
         fields.take("text", text),
         match,
+        fields.take("parts", texts, (), "must be a list of recommendations' ids"),
     )
     fields.rest()
     return found

@@ -15,8 +15,8 @@ from courseatlas.yaml_fields import Fields, compose, mapping, number, one_of, te
 STATES = ("active", "needs_key", "forbidden", "planned")
 # those that have a spider; a planned source may name another
 PLATFORMS = (
-    "acalog", "article", "banner8", "banner9", "bulletin", "classcentral", "cmu", "columbia", "coursera", "courseleaf", "edx", "jsonld", "khan", "kuali", "learn", "ocw", "openedx",
-    "roster", "udemy", "vsb", "vtools",
+    "acalog", "article", "banner8", "banner9", "bulletin", "classcentral", "cmu", "columbia", "coursera", "courseleaf",
+    "edx", "jsonld", "khan", "kuali", "learn", "ocw", "openedx", "roster", "udemy", "vsb", "vtools",
 )  # fmt: skip
 _KINDS = ("programs", "courses", "events")
 _DEFAULTS = {

@@ -28,7 +28,9 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
             | {name: getattr(source.provider, name) for name in _PROVIDER}
             for source in plan.sources.values()
         ],
-        "profile_links": profile_links(plan.profile, verdict.tables, available),
+        "profile_links": profile_links(
+            plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available
+        ),
         "changes": changes(
             {table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()
         ),

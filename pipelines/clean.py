@@ -37,7 +37,8 @@ def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[s
                 value if value is None or not isinstance(value, str) else pd.Timestamp(value).date() for value in frame[column.name]
             ]
         elif column.type == MONEY:
-            frame[column.name] = [None if value is None else Decimal(str(value)).quantize(Decimal("0.01")) for value in frame[column.name]]
+            amounts = [None if value is None else Decimal(str(value)).quantize(Decimal("0.01")) for value in frame[column.name]]
+            frame[column.name] = pd.Series(amounts, index=frame.index, dtype=object)
     frame["fetched_at"] = pd.to_datetime(frame["fetched_at"], utc=True, format="ISO8601").dt.floor("ms")
     return frame
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-
 # a program printed once a campus is one program with all of them
 _JOINED = ("campuses", "cross_listed")
 

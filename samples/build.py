@@ -10,7 +10,16 @@ import uuid
 from pathlib import Path
 from unittest import mock
 
-from samples import pages_catalogs, pages_cmu, pages_cornell, pages_indiana, pages_marketplaces, pages_mit_more, pages_platforms, pages_societies
+from samples import (
+    pages_catalogs,
+    pages_cmu,
+    pages_cornell,
+    pages_indiana,
+    pages_marketplaces,
+    pages_mit_more,
+    pages_platforms,
+    pages_societies,
+)
 from spiders.archive import warc
 
 _MODULES = (pages_catalogs, pages_cmu, pages_cornell, pages_indiana, pages_marketplaces, pages_mit_more, pages_platforms, pages_societies)

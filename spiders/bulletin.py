@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 
 from scrapy.http import Request, Response
+
 from courseatlas.records import Page
 from spiders.walk import Walk
 
@@ -25,9 +26,8 @@ class Bulletin(Walk):
 
     def arrived(self, response: Response) -> list[Request]:
         requests = super().arrived(response)
-        if response.status >= 400 and (older := self._newest(_YEAR.sub("/*/", response.request.meta["scheduled"]))):
-            return [*requests, older]
-        return requests
+        older = self._newest(_YEAR.sub("/*/", response.meta["scheduled"])) if response.status >= 400 else None
+        return [*requests, older] if older else requests
 
     def links(self, page: Page) -> Iterator[str]:
         year = _YEAR.search(page.url)

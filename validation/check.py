@@ -77,7 +77,9 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
         for position in positions if severity != INFO else ():
             broken_rows.setdefault(position, []).append((rule, severity))
     withheld = [
-        _withheld(table, frame.loc[position], rule, severity) for position in sorted(broken_rows) for rule, severity in broken_rows[position]
+        _withheld(table, frame.loc[position], rule, severity)
+        for position in sorted(broken_rows)
+        for rule, severity in broken_rows[position]
     ]
     if len(broken_rows) > max(3, MOST_WITHHELD * len(frame)):
         errors.append(
@@ -129,6 +131,10 @@ def _withheld(table: Table, row: pd.Series, rule: str, severity: str) -> dict[st
         "rule": rule,
         "severity": severity,
         "detail": f"{column} is {row.get(column)!r}" if column in row else rule,
-        "record": json.dumps({name: row[name] for name in table.names if name not in _BOOKKEEPING and row.get(name) is not None}, default=str, ensure_ascii=False),
+        "record": json.dumps(
+            {name: row[name] for name in table.names if name not in _BOOKKEEPING and row.get(name) is not None},
+            default=str,
+            ensure_ascii=False,
+        ),
         "evidence_url": row.get("evidence_url"),
     }

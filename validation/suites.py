@@ -10,7 +10,10 @@ CRITICAL, WARNING, INFO = "critical", "warning", "info"
 # a row without these has no place in any table, and a reader's joins would break
 _KEYS = ("id", "source_id", "provider_id", "program_id", "profile_id", "recommendation_id", "position")
 # a scraper that lost its page reads the menu, or a template before it was filled
-_NAVIGATION = r"(?i)^\s*(?:home|menu|search|log ?in|sign ?in|register|contact(?: us)?|about(?: us)?|next|previous|back|courses|programs|untitled|page not found|error)\s*$"
+_NAVIGATION = (
+    r"(?i)^\s*(?:home|menu|search|log ?in|sign ?in|register|contact(?: us)?|about(?: us)?"
+    r"|next|previous|back|courses|programs|untitled|page not found|error)\s*$"
+)
 _TEMPLATE = r"(?i)\{\{|\}\}|\{%|\[object object\]|^undefined$|^null$|^nan$|lorem ipsum"
 
 

@@ -35,14 +35,14 @@ def span(text: str | None) -> tuple[date | None, date | None]:
     if not found:
         return None, None
     best = min(found, key=lambda match: (match.start(), -match.end()))
-    part = {"y2": None, "m2": None, "d2": None} | best.groupdict()
+    part: dict[str, str] = {name: value or "" for name, value in ({"y2": "", "m2": "", "d2": ""} | best.groupdict()).items()}
     last_year = part["y2"] or part["y1"]
     try:
         first = _date(part["y1"] or last_year, part["m1"], part["d1"])
         last = _date(last_year, part["m2"] or part["m1"], part["d2"] or part["d1"])
     except ValueError:  # the 31st of June
         return None, None
-    if first > last and part["y1"] is None:
+    if first > last and not part["y1"]:
         first = first.replace(year=first.year - 1)
     return (first, last) if first <= last else (None, None)
 
@@ -56,6 +56,6 @@ def day(text: str | None) -> date | None:
     return span(text)[0]
 
 
-def _date(year: str | None, month: str, day_of_month: str) -> date:
+def _date(year: str, month: str, day_of_month: str) -> date:
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-    return date(int(year or 0), number, int(re.sub(r"\D", "", day_of_month)))
+    return date(int(year), number, int(re.sub(r"\D", "", day_of_month)))

@@ -113,4 +113,6 @@ def _program(links: list[HtmlElement], edition: str, page: Page) -> Iterator[Rec
             components.append(Component(found["code"], found["title"], role, group or None))
     fields = {"credential_text": title, "edition": edition}
     key = address.get("poid", [title])[0]
-    yield Record("program", "-".join(key.split()), page.url, title, {name: value for name, value in fields.items() if value}, tuple(components))
+    yield Record(
+        "program", "-".join(key.split()), page.url, title, {name: value for name, value in fields.items() if value}, tuple(components)
+    )

@@ -28,7 +28,8 @@ _META = lxml.etree.XPath("string(//meta[@property=$name or @name=$name]/@content
 _CANONICAL = lxml.etree.XPath("string(//link[@rel='canonical']/@href)")
 _HEADINGS = lxml.etree.XPath(".//h1[not(ancestor::nav or ancestor::footer)]")
 _LISTS = re.compile(
-    r"^(?:(?:the |our |all )?(?:certificate |program |required |core |included )?(?:courses|curriculum|modules|classes)\b.*|what you(?:'|’)ll (?:study|take)|course list|\w+ courses (?:in|included).*)$",
+    r"^(?:(?:the |our |all )?(?:certificate |program |required |core |included )?(?:courses|curriculum"
+    r"|modules|classes)\b.*|what you(?:'|’)ll (?:study|take)|course list|\w+ courses (?:in|included).*)$",
     re.I,
 )
 _COURSE_PATH = re.compile(r"/(?:courses?|classes|boot-?camps?|training)/[^/]+/?", re.I)
@@ -203,7 +204,9 @@ def components(page: Page, region: HtmlElement) -> Iterator[Component]:
     start = components_heading(region)
     if start is None:
         return
-    level, names, items = int(start.tag[1]), [], []
+    level = int(start.tag[1])
+    names: list[HtmlElement] = []
+    items: list[HtmlElement] = []
     for element in start.itersiblings() if start.getnext() is not None else start.getparent().itersiblings():
         if not isinstance(element.tag, str):
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -14,7 +15,8 @@ from spiders.readers.markup import text, visible
 # a date in such a sentence is a deadline, or belongs to another event of the same week
 _NOT_THE_EVENT = re.compile(
     r"\b(?:deadlines?|due|submit|submissions?|notif\w+|camera[- ]ready|abstracts?|early[- ]bird|registration (?:opens|closes|ends)|last updated|posted"
-    r"|published|applications? (?:open|close|due)|main (?:technical )?track|bridge program|workshops? (?:will|are)|tutorials? (?:will|are)|doctoral consortium|copyright)\b",
+    r"|published|applications? (?:open|close|due)|main (?:technical )?track|bridge program"
+    r"|workshops? (?:will|are)|tutorials? (?:will|are)|doctoral consortium|copyright)\b",
     re.I,
 )
 _OTHER_TRACKS = re.compile(r"\bIAAI\b|\bmain conference\b", re.I)
@@ -26,7 +28,8 @@ _AFTER_DATE = re.compile(
     r"^[\s,;:|·•–—-]*(?:in\s+|at\s+)?(?P<place>[A-ZÀ-Ý][\w.'’-]*(?:(?:,\s+|\s+(?:of\s+|de\s+)?)[A-ZÀ-Ý][\w.'’-]*){0,7})\s*(?:[.;|(]|$)"
 )
 _PARENT = re.compile(
-    r"\b(?:co-?located with|collocated with|held (?:in conjunction )?with|in conjunction with|as part of|together with|alongside)\s+(?:the\s+)?(?P<name>[A-Z][\w&/-]*(?:[ -][A-Z0-9][\w&/-]*){0,6})"
+    r"\b(?:co-?located with|collocated with|held (?:in conjunction )?with|in conjunction with|as part of"
+    r"|together with|alongside)\s+(?:the\s+)?(?P<name>[A-Z][\w&/-]*(?:[ -][A-Z0-9][\w&/-]*){0,6})"
 )
 _HELD = re.compile(r"\b(?:held|takes? place|hosted|convenes?|will (?:be|run)|runs? from)\b", re.I)
 _DATED = re.compile(r"\b(?:19|20|21)\d\d\b")
@@ -34,7 +37,8 @@ _MONTHS = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _KIND = re.compile(
-    r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop|colloquium|competition|challenge|tutorial|WCCI|IJCNN|FUZZ-IEEE|CEC|SSCI)\b",
+    r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school"
+    r"|workshop|colloquium|competition|challenge|tutorial|WCCI|IJCNN|FUZZ-IEEE|CEC|SSCI)\b",
     re.I,
 )
 _CHROME = ("nav", "footer", "header", "form", "aside", "script", "style", "noscript")
@@ -119,15 +123,13 @@ def _dated(lines: list[str], known: dict[str, str]) -> Iterator[str]:
 
 def _candidates(line: str) -> Iterator[str]:
     # the end of the date, then what follows it: "21-23 February 2027, Montréal, Canada"
-    if years := list(_DATED.finditer(line)):
-        if after := _AFTER_DATE.match(line[years[0].end() :]):
-            yield after["place"]
+    year = _DATED.search(line)
+    if year and (after := _AFTER_DATE.match(line[year.end() :])):
+        yield after["place"]
     for found in _PLACE.finditer(line):
         yield found["place"]
 
 
 def _absolute(page: Page, link: str | None) -> str:
-    from urllib.parse import urljoin
-
     url = urljoin(page.url, link) if link else page.url
     return url.split("#")[0] if url.startswith("http") else page.url

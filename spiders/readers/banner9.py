@@ -12,7 +12,12 @@ _CUT = 100
 
 
 def recognises(page: Page) -> bool:
-    return page.body.lstrip()[:1] == b"{" and b'"courseTitle"' in page.body and b'"creditHourLow"' in page.body and b'"subjectCode"' in page.body
+    return (
+        page.body.lstrip()[:1] == b"{"
+        and b'"courseTitle"' in page.body
+        and b'"creditHourLow"' in page.body
+        and b'"subjectCode"' in page.body
+    )
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -25,7 +25,8 @@ _NOTES = re.compile(
     rf"\s*(?:\((?:{_CREDITS.replace('?P<credits>', '?:')}|(?:co|pre)-?req[^)]*|or [^)]*|offered[^)]*)[^)]*\)|[*†‡]+\d*)\s*$", re.I
 )
 _LABELS = re.compile(
-    r"(?:^|(?<=[.;)])\s+|(?<=\n))(?P<label>P|C|R|Prerequisites?|Corequisites?|Recommended|Coreq|Prereq)(?:\s*(?:or|and|/)\s*[PCR])?:\s*(?P<value>.+?)(?=(?:(?<=[.;)])\s+(?:P|C|R|Prerequisites?|Corequisites?|Recommended):)|(?<=\.)\s+(?=[A-Z][a-z]+ )|$)",
+    r"(?:^|(?<=[.;)])\s+|(?<=\n))(?P<label>P|C|R|Prerequisites?|Corequisites?|Recommended|Coreq|Prereq)(?:\s*(?:or|and"
+    r"|/)\s*[PCR])?:\s*(?P<value>.+?)(?=(?:(?<=[.;)])\s+(?:P|C|R|Prerequisites?|Corequisites?|Recommended):)|(?<=\.)\s+(?=[A-Z][a-z]+ )|$)",
     re.S,
 )
 _GROUP_CREDITS = re.compile(r"\((?P<n>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I)
@@ -33,7 +34,8 @@ _CHOICE = re.compile(
     r"\b(?:select|choose|one|two|three|any|complete)\b.*\b(?:of the following|from)\b|\belectives?\b|\boptions?\b|\beither\b", re.I
 )
 _COUNT = re.compile(
-    r"\b(?:select|choose|complete|take)\s+(?:at least\s+)?(?P<n>one|two|three|four|five|six|\d)\b(?!\s*(?:credits?|cr\b|hours?))|^(?P<m>one|two|three|four|five|six)\b",
+    r"\b(?:select|choose|complete|take)\s+(?:at least\s+)?(?P<n>one|two|three|four|five"
+    r"|six|\d)\b(?!\s*(?:credits?|cr\b|hours?))|^(?P<m>one|two|three|four|five|six)\b",
     re.I,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -76,4 +76,10 @@ def _load(printed: str) -> dict[str, Any]:
 
 
 def _record(address: re.Match[str], title: str, fields: dict[str, Any]) -> Record:
-    return Record("course", address[2], f"{_SITE}{address[1]}/{address[2]}", title, {name: value for name, value in fields.items() if value not in (None, "", [])})
+    return Record(
+        "course",
+        address[2],
+        f"{_SITE}{address[1]}/{address[2]}",
+        title,
+        {name: value for name, value in fields.items() if value not in (None, "", [])},
+    )

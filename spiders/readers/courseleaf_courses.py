@@ -114,7 +114,9 @@ def _block(block: HtmlElement, alone: bool) -> tuple[TitleLine | None, dict[str,
         fields["description"] = described
         fields = in_prose(described) | fields
     if "code" in parts and "title" in parts:
-        line = TitleLine(_code(parts["code"]), bare_title(parts["title"]), parts.get("credits", "").strip("()[] .,") or None)
+        line: TitleLine | None = TitleLine(
+            _code(parts["code"]), bare_title(parts["title"]), parts.get("credits", "").strip("()[] .,") or None
+        )
     else:
         line = _printed_title(block, heading, parts.get("credits"), alone)
         if line and "code" in parts and not line.code:

@@ -52,7 +52,10 @@ def _by_id(rows: Any) -> dict[str, dict[str, Any]]:
 
 def _shared(row: dict[str, Any], linked: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     partners = (linked.get("partners.v1", {}).get(str(key), {}) for key in row.get("partnerIds") or [])
-    return {"description": paragraphs(row.get("description")), "offered_by": [name for one in partners if (name := one_line(one.get("name")))]}
+    return {
+        "description": paragraphs(row.get("description")),
+        "offered_by": [name for one in partners if (name := one_line(one.get("name")))],
+    }
 
 
 def _course(row: dict[str, Any], linked: dict[str, dict[str, dict[str, Any]]]) -> Record:
@@ -61,7 +64,9 @@ def _course(row: dict[str, Any], linked: dict[str, dict[str, dict[str, Any]]]) -
     workload = one_line(row.get("workload"))
     fields = _shared(row, linked) | {
         "language_text": one_line(languages[0]) if len(languages) == 1 else None,
-        "instructors": [name for one in people if (name := one_line(one.get("fullName") or f"{one.get('firstName') or ''} {one.get('lastName') or ''}"))],
+        "instructors": [
+            name for one in people if (name := one_line(one.get("fullName") or f"{one.get('firstName') or ''} {one.get('lastName') or ''}"))
+        ],
         "duration_text": workload,
         "effort_text": workload,
     }
@@ -72,7 +77,9 @@ def _specialization(row: dict[str, Any], linked: dict[str, dict[str, dict[str, A
     """A row of onDemandSpecializations.v1; its courses are named where `linked` holds them."""
     courses = linked.get("courses.v1", {})
     components = tuple(
-        Component(None, one_line(courses[key]["name"]), "component") for key in map(str, row.get("courseIds") or []) if courses.get(key, {}).get("name")
+        Component(None, one_line(courses[key]["name"]), "component")
+        for key in map(str, row.get("courseIds") or [])
+        if courses.get(key, {}).get("name")
     )
     certificate = "professional" in one_line(str(row.get("productVariant") or "")).casefold()
     kind, folder = ("professional_certificate", "professional-certificates") if certificate else ("specialization", "specializations")

@@ -27,7 +27,8 @@ _PROGRAM_PRICE = lxml.etree.XPath(
     "//*[contains(@class, 'program-price')] | //*[contains(@class, 'program-stat')]//*[contains(., '$') and contains(@class, 'main')]"
 )
 _LISTED = lxml.etree.XPath(
-    "//*[contains(@class, 'collapsible')][.//a[normalize-space()='View the course']][not(.//*[contains(@class, 'collapsible-body')]//*[contains(@class, 'collapsible-title')])]"
+    "//*[contains(@class, 'collapsible')][.//a[normalize-space()='View the course']]"
+    "[not(.//*[contains(@class, 'collapsible-body')]//*[contains(@class, 'collapsible-title')])]"
     "//*[contains(@class, 'collapsible-title')]"
 )
 _OVERVIEW = lxml.etree.XPath("//*[self::div][contains(concat(' ', @class, ' '), ' overview-info ')]")

@@ -15,7 +15,13 @@ from courseatlas.text import one_line, paragraphs
 
 _SITE = "https://www.khanacademy.org/"
 # the export and the content answers name a licence by its short form
-_LICENSES = {"cc-by-nc-sa": "CC BY-NC-SA", "cc-by-nc-nd": "CC BY-NC-ND", "cc-by-sa": "CC BY-SA", "cc-by": "CC BY", "yt-standard": "Standard YouTube"}
+_LICENSES = {
+    "cc-by-nc-sa": "CC BY-NC-SA",
+    "cc-by-nc-nd": "CC BY-NC-ND",
+    "cc-by-sa": "CC BY-SA",
+    "cc-by": "CC BY",
+    "yt-standard": "Standard YouTube",
+}
 _JSON_MARKS = ((b'"contentRoute"',), (b'"unitChildren"', b'"translatedTitle"'), (b'"ka_url"', b'"children"'))
 
 
@@ -110,7 +116,11 @@ def _path(node: dict[str, Any]) -> str:
 def _of_export(body: bytes) -> Iterator[Record]:
     """Courses of the export: rows of kind Course, whose children are its units and whose parent is its domain."""
     csv.field_size_limit(1 << 24)  # `children_ids` of a domain is long
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig", "replace"), newline=""), dialect="excel-tab") if row.get("id")}
+    rows = {
+        row["id"]: row
+        for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig", "replace"), newline=""), dialect="excel-tab")
+        if row.get("id")
+    }
     domains = {child: row for row in rows.values() if row.get("kind") == "Domain" for child in _children(row)}
     for key, row in rows.items():
         if row.get("kind") != "Course" or (row.get("listed") or "").casefold() in ("false", "0"):
@@ -139,7 +149,9 @@ def _named(row: dict[str, Any], name: str) -> str:
     return one_line(row.get(f"translated_{name}") or row.get(f"original_{name}") or row.get(name))
 
 
-def _record(title: str | None, path: str | None, description: str | None, subject: str | None, units: list[str], license: str | None) -> Iterator[Record]:
+def _record(
+    title: str | None, path: str | None, description: str | None, subject: str | None, units: list[str], license: str | None
+) -> Iterator[Record]:
     """A course, where it has a title and an address of its own. The key is its path on the site."""
     url = urljoin(_SITE, path or "")
     key = url.partition("://")[2].partition("/")[2].strip("/")

@@ -42,7 +42,9 @@ def _record(row: dict[str, Any], page: Page) -> Record | None:
         "cross_listed": [_spaced(one["__catalogCourseId"]) for one in row.get("crossListedCourses") or [] if one.get("__catalogCourseId")],
         **_credits(row.get("credits") or {}),
     }
-    return Record("course", slug(code), _url(row, page), title, {name: value for name, value in fields.items() if value not in (None, "", [])})
+    return Record(
+        "course", slug(code), _url(row, page), title, {name: value for name, value in fields.items() if value not in (None, "", [])}
+    )
 
 
 def _spaced(code: str) -> str:
@@ -58,7 +60,9 @@ def _rule(html: Any) -> str:
 def _credits(stated: dict[str, Any]) -> dict[str, float]:
     """`credits` holds min and max, `value` one number or a range as printed."""
     inner = stated.get("credits") if isinstance(stated.get("credits"), dict) else {}
-    printed = [str(inner.get(name) or "") for name in ("min", "max")] if inner else re.findall(r"\d+(?:\.\d+)?", str(stated.get("value") or ""))
+    printed = (
+        [str(inner.get(name) or "") for name in ("min", "max")] if inner else re.findall(r"\d+(?:\.\d+)?", str(stated.get("value") or ""))
+    )
     numbers = [float(one) for one in printed if re.fullmatch(r"\d+(?:\.\d+)?", one)]
     return {"credits_min": min(numbers), "credits_max": max(numbers)} if numbers else {}
 

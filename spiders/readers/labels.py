@@ -9,7 +9,8 @@ CUT = re.compile(
 _LABELS = (
     (
         "prerequisites_text",
-        r"(?:course\s+)?pre-?requisites?(?:\(s\))?|pre-?reqs?(?:\(s\))?|prerequisite and corequisite|enforced prerequisites?(?: at enrollment)?|requisites?(?:\(s\))?|requirements?(?:\(s\))?",
+        r"(?:course\s+)?pre-?requisites?(?:\(s\))?|pre-?reqs?(?:\(s\))?|prerequisite and corequisite"
+        r"|enforced prerequisites?(?: at enrollment)?|requisites?(?:\(s\))?|requirements?(?:\(s\))?",
     ),
     ("described", r"course description|catalog description|description"),
     ("credits_text", r"credit hours?|credits?|units?|course units?|total credits"),
@@ -19,7 +20,8 @@ _LABELS = (
         r"recommended(?: preparation)?|restrictions?(?:\(s\))?|attributes?(?:\(s\))?|equivalent|grade mode|repeatability"
         r"|course website|cross-?list(?:ed|ing)(?: with)?"
         r"|advisory|notes?|formerly|typically offered|terms? offered|lecture hours?|credit restrictions?|repeat rules?|registration restrictions?"
-        r"|required preparation|class level|antirequisites?|exclusions?|same subject as|contact hours?|instructor(?:\(s\))?s?|equivalent course(?:\(s\))?s?|additional information|course designation"
+        r"|required preparation|class level|antirequisites?|exclusions?|same subject as|contact hours?"
+        r"|instructor(?:\(s\))?s?|equivalent course(?:\(s\))?s?|additional information|course designation"
         r"|schedule type|repeat status|college/department|area|learning activities|last taught|grading(?: basis)?|delivery mode|academic career|offered",
     ),
 )

@@ -70,7 +70,9 @@ def _record(row: dict[str, Any], roster: str, page: Page) -> Record | None:
         **_units(groups),
     }
     url = f"https://classes.cornell.edu/browse/roster/{roster}/class/{subject}/{number}" if roster else page.url
-    return Record("course", slug(f"{subject} {number}"), url, title, {name: value for name, value in fields.items() if value not in (None, "", [])})
+    return Record(
+        "course", slug(f"{subject} {number}"), url, title, {name: value for name, value in fields.items() if value not in (None, "", [])}
+    )
 
 
 def _units(groups: list[dict[str, Any]]) -> dict[str, Any]:
@@ -85,7 +87,13 @@ def _units(groups: list[dict[str, Any]]) -> dict[str, Any]:
 def _cross_listed(groups: list[dict[str, Any]], subject: str) -> list[str]:
     """The codes in other subjects that a class is combined with; one in its own subject is the course's twin for another level."""
     combined = [one for group in groups for one in group.get("simpleCombinations") or [] if isinstance(one, dict)]
-    return list(dict.fromkeys(f"{one['subject']} {one['catalogNbr']}" for one in combined if one.get("catalogNbr") and one.get("subject") not in (None, subject)))
+    return list(
+        dict.fromkeys(
+            f"{one['subject']} {one['catalogNbr']}"
+            for one in combined
+            if one.get("catalogNbr") and one.get("subject") not in (None, subject)
+        )
+    )
 
 
 def _instructors(groups: list[dict[str, Any]]) -> list[str]:

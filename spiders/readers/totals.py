@@ -11,7 +11,8 @@ _TOTALS = (
     re.compile(rf"\btotal\s+(?P<unit>{_UNIT})(?:\s+required)?(?:\s+for[^:.]{{0,40}})?\s*(?::|will be)\s*(?P<n>{_N})", re.I),
     re.compile(rf"\bplan of study is (?:a minimum of\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})", re.I),
     re.compile(
-        rf"\brequires?\s+(?:the completion of\s+|completion of\s+)?(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})(?![\w])(?!\s+(?:in|of|from)\b)",
+        rf"\brequires?\s+(?:the completion of\s+|completion of\s+)?(?:a\s+(?:minimum|total)\s+of\s+"
+        rf"|at\s+least\s+)?(?P<n>{_N})\s+(?P<unit>{_UNIT})(?![\w])(?!\s+(?:in|of|from)\b)",
         re.I,
     ),
     re.compile(rf"\bminimum credits for (?:the )?degree:\s*(?P<n>{_N})(?P<unit>)", re.I),
