@@ -66,9 +66,11 @@ def crawl(order: Order) -> None:
 def _in_opened_networks(hosts: tuple[str, ...]) -> bool:
     """Whether all hosts lie in networks that a person opened, for tests and mirrors: there no delay is owed to anybody."""
     networks = allowed_networks()
-    return bool(networks) and all(
-        any(ipaddress.ip_address(socket.gethostbyname(host.partition(":")[0])) in network for network in networks) for host in hosts
-    )
+    try:
+        addresses = [ipaddress.ip_address(socket.gethostbyname(host.partition(":")[0])) for host in hosts] if networks else []
+    except OSError:  # a host whose name does not resolve is in no network of ours
+        return False
+    return bool(addresses) and all(any(address in network for network in networks) for address in addresses)
 
 
 def _end_with_parent() -> None:
@@ -76,7 +78,9 @@ def _end_with_parent() -> None:
 
     The archive is made for that; a graceful end would fetch all that is queued first.
     """
-    sys.stdin.buffer.read()
+    # not through sys.stdin: its lock, held here, would abort the interpreter on its way out
+    while os.read(0, 4096):
+        pass
     os._exit(1)
 
 
