@@ -18,7 +18,7 @@ from spiders.readers.markup import prose, text
 _MARKS = (b"data-course-run-key", b"masters-program-detail", b'class="program-stat"', b"prod-discovery.edx-cdn.org", b"prospectusPath")
 _COURSE = lxml.etree.XPath("//*[@data-course-run-key or contains(@class, 'course-info-content') or contains(@class, 'course-about')]")
 _GLANCE = lxml.etree.XPath("//*[contains(concat(' ', @class, ' '), ' at-a-glance ')] | //ul[contains(@class, 'course-info-list')]")
-_LEAVES = lxml.etree.XPath("//main//*[not(*)]/text() | //main//*[not(self::script or self::style)]/text()")
+_LEAVES = lxml.etree.XPath("//main//text()[not(parent::script or parent::style)]")
 _ABOUT = lxml.etree.XPath("//*[contains(@class, 'html-data') and contains(@class, 'lead-sm')]")
 _LEAD = lxml.etree.XPath("//h1/following-sibling::div[contains(concat(' ', @class, ' '), ' p ')]")
 _PRICES = lxml.etree.XPath("//tr[.//*[self::th or self::td][normalize-space()='Price']]/td")
