@@ -1,5 +1,6 @@
 """Cornell's Class Roster API (classes.cornell.edu/api/2.0): the classes of a subject in one term, as JSON."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -50,7 +51,7 @@ def _classes(value: Any, roster: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _record(row: dict[str, Any], roster: str, page: Page) -> Record | None:
     subject, number = one_line(row.get("subject")), one_line(str(row["catalogNbr"]))
-    title = one_line(row.get("titleLong") or row.get("titleShort"))
+    title = one_line(html.unescape(str(row.get("titleLong") or row.get("titleShort") or "")))
     if not (subject and title):
         return None
     groups = [group for group in row.get("enrollGroups") or [] if isinstance(group, dict)]

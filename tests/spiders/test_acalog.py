@@ -1,55 +1,71 @@
-"""Acalog's lists, course and program pages, in our own words."""
-
-import pytest
+"""Acalog's three kinds of pages, in small pages of our own."""
 
 from courseatlas.parsing import parse
 from courseatlas.records import Page
-from spiders.readers import recognise
-from spiders.readers.acalog import read
-
-SITE = "https://catalog.example.edu/"
-HEAD = '<html><body><table><tr><td class="block_content"><span class="acalog_catalog_name">2026-2027 General Catalog</span>'
-ROW = '<tr><td class="width"><a href="preview_course_nopop.php?catoid=3&coid={n}" onclick="showCourse(\'3\', \'{n}\',this); return false;">{line}</a></td></tr>'
+from spiders.readers import reader, recognise
 
 
-def page(path: str, body: str) -> Page:
-    return Page(SITE + path, f"{HEAD}{body}</td></tr></table></body></html>".encode())
+def read(body: str, url: str):
+    page = Page(url, body.encode())
+    assert recognise(page) == "acalog"
+    return list(reader("acalog")(page))
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "title", "least", "most"),
-    [("CSC 3605 Seeing Machines (3)", "CSC 3605", "Seeing Machines", 3, 3), ("CSC 4999 Projects (1-12 per sem.)", "CSC 4999", "Projects", 1, 12),
-     ("ECON 001. Money", "ECON 001", "Money", None, None), ("ECON 002A - Money (and Art) (2)", "ECON 002A", "Money (and Art)", 2, 2)],
-)  # fmt: skip
-def test_a_line_of_a_list_is_a_course(line: str, code: str, title: str, least: float | None, most: float | None) -> None:
-    listing = page("content.php?catoid=3&navoid=9", f"<table>{ROW.format(n=7, line=line)}{ROW.format(n=8, line='Help')}</table>")
-    (course,) = read(listing)
-    facts = parse(course.fields)
-    assert recognise(listing) == "acalog"
-    assert (facts["code"], course.title, facts.get("credits_min"), facts.get("credits_max")) == (code, title, least, most)
-    assert (course.url, facts["edition"]) == (SITE + "preview_course_nopop.php?catoid=3&coid=7", "2026-2027")
+def test_a_course_page_parts_its_fields_from_the_loose_description() -> None:
+    body = """<html><body><table><tr><td class="block_content"><span class="acalog_catalog_name">2026-2027 Catalog</span>
+    <p><h1 id='course_preview_title'>LMP 2700 Special Lamps (1-3)</h1><hr><em><strong></strong></em> <em>Prereq.:</em> <em><a href="#">LMP 1254</a><span>&#160;</span> or LMP 1351.</em>
+    <em></em> <em>May be repeated.</em> How lamps differ.</p><br><hr><div>Back to Top</div></td></tr></table></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_course.php?catoid=3&coid=7&print")
+    row = parse(record.fields)
+    assert (row["code"], record.title, row["credits_min"], row["credits_max"]) == ("LMP 2700", "Special Lamps", 1, 3)
+    assert row["prerequisites_text"] == "LMP 1254 or LMP 1351." and row["description"] == "May be repeated. How lamps differ."
+    assert (record.url, row["edition"]) == ("https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7", "2026-2027 Catalog")
 
 
-@pytest.mark.parametrize(
-    "loose",
-    ["<em>Prereq.:</em> <em><a href='#'>CSC 1</a><span>&#160;</span> or CSC 2.</em> <em></em> Pixels and edges.", "<strong>Prerequisite(s):</strong> CSC 1 or <a href='#'>CSC 2.</a><br>Pixels and edges."],
-)
-def test_the_loose_text_of_a_course_is_cut_at_its_labels(loose: str) -> None:
-    (course,) = read(page("preview_course_nopop.php?catoid=3&coid=7", f"<p><h1 id='course_preview_title'>CSC 3 Seeing (1-3)</h1><hr>{loose}</p><br><hr>Back to Top".replace("CSC 3 ", "CSC 30 ")))
-    assert course.fields["description"] == "Pixels and edges."
-    assert " ".join(course.fields["prerequisites_text"].split()) == "CSC 1 or CSC 2."
+def test_labels_with_a_line_each_are_read_up_to_the_line_s_end() -> None:
+    body = """<html><body><h1 id="course_preview_title">CS 101 - Lamps</h1><hr><strong>Credits:</strong> 4 units<br><strong>Prerequisite(s):</strong> <a>CS 1</a> and CS 2<br>
+    How lamps <em>really</em> work.<br><strong>Grading:</strong> Letter<br><hr></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7")
+    row = parse(record.fields)
+    assert (row["credits_min"], row["credit_unit"], row["prerequisites_text"]) == (4, "unit", "CS 1 and CS 2")
+    assert row["description"] == "How lamps really work."
 
 
-def test_an_empty_label_states_nothing() -> None:
-    (course,) = read(page("preview_course_nopop.php?catoid=3&coid=7", "<p><h1 id='course_preview_title'>CSC 30 Seeing</h1><hr><em>Prereq.:</em> <strong></strong> Pixels.</p><br><hr>"))
-    assert "credits_text" not in course.fields
+def test_a_list_gives_every_row_and_no_inline_link() -> None:
+    row = '<tr><td class="width">&#8226;&#160; <a href="preview_course_nopop.php?catoid=3&coid={0}" onclick="showCourse(\'3\', \'{0}\',this); return false;">{1}</a></td></tr>'
+    body = f'<table class="acalog_list">{row.format(1, "LMP 3605 Quantitative Lamps (3)")}{row.format(2, "LMP 8000 Thesis (1-12 per sem.)")}</table><p><a href="preview_course_nopop.php?catoid=3&coid=9">LMP 1</a></p>'
+    first, second = read(body, "https://catalog.example.edu/content.php?catoid=3&navoid=1")
+    assert (first.key, first.url) == ("LMP-3605", "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=1")
+    assert parse(second.fields)["credits_max"] == 12 and second.title == "Thesis"
 
 
-def test_a_program_lists_its_courses_under_their_headings() -> None:
-    rows = "".join(f"<h3>{group}</h3><ul><li class='acalog-course'><span><a href='#' onclick=\"showCourse('3', '7',this)\">{line}</a></span></li></ul>"
-                   for group, line in [("Required Courses", "CSC 30. Seeing"), ("Electives", "CSC 31 Hearing (3)"), ("Other", "CSC 32 Touch")])  # fmt: skip
-    (program,) = read(page("preview_program.php?catoid=3&poid=260", f"<h1 id='acalog-content'>Computer Science, B.S.</h1>{rows}"))
-    assert (program.kind, program.key, parse(program.fields)["credential_type"]) == ("program", "260", "bachelor")
-    assert [(one.course_code, one.course_title, one.role) for one in program.components] == [
-        ("CSC 30", "Seeing", "required"), ("CSC 31", "Hearing", "elective"), ("CSC 32", "Touch", "component"),
-    ]  # fmt: skip
+def test_a_program_lists_courses_by_the_rule_above_them() -> None:
+    def listed(name: str) -> str:
+        return f"<li class=\"acalog-course\"><span><a href=\"#\" onclick=\"showCourse('3','1',this)\">{name}</a></span></li>"
+
+    body = f"""<html><body><h1 id="acalog-content">Lamp Science, B.S.</h1><div class="acalog-core"><h2>Required Courses</h2><hr><ul>{listed("LMP 1. Wicks (3)")}
+    <li class="acalog-adhoc acalog-adhoc-before">or</li>{listed("LMP 2. Glass (3)")}</ul></div>
+    <div class="acalog-core"><h2>Electives</h2><hr><ul><li class="acalog-adhoc">Choose two of the following:</li>{listed("LMP 9. Soot")}</ul></div>
+    <div class="acalog-core"><h2>Lamp Courses</h2><ul>{listed("LMP 001A. First-Year Seminar: Oil")}</ul><p>Total of 120 credit hours</p></div></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
+    row = parse(record.fields)
+    assert (record.kind, row["credential_type"], row["credits_total_min"]) == ("program", "bachelor", 120)
+    assert [(one.course_code, one.course_title, one.role, one.group_title, one.choose_count, one.alternative_to) for one in record.components] == [
+        ("LMP 1", "Wicks", "required", "Required Courses", None, None),
+        ("LMP 2", "Glass", "required", "Required Courses", None, 1),
+        ("LMP 9", "Soot", "elective", "Electives", 2, None),
+        ("LMP 001A", "First-Year Seminar: Oil", "component", "Lamp Courses", None, None),
+    ]
+
+
+def test_an_item_may_print_alternatives_and_a_note_lists_nothing() -> None:
+    body = """<html><body><h1 id="acalog-content">Lamp Science, B.S.</h1><div class="acalog-core"><h4>Semester 1</h4><ul>
+    <li class="acalog-adhoc acalog-adhoc-before">CRITICAL: a C in <a href="#">LMP 7</a></li>
+    <li class="acalog-course"><span><a onclick="showCourse('3','1',this)">LMP 1 Wicks (3)</a> / <a aria-label="View course details for LMP 2">LMP 2</a></span></li>
+    <li class="acalog-course"><span><a onclick="showCourse('3','4',this)">LMP 4 Oil (3)</a></span></li></ul></div></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
+    assert [(one.course_code, one.role, one.alternative_to) for one in record.components] == [("LMP 1", "required", None), ("LMP 2", "required", 1), ("LMP 4", "required", None)]
+
+
+def test_other_pages_of_a_catalog_state_nothing() -> None:
+    assert read('<html><body><span class="acalog_catalog_name">2026 Catalog</span><h1>Welcome</h1></body></html>', "https://catalog.example.edu/index.php") == []
