@@ -103,5 +103,11 @@ def load(path: Path = _DEFAULT) -> Relevance:
 
 
 def _words(patterns: list[str]) -> re.Pattern[str]:
-    # the longest alternative first, so that "generative ai" is not taken for "ai"
-    return re.compile(r"(?<![\w.])(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + r")(?!\w)")
+    # the longest alternative first, so that "generative ai" is not taken for "ai"; those of one first letter behind that letter, so that
+    # a word of a text is compared with those alone
+    by_letter: dict[str, list[str]] = {}
+    for pattern in sorted(patterns, key=len, reverse=True):
+        plain = pattern[0].isalpha() and pattern[1:2] not in ("?", "*", "{", "|") and "|" not in re.sub(r"\(.*?\)", "", pattern)
+        by_letter.setdefault(pattern[0] if plain else "", []).append(pattern)
+    ordered = [*by_letter.pop("", []), *(f"{letter}(?:{'|'.join(rest[1:] for rest in of)})" for letter, of in by_letter.items())]
+    return re.compile(r"(?<![\w.])(?:" + "|".join(ordered) + r")(?!\w)")

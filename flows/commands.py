@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import webbrowser
+from datetime import UTC, datetime
 from pathlib import Path
 
 from courseatlas import releases as published
@@ -95,13 +96,15 @@ def sources(arguments: argparse.Namespace) -> int:
 
 
 def status(arguments: argparse.Namespace) -> int:
+    from flows.cron import next_run
     from flows.runs import all_runs
 
     runs, release = all_runs(arguments.output), published.latest(arguments.output)
     last = runs[-1] if runs else None
     print(f"last run:     {last['id']} {last['state']}: {last.get('headline', '')}" if last else "last run:     none")
     print(f"last release: {release.version if release else 'none'}")
-    print("next run:     when the schedule says so; courseatlas schedule serves one, cron may run one too")
+    planned = next_run(arguments.output, datetime.now(UTC))
+    print(f"next run:     {f'{planned:%Y-%m-%d %H:%M} UTC' if planned else 'none scheduled; courseatlas schedule serves one'}")
     if release is None:
         return 0
     ages = {name: facts["oldest_days"] for name, facts in release.manifest["sources"].items()}

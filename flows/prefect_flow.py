@@ -32,12 +32,14 @@ def configure(output: Path) -> None:
 def run_through_prefect(plan: Plan) -> Outcome:
     """The refresh through the flow; where Prefect's API cannot start, one line says so and the same function runs without it."""
     configure(plan.output)
+    import httpx
+
     try:
         from prefect.client.orchestration import get_client
 
         with get_client(sync_client=True) as client:
             client.hello()
-    except (RuntimeError, OSError, ImportError) as e:
+    except (httpx.HTTPError, RuntimeError, OSError, ImportError) as e:
         print(f"Prefect's API did not start ({type(e).__name__}: {e}); running without it", file=sys.stderr)
         return run_plainly(plan)
     return build_flow()(plan)

@@ -1,5 +1,6 @@
 """Runs: one folder each, with the plan, the crawls, the report and how it ended. The folder is the truth, not Prefect's database."""
 
+import errno
 import fcntl
 import json
 import os
@@ -14,6 +15,7 @@ from courseatlas.errors import Busy, StorageError
 from flows.plan import Plan
 
 _FRESH = timedelta(hours=24)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Run:
 
 @contextmanager
 def output_lock(output: Path) -> Iterator[None]:
-    """One refresh at a time on an output folder. Raises Busy, or StorageError where it cannot be written."""
+    """One refresh at a time on an output folder. Raises Busy, or StorageError where it cannot be written, also later on."""
     try:
         output.mkdir(parents=True, exist_ok=True)
         stream = open(output / ".lock", "w")  # noqa: SIM115
@@ -50,7 +52,12 @@ def output_lock(output: Path) -> Iterator[None]:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as e:
             raise Busy(f"{output}: another refresh is running on this folder; wait for it, or give another --output") from e
-        yield
+        try:
+            yield
+        except OSError as e:
+            if e.errno not in _DISK:
+                raise
+            raise StorageError(f"{output}: {e.strerror or e}; free some space and run again, the last release is untouched") from e
 
 
 def open_run(plan: Plan) -> Run:

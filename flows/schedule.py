@@ -7,28 +7,26 @@ import time
 import urllib.request
 from pathlib import Path
 
-from courseatlas.errors import AtlasError, UsageError
+from courseatlas.errors import AtlasError
+from flows.cron import remember
 from flows.prefect_flow import configure
 
 
 def serve(cron: str, output: Path) -> int:
     """Serve the deployment until interrupted, on PREFECT_API_URL or on a loopback server of our own: an ephemeral one is never scheduled."""
+    schedule = remember(output, cron)
     configure(output)
     # before Prefect is imported: it reads the address of its API then
-    server = None if os.environ.get("PREFECT_API_URL") else _start_server(output / "prefect" / "server.log")
+    server = None
     try:
-        from prefect.client.schemas.schedules import CronSchedule
-
-        try:
-            CronSchedule(cron=cron)
-        except ValueError as e:
-            raise UsageError(f'--cron {cron!r}: is no cron expression such as "0 5 * * 1"') from e
+        server = None if os.environ.get("PREFECT_API_URL") else _start_server(output / "prefect" / "server.log")
         from flows.deployed import refresh_on_schedule
 
         print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
         refresh_on_schedule.serve(name="weekly", cron=cron, parameters={"output": str(output)})
         return 0
     finally:
+        schedule.unlink(missing_ok=True)  # nothing is scheduled once nobody serves
         if server:
             server.terminate()
             server.wait(30)

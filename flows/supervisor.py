@@ -1,6 +1,7 @@
 """The crawl supervisor: each source's crawl is a child process with a time limit and a heartbeat; one that hangs or dies is started again."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ _stopping = threading.Event()
 ATTEMPTS = 3
 HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
+NO_ROOM = 1 << 20  # bytes; a crawl's least files need more
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,11 @@ class Crawl:
                         yield json.loads(line)
 
 
-def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
-    """Crawl one source to its end, however often its process must be started. Raises StorageError where the disk refuses."""
+def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEAT_SECONDS, grace: float = GRACE_SECONDS) -> Crawl:
+    """Crawl one source to its end, however often its process must be started.
+
+    A child without a heartbeat for `silence` seconds is stopped, and killed after `grace` more. Raises StorageError where the disk refuses.
+    """
     folder = run.crawl_folder(source.id)
     folder.mkdir(parents=True, exist_ok=True)
     order = Order(
@@ -66,10 +71,12 @@ def crawl_source(source: Source, plan: Plan, run: Run) -> Crawl:
     limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120
     for attempt in range(1, ATTEMPTS + 1):
         (folder / "result.json").unlink(missing_ok=True)
-        failure = _attempt(folder, limit - (time.monotonic() - begun))
+        failure = _attempt(folder, limit - (time.monotonic() - begun), silence, grace)
         result = _result(folder)
         if result and result["storage_error"]:
             raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
+        if result is None and shutil.disk_usage(folder).free < NO_ROOM:  # the child could not even say so
+            raise StorageError(f"{plan.output}: the disk is full; free some space and run again, the same command resumes")
         if result and result["reason"] in ("finished", "closespider_timeout", "blocked"):
             _say(f"{source.id}: {_progress(folder)}; done in {time.monotonic() - begun:.0f} s")
             return Crawl(source, folder, time.monotonic() - begun, attempt)
@@ -85,7 +92,7 @@ def stop_all() -> None:
     _stopping.set()
 
 
-def _attempt(folder: Path, seconds: float) -> str | None:
+def _attempt(folder: Path, seconds: float, silence: float, grace: float) -> str | None:
     """Run the child once; returns why it was stopped or how it died, None when it ended by itself."""
     heartbeat = folder / "heartbeat"
     heartbeat.unlink(missing_ok=True)
@@ -111,12 +118,12 @@ def _attempt(folder: Path, seconds: float) -> str | None:
                 said = time.monotonic()
                 _say(f"{folder.name}: {_progress(folder)}")
             silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else time.monotonic() - started
-            if silent > HEARTBEAT_SECONDS:
+            if silent > silence:
                 return f"no heartbeat for {silent:.0f} s"
             if time.monotonic() - started > seconds:
                 return f"it ran over its limit of {seconds:.0f} s"
     finally:
-        _stop(child)
+        _stop(child, grace)
 
 
 def _progress(folder: Path) -> str:
@@ -129,11 +136,11 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _stop(child: subprocess.Popen) -> None:
+def _stop(child: subprocess.Popen, grace: float) -> None:
     if child.poll() is None:
         child.terminate()
         try:
-            child.wait(GRACE_SECONDS)
+            child.wait(grace)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()

@@ -8,7 +8,7 @@ from spiders.archive.scrapy_cache import NotArchived
 from spiders.ledger import Outcome
 from spiders.manners import Refused
 
-# by the name of the exception's class: Scrapy wraps those of its download handlers in its own, of which not all are public
+# by the module and name of the exception's class: Scrapy wraps those of its download handlers in its own, of which not all are public
 _CODES = (
     ("Timeout", "timeout"),
     ("DNSLookup", "dns"),
@@ -17,6 +17,7 @@ _CODES = (
     ("SSL", "tls"),
     ("TLS", "tls"),
     ("Certificate", "tls"),
+    ("service_identity", "tls"),  # a certificate for another name
     ("DataLoss", "truncated"),
     ("PartialDownload", "truncated"),
     ("Cancelled", "too_large"),
@@ -46,15 +47,16 @@ def of_exception(exception: BaseException) -> Outcome:
         return Outcome("error", "redirect_loop", text)
     if "DOWNLOAD_MAXSIZE" in text or "larger than" in text:
         return Outcome("error", "too_large", text[:300])
-    causes = (
-        [exception, *(reason.value for reason in exception.reasons)]
-        if isinstance(exception, ResponseFailed)
-        else [exception, exception.__cause__]
-    )
-    for cause in causes:
+    for cause in _causes(exception):
         if isinstance(cause, internet.TimeoutError):
             return Outcome("error", "timeout", text[:300])
         for name, code in _CODES:
-            if cause is not None and any(name in kind.__name__ for kind in type(cause).__mro__):
+            if any(name in f"{kind.__module__}.{kind.__name__}" for kind in type(cause).__mro__):
                 return Outcome("error", code, text[:300] or type(cause).__name__)
     return Outcome("error", "failed", f"{type(exception).__name__}: {text}"[:300])
+
+
+def _causes(exception: BaseException) -> list[BaseException]:
+    """What an exception wraps, the innermost first: "no answer was received" says less than the refused certificate within."""
+    inner = [reason.value for reason in exception.reasons] if isinstance(exception, ResponseFailed) else [exception.__cause__]
+    return [*(cause for one in inner if one is not None for cause in _causes(one)), exception]

@@ -15,6 +15,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "en",
 }
 
+CONCURRENT_ITEMS = 1  # a walk yields requests and no items; Scrapy would start a hundred idle tasks a page
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0

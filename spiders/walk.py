@@ -5,10 +5,11 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import scrapy
 from scrapy import signals
@@ -72,9 +73,11 @@ class Walk(scrapy.Spider):
         if page.body.lstrip()[:500].find(b"<urlset") >= 0 or page.body.lstrip()[:500].find(b"<sitemapindex") >= 0:
             yield from (entry["loc"] for entry in Sitemap(page.body))
         elif "html" in page.content_type:
-            page_links = page.tree
-            page_links.make_links_absolute(page.url, handle_failures="discard")
-            yield from (link for element, attribute, link, _ in page_links.iterlinks() if element.tag == "a" and attribute == "href")
+            base = urljoin(page.url, (page.tree.xpath("//base/@href") or [""])[-1])
+            # a catalog's page links the same few courses over and over: each distinct address is joined once
+            for href in dict.fromkeys(page.tree.xpath("//a/@href")):
+                with suppress(ValueError):  # an address that is none leads nowhere
+                    yield urljoin(base, href.strip())
 
     def in_scope(self, url: str) -> bool:
         """Below the path of a start URL, or named by `follow`."""

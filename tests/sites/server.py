@@ -1,6 +1,8 @@
 """A catalog site over real HTTP on the loopback, with a log of what was asked of it."""
 
 import hashlib
+import socket
+import ssl
 import threading
 import time
 from collections import Counter
@@ -20,9 +22,9 @@ class Reply:
 
 
 class Site:
-    """A running site. `replies` may be changed at any time; `bodies` counts the full bodies sent by path, `asked` all requests."""
+    """A running site, over TLS too where it has a context. `replies` may be changed at any time; `bodies` counts the full bodies sent by path, `asked` all requests."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.replies: dict[str, Reply] = {}
         self.asked: Counter[str] = Counter()
         self.bodies: Counter[str] = Counter()
@@ -39,7 +41,16 @@ class Site:
             def log_message(self, *args: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(ThreadingHTTPServer):
+            def finish_request(self, request, address) -> None:
+                if tls and request.recv(1, socket.MSG_PEEK) == b"\x16":  # the first byte of a TLS handshake
+                    request = tls.wrap_socket(request, server_side=True)
+                super().finish_request(request, address)
+
+            def handle_error(self, request, address) -> None:
+                pass  # a client that hangs up, or refuses the certificate, is what the tests are about
+
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.host = f"127.0.0.1:{self._server.server_port}"
         self.url = f"http://{self.host}"
