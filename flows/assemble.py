@@ -18,7 +18,7 @@ _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
     """All tables by name; the verdict gets the checks of the related tables too."""
     released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
-    listed = _listed(verdict, previous, released)
+    listed = _passing(verdict, _listed(verdict, previous, released))
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
     rows = {
@@ -52,8 +52,8 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
                 if table.name != "profile_links"
                 else rows[table.name],
             )
-    for name in ("program_courses", "providers", "profile_links"):
-        result = check(BY_NAME[name], tables[name].astype(object).where(tables[name].notna(), None), expected=name != "program_courses")
+    for name in ("providers", "profile_links"):
+        result = check(BY_NAME[name], tables[name].astype(object).where(tables[name].notna(), None), expected=True)
         verdict.checks += result.checks
         if result.broken or result.quarantine:
             verdict.stopped = (
@@ -62,6 +62,18 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
                 or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
             )
     return tables
+
+
+def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:
+    """The listed courses that pass their suite; a row that breaks a rule is withheld, and only a broken key stops the release."""
+    if not listed:
+        return listed
+    frame = from_rows(PROGRAM_COURSES, listed)
+    result = check(PROGRAM_COURSES, frame.astype(object).where(frame.notna(), None), expected=False)
+    verdict.checks += result.checks
+    verdict.quarantine += result.quarantine
+    verdict.stopped = verdict.stopped or result.broken
+    return to_arrow(PROGRAM_COURSES, result.accepted).to_pylist()
 
 
 def _listed(verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:

@@ -55,6 +55,7 @@ def crawl(order: Order) -> None:
             "CLOSESPIDER_TIMEOUT": source.minutes * 60,
             "HEARTBEAT_FILE": str(folder / "heartbeat"),
             "LOG_FILE": str(folder / "crawl.log"),
+            "SPIDER_MODULES": [f"spiders.{source.platform}"],  # the others need not be imported
         },
         priority="cmdline",
     )

@@ -4,13 +4,27 @@ import re
 
 from courseatlas.records import Page, Unreadable
 
-_CHALLENGE = re.compile(
-    rb"<title>\s*(?:Just a moment|Attention Required|Access (?:to this page has been )?denied|Please Wait\.\.\. \| Cloudflare|One moment, please|Security check"
-    rb"|Pardon Our Interruption|Are you a robot|Human Verification|Request Rejected|Robot Check|DDoS-Guard)"
-    rb"|_cf_chl_opt|cf-browser-verification|challenge-form|id=[\"']challenge-(?:running|error-text|stage)|/cdn-cgi/challenge-platform/h/|_pxCaptcha|px-captcha"
-    rb"|Incapsula incident ID|_Incapsula_Resource|error code: 10[012]\d|Please verify you are a human"
-    rb"|we believe you are using automation tools|captcha-delivery\.com|awsWafCookieDomainList",
+_TITLE = re.compile(
+    rb"<title[^>]*>\s*(?:Just a moment|Attention Required|Access (?:to this page has been )?denied|Please Wait\.\.\. \| Cloudflare"
+    rb"|One moment, please|Security check|Pardon Our Interruption|Are you a robot|Human Verification|Request Rejected|Robot Check|DDoS-Guard)",
     re.I,
+)
+# scripts and sentences of Cloudflare, PerimeterX, Incapsula, DataDome and AWS; looked for as they are, which is fast
+_MARKS = (
+    b"_cf_chl_opt",
+    b"cf-browser-verification",
+    b"challenge-form",
+    b'id="challenge-',
+    b"/cdn-cgi/challenge-platform/h/",
+    b"_pxCaptcha",
+    b"px-captcha",
+    b"Incapsula incident ID",
+    b"_Incapsula_Resource",
+    b"error code: 10",
+    b"Please verify you are a human",
+    b"we believe you are using automation tools",
+    b"captcha-delivery.com",
+    b"awsWafCookieDomainList",
 )
 # a page of a catalog may load a wall's script beside its content: only a body with little else is a challenge
 _LITTLE_TEXT = 1500
@@ -18,11 +32,11 @@ _LITTLE_TEXT = 1500
 
 def check(page: Page) -> None:
     """Raises Unreadable with the code `blocked` where the body is a challenge or a denial, not the page."""
-    found = _CHALLENGE.search(page.body, 0, 200_000)
-    if found and (found.group().lower().startswith(b"<title>") or len(_words(page.body)) < _LITTLE_TEXT):
-        raise Unreadable(
-            f"the site answered with a challenge ({found.group()[:40].decode('latin-1').strip()}), not with the page", "blocked"
-        )
+    head = page.body[:200_000]
+    title = _TITLE.search(head, 0, 5000)
+    found = title.group() if title else next((mark for mark in _MARKS if mark in head), None)
+    if found and (title or len(_words(page.body)) < _LITTLE_TEXT):
+        raise Unreadable(f"the site answered with a challenge ({found[:40].decode('latin-1').strip()}), not with the page", "blocked")
 
 
 def _words(body: bytes) -> bytes:

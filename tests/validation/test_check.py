@@ -5,7 +5,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from courseatlas.schema import COURSES, PROGRAMS
+from courseatlas.schema import COURSES, PROGRAM_COURSES, PROGRAMS
 from validation.check import check
 
 
@@ -73,3 +73,12 @@ def test_a_table_of_broken_rows_stops_the_publication() -> None:
 def test_an_expectation_that_looked_at_no_row_counts_as_failed() -> None:
     result = check(PROGRAMS, pd.DataFrame(columns=PROGRAMS.names), expected=True)
     assert [one.success for one in result.checks] == [False]
+
+
+def test_a_bad_row_of_a_program_s_list_is_withheld_alone() -> None:
+    row = {"program_id": "x:program:ms", "in_release": False, "course_title": "A", "role": "required"}
+    rows = [{name: None for name in PROGRAM_COURSES.names} | row | {"position": number} for number in range(1, 9)]
+    rows[3]["choose_count"] = 900
+    result = check(PROGRAM_COURSES, pd.DataFrame(rows, dtype=object), expected=False)
+    assert len(result.accepted) == 7 and result.broken is None
+    assert [(one["rule"], one["id"]) for one in result.quarantine] == [("choose_count is between 1 and 100", "x:program:ms")]
