@@ -16,6 +16,7 @@ from flows.runs import Run, open_run, output_lock
 from flows.supervisor import Crawl, crawl_source, stop_all
 from flows.validate import validate
 from pipelines.publish import clear_staging
+from validation.check import warm_up
 
 CrawlAll = Callable[[list[Source], Plan, Run], list[Crawl]]
 
@@ -38,6 +39,7 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
 
 
 def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:
+    warm_up()
     try:
         return crawl_all(plan.active, plan, run)
     except BaseException:

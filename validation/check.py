@@ -3,8 +3,10 @@
 import json
 import logging
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -87,6 +89,12 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
             f"first: {withheld[0]['rule']} ({withheld[0]['detail']})"
         )
     return Checked(frame.drop(index=list(broken_rows)).reset_index(drop=True), withheld, checks, errors[0] if errors else None)
+
+
+def warm_up() -> None:
+    """Import Great Expectations in the background: it takes seconds, and while the crawls' processes work this one only waits."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    threading.Thread(target=import_module, args=("great_expectations.expectations",), daemon=True).start()
 
 
 def _validate(table: Table, frame: pd.DataFrame, suite_of: list[Any]) -> list[Any]:
