@@ -1,5 +1,7 @@
 """The health of each source of a run: rows of `source_health`."""
 
+from urllib.parse import urlsplit
+
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
@@ -57,4 +59,5 @@ def _first(errors: list[dict]) -> str | None:
     if not errors:
         return None
     first = errors[0]
-    return f"{len(errors)} of its pages in error, first {first['url']}: {first['code']}: {first['detail']}"[:500]
+    place = urlsplit(first["url"])
+    return f"{len(errors)} of its pages in error, first {place.path or '/'} ({first['code']}): {first['detail']}"[:500]
