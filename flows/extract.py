@@ -7,10 +7,13 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from courseatlas import sources
 from courseatlas.errors import AtlasError, UsageError
 from courseatlas.parsing import parse
 from courseatlas.records import Page, Record, Unreadable
+from flows.plan import ROOT
 from spiders import readers
 from spiders.readers import walls
 
@@ -33,6 +36,13 @@ def open_page(file: str, url: str | None, content_type: str | None) -> Page:
     return Page(url or f"file:///{Path(file).name}", body, content_type or _TYPES.get(suffix, "text/html"))
 
 
+def _by_host(page: Page) -> str | None:
+    """The platform of a source whose host the page's address names: a site without marks is known by where it stands."""
+    host = urlsplit(page.url).hostname
+    found = (source.platform for source in sources.load_all(ROOT / "sources").values() if host and host in source.hosts)
+    return next((platform for platform in found if platform in readers.PLATFORMS), None)
+
+
 def as_row(record: Record, page: Page) -> dict[str, Any]:
     """The record as `extract` prints it: SCHEMA's column names, parsed values beside the printed strings."""
     row: dict[str, Any] = {"kind": record.kind, "key": record.key, "url": record.url, "title": record.title} | parse(record.fields)
@@ -45,7 +55,7 @@ def extract(file: str, url: str | None, platform: str | None, content_type: str 
     """Print the records of a page as JSON Lines; the reason on standard error where there is none. Returns the exit status."""
     page = open_page(file, url, content_type)
     if platform is None:
-        platform = readers.recognise(page)
+        platform = readers.recognise(page) or _by_host(page)
     elif platform not in readers.PLATFORMS:
         raise UsageError(f"--platform {platform}: not known; use one of {', '.join(readers.PLATFORMS)}")
     if not page.body.strip():

@@ -30,7 +30,8 @@ def read(page: Page) -> Iterator[Record]:
 
     Raises Unreadable where the body is no document.
     """
-    tree = _xml_as_html(page) if page.body.lstrip()[:200].find(b"<courseleaf") >= 0 else page.tree
+    head = page.body.lstrip()[:300]
+    tree = _xml_as_html(page) if b"<courseleaf" in head else _bubbles_as_html(page) if b"<courseinfo" in head else page.tree
     edition = _edition(tree)
     yield from courseleaf_courses.courses(page, tree, edition)
     if (program := courseleaf_programs.program(page, tree, edition)) is not None:
@@ -44,11 +45,29 @@ def _edition(tree: HtmlElement) -> str | None:
     return None
 
 
-def _xml_as_html(page: Page) -> HtmlElement:
-    """The XML twin holds one element a tab, its HTML in CDATA: the same tabs as the HTML page, under the same ids."""
+def _bubbles_as_html(page: Page) -> HtmlElement:
+    """The answers of `/ribbit/?page=getcourse.rjs`: one element a course, its block in CDATA, at some schools without the block around it."""
+    document = lxml.html.document_fromstring("<body id='page'></body>")
+    for course in _xml(page).iter("course"):
+        if course.text and "<" in course.text:
+            whole = "courseblock\"" in course.text or "courseblock " in course.text
+            block = lxml.html.fragment_fromstring(course.text, create_parent="div")
+            if not whole:
+                block.set("class", "courseblock")
+            document.body.append(block)
+    return document
+
+
+def _xml(page: Page) -> lxml.etree._Element:
     root = lxml.etree.fromstring(page.body, lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True))
     if root is None:
         raise Unreadable("no XML document")
+    return root
+
+
+def _xml_as_html(page: Page) -> HtmlElement:
+    """The XML twin holds one element a tab, its HTML in CDATA: the same tabs as the HTML page, under the same ids."""
+    root = _xml(page)
     document = lxml.html.document_fromstring("<body id='page'></body>")
     heading = lxml.etree.SubElement(document.body, "h1")
     heading.text = one_line(root.findtext("title"))

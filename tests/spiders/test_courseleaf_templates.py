@@ -307,3 +307,11 @@ def test_a_program_page_gives_its_courses_and_what_it_asks(name: str) -> None:
         for one in record.components
     ]
     assert listed == expected and len(records) == 1
+
+
+def test_a_bubble_s_answer_gives_its_course_and_an_empty_one_none() -> None:
+    inside = '<p class="courseblocktitle"><strong>EEL 9135 Signals <span class="credits">4 Credits</span></strong></p><p class="courseblockdesc">Signals in time.</p>'
+    answer = f'<?xml version="1.0"?><courseinfo><course code="EEL 9135"><![CDATA[{inside}]]></course></courseinfo>'
+    (record,) = courseleaf.read(Page("https://catalog.example.edu/ribbit/", answer.encode(), "text/xml"))
+    assert (record.title, record.fields["code"], parse(record.fields)["credits_min"]) == ("Signals", "EEL 9135", 4)
+    assert list(courseleaf.read(Page("https://catalog.example.edu/ribbit/", b'<?xml version="1.0"?><courseinfo/>', "text/xml"))) == []
