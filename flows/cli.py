@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("action", choices=["list", "show", "check"])
     one.add_argument("id", nargs="?", metavar="ID")
     one.add_argument("--sources", type=Path, metavar="DIR")
+    _output(one)
     _output(command("status", "each source, the last run, the last release", "status", commands.status))
     one = command("pages", "the ledger: each URL and its outcome", "pages --outcome error --format jsonl", commands.pages)
     one.add_argument("--run", dest="run_id", metavar="ID")

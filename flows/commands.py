@@ -88,10 +88,12 @@ def sources(arguments: argparse.Namespace) -> int:
             profiles.load(path, found if folder == ROOT / "sources" else None)
         print(f"{len(found)} sources are valid")
     else:
+        release = published.latest(arguments.output)
+        last = {row["source_id"]: row["state"] for row in release.rows("source_health")} if release else {}
+        print(f"{'source':<28} {'state':<10} {'last state':<10} {'platform':<12} provider")
         for source in found.values():
-            print(
-                f"{source.id:<16} {source.state:<10} {source.platform:<12} {source.name}" + (f" ({source.reason})" if source.reason else "")
-            )
+            why = f" ({source.reason})" if source.reason else ""
+            print(f"{source.id:<28} {source.state:<10} {last.get(source.id, '-'):<10} {source.platform:<12} {source.name}{why}")
     return 0
 
 

@@ -142,6 +142,26 @@ def mit_page(name: str, *blocks: str) -> str:
     )
 
 
+CHART = f"{MIT}/degree-charts/artificial-intelligence-decision-making-course-6-4/"
+
+
+def chart() -> str:
+    """The degree chart of Course 6-4, of which only the subjects are known: that it is a requirement table is INFERRED."""
+    rows = (
+        area("Mathematics")
+        + row("6.1200", "Mathematics for Computer Science", "12")
+        + '<tr class="even"><td colspan="2"><span class="courselistcomment">Select one of the following:</span></td><td class="hourscol">12</td></tr>'
+        + row("18.06", "Linear Algebra", "12", "odd", True)
+        + row("18.C06", "Linear Algebra and Optimization", "12", "even", True)
+    )
+    return frame(
+        "Bachelor of Science in Artificial Intelligence and Decision Making (Course 6-4)",
+        '<div id="textcontainer" class="page_content tab_content"><p>The degree asks how machines learn, reason and decide.</p>'
+        f'<table class="sc_courselist"><tbody>{rows}</tbody></table></div>',
+        "2025-2026",
+    )
+
+
 ANSWERS = {
     "northeastern": [
         robots(NEU),
@@ -260,5 +280,14 @@ ANSWERS = {
                 "2025-2026",
             ),
         ),
+        page(
+            f"{MIT}/degree-charts/",
+            frame(
+                "Degree Charts",
+                f'<div id="textcontainer"><ul><li><a href="{CHART}">Artificial Intelligence and Decision Making (6-4)</a></li></ul></div>',
+                "2025-2026",
+            ),
+        ),
+        page(CHART, chart()),
     ],
 }

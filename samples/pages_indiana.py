@@ -7,8 +7,20 @@ SICE, IUIN = "/iub/sice/2024-2025", "/iuin/2024-2025/schools/informatics-newmedi
 BS_AI = "/iupui/2021-2022/schools/purdue-science/departments/computer-info-science/bachelor-science-artificial-intelligence.shtml"
 
 CSCI = [
-    ("CSCI-B 551", "Elements of Artificial Intelligence", "3", "CSCI-C 343", "Search, games, logic and planning, and agents that learn from data."),
-    ("CSCI-B 555", "Machine Learning", "3", "CSCI-C 343", "Learns from examples: trees, kernels, networks, and what can be proved of them."),
+    (
+        "CSCI-B 551",
+        "Elements of Artificial Intelligence",
+        "3",
+        "CSCI-C 343",
+        "Search, games, logic and planning, and agents that learn from data.",
+    ),
+    (
+        "CSCI-B 555",
+        "Machine Learning",
+        "3",
+        "CSCI-C 343",
+        "Learns from examples: trees, kernels, networks, and what can be proved of them.",
+    ),
     ("CSCI-B 657", "Computer Vision", "3", "CSCI-B 551", "Finds shapes, faces and motion in pictures by machine learning."),
     ("CSCI-B 659", "Topics in Artificial Intelligence", "1-6", "", "A topic of artificial intelligence that changes from term to term."),
     ("CSCI-B 505", "Applied Algorithms", "3", "", "Designs and measures algorithms for large tables."),
@@ -17,7 +29,13 @@ INFO = [
     ("INFO-I 501", "Introduction to Informatics", "3", "", "What information is, and how people and machines treat it."),
     ("INFO-H 515", "Statistical Learning", "3", "INFO-H 510", "Regression, classification and resampling, as machine learning uses them."),
     ("INFO-H 518", "Deep Learning Neural Networks", "3", "INFO-H 515", "Builds and trains deep neural networks on real data."),
-    ("INFO-H 519", "Natural Language Processing with Deep Learning", "3", "INFO-H 518", "Language models, from vectors of words to attention."),
+    (
+        "INFO-H 519",
+        "Natural Language Processing with Deep Learning",
+        "3",
+        "INFO-H 518",
+        "Language models, from vectors of words to attention.",
+    ),
 ]
 
 
@@ -35,7 +53,10 @@ def links(title: str, *paths: str) -> str:
 def courses(title: str, rows: list[tuple[str, str, str, str, str]]) -> str:
     return frame(
         title,
-        "".join(f"<p><strong>{code} {name} ({credits} cr.)</strong> {f'P: {before}. ' if before else ''}{text}</p>" for code, name, credits, before, text in rows),
+        "".join(
+            f"<p><strong>{code} {name} ({credits} cr.)</strong> {f'P: {before}. ' if before else ''}{text}</p>"
+            for code, name, credits, before, text in rows
+        ),
     )
 
 
@@ -51,18 +72,26 @@ def luddy(code: str, title: str, credits: str, text: str) -> str:
 
 
 UNDERGRADUATE, GRADUATE = f"{SICE}/undergraduate", f"{SICE}/graduate"
-BS_CS, BS_DS = (f"{UNDERGRADUATE}/degree-programs/{name}/luddy-degree-major-req.shtml" for name in ("bs-computer-science", "bs-data-science"))
+BS_CS, BS_DS = (
+    f"{UNDERGRADUATE}/degree-programs/{name}/luddy-degree-major-req.shtml" for name in ("bs-computer-science", "bs-data-science")
+)
 MS_DS = f"{GRADUATE}/degree-programs/master-of-data-science-4+1/index.shtml"
 GONE = f"{UNDERGRADUATE}/degree-programs/bs-intelligent-systems-engineering/luddy-degree-major-req.shtml"
 CS_COURSES = f"{GRADUATE}/courses/computer-science.shtml"
 MS_ADS = f"{IUIN}/graduate/degrees/masters/applied_data_science.shtml"
 EMPTY = f"{IUIN}/graduate/degrees/masters/index.shtml"
 CLASSES = {
-    f"/academics/courses/class/iub-{term}-csci-b551": luddy("CSCI-B 551", "Elements of Artificial Intelligence", "3", "Agents that search, reason and learn.")
+    f"/academics/courses/class/iub-{term}-csci-b551": luddy(
+        "CSCI-B 551", "Elements of Artificial Intelligence", "3", "Agents that search, reason and learn."
+    )
     for term in ("fall-2020", "spring-2021")
 } | {
-    "/academics/courses/class/iub-fall-2020-csci-b555": luddy("CSCI-B 555", "Machine Learning", "3", "Learning from examples, in theory and in code."),
-    "/academics/courses/class/iub-spring-2023-info-i101": luddy("INFO-I 101", "Introduction to Informatics", "4", "First steps with data and programs."),
+    "/academics/courses/class/iub-fall-2020-csci-b555": luddy(
+        "CSCI-B 555", "Machine Learning", "3", "Learning from examples, in theory and in code."
+    ),
+    "/academics/courses/class/iub-spring-2023-info-i101": luddy(
+        "INFO-I 101", "Introduction to Informatics", "4", "First steps with data and programs."
+    ),
 }
 
 ANSWERS = {
@@ -70,7 +99,10 @@ ANSWERS = {
         robots(IU, "User-agent: *\nDisallow: /api/\n"),
         missing(f"{IU}/iub/sice/2026-2027/index.shtml"),
         missing(f"{IU}/iub/sice/2025-2026/index.shtml"),
-        page(f"{IU}{SICE}/index.shtml", links("Luddy School of Informatics, Computing, and Engineering", BS_CS, BS_DS, MS_DS, GONE, CS_COURSES)),
+        page(
+            f"{IU}{SICE}/index.shtml",
+            links("Luddy School of Informatics, Computing, and Engineering", BS_CS, BS_DS, MS_DS, GONE, CS_COURSES),
+        ),
         page(
             f"{IU}{BS_CS}",
             program(
@@ -79,7 +111,11 @@ ANSWERS = {
                 "The degree joins theory to systems, and lets students specialise in artificial intelligence.",
                 [
                     ("Core Courses (18 cr.)", "", ["CSCI-C 211 Introduction to Computer Science", "CSCI-C 343 Data Structures"]),
-                    ("Artificial Intelligence Specialization (12 cr.)", "Select 2 courses from the following:", ["CSCI-B 551 Elements of Artificial Intelligence", "CSCI-B 555 Machine Learning", "CSCI-B 657 Computer Vision"]),
+                    (
+                        "Artificial Intelligence Specialization (12 cr.)",
+                        "Select 2 courses from the following:",
+                        ["CSCI-B 551 Elements of Artificial Intelligence", "CSCI-B 555 Machine Learning", "CSCI-B 657 Computer Vision"],
+                    ),
                 ],
             ),
         ),
@@ -117,8 +153,22 @@ ANSWERS = {
                 "The plan of study is 30 credit hours.",
                 "The degree trains people who put machine learning and statistics to work in health, business and the public service.",
                 [
-                    ("Core Courses (18 cr.)", "", [f"{code} {name}" for code, name, *_ in INFO[:2]] + ["INFO-H 510 Statistics for Data Science", "LIS-S 511 Database Design", "INFO-H 516 Cloud Computing for Data Science", "INFO-H 611 Mathematical and Logical Foundations of Informatics"]),
-                    ("Elective Courses (12 cr.)", "", [f"{code} {name}" for code, name, *_ in INFO[2:]] + ["NEWM-N 510 Web-Database Concepts"]),
+                    (
+                        "Core Courses (18 cr.)",
+                        "",
+                        [f"{code} {name}" for code, name, *_ in INFO[:2]]
+                        + [
+                            "INFO-H 510 Statistics for Data Science",
+                            "LIS-S 511 Database Design",
+                            "INFO-H 516 Cloud Computing for Data Science",
+                            "INFO-H 611 Mathematical and Logical Foundations of Informatics",
+                        ],
+                    ),
+                    (
+                        "Elective Courses (12 cr.)",
+                        "",
+                        [f"{code} {name}" for code, name, *_ in INFO[2:]] + ["NEWM-N 510 Web-Database Concepts"],
+                    ),
                 ],
             ),
         ),

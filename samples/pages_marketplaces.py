@@ -14,18 +14,114 @@ COURSERA, API, UDEMY, KHAN, BUCKET = (
 )
 # slug, title, partner, level, rating, hours, what it is about
 LEARN = [
-    ("machine-learning", "Supervised Machine Learning: Regression and Classification", "DeepLearning.AI", "Beginner", "4.9", 33, "Fits lines and boundaries to labelled data."),
-    ("neural-networks-deep-learning", "Neural Networks and Deep Learning", "DeepLearning.AI", "Intermediate", "4.9", 24, "Builds a network by hand, then a deeper one."),
-    ("generative-ai-for-everyone", "Generative AI for Everyone", "DeepLearning.AI", "Beginner", "4.8", 5, "What a model that writes can do for an office."),
-    ("artificial-intelligence-for-everyone", "AI For Everyone", "DeepLearning.AI", "Beginner", "4.8", 6, "The words and the limits of artificial intelligence, without code."),
-    ("convolutional-neural-networks-deep", "Convolutional Neural Networks", "DeepLearning.AI", "Intermediate", "4.9", 35, "Networks that see: filters, detection and faces."),
-    ("introduction-to-computer-vision", "Introduction to Computer Vision", "MathWorks", "Beginner", "4.7", 10, "First steps with pictures as data."),
-    ("generative-adversarial-networks-deep-learning", "Build Basic Generative Adversarial Networks", "DeepLearning.AI", "Intermediate", "4.7", 28, "Two networks that teach each other to forge and to tell."),
-    ("language-models-in-production", "Language Models in Production", "Google Cloud", "Advanced", "4.5", 12, "Serves a large language model to many people."),
-    ("machine-learning-duke", "Introduction to Machine Learning", "Duke University", "Intermediate", "4.7", 26, "Learning from data with deep networks."),
-    ("fundamentals-of-reinforcement-machine-learning", "Fundamentals of Reinforcement Learning", "University of Alberta", "Intermediate", "4.8", 15, "Agents that learn by what pays."),
-    ("machine-learning-for-trading", "Introduction to Trading, Machine Learning and GCP", "New York Institute of Finance", "Intermediate", "4.0", 8, "Where learning helps a trader, and where it fools one."),
-    ("artificial-intelligence-ethics", "Artificial Intelligence: Ethics and Societal Challenges", "Lund University", "Beginner", "4.7", 13, "Bias, control and the good that machines may do."),
+    (
+        "machine-learning",
+        "Supervised Machine Learning: Regression and Classification",
+        "DeepLearning.AI",
+        "Beginner",
+        "4.9",
+        33,
+        "Fits lines and boundaries to labelled data.",
+    ),
+    (
+        "neural-networks-deep-learning",
+        "Neural Networks and Deep Learning",
+        "DeepLearning.AI",
+        "Intermediate",
+        "4.9",
+        24,
+        "Builds a network by hand, then a deeper one.",
+    ),
+    (
+        "generative-ai-for-everyone",
+        "Generative AI for Everyone",
+        "DeepLearning.AI",
+        "Beginner",
+        "4.8",
+        5,
+        "What a model that writes can do for an office.",
+    ),
+    (
+        "artificial-intelligence-for-everyone",
+        "AI For Everyone",
+        "DeepLearning.AI",
+        "Beginner",
+        "4.8",
+        6,
+        "The words and the limits of artificial intelligence, without code.",
+    ),
+    (
+        "convolutional-neural-networks-deep",
+        "Convolutional Neural Networks",
+        "DeepLearning.AI",
+        "Intermediate",
+        "4.9",
+        35,
+        "Networks that see: filters, detection and faces.",
+    ),
+    (
+        "introduction-to-computer-vision",
+        "Introduction to Computer Vision",
+        "MathWorks",
+        "Beginner",
+        "4.7",
+        10,
+        "First steps with pictures as data.",
+    ),
+    (
+        "generative-adversarial-networks-deep-learning",
+        "Build Basic Generative Adversarial Networks",
+        "DeepLearning.AI",
+        "Intermediate",
+        "4.7",
+        28,
+        "Two networks that teach each other to forge and to tell.",
+    ),
+    (
+        "language-models-in-production",
+        "Language Models in Production",
+        "Google Cloud",
+        "Advanced",
+        "4.5",
+        12,
+        "Serves a large language model to many people.",
+    ),
+    (
+        "machine-learning-duke",
+        "Introduction to Machine Learning",
+        "Duke University",
+        "Intermediate",
+        "4.7",
+        26,
+        "Learning from data with deep networks.",
+    ),
+    (
+        "fundamentals-of-reinforcement-machine-learning",
+        "Fundamentals of Reinforcement Learning",
+        "University of Alberta",
+        "Intermediate",
+        "4.8",
+        15,
+        "Agents that learn by what pays.",
+    ),
+    (
+        "machine-learning-for-trading",
+        "Introduction to Trading, Machine Learning and GCP",
+        "New York Institute of Finance",
+        "Intermediate",
+        "4.0",
+        8,
+        "Where learning helps a trader, and where it fools one.",
+    ),
+    (
+        "artificial-intelligence-ethics",
+        "Artificial Intelligence: Ethics and Societal Challenges",
+        "Lund University",
+        "Beginner",
+        "4.7",
+        13,
+        "Bias, control and the good that machines may do.",
+    ),
 ]
 SERIES = {
     "machine-learning-introduction": ("Machine Learning", "DeepLearning.AI", "Beginner", "4.9", "2 months", ["Supervised Machine Learning: Regression and Classification", "Advanced Learning Algorithms", "Unsupervised Learning, Recommenders, Reinforcement Learning"]),
@@ -48,18 +144,100 @@ def detail(folder: str, slug: str, title: str, partner: str, level: str, rating:
 
 
 SPECIALIZATIONS = f"{API}/api/onDemandSpecializations.v1?fields=name,slug,description,partnerIds,courseIds,tagline&limit=1000&start=0"
-LEARN_GONE, LEARN_SHELL, LEARN_OLD = (f"{COURSERA}/learn/{slug}" for slug in ("machine-learning-withdrawn", "generative-ai-drawn-by-script", "old-machine-learning-name"))
+LEARN_GONE, LEARN_SHELL, LEARN_OLD = (
+    f"{COURSERA}/learn/{slug}" for slug in ("machine-learning-withdrawn", "generative-ai-drawn-by-script", "old-machine-learning-name")
+)
 
 # slug, title, level, rating, ratings, students, hours, price, what it is about
 COURSES = [
-    ("machinelearning", "Machine Learning A-Z: AI, Python & R", "All Levels", 4.53, 176000, 967009, 42.5, "$19.99", "Regression, classification and clustering in two languages."),
-    ("python-for-data-science-and-machine-learning-bootcamp", "Python for Data Science and Machine Learning Bootcamp", "All Levels", 4.59, 133660, 655701, 25, "$19.99", "Tables, charts and models in Python."),
-    ("data-science-and-machine-learning-with-python-hands-on", "Machine Learning, Data Science and Deep Learning with Python", "Beginner Level", 4.55, 29251, 178432, 15.5, "$19.99", "A tour with exercises."),
-    ("introduction-to-artificial-intelligence-in-the-workplace", "Introduction to Artificial Intelligence in the Workplace", "Beginner Level", 4.53, 114, 2400, 1, "$19.99", "What changes at work when machines learn."),
-    ("deepfake-detection-basics", "Deepfake Detection Basics", "Intermediate Level", 4.4, 320, 4100, 3, "$24.99", "Finds the seams in a forged face with computer vision."),
-    ("generative-ai-for-video-editors", "Generative AI for Video Editors", "Beginner Level", 4.2, 85, 900, 2.5, "$24.99", "Voices, faces and consent."),
-    ("deep-learning-a-to-z-with-pytorch", "Deep Learning with PyTorch", "Intermediate Level", 4.6, 5200, 31000, 17, "$19.99", "Networks from one neuron to many layers."),
-    ("neural-networks-from-scratch-free", "Neural Networks from Scratch", "Beginner Level", 4.3, 640, 12000, 1.5, None, "One small network, built without a library."),
+    (
+        "machinelearning",
+        "Machine Learning A-Z: AI, Python & R",
+        "All Levels",
+        4.53,
+        176000,
+        967009,
+        42.5,
+        "$19.99",
+        "Regression, classification and clustering in two languages.",
+    ),
+    (
+        "python-for-data-science-and-machine-learning-bootcamp",
+        "Python for Data Science and Machine Learning Bootcamp",
+        "All Levels",
+        4.59,
+        133660,
+        655701,
+        25,
+        "$19.99",
+        "Tables, charts and models in Python.",
+    ),
+    (
+        "data-science-and-machine-learning-with-python-hands-on",
+        "Machine Learning, Data Science and Deep Learning with Python",
+        "Beginner Level",
+        4.55,
+        29251,
+        178432,
+        15.5,
+        "$19.99",
+        "A tour with exercises.",
+    ),
+    (
+        "introduction-to-artificial-intelligence-in-the-workplace",
+        "Introduction to Artificial Intelligence in the Workplace",
+        "Beginner Level",
+        4.53,
+        114,
+        2400,
+        1,
+        "$19.99",
+        "What changes at work when machines learn.",
+    ),
+    (
+        "deepfake-detection-basics",
+        "Deepfake Detection Basics",
+        "Intermediate Level",
+        4.4,
+        320,
+        4100,
+        3,
+        "$24.99",
+        "Finds the seams in a forged face with computer vision.",
+    ),
+    (
+        "generative-ai-for-video-editors",
+        "Generative AI for Video Editors",
+        "Beginner Level",
+        4.2,
+        85,
+        900,
+        2.5,
+        "$24.99",
+        "Voices, faces and consent.",
+    ),
+    (
+        "deep-learning-a-to-z-with-pytorch",
+        "Deep Learning with PyTorch",
+        "Intermediate Level",
+        4.6,
+        5200,
+        31000,
+        17,
+        "$19.99",
+        "Networks from one neuron to many layers.",
+    ),
+    (
+        "neural-networks-from-scratch-free",
+        "Neural Networks from Scratch",
+        "Beginner Level",
+        4.3,
+        640,
+        12000,
+        1.5,
+        None,
+        "One small network, built without a library.",
+    ),
 ]
 TOPICS = {"deepfake": [4, 5], "artificial-intelligence": [3, 5, 7], "machine-learning": [0, 1, 2, 6]}
 WALLED, GONE = f"{UDEMY}/course/machine-learning-behind-the-wall/", f"{UDEMY}/course/artificial-intelligence-withdrawn/"
@@ -74,7 +252,22 @@ def clp(slug: str, title: str, level: str, rating: float, count: int, students: 
          "aggregateRating": {"@type": "AggregateRating", "ratingValue": f"{rating:.1f}", "ratingCount": count, "bestRating": 5, "worstRating": 0.5}},
         {"@context": "http://schema.org", "@type": "BreadcrumbList", "itemListElement": []},
     ]  # fmt: skip
-    args = {"course_id": 1, "serverSideProps": {"course": {"title": title, "headline": text, "instructionalLevel": level, "contentLengthVideo": int(hours * 3600), "numStudents": students, "numReviews": count, "rating": rating, "isPaid": price is not None, "localeSimpleEnglishTitle": "English"}}}
+    args = {
+        "course_id": 1,
+        "serverSideProps": {
+            "course": {
+                "title": title,
+                "headline": text,
+                "instructionalLevel": level,
+                "contentLengthVideo": int(hours * 3600),
+                "numStudents": students,
+                "numReviews": count,
+                "rating": rating,
+                "isPaid": price is not None,
+                "localeSimpleEnglishTitle": "English",
+            }
+        },
+    }
     meta = f'<meta property="udemy_com:price" content="{price}">' if price else ""
     return (
         f'<!DOCTYPE html><html lang="en"><head><title>{title} | Udemy</title><link rel="canonical" href="{url}">{meta}</head>'
@@ -88,14 +281,44 @@ def topic(name: str, slugs: list[str]) -> str:
     return f'<!DOCTYPE html><html lang="en"><head><title>{name}</title></head><body id="udemy" data-module-id="topic"><h1>{name} Courses</h1>{cards}</body></html>'
 
 
-SHELL = "<!DOCTYPE html><html><head><title>Khan Academy</title></head><body><div id=\"app-shell-root\"></div><script src=\"/genwebpack/entry.js\"></script><noscript>We're having trouble loading external resources.</noscript></body></html>"
+SHELL = '<!DOCTYPE html><html><head><title>Khan Academy</title></head><body><div id="app-shell-root"></div><script src="/genwebpack/entry.js"></script><noscript>We\'re having trouble loading external resources.</noscript></body></html>'
 EXPORT = f"{BUCKET}/en-export-2026-11-01T09:00:00+0000.tsv"
 TREE = [
-    ("ai4e", "AI for education", "Shows teachers what generative AI is, and how to teach with it.", ["Getting started with generative AI", "Teaching with AI"], "college-careers-more/ai-for-education"),
-    ("cst", "Computer science theory", "Algorithms, cryptography and information theory.", ["Algorithms", "Cryptography", "Information theory"], "computing/computer-science"),
-    ("la", "Linear algebra", "Vectors, matrices and what they do to space.", ["Vectors and spaces", "Matrix transformations"], "math/linear-algebra"),
-    ("sp", "Statistics and probability", "Data, chance and what may be concluded.", ["Displaying data", "Probability"], "math/statistics-probability"),
-    ("py", "Intro to computer science - Python", "Programming with Python, from the first line.", ["Computation", "Control flow"], "computing/intro-to-python-fundamentals"),
+    (
+        "ai4e",
+        "AI for education",
+        "Shows teachers what generative AI is, and how to teach with it.",
+        ["Getting started with generative AI", "Teaching with AI"],
+        "college-careers-more/ai-for-education",
+    ),
+    (
+        "cst",
+        "Computer science theory",
+        "Algorithms, cryptography and information theory.",
+        ["Algorithms", "Cryptography", "Information theory"],
+        "computing/computer-science",
+    ),
+    (
+        "la",
+        "Linear algebra",
+        "Vectors, matrices and what they do to space.",
+        ["Vectors and spaces", "Matrix transformations"],
+        "math/linear-algebra",
+    ),
+    (
+        "sp",
+        "Statistics and probability",
+        "Data, chance and what may be concluded.",
+        ["Displaying data", "Probability"],
+        "math/statistics-probability",
+    ),
+    (
+        "py",
+        "Intro to computer science - Python",
+        "Programming with Python, from the first line.",
+        ["Computation", "Control flow"],
+        "computing/intro-to-python-fundamentals",
+    ),
     ("art", "Art of Asia", "Temples, scrolls and gardens.", ["China", "Japan"], "humanities/art-asia"),
 ]
 

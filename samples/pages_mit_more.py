@@ -5,7 +5,16 @@ from samples.answers import data, missing, page, robots
 API, MODULE = "https://api.learn.mit.edu", "https://deepfakes.virtuality.mit.edu"
 
 
-def resource(offered: str, readable: str, title: str, text: str, kind: str = "course", weeks: int | None = None, price: str | None = None, **more: object) -> dict:
+def resource(
+    offered: str,
+    readable: str,
+    title: str,
+    text: str,
+    kind: str = "course",
+    weeks: int | None = None,
+    price: str | None = None,
+    **more: object,
+) -> dict:
     return {
         "readable_id": readable, "title": title, "description": f"<p>{text}</p>", "resource_type": kind, "platform": {"code": offered, "name": offered},
         "offered_by": {"code": offered, "name": {"mitx": "MITx", "xpro": "MIT xPRO", "mitpe": "MIT Professional Education", "see": "MIT Sloan Executive Education", "bootcamps": "Bootcamps", "ocw": "MIT OpenCourseWare"}[offered]},
@@ -24,13 +33,21 @@ def catalog(offered: str, pages: list[list[dict]], programs: list[dict]) -> list
     base = f"{API}/api/v1/courses/?offered_by={offered}&limit=100&offset="
     return [
         robots(API, "User-agent: *\nDisallow: /admin/\n"),
-        *(data(f"{base}{100 * at}", envelope(rows, f"{base}{100 * (at + 1)}" if at + 1 < len(pages) else None)) for at, rows in enumerate(pages)),
+        *(
+            data(f"{base}{100 * at}", envelope(rows, f"{base}{100 * (at + 1)}" if at + 1 < len(pages) else None))
+            for at, rows in enumerate(pages)
+        ),
         data(f"{API}/api/v1/programs/?offered_by={offered}&limit=100&offset=0", envelope(programs)),
     ]
 
 
 SEARCH = f"{API}/api/v1/learning_resources_search/?q="
-GOALS = ["know the words of synthetic media", "judge how it disturbs the news", "look closely at a picture and at a voice", "use it for the public good"]
+GOALS = [
+    "know the words of synthetic media",
+    "judge how it disturbs the news",
+    "look closely at a picture and at a voice",
+    "use it for the public good",
+]
 
 
 def module(title: str, body: str) -> str:

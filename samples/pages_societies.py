@@ -23,7 +23,11 @@ CALENDAR = [
     ("IEEE CIS Summer School on Quantum Computational Intelligence", "26-28 June 2024", "Yokohama, Japan"),
     ("IEEE CIS Summer School: Fine-Tuning Large Language Models and Inference Optimization", "22-27 June 2026", "Pune, India"),
     ("IEEE World Congress on Computational Intelligence (WCCI)", "21-26 June 2026", "Maastricht, Netherlands"),
-    ("IEEE Symposium Series on Computational Intelligence with an education track on machine learning", "17-20 March 2027", "Trondheim, Norway"),
+    (
+        "IEEE Symposium Series on Computational Intelligence with an education track on machine learning",
+        "17-20 March 2027",
+        "Trondheim, Norway",
+    ),
 ]
 EVENT = {
     "@context": "https://schema.org",
@@ -35,7 +39,11 @@ EVENT = {
             "startDate": "2026-06-22",
             "endDate": "2026-06-27",
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-            "location": {"@type": "Place", "name": "PCCoE", "address": {"@type": "PostalAddress", "addressLocality": "Pune", "addressCountry": "IN"}},
+            "location": {
+                "@type": "Place",
+                "name": "PCCoE",
+                "address": {"@type": "PostalAddress", "addressLocality": "Pune", "addressCountry": "IN"},
+            },
             "organizer": {"@type": "Organization", "name": "IEEE Computational Intelligence Society"},
             "offers": {"@type": "Offer", "availability": "https://schema.org/InStock", "priceCurrency": "INR"},
         },
@@ -43,10 +51,24 @@ EVENT = {
     ],
 }
 MEETINGS = [
-    ("401001", "Deepfake detection: a tutorial", "How a synthetic face gives itself away, with machine learning.", "2027-01-12", "virtual", "Pittsburgh Section"),
+    (
+        "401001",
+        "Deepfake detection: a tutorial",
+        "How a synthetic face gives itself away, with machine learning.",
+        "2027-01-12",
+        "virtual",
+        "Pittsburgh Section",
+    ),
     ("401002", "Summer school on deep learning for signals", "Five days of neural networks.", "2027-07-05", "physical", "Turin Chapter"),
     ("401003", "ExCom monthly meeting", "Officers only.", "2026-12-02", "virtual", "Boston Section"),
-    ("401004", "Large language models in the classroom", "A talk for teachers on language models.", "2027-02-03", "hybrid", "Montreal Section"),
+    (
+        "401004",
+        "Large language models in the classroom",
+        "A talk for teachers on language models.",
+        "2027-02-03",
+        "hybrid",
+        "Montreal Section",
+    ),
     ("401005", "Transformer maintenance for power engineers", "Oil, windings and heat.", "2027-03-03", "physical", "Ohio Section"),
     ("401006", "Reinforcement learning for robots", "From simulation to the arm.", "2027-04-14", "virtual", "Tokyo Section"),
     ("401007", "Generative AI and authenticity", "Watermarks, provenance and forensics.", "2027-05-11", "virtual", "London Section"),

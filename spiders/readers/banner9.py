@@ -25,7 +25,7 @@ def read(page: Page) -> Iterator[Record]:
     seen: set[str] = set()
     answer = page.json
     for row in (answer.get("data") if isinstance(answer, dict) else None) or []:
-        record = _record(row, page)
+        record = _record(row, page) if isinstance(row, dict) else None
         if record and record.key not in seen:
             seen.add(record.key)
             yield record

@@ -159,7 +159,11 @@ def _components(region: HtmlElement) -> Iterator[Component]:
         line = (
             one_line(
                 (element.text or "")
-                + "".join("".join(child.itertext()) + (child.tail or "") for child in element if child.tag not in ("ul", "ol"))
+                + "".join(
+                    "".join(child.itertext()) + (child.tail or "")
+                    for child in element
+                    if isinstance(child.tag, str) and child.tag not in ("ul", "ol")
+                )
             )
             if element.tag == "li"
             else text(element)

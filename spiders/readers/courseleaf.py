@@ -50,7 +50,7 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
     document = lxml.html.document_fromstring("<body id='page'></body>")
     for course in _xml(page).iter("course"):
         if course.text and "<" in course.text:
-            whole = "courseblock\"" in course.text or "courseblock " in course.text
+            whole = 'courseblock"' in course.text or "courseblock " in course.text
             block = lxml.html.fragment_fromstring(course.text, create_parent="div")
             if not whole:
                 block.set("class", "courseblock")

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
-from spiders.readers import jsonld
+from spiders.readers import jsonld, microdata
 from spiders.readers.facts import facts
 from spiders.readers.markup import prose, text
 
@@ -61,7 +61,7 @@ def read(page: Page) -> Iterator[Record]:
     if page.body.lstrip()[:1] == b"{":
         yield from _page_data(page)
         return
-    found = list(jsonld.read(page))
+    found = list(jsonld.read(page)) or (list(jsonld.of_nodes(list(microdata.nodes(page.tree)), page)) if b"itemscope" in page.body else [])
     if found:
         yield from (_with_labels(record, page) if record.kind == "course" else record for record in found)
     elif _COURSE(page.tree):

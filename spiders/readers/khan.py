@@ -48,7 +48,8 @@ def read(page: Page) -> Iterator[Record]:
 
 
 def _of_json(answer: Any) -> Iterator[Record]:
-    route = (answer.get("data") or {}).get("contentRoute") if isinstance(answer, dict) else None
+    held = answer.get("data") if isinstance(answer, dict) else None
+    route = held.get("contentRoute") if isinstance(held, dict) else None
     if route is not None:
         # a path that the site lists for nobody has its data in `unlistedPathData`
         data = route.get("listedPathData") or route.get("unlistedPathData")

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
+from spiders.readers import ocw_page
 
 # printed on every course page of the site
 _LICENSE = "CC BY-NC-SA 4.0"
@@ -16,12 +17,17 @@ _MARKS = (b'"master_course_number"', b'"primary_course_number"')
 
 
 def recognises(page: Page) -> bool:
-    """Whether the page is a JSON object with a course's keys."""
+    """Whether the page is a JSON object with a course's keys, or a course's page of the site's own themes."""
+    if ocw_page.recognises(page):
+        return True
     return page.body.lstrip()[:1] == b"{" and any(mark in page.body for mark in _MARKS)
 
 
 def read(page: Page) -> Iterator[Record]:
-    """The one course of a `data.json`. Raises Unreadable where the page is no JSON object."""
+    """The one course of a `data.json`, or of its page. Raises Unreadable where the page is neither."""
+    if page.body.lstrip()[:1] == b"<":
+        yield from ocw_page.read(page, _LICENSE)
+        return
     facts = page.json
     if not isinstance(facts, dict):
         raise Unreadable("a course's JSON must be an object")

@@ -19,7 +19,20 @@ hosts: [catalog.example.edu]
 def test_the_shipped_sources_and_profile_are_valid() -> None:
     registry = sources.load_all(ROOT / "sources")
     active = {source.id for source in registry.values() if source.state == "active"}
-    systems = {"aaai", "cmu", "coursera", "ecornell", "edx", "ieee-cis", "indiana", "infosec", "khan-academy", "mit", "northeastern", "udemy"}
+    systems = {
+        "aaai",
+        "cmu",
+        "coursera",
+        "ecornell",
+        "edx",
+        "ieee-cis",
+        "indiana",
+        "infosec",
+        "khan-academy",
+        "mit",
+        "northeastern",
+        "udemy",
+    }
     assert len(active) >= 20 and systems <= active
     assert all(source.reason for source in registry.values() if source.state != "active")
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml", registry)

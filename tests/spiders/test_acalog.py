@@ -41,7 +41,7 @@ def test_a_list_gives_every_row_and_no_inline_link() -> None:
 
 def test_a_program_lists_courses_by_the_rule_above_them() -> None:
     def listed(name: str) -> str:
-        return f"<li class=\"acalog-course\"><span><a href=\"#\" onclick=\"showCourse('3','1',this)\">{name}</a></span></li>"
+        return f'<li class="acalog-course"><span><a href="#" onclick="showCourse(\'3\',\'1\',this)">{name}</a></span></li>'
 
     body = f"""<html><body><h1 id="acalog-content">Lamp Science, B.S.</h1><div class="acalog-core"><h2>Required Courses</h2><hr><ul>{listed("LMP 1. Wicks (3)")}
     <li class="acalog-adhoc acalog-adhoc-before">or</li>{listed("LMP 2. Glass (3)")}</ul></div>
@@ -50,7 +50,9 @@ def test_a_program_lists_courses_by_the_rule_above_them() -> None:
     (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
     row = parse(record.fields)
     assert (record.kind, row["credential_type"], row["credits_total_min"]) == ("program", "bachelor", 120)
-    assert [(one.course_code, one.course_title, one.role, one.group_title, one.choose_count, one.alternative_to) for one in record.components] == [
+    assert [
+        (one.course_code, one.course_title, one.role, one.group_title, one.choose_count, one.alternative_to) for one in record.components
+    ] == [
         ("LMP 1", "Wicks", "required", "Required Courses", None, None),
         ("LMP 2", "Glass", "required", "Required Courses", None, 1),
         ("LMP 9", "Soot", "elective", "Electives", 2, None),
@@ -64,8 +66,18 @@ def test_an_item_may_print_alternatives_and_a_note_lists_nothing() -> None:
     <li class="acalog-course"><span><a onclick="showCourse('3','1',this)">LMP 1 Wicks (3)</a> / <a aria-label="View course details for LMP 2">LMP 2</a></span></li>
     <li class="acalog-course"><span><a onclick="showCourse('3','4',this)">LMP 4 Oil (3)</a></span></li></ul></div></body></html>"""
     (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
-    assert [(one.course_code, one.role, one.alternative_to) for one in record.components] == [("LMP 1", "required", None), ("LMP 2", "required", 1), ("LMP 4", "required", None)]
+    assert [(one.course_code, one.role, one.alternative_to) for one in record.components] == [
+        ("LMP 1", "required", None),
+        ("LMP 2", "required", 1),
+        ("LMP 4", "required", None),
+    ]
 
 
 def test_other_pages_of_a_catalog_state_nothing() -> None:
-    assert read('<html><body><span class="acalog_catalog_name">2026 Catalog</span><h1>Welcome</h1></body></html>', "https://catalog.example.edu/index.php") == []
+    assert (
+        read(
+            '<html><body><span class="acalog_catalog_name">2026 Catalog</span><h1>Welcome</h1></body></html>',
+            "https://catalog.example.edu/index.php",
+        )
+        == []
+    )

@@ -27,7 +27,16 @@ def courses(rows: str) -> list:
 
 @pytest.mark.parametrize(
     ("units", "least", "most"),
-    [("12.0", 12, 12), ("3-12", 3, 12), ("9, 12", 9, 12), ("3,6,9", 3, 9), ("6-15,18", 6, 18), ("0-99", 0, 99), ("VAR", None, None), ("&nbsp;", None, None)],
+    [
+        ("12.0", 12, 12),
+        ("3-12", 3, 12),
+        ("9, 12", 9, 12),
+        ("3,6,9", 3, 9),
+        ("6-15,18", 6, 18),
+        ("0-99", 0, 99),
+        ("VAR", None, None),
+        ("&nbsp;", None, None),
+    ],
 )
 def test_units_are_read_as_printed(units: str, least: float | None, most: float | None) -> None:
     (course,) = courses(row("10001", "Seeing", units))
@@ -52,7 +61,12 @@ def test_a_row_without_its_tag_is_a_row_and_each_number_one_course() -> None:
 
 @pytest.mark.parametrize(
     ("own", "title"),
-    [(["Seeing Machines"], "Special Topics: Seeing Machines"), (["One", "Two"], "Special Topics"), (["SPECIAL TOPICS"], "Special Topics"), ([], "Special Topics")],
+    [
+        (["Seeing Machines"], "Special Topics: Seeing Machines"),
+        (["One", "Two"], "Special Topics"),
+        (["SPECIAL TOPICS"], "Special Topics"),
+        ([], "Special Topics"),
+    ],
 )
 def test_a_title_that_ends_in_a_colon_is_completed_by_the_one_title_below_it(own: list[str], title: str) -> None:
     (course,) = courses(row("10700", "Special Topics:", "12.0", "&nbsp;", "&nbsp;") + "".join(row("&nbsp;", one, "&nbsp;") for one in own))

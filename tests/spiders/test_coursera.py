@@ -35,7 +35,11 @@ HERO = (
 def test_a_row_and_its_detail_page_are_one_course_by_key() -> None:
     (row,) = read(answer([ROW], linked=LINKED))
     (page,) = read(detail("learn/seeing?action=enroll", HERO.format(title="Seeing Machines", more="")))
-    assert (row.kind, row.key, row.url, row.title) == (page.kind, page.key, page.url, page.title) == ("course", "seeing", "https://www.coursera.org/learn/seeing", "Seeing Machines")
+    assert (
+        (row.kind, row.key, row.url, row.title)
+        == (page.kind, page.key, page.url, page.title)
+        == ("course", "seeing", "https://www.coursera.org/learn/seeing", "Seeing Machines")
+    )
 
 
 def test_a_row_takes_names_from_what_is_linked() -> None:
@@ -52,7 +56,11 @@ def test_a_row_takes_names_from_what_is_linked() -> None:
 def test_a_specialization_lists_the_courses_that_are_linked() -> None:
     row = {"slug": "vision", "name": "Vision", "courseIds": ["a1", "gone"], "partnerIds": []}
     (program,) = read(answer([row], linked={"courses.v1": [{"id": "a1", "name": "Seeing Machines"}]}))
-    assert (program.kind, program.fields["credential_type"], program.url) == ("program", "specialization", "https://www.coursera.org/specializations/vision")
+    assert (program.kind, program.fields["credential_type"], program.url) == (
+        "program",
+        "specialization",
+        "https://www.coursera.org/specializations/vision",
+    )
     assert [(one.course_title, one.role) for one in program.components] == [("Seeing Machines", "component")]
 
 
@@ -68,9 +76,13 @@ def test_a_detail_page_states_what_its_hero_and_key_facts_print() -> None:
     assert (facts["syllabus"], facts["description"], facts["instructors"]) == (["Pixels", "Edges"], "Pixels first.", ["Ada Byron"])
 
 
-@pytest.mark.parametrize(("path", "credential"), [("specializations/vision", "specialization"), ("professional-certificates/vision", "professional_certificate")])
+@pytest.mark.parametrize(
+    ("path", "credential"), [("specializations/vision", "specialization"), ("professional-certificates/vision", "professional_certificate")]
+)
 def test_a_series_is_a_program_with_its_courses(path: str, credential: str) -> None:
-    (program,) = read(detail(path, HERO.format(title="Vision", more='<div id="courses"><h3><a href="/learn/seeing">Seeing Machines</a></h3></div>')))
+    (program,) = read(
+        detail(path, HERO.format(title="Vision", more='<div id="courses"><h3><a href="/learn/seeing">Seeing Machines</a></h3></div>'))
+    )
     assert program.kind == "program" and program.fields["credential_type"] == credential
     assert [one.course_title for one in program.components] == ["Seeing Machines"]
 

@@ -11,7 +11,11 @@ from spiders.readers.khan import read
 
 
 def page(body: object) -> Page:
-    return Page("https://www.khanacademy.org/api/internal/graphql/ContentForPath", (body if isinstance(body, str) else json.dumps(body)).encode(), "application/json")
+    return Page(
+        "https://www.khanacademy.org/api/internal/graphql/ContentForPath",
+        (body if isinstance(body, str) else json.dumps(body)).encode(),
+        "application/json",
+    )
 
 
 def route(name: str, course: object) -> dict:
@@ -46,7 +50,15 @@ def test_the_export_joins_domain_course_and_units() -> None:
     head = ["id", "kind", "slug", "listed", "children_ids", "translated_title", "license"]
     rows = [
         ["d", "Domain", "computing", "True", '[{"kind": "Course", "id": "c"}]', "Computing", ""],
-        ["c", "Course", "seeing", "True", '[{"kind": "Unit", "id": "u"}, {"kind": "Unit", "id": "gone"}]', "Seeing machines", "cc-by-nc-sa"],
+        [
+            "c",
+            "Course",
+            "seeing",
+            "True",
+            '[{"kind": "Unit", "id": "u"}, {"kind": "Unit", "id": "gone"}]',
+            "Seeing machines",
+            "cc-by-nc-sa",
+        ],
         ["h", "Course", "hidden", "False", "[]", "Hidden", ""],
         ["u", "Unit", "pixels", "True", "broken", "Pixels", ""],
     ]
@@ -59,7 +71,9 @@ def test_the_export_joins_domain_course_and_units() -> None:
 
 def test_in_the_old_tree_a_path_of_two_parts_is_a_course_and_of_three_its_unit() -> None:
     video = {"kind": "Video", "title": "One picture", "ka_url": "http://www.khanacademy.org/v"}
-    units = [{"kind": "Topic", "title": name, "relative_url": f"/computing/seeing/{name}", "children": [video]} for name in ("Pixels", "Edges")]
+    units = [
+        {"kind": "Topic", "title": name, "relative_url": f"/computing/seeing/{name}", "children": [video]} for name in ("Pixels", "Edges")
+    ]
     course = {"kind": "Topic", "title": "Seeing", "relative_url": "/computing/seeing", "description": "", "children": units}
     tree = {"kind": "Topic", "title": "Computing", "relative_url": "/computing", "children": [course]}
     (record,) = read(page(tree))
@@ -67,12 +81,23 @@ def test_in_the_old_tree_a_path_of_two_parts_is_a_course_and_of_three_its_unit()
 
 
 def test_a_shelf_of_playlists_is_the_course_of_their_common_path() -> None:
-    playlists = [{"name": name, "playlist": {"kind": "Topic", "title": name, "topic_page_url": f"/computing/seeing/{name}", "ka_url": "", "children": []}} for name in ("Pixels", "Edges")]
+    playlists = [
+        {
+            "name": name,
+            "playlist": {"kind": "Topic", "title": name, "topic_page_url": f"/computing/seeing/{name}", "ka_url": "", "children": []},
+        }
+        for name in ("Pixels", "Edges")
+    ]
     alone = {"name": "Hearing", "playlist": {"kind": "Topic", "title": "Hearing", "topic_page_url": "/computing/hearing", "children": []}}
     found = list(read(page({"name": "Library", "children": [{"name": "Seeing", "children": playlists}, alone]})))
-    assert [(course.key, course.title, course.fields.get("syllabus")) for course in found] == [("computing/seeing", "Seeing", ["Pixels", "Edges"]), ("computing/hearing", "Hearing", None)]
+    assert [(course.key, course.title, course.fields.get("syllabus")) for course in found] == [
+        ("computing/seeing", "Seeing", ["Pixels", "Edges"]),
+        ("computing/hearing", "Hearing", None),
+    ]
 
 
 def test_a_script_shell_holds_no_record() -> None:
-    shell = Page("https://www.khanacademy.org/computing", b"<html><body><div id='app-shell-root'></div><script src='a.js'></script></body></html>")
+    shell = Page(
+        "https://www.khanacademy.org/computing", b"<html><body><div id='app-shell-root'></div><script src='a.js'></script></body></html>"
+    )
     assert list(read(shell)) == []

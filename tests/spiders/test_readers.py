@@ -102,3 +102,26 @@ def test_shells_and_empty_pages_give_no_record_and_no_platform() -> None:
     shell = '<html><body><div id="__next"></div><script src="/a.js"></script></body></html>'
     assert recognise(Page("https://example.org/", shell.encode())) is None
     assert read("jsonld", shell) == [] and read("courseleaf", shell) == []
+
+
+V2 = (
+    '<div id="course-banner"><span class="course-number-term-detail">CMS.999 | Fall 2024 | Undergraduate, Graduate</span><h1><a class="text-white">True Pictures</a></h1></div>'
+    '<div id="course-description"><div id="collapsed-description"><p>How a picture…</p></div><div id="expanded-description" class="d-none"><p>How a picture is made and unmade.</p></div></div>'
+    '<div class="course-info"><h3>Instructors</h3><div class="course-info-content"><a class="course-info-instructor">Ada Byron</a></div></div>'
+)
+V3 = (
+    '<div class="course-banner-v3"><span class="breadcrumb-text">CMS.999 | Fall 2024 | Undergraduate, Graduate</span><h1 class="course-title">True Pictures</h1></div>'
+    '<div id="full-description"><p>How a picture is made and unmade.</p></div><a class="course-info-instructor">Ada Byron</a>'
+)
+
+
+@pytest.mark.parametrize("body", [V2, V3])
+def test_a_course_without_its_json_is_read_from_either_theme_of_its_page(body: str) -> None:
+    (record,) = read("ocw", f"<html><body>{body}</body></html>", "https://ocw.mit.edu/courses/cms-999-fall-2024/")
+    assert (record.key, record.title, record.fields["code"], record.fields["edition"]) == (
+        "cms-999-fall-2024",
+        "True Pictures",
+        "CMS.999",
+        "Fall 2024",
+    )
+    assert record.fields["description"] == "How a picture is made and unmade." and record.fields["instructors"] == ["Ada Byron"]

@@ -19,7 +19,14 @@ def answer(path: str, data: object, status: str = "success") -> Page:
 
 
 def a_class(**more: object) -> dict:
-    return {"subject": "CS", "catalogNbr": "4999", "titleLong": "Machines That See", "acadCareer": "UG", "crseId": 1, "enrollGroups": []} | more
+    return {
+        "subject": "CS",
+        "catalogNbr": "4999",
+        "titleLong": "Machines That See",
+        "acadCareer": "UG",
+        "crseId": 1,
+        "enrollGroups": [],
+    } | more
 
 
 def group(least: float, most: float, begins: str = "08/24/2026") -> dict:
@@ -30,18 +37,26 @@ def group(least: float, most: float, begins: str = "08/24/2026") -> dict:
 
 
 def test_a_class_takes_its_units_from_all_its_enrolment_groups() -> None:
-    page = answer("search/classes.json?roster=FA26&subject=CS", {"classes": [a_class(enrollGroups=[group(1, 3), group(2, 4)], catalogPrereq="CS 2800.")]})
+    page = answer(
+        "search/classes.json?roster=FA26&subject=CS",
+        {"classes": [a_class(enrollGroups=[group(1, 3), group(2, 4)], catalogPrereq="CS 2800.")]},
+    )
     (record,) = read(page)
     assert recognise(page) == "roster"
     assert record.url == "https://classes.cornell.edu/browse/roster/FA26/class/CS/4999" and record.key == "CS-4999"
     facts = record.fields
     assert (facts["credits_min"], facts["credits_max"], facts["credit_unit"]) == (1, 4, "unit")
     assert (facts["starts_on"], facts["ends_on"], facts["instructors"]) == ("2026-08-24", "2026-12-07", ["Ada Byron"])
-    assert facts["cross_listed"] == ["INFO 4999"] and facts["prerequisites_text"] == "CS 2800." and facts["academic_level"] == "undergraduate"
+    assert (
+        facts["cross_listed"] == ["INFO 4999"] and facts["prerequisites_text"] == "CS 2800." and facts["academic_level"] == "undergraduate"
+    )
 
 
 def test_what_the_answer_leaves_out_or_states_twice_over_is_not_guessed() -> None:
-    rows = [a_class(titleLong="", titleShort="Seeing", acadCareer="XX", description=None), a_class(catalogNbr="5000", enrollGroups=[group(3, 3), group(3, 3, "10/01/2026")])]
+    rows = [
+        a_class(titleLong="", titleShort="Seeing", acadCareer="XX", description=None),
+        a_class(catalogNbr="5000", enrollGroups=[group(3, 3), group(3, 3, "10/01/2026")]),
+    ]
     short, two = read(answer("search/classes.json?roster=FA26&subject=CS", {"classes": rows}))
     assert short.title == "Seeing" and set(short.fields) == {"code", "subject", "edition"}
     assert "starts_on" not in two.fields and two.fields["ends_on"] == "2026-12-07"

@@ -19,7 +19,9 @@ LISTING = """<html><title>Fall 2026 Department: Seeing</title><body bgcolor=whit
 SCHEDULE = b"""<addcourse><classdata><term n="202609" v="Fall 2026"/><course key="COMP-999" code="COMP" number="999" faculty="Science">
 <uselection><selection credits="3.0" creditsMax="4.0"><block teacher="Byron, Ada; Lovelace, A."/></selection></uselection>
 <offering title="Seeing" desc="Pixels."/></course><course code="COMP" number="998"/></classdata></addcourse>"""
-RULE = "<div><ul><li><span>Complete <!-- -->all<!-- --> of the following</span><ul><li><div>SENG265 - Methods</div></li></ul></li></ul></div>"
+RULE = (
+    "<div><ul><li><span>Complete <!-- -->all<!-- --> of the following</span><ul><li><div>SENG265 - Methods</div></li></ul></li></ul></div>"
+)
 
 
 def read(platform: str, body: str | bytes | object, url: str = "https://catalog.example.edu/") -> list:
@@ -44,7 +46,12 @@ def test_sections_that_differ_state_nothing_of_their_course() -> None:
 def test_a_schedule_in_xml_has_its_credits_and_all_its_teachers() -> None:
     (course,) = read("vsb", SCHEDULE)
     facts = course.fields
-    assert (facts["code"], facts["credits_min"], facts["credits_max"], facts["instructors"]) == ("COMP 999", 3, 4, ["Byron, Ada", "Lovelace, A."])
+    assert (facts["code"], facts["credits_min"], facts["credits_max"], facts["instructors"]) == (
+        "COMP 999",
+        3,
+        4,
+        ["Byron, Ada", "Lovelace, A."],
+    )
     with pytest.raises(Unreadable):
         list(reader("vsb")(Page("https://schedule.example.edu/", SCHEDULE[:200])))
 
@@ -61,9 +68,21 @@ def test_a_kuali_course_has_its_credits_from_strings_and_its_rules_as_text() -> 
 
 
 def test_banner_keeps_a_whole_description_and_drops_one_cut_short() -> None:
-    row = {"subjectCode": "CS", "courseNumber": "6999", "courseTitle": "Seeing &amp; Hearing", "creditHourLow": 1, "creditHourHigh": 4, "courseDescription": "x" * 100}
+    row = {
+        "subjectCode": "CS",
+        "courseNumber": "6999",
+        "courseTitle": "Seeing &amp; Hearing",
+        "creditHourLow": 1,
+        "creditHourHigh": 4,
+        "courseDescription": "x" * 100,
+    }
     url = "https://banner.example.edu/courseSearchResults?pageOffset=0&pageMaxSize=2"
-    answer = {"success": True, "totalCount": 3, "pageOffset": 0, "data": [row, row | {"courseNumber": "7999", "courseDescription": "Pixels."}]}
+    answer = {
+        "success": True,
+        "totalCount": 3,
+        "pageOffset": 0,
+        "data": [row, row | {"courseNumber": "7999", "courseDescription": "Pixels."}],
+    }
     cut, whole = read("banner9", answer, url)
     assert "description" not in cut.fields and whole.fields["description"] == "Pixels."
     assert (cut.title, cut.fields["credits_min"], cut.fields["credits_max"]) == ("Seeing & Hearing", 1, 4)

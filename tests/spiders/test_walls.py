@@ -23,6 +23,10 @@ def test_a_challenge_is_blocked_whatever_its_status(body: bytes) -> None:
 
 
 def test_a_page_that_loads_a_wall_s_script_beside_its_text_is_a_page() -> None:
-    body = b"<html><head><title>Seeing Machines</title><script>_pxCaptcha</script></head><body>" + b"<p>A sentence about what is taught here.</p>" * 60 + b"</body></html>"
+    body = (
+        b"<html><head><title>Seeing Machines</title><script>_pxCaptcha</script></head><body>"
+        + b"<p>A sentence about what is taught here.</p>" * 60
+        + b"</body></html>"
+    )
     walls.check(Page("https://example.org/", body))
     walls.check(Page("https://example.org/", b"<html><head><title>A moment of history</title></head><body>Short.</body></html>"))

@@ -56,7 +56,9 @@ def test_a_repeated_description_is_reported_and_withholds_nothing() -> None:
     frame = pd.DataFrame([course(number, description="Topics vary." if number < 3 else None) for number in range(1, 20)], dtype=object)
     result = check(COURSES, frame, expected=True)
     assert len(result.accepted) == 19 and not result.quarantine and result.broken is None
-    assert [(one.rule, one.severity, one.failed_rows) for one in result.checks if not one.success] == [("description is not another row's", "info", 2)]
+    assert [(one.rule, one.severity, one.failed_rows) for one in result.checks if not one.success] == [
+        ("description is not another row's", "info", 2)
+    ]
 
 
 def test_good_rows_all_pass() -> None:
