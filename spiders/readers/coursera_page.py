@@ -3,6 +3,7 @@
 The markup is that of a specialisation's page of September 2024 and of what scrapers of 2025 and 2026 select; a page of today was not seen.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -43,6 +44,7 @@ _REVIEWS = re.compile(r"([\d,]+)\s+(?:reviews|ratings)\b", re.I)
 _ENROLLED = re.compile(r"([\d,]+)\s+already enrolled", re.I)
 _LANGUAGE = re.compile(r"\bTaught in ([A-Z][a-zé]+(?: \([A-Z][a-z]+\))?)")
 _DURATION = re.compile(r"(?:Approximately\s+)?\d+(?:\.\d+)?\s+(?:hours?|weeks?|months?)(?:\s+\d+\s+minutes?)?(?:\s+to complete)?", re.I)
+_STATE = re.compile(r"window\.__APOLLO_STATE__\s*=\s*")
 _EFFORT = re.compile(r"\b(?:at\s+)?(\d+(?:\s*[-–]\s*\d+)?\s+hours?\s+(?:a|per)\s+week)", re.I)
 
 
@@ -76,7 +78,10 @@ def read(page: Page) -> Iterator[Record]:
     else:
         fields["credential_type"] = credential
         components = tuple(Component(None, name, "component") for name in _names(_SERIES(page.tree)))
-    stated = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    stated = {
+        name: value for name, value in (_state_facts(page, found[2]) if kind == "course" else {}).items() if value not in (None, "", [])
+    }
+    stated |= {name: value for name, value in fields.items() if value not in (None, "", [])}
     url = f"https://www.coursera.org/{found[1]}/{found[2]}"
     yield Record(kind, found[2], url, title, stated, components)
 
@@ -100,6 +105,27 @@ def _course_facts(page: Page, shown: str, body: str) -> dict[str, Any]:
         "syllabus": _names(_MODULES(page.tree)),
         "skills": _names(_SKILLS(page.tree)),
     }
+
+
+def _state_facts(page: Page, slug: str) -> dict[str, Any]:
+    """What the state that the server rendered from says of the page's own product; another product's card says nothing of it."""
+    body = page.body.decode("utf-8", "replace")
+    begin = _STATE.search(body)
+    if not begin:
+        return {}
+    try:
+        state, _ = json.JSONDecoder(strict=False).raw_decode(body, begin.end())
+    except ValueError:
+        return {}
+    for product in state.values() if isinstance(state, dict) else ():
+        if isinstance(product, dict) and str(product.get("url") or "").rstrip("/").endswith(f"/{slug}"):
+            return {
+                "difficulty_text": one_line(product.get("productDifficultyLevel")).capitalize(),
+                "rating_value": product.get("avgProductRating"),
+                "rating_count": product.get("numProductRatings"),
+                "offered_by": [one_line(name) for name in product.get("partners") or [] if isinstance(name, str)],
+            }
+    return {}
 
 
 def _markup_facts(page: Page) -> dict[str, Any]:

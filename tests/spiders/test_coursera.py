@@ -104,3 +104,29 @@ def test_an_answer_leads_to_the_next_until_none_is_named() -> None:
     assert next_page(answer([], paging={})) is None and next_page(answer([])) is None
     with pytest.raises(Unreadable):
         list(read(Page(API, b'{"elements": [', "application/json")))
+
+
+def test_the_rendered_state_fills_what_the_page_does_not_print() -> None:
+    products = {
+        "a": {"url": "/learn/other", "avgProductRating": 1.0},
+        "b": {
+            "url": "/learn/seeing",
+            "avgProductRating": 4.7,
+            "numProductRatings": 12,
+            "productDifficultyLevel": "ADVANCED",
+            "partners": ["Example University"],
+        },
+    }
+    (course,) = read(
+        detail(
+            "learn/seeing",
+            f'<main><h1 data-e2e="hero-title">Seeing Machines</h1></main><script>window.__APOLLO_STATE__ = {json.dumps(products)}; window.renderedClassNames = []</script>',
+        )
+    )
+    facts = parse(course.fields)
+    assert (facts["rating_value"], facts["rating_count"], facts["difficulty"], facts["offered_by"]) == (
+        4.7,
+        12,
+        "advanced",
+        ["Example University"],
+    )
