@@ -26,7 +26,7 @@ class Bulletin(Walk):
 
     def arrived(self, response: Response) -> list[Request]:
         requests = super().arrived(response)
-        older = self._newest(_YEAR.sub("/*/", response.meta["scheduled"])) if response.status >= 400 else None
+        older = self._newest(_YEAR.sub("/*/", response.meta["scheduled"])) if response.status in (404, 410) else None
         return [*requests, older] if older else requests
 
     def links(self, page: Page) -> Iterator[str]:

@@ -18,7 +18,7 @@ class Ocw(Walk):
 
     def arrived(self, response: Response) -> list[Request]:
         requests = super().arrived(response)
-        missing = response.status >= 400 and response.url.endswith("/data.json")
+        missing = response.status in (404, 410) and response.url.endswith("/data.json")
         instead = self._visit(response.url.removesuffix("data.json"), response.url, response.meta["depth"]) if missing else None
         return [*requests, instead] if instead else requests
 
