@@ -61,14 +61,16 @@ def read(page: Page) -> Iterator[Record]:
     if page.body.lstrip()[:1] == b"{":
         yield from _page_data(page)
         return
-    found = list(jsonld.read(page)) or (list(jsonld.of_nodes(list(microdata.nodes(page.tree)), page)) if b"itemscope" in page.body else [])
-    if found:
-        yield from (_with_labels(record, page) if record.kind == "course" else record for record in found)
+    found = list(jsonld.read(page))
+    if courses := [record for record in found if record.kind == "course"]:
+        yield from (_with_labels(record, page) for record in courses)
     elif _COURSE(page.tree):
         if record := _course(page):
             yield record
     elif record := _program(page) or _degree(page):
         yield record
+    else:  # a program's markup says less than its page prints
+        yield from found or jsonld.of_nodes(list(microdata.nodes(page.tree)), page)
 
 
 def _with_labels(record: Record, page: Page) -> Record:

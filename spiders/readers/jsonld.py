@@ -13,7 +13,9 @@ from spiders.readers import jsonld_nodes as nodes
 
 _SCRIPTS = lxml.etree.XPath("//script[contains(translate(@type, 'LDJSON+', 'ldjson+'), 'ld+json')]/text()")
 _CANONICAL = lxml.etree.XPath("string(//link[@rel='canonical']/@href)")
-COURSE, PROGRAM = "Course", "EducationalOccupationalProgram"
+COURSE = "Course"
+# edX once called its programs EducationalTrack, a type that schema.org does not have
+PROGRAMS = frozenset(("EducationalOccupationalProgram", "EducationalTrack"))
 EVENTS = frozenset(("Event", "EducationEvent", "BusinessEvent", "Hackathon", "ConferenceEvent"))
 
 
@@ -28,7 +30,7 @@ def read(page: Page) -> Iterator[Record]:
 
 def of_nodes(markup: list[Any], page: Page) -> Iterator[Record]:
     """The records of schema.org objects, from whichever syntax they were read."""
-    found = [node for node in nodes.walk(markup) if nodes.types(node) & ({COURSE, PROGRAM} | EVENTS)]
+    found = [node for node in nodes.walk(markup) if nodes.types(node) & ({COURSE} | PROGRAMS | EVENTS)]
     own = [node for node in found if _own(node, page)] or (found if len(found) == 1 else [])
     seen: set[tuple[str, str]] = set()
     for node in own:
@@ -62,7 +64,7 @@ def _record(node: dict[str, Any], page: Page) -> Record | None:
     if not title:
         return None
     kinds = nodes.types(node)
-    kind = "course" if COURSE in kinds else "program" if PROGRAM in kinds else "event"
+    kind = "course" if COURSE in kinds else "program" if PROGRAMS & kinds else "event"
     url = urljoin(page.url, nodes.text(node.get("url")) or page.url).split("#")[0]
     fields: dict[str, Any] = {
         "description": paragraphs(nodes.plain(node.get("description"))),
