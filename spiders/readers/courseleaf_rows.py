@@ -126,7 +126,9 @@ def _table(table: HtmlElement, heading: _Group) -> Iterator[Component]:
             elif comment and "areasubheader" in " ".join(names):
                 rule = None
             elif rule and _INDENT(row):
-                indented_rule = True  # an indented range, "CS 5000 to CS 7999", is an option too
+                # an indented range, "CS 5000 to CS 7999, except CS 5010", is an option too: it has no one course, so the rule keeps its words
+                indented_rule = True
+                rule = replace(rule, title=f"{rule.title} ({comment})" if rule.title else comment)
             continue
         indented = bool(_INDENT(code_cell))
         is_or = any(name.startswith("orclass") for name in names + classes(code_cell)) or alternative

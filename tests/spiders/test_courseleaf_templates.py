@@ -315,3 +315,13 @@ def test_a_bubble_s_answer_gives_its_course_and_an_empty_one_none() -> None:
     (record,) = courseleaf.read(Page("https://catalog.example.edu/ribbit/", answer.encode(), "text/xml"))
     assert (record.title, record.fields["code"], parse(record.fields)["credits_min"]) == ("Signals", "EEL 9135", 4)
     assert list(courseleaf.read(Page("https://catalog.example.edu/ribbit/", b'<?xml version="1.0"?><courseinfo/>', "text/xml"))) == []
+
+
+def test_a_range_among_the_options_keeps_its_words_in_the_group() -> None:
+    ranged = '<tr><td colspan="2"><div class="blockindent"><span class="courselistcomment commentindent">CS 5000 to CS 7999</span></div></td><td class="hourscol"></td></tr>'
+    body = page(tab(com("Select 8 hours from the following:", "8"), ranged, row("DS 1", "One", "", ind=True), row("DS 2", "Two")))
+    (record,) = courseleaf.read(Page("https://catalog.example.edu/programs/x/", body.encode()))
+    assert [(one.course_code, one.role, one.group_title) for one in record.components] == [
+        ("DS 1", "elective", "Select 8 hours from the following: (CS 5000 to CS 7999)"),
+        ("DS 2", "required", None),
+    ]

@@ -50,7 +50,11 @@ def test_an_edx_program_lists_the_courses_that_unfold() -> None:
 def test_an_older_edx_page_states_its_program_in_microdata() -> None:
     body = '<div itemscope itemtype="http://schema.org/EducationalTrack"><h1 itemprop="name">Vision Professional Certificate</h1><p itemprop="description">Eyes for programs.</p></div>'
     (record,) = edx.read(Page("https://www.edx.org/professional-certificate/vision", f"<html><body>{body}</body></html>".encode()))
-    assert (record.kind, record.title, parse(record.fields)["credential_type"]) == ("program", "Vision Professional Certificate", "professional_certificate")
+    assert (record.kind, record.title, parse(record.fields)["credential_type"]) == (
+        "program",
+        "Vision Professional Certificate",
+        "professional_certificate",
+    )
 
 
 def test_edx_topic_pages_and_shells_state_nothing() -> None:
