@@ -43,6 +43,11 @@ class Page:
         return urlsplit(self.url).path
 
     @cached_property
+    def is_json(self) -> bool:
+        """Whether the body begins as a JSON object or list, also behind a byte order mark."""
+        return self.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
+
+    @cached_property
     def tree(self) -> HtmlElement:
         """The HTML document's root. Raises Unreadable where there is none."""
         from w3lib.encoding import html_to_unicode

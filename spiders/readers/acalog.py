@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.values.words import NUMBERS
 from spiders.readers.labels import segments
 from spiders.readers.markup import prose, text, visible
 from spiders.readers.totals import stated_total
@@ -40,7 +41,6 @@ _COREQUISITES = re.compile(r"co-?req(?:uisite)?s?(?:\(s\)|\(es\))?$", re.I)
 _CHOICE = re.compile(r"\belectives?\b|\b(?:choose|select|one of|two of|from the following|options?)\b", re.I)
 _RULE = re.compile(r"\brequire|\bcore\b|\bsemester\b|\byear\b|\bfoundation|\bprerequisites?\b|\bmajor courses\b", re.I)
 _COUNT = re.compile(r"\b(?:choose|select|complete)\s+(?:any\s+)?(one|two|three|four|five|six|\d)\b(?!\s*(?:credit|hour|unit))", re.I)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def recognises(page: Page) -> bool:
@@ -216,7 +216,7 @@ def _rule(note: str, groups: list[str]) -> tuple[str, int | None]:
         if _CHOICE.search(words):
             count = _COUNT.search(words)
             number = (count[1].casefold() if count else "").strip()
-            return "elective", _NUMBERS.get(number) or (int(number) if number.isdigit() else None)
+            return "elective", NUMBERS.get(number) or (int(number) if number.isdigit() else None)
         if _RULE.search(words):
             return "required", None
     return "component", None

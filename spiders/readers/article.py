@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -58,17 +58,8 @@ _BOILERPLATE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Sureness:
-    """How sure a record is, 0 to 1, by what it was read from. Below `least` the page states none."""
-
-    markup: float = 0.95
-    labelled: float = 0.75
-    headings: float = 0.6
-    least: float = 0.5
-
-
-SURE = _Sureness()
+# how sure a record is, 0 to 1, by what it was read from
+MARKUP, LABELLED, HEADINGS = 0.95, 0.75, 0.6
 
 
 def recognises(page: Page) -> bool:
@@ -82,10 +73,10 @@ def read(page: Page) -> Iterator[Record]:
     marked = list(_marked(page))
     if marked:
         extra = _fields(known) if len(marked) == 1 and marked[0].kind != "event" else {}
-        yield from (replace(record, fields=extra | dict(record.fields) | {"confidence": SURE.markup}) for record in marked)
+        yield from (replace(record, fields=extra | dict(record.fields) | {"confidence": MARKUP}) for record in marked)
         return
     if listed := list(article_events.listing(page, main(page.tree))):
-        yield from (replace(record, fields=dict(record.fields) | {"confidence": SURE.headings}) for record in listed)
+        yield from (replace(record, fields=dict(record.fields) | {"confidence": HEADINGS}) for record in listed)
         return
     title = heading(page)
     if title and (record := _own(page, title, known)):
@@ -104,13 +95,13 @@ def _own(page: Page, title: str, known: dict[str, str]) -> Record | None:
     if kind == "event":
         event = article_events.event(page, title, region, known)
         return (
-            replace(event, fields=dict(event.fields) | {"description": description(page, region), "confidence": SURE.labelled})
+            replace(event, fields=dict(event.fields) | {"description": description(page, region), "confidence": LABELLED})
             if event
             else None
         )
     if kind is None:
         return None
-    fields = _fields(known) | {"description": description(page, region), "delivery": None}
+    fields = _fields(known) | {"description": description(page, region)}
     listed: tuple[Component, ...] = ()
     if kind == "program":
         listed = tuple(components(page, region))
@@ -120,8 +111,7 @@ def _own(page: Page, title: str, known: dict[str, str]) -> Record | None:
             or stated_total([text(one) for one in region.iter("p", "li", "h2", "h3")])
             or fields.pop("credits_text", None)
         )
-    confidence = SURE.labelled if _TEACHING & known.keys() or listed else SURE.headings
-    fields["confidence"] = confidence
+    fields["confidence"] = LABELLED if _TEACHING & known.keys() or listed else HEADINGS
     return Record(
         kind,
         _key(page, title, known if kind == "course" else {}),

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
-from courseatlas.values.words import credential
+from courseatlas.values.words import NUMBERS, credential
 from spiders.readers.article import address, heading, main
 from spiders.readers.markup import classes, text, visible
 from spiders.readers.totals import stated_total
@@ -38,7 +38,6 @@ _COUNT = re.compile(
     r"|six|\d)\b(?!\s*(?:credits?|cr\b|hours?))|^(?P<m>one|two|three|four|five|six)\b",
     re.I,
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _EDITION = re.compile(r"/(?P<from>20\d\d)-(?P<to>(?:20)?\d\d)/")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -199,4 +198,4 @@ def _group(line: str, within: _Group = _Group()) -> _Group:
     word = (count["n"] or count["m"]).lower() if count and choice else None
     title = one_line(_GROUP_CREDITS.sub("", line)).rstrip(" :")
     amount = float(credits["n"]) if credits else within.credits
-    return _Group(within.title or title, choice or within.choice, (_NUMBERS.get(word) or int(word)) if word else None, amount)
+    return _Group(within.title or title, choice or within.choice, (NUMBERS.get(word) or int(word)) if word else None, amount)

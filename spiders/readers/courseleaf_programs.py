@@ -11,7 +11,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.readers.courseleaf_rows import components, planned
 from spiders.readers.markup import prose, text
-from spiders.readers.totals import stated_total
+from spiders.readers.totals import AMOUNT, stated_total
 
 _PANES = lxml.etree.XPath(
     "//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
@@ -33,7 +33,6 @@ _OVERVIEW = lxml.etree.XPath("//*[@id='textcontainer' or @id='overviewtextcontai
 _HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3]")
 _SUMS = lxml.etree.XPath(".//tr[contains(concat(' ', normalize-space(@class), ' '), ' listsum ')]")
 
-_N = r"\d{1,3}(?:\.\d+)?(?:\s*[-–—]\s*\d{1,3}(?:\.\d+)?)?"
 _UNIT = r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)"
 _CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
 
@@ -101,7 +100,7 @@ def _total(panes: list[HtmlElement]) -> str | None:
     for pane in panes:
         for row in _SUMS(pane):
             label, _, number = " ".join(text(cell) for cell in row.iter("td", "th")).rpartition(" ")
-            if re.fullmatch(_N, number) and re.search(r"total", label, re.I):
+            if re.fullmatch(AMOUNT, number) and re.search(r"total", label, re.I):
                 sums.append((label, number))
     if len(sums) != 1 and len({number for _, number in sums}) != 1:
         return None

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component
 from courseatlas.text import one_line
+from courseatlas.values.words import NUMBERS
 from spiders.readers.markup import classes, text, visible
 
 _WALK = lxml.etree.XPath(
@@ -37,7 +38,7 @@ _RULE = re.compile(
     re.I,
 )
 _ALL = re.compile(r"\ball of\b|\brequired\b|\bcore\b", re.I)
-_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_WORDS = NUMBERS | {"a": 1}
 _COUNT = re.compile(
     r"\b(?:select|choose|complete|take)\s+(?:at least\s+|any\s+)?(?P<n>one|two|three|four|five|six|\d+)\b(?!\s*(?:semester|quarter|credit|hours?|units?|sh\b))"
     r"|^(?P<m>one|two|three|four|five|six)\b",

@@ -26,7 +26,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "any": None}
 
 def recognises(page: Page) -> bool:
     """Whether the page is JSON with the keys of this catalog."""
-    return page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") and any(mark in page.body for mark in _MARKS)
+    return page.is_json and any(mark in page.body for mark in _MARKS)
 
 
 def read(page: Page) -> Iterator[Record]:

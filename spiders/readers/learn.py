@@ -14,7 +14,7 @@ _MARKS = (
 
 def recognises(page: Page) -> bool:
     """Whether the page is JSON with the keys of one of these catalogs."""
-    return page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") and any(mark in page.body for mark in _MARKS)
+    return page.is_json and any(mark in page.body for mark in _MARKS)
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -10,7 +10,7 @@ _MARKS = (b'"course_runs"', b'"level_type"', b'"weeks_to_complete"', b'"course-v
 
 def recognises(page: Page) -> bool:
     """Whether the page is JSON with the discovery API's keys."""
-    return page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") and any(mark in page.body for mark in _MARKS)
+    return page.is_json and any(mark in page.body for mark in _MARKS)
 
 
 def read(page: Page) -> Iterator[Record]:

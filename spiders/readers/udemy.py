@@ -32,7 +32,7 @@ def recognises(page: Page) -> bool:
 
 def read(page: Page) -> Iterator[Record]:
     """The course of a course page, or every course object of an API answer. Listings, prices and menus state none."""
-    if page.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
+    if page.is_json:
         yield from _objects(page)
     elif _is_course_page(page) and (record := _course_page(page)):
         yield record
