@@ -1,5 +1,6 @@
 """From printed strings to typed columns: one table of parsers, for a record on the command line and for a whole column alike."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -55,6 +56,28 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "dates_text": _dates,
     "prerequisites_text": lambda printed: {"prerequisite_codes": course_codes(printed)},
 }
+
+
+# beside a value these say what it is; alone they are none
+_BESIDE = frozenset(("credit_unit", "price_currency", "price_kind", "award", "academic_level"))
+# prose in which a value may stand, and most often does not
+_PROSE = frozenset(("prerequisites_text", "credential_text", "dates_text"))
+# words with which a page says that there is no one value
+_NO_VALUE = re.compile(
+    r"(?i)\W*(?:var(?:ies|iable|\.)?|credits? var\w+|tba|tbd|n/?a|none|not (?:applicable|available|specified)|rolling|arranged|flexible)\b.*"
+)
+
+
+def states_a_value(printed_column: str, text: str, parsed: Columns) -> bool:
+    """Whether a printed string was read: a value came of it, or it says in words that it states none.
+
+    >>> states_a_value("credits_text", "Varies", {"credits_min": None, "credits_max": None, "credit_unit": None})
+    True
+    """
+    if printed_column in _PROSE or _NO_VALUE.fullmatch(text):
+        return True
+    main = {name: value for name, value in parsed.items() if name not in _BESIDE} or parsed
+    return any(value is not None for value in main.values())
 
 
 def parse(fields: Mapping[str, Any]) -> Columns:

@@ -4,8 +4,6 @@ import re
 import unicodedata
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u2060\ufeff\ud800-\udfff]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 def one_line(value: str | None) -> str:
@@ -22,8 +20,8 @@ def paragraphs(value: str | None) -> str:
     """The text with one newline between paragraphs and single spaces within them; '' for None."""
     if not value:
         return ""
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n"))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    lines = value.replace("\r", "\n").split("\n")
+    return "\n".join(line for printed in lines if (line := one_line(printed)))
 
 
 def slug(value: str) -> str:

@@ -41,7 +41,8 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
     """Check every table; withhold broken rows; carry a failed source's last good rows forward; balance the books."""
     before = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else {}
     first_seen = {record_id: row["first_seen"] for record_id, row in previous.ids().items()} if previous else {}
-    verdict = Verdict({}, curated, [], [], {}, None)
+    verdict = Verdict({}, curated, list(curated.quarantine), [], {}, None)
+    verdict.quarantined.update(row["source_id"] for row in curated.quarantine)
     for crawl in crawls:
         if why := _crawl_failed(crawl, curated):
             verdict.failed[crawl.source.id] = why

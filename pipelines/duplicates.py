@@ -1,9 +1,45 @@
-"""Merge rows of one source that have the same id: a course that two pages print is one course."""
+"""Merge rows of one source that have the same id: a course that two pages print is one course; two courses under one key are an error."""
+
+import re
+from collections.abc import Sequence
 
 import pandas as pd
 
 # a program printed once a campus is one program with all of them
 _JOINED = ("campuses", "cross_listed")
+
+
+def collisions(frame: pd.DataFrame) -> dict[int, str]:
+    """Rows whose id another, earlier row has though the two are different things by their titles: index -> the sentence that says so.
+
+    `frame` has `id, title, evidence_url`. A title that is another's abbreviation, or goes on where the other ends, is the same thing's.
+    """
+    twice = frame[frame["id"].duplicated(keep=False)]
+    first: dict[str, tuple[str, str]] = {}
+    found = {}
+    for position, record_id, title, page in zip(twice.index, twice["id"], twice["title"], twice["evidence_url"], strict=True):
+        held, held_page = first.setdefault(record_id, (title, page))
+        if held != title and not _same_thing(held, title):
+            found[position] = f"the key of {record_id} names two things: “{held}” on {held_page} and “{title}” on {page}"
+    return found
+
+
+def _same_thing(one: str, other: str) -> bool:
+    a, b = _words(one), _words(other)
+    while a and b and a[0][:3] == b[0][:3]:  # "Special Topics:" in both says nothing
+        a, b = a[1:], b[1:]
+    if not a or not b:
+        return True
+    shared = {word[:3] for word in a} & {word[:3] for word in b}
+    return bool(shared) or _initials(a) in b or _initials(b) in a
+
+
+def _words(title: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", title.casefold()) if word not in ("of", "the", "and", "in", "to", "for", "a", "an", "on")]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _joined(order: pd.DataFrame) -> pd.DataFrame:
@@ -31,5 +67,5 @@ def merge_duplicates(frame: pd.DataFrame) -> pd.DataFrame:
     lists = [name for name in frame if frame[name].map(lambda value: isinstance(value, list)).any()]
     for name in lists:
         merged[name] = [value if isinstance(value, list) else [] for value in merged[name]]
-    merged = merged.astype(object).where(merged.notna(), None)
-    return pd.concat([frame[~twice], merged[frame.columns]], ignore_index=True).sort_values("id", kind="stable", ignore_index=True)
+    whole = pd.concat([frame[~twice], merged[frame.columns]], ignore_index=True).astype(object)
+    return whole.where(whole.notna(), None).sort_values("id", kind="stable", ignore_index=True)  # pandas makes NaN of a column of nulls

@@ -130,9 +130,13 @@ def _code(printed: str) -> str:
     return one_line(printed).strip(" .:,|–—-")
 
 
+_TERMS = re.compile(r"Terms? [Oo]ffered:[^\n]*\n")
+
+
 def _without_terms(described: str | None) -> str:
     """Berkeley begins a description with the terms it was offered in."""
-    return re.sub(r"^Terms? [Oo]ffered:[^\n]*\n", "", described or "")
+    found = _TERMS.match(described or "")
+    return described[found.end() :] if described and found else described or ""
 
 
 def _amount(block: HtmlElement) -> str | None:
@@ -217,7 +221,7 @@ def _unlabelled(extras: list[HtmlElement]) -> str:
 
 def _description(element: HtmlElement) -> str:
     content = next((e for e in element.iterdescendants() if "section__content" in classes(e)), element)
-    return "\n".join(one_line(line) for line in visible(content).split("\n"))
+    return visible(content)
 
 
 def _value(element: HtmlElement) -> str:

@@ -73,5 +73,5 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
 
 def bare_title(printed: str) -> str:
     """A title without the marks that part it from code and credits. Oregon State puts a star before that of an honours course."""
-    title = re.sub(r"^[\s.,:;|*–—•-]+", "", one_line(printed)).rstrip(" ,|;")
+    title = one_line(printed).lstrip(" .,:;|*–—•-").rstrip(" ,|;")
     return title[:-1] if title.endswith(".") and not title.endswith("..") and not re.search(r"\b[A-Z]\.$", title) else title

@@ -1,0 +1,94 @@
+"""Curation as a whole: what becomes of each record, whatever it is and in whatever order it came."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from courseatlas import sources
+from flows.curate import Curated, curate
+
+SOURCE = """
+name: Example University
+platform: courseleaf
+provider: {type: university, country: US, website: https://www.example.edu/}
+start_urls: [https://catalog.example.edu/cs/]
+hosts: [catalog.example.edu]
+defaults: {credit_unit: semester_hour}
+"""
+
+
+def record(key: str, title: str, description: str = "", page: str = "cs", **fields) -> dict:
+    return {
+        "source_id": "example",
+        "kind": "course",
+        "key": key,
+        "url": f"https://catalog.example.edu/{page}/",
+        "title": title,
+        "fields": {"code": key, "description": description} | fields,
+        "components": [],
+        "evidence_url": f"https://catalog.example.edu/{page}/",
+        "fetched_at": "2026-11-24T00:00:00Z",
+        "payload_sha256": "0" * 64,
+        "freshness": "fresh",
+    }
+
+
+@pytest.fixture
+def curated(tmp_path: Path):
+    (tmp_path / "example.yml").write_text(SOURCE)
+    source = sources.load(tmp_path / "example.yml")
+
+    def run(*records: dict) -> Curated:
+        return curate([SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))])  # type: ignore[list-item]
+
+    return run
+
+
+def balance(done: Curated) -> bool:
+    quarantined = sum(row["source_id"] == "example" for row in done.quarantine)
+    released = sum(len(frame) for frame in done.tables.values())
+    return done.extracted["example"] == released + done.filtered["example"] + done.merged["example"] + quarantined
+
+
+def test_every_record_is_released_filtered_merged_or_withheld(curated) -> None:
+    done = curated(
+        record("CS 1", "Machine Learning", credits_text="3.0"),
+        record("CS 1", "Machine Learning", "Models from data.", page="ee"),
+        record("CS 1", "Organic Chemistry", page="ch"),
+        record("HI 1", "Medieval History"),
+        record("HI 1", "Medieval History", page="ee"),
+        record("CS 2", "Deep Learning", starts_on="the 31st of June"),
+        record("CS 3", ["not", "a", "title"]),  # type: ignore[arg-type]
+    )
+    assert list(done.tables["courses"]["id"]) == ["example:course:CS-1"]
+    row = done.tables["courses"].iloc[0]
+    assert (row["credits_min"], row["credit_unit"], row["description"]) == (3.0, "semester_hour", "Models from data.")
+    assert (done.filtered["example"], done.merged["example"]) == (1, 2) and balance(done)
+    assert sorted(row["rule"] for row in done.quarantine) == [
+        "clean can handle the row",
+        "sift can handle the row",
+        "the key is one record's alone",
+    ]
+    assert all(row["evidence_url"] for row in done.quarantine)
+    assert "example:course:HI-1" in set(done.catalog["id"])
+
+
+def test_the_order_of_the_records_makes_no_difference(curated) -> None:
+    records = [record(f"CS {n}", f"Machine Learning {n % 5}", f"About data, part {n}.", page=f"p{n % 3}") for n in range(20)]
+    records += [record(f"CS {n}", f"Machine Learning {n % 5}", page="again") for n in range(5)]
+    one, other = curated(*records), curated(*reversed(records))
+    assert one.tables["courses"].to_json() == other.tables["courses"].to_json()
+    assert one.catalog.to_json() == other.catalog.to_json()
+
+
+def test_strings_that_no_value_could_be_made_of_are_counted(curated) -> None:
+    done = curated(
+        record("CS 1", "Machine Learning", credits_text="a generous helping"),
+        record("CS 2", "Deep Learning", credits_text="a generous helping"),
+        record("CS 3", "Computer Vision", credits_text="3 hours"),
+        record("CS 4", "Neural Networks", credits_text="Variable"),
+    )
+    assert done.unread == {"credits_text": {"a generous helping": 2}}
+    assert list(done.tables["courses"]["credits_text"]) == ["a generous helping", "a generous helping", "3 hours", "Variable"]
