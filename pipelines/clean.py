@@ -32,5 +32,5 @@ def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[s
 
 def _over_distinct(values: pd.Series, function: Any) -> pd.Series:
     """A text function over the distinct strings of a column; '' becomes null."""
-    known = {value: function(value) or None for value in values.dropna().unique()}
-    return values.map(known).astype(object).where(values.notna(), None)
+    known = {value: function(value) or None for value in values.dropna().unique()} | {None: None}
+    return pd.Series([known[value] for value in values], index=values.index, dtype=object)

@@ -1,6 +1,7 @@
 """Merge rows of one source that have the same id: a course that two pages print is one course; two courses under one key are an error."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,15 +11,20 @@ _JOINED = ("campuses", "cross_listed")
 
 
 def collisions(frame: pd.DataFrame) -> dict[int, str]:
-    """Rows whose id another, earlier row has though the two are different things by their titles: index -> the sentence that says so.
+    """Rows whose id belongs to another thing, by their titles: index -> the sentence that says so.
 
-    `frame` has `id, title, evidence_url`. A title that is another's abbreviation, or goes on where the other ends, is the same thing's.
+    `frame` has `id, title, evidence_url`. The title that most rows of an id bear is its own, of several the first. A title that is
+    another's abbreviation, or goes on where the other ends, is the same thing's.
     """
     twice = frame[frame["id"].duplicated(keep=False)]
-    first: dict[str, tuple[str, str]] = {}
+    bearers = Counter(zip(twice["id"], twice["title"], strict=True))
+    own: dict[str, tuple[str, str]] = {}
+    for record_id, title, page in zip(twice["id"], twice["title"], twice["evidence_url"], strict=True):
+        if record_id not in own or bearers[record_id, title] > bearers[record_id, own[record_id][0]]:
+            own[record_id] = (title, page)
     found = {}
     for position, record_id, title, page in zip(twice.index, twice["id"], twice["title"], twice["evidence_url"], strict=True):
-        held, held_page = first.setdefault(record_id, (title, page))
+        held, held_page = own[record_id]
         if held != title and not _same_thing(held, title):
             found[position] = f"the key of {record_id} names two things: “{held}” on {held_page} and “{title}” on {page}"
     return found
