@@ -9,6 +9,7 @@ from courseatlas.values.credits import credits
 from courseatlas.values.dates import day, span
 from courseatlas.values.durations import duration, effort
 from courseatlas.values.money import money
+from courseatlas.values.numbers import count, rating
 from courseatlas.values.words import academic_level, credential, delivery, difficulty, language, pacing
 
 Columns = dict[str, Any]
@@ -54,6 +55,8 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "starts_text": lambda printed: {"starts_on": day(printed)},
     "ends_text": lambda printed: {"ends_on": day(printed)},
     "dates_text": _dates,
+    "rating_text": lambda printed: {"rating_value": rating(printed)},
+    "enrolled_text": lambda printed: {"enrolled_count": count(printed)},
     "prerequisites_text": lambda printed: {"prerequisite_codes": course_codes(printed)},
 }
 

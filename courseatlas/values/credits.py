@@ -18,13 +18,18 @@ _UNITS = (
     (re.compile(r"\bECTS\b", re.I), "ects"),
     (re.compile(r"\bCEUs?\b|continuing education units?", re.I), "ceu"),
     (re.compile(r"\bunits?\b", re.I), "unit"),
-    (re.compile(r"\bcredits?\b|\bcr\b", re.I), "credit"),
+    (re.compile(r"\bcr[eé]dit[os]*s?\b|\bcr\b", re.I), "credit"),
 )
+_BOUND = re.compile(r"(?:(?P<most>\bup to|\bmax(?:imum|\.)?(?: of)?)|\bat least|\bmin(?:imum|\.)?(?: of)?)\s*$", re.I)
+# "(2-3) 3 hours": hours of lecture and laboratory, before the credits
+_CONTACT = re.compile(r"^\s*\(\d+(?:\.\d+)?-\d+(?:\.\d+)?\)\s*(?=\d)")
+_COMMA = re.compile(r"(?<!\d)(\d{1,2}),(\d)(?=\s*(?:ECTS|CFU))", re.I)
 
 
 def credit_unit(text: str) -> str | None:
     """The unit a printed string names, as a word of SCHEMA's `credit_unit`, or None."""
-    return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
+    found = [(at.start(), order, unit) for order, (pattern, unit) in enumerate(_UNITS) if (at := pattern.search(text))]
+    return min(found)[2] if found else None  # the one printed first: "4 semester hours (or 6 quarter hours)"
 
 
 def _unit_beside(text: str) -> str | None:
@@ -43,6 +48,7 @@ def credits(text: str | None) -> tuple[float | None, float | None, str | None]:
     """
     if not text:
         return None, None, None
+    text = _COMMA.sub(r"\1.\2", _CONTACT.sub("", text))
     unit = _unit_beside(text)
     if mit := _MIT.search(text):
         total = sum(float(part) for part in mit.groups())
@@ -52,4 +58,7 @@ def credits(text: str | None) -> tuple[float | None, float | None, str | None]:
     if not (found := _RANGE.search(text)):
         return None, None, unit
     numbers = [float(number) for number in re.findall(_NUMBER, found.group())]
-    return min(numbers), max(numbers), unit
+    least, most = min(numbers), max(numbers)
+    if least == most and (bound := _BOUND.search(text[: found.start()])):
+        return (None, most, unit) if bound["most"] else (least, None, unit)
+    return least, most, unit

@@ -3,10 +3,12 @@
 import re
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|to|through|until|&|and)\s*"
+from courseatlas.values.vocabulary import months, one_of
+
+_MONTH = rf"(?:{one_of(months())})\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
+_TO = r"\s*(?:-|–|—|to|through|until|bis|al?|au|&|and)\s*"
+_OF = r"\s*(?:of\s+|de\s+)?"
 _YEAR = r"(?:19|20|21)\d\d"
 # the named groups are first and last day (d), month (m) and year (y)
 _FORMS = tuple(
@@ -14,9 +16,14 @@ _FORMS = tuple(
     for form in (
         rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.Z+-]*)?(?:{_TO}(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d))?",
         rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
-        rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
-        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?(?P<y1>{_YEAR})",
+        # with slashes the month stands first, as American catalogs write it, but where it can be none; with dots the day does
+        r"(?P<m1>0?[1-9]|1[0-2])/(?P<d1>\d{1,2})/(?P<y1>20\d\d)(?:\s*(?:-|–|to)\s*(?P<m2>0?[1-9]|1[0-2])/(?P<d2>\d{1,2})/(?P<y2>20\d\d))?",
+        r"(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>0?[1-9]|1[0-2])/(?P<y1>20\d\d)",
+        r"(?P<d1>\d{1,2})\.\s?(?P<m1>0?[1-9]|1[0-2])\.\s?(?P<y1>20\d\d)",
+        r"(?P<y1>20\d\d)/(?P<m1>0?[1-9]|1[0-2])/(?P<d1>\d{1,2})",
     )
 )
 
@@ -57,5 +64,5 @@ def day(text: str | None) -> date | None:
 
 
 def _date(year: str, month: str, day_of_month: str) -> date:
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else months()[month.casefold().rstrip(".")]
     return date(int(year), number, int(re.sub(r"\D", "", day_of_month)))

@@ -2,40 +2,9 @@
 
 import re
 
-_DIFFICULTY = {
-    "introductory": "beginner",
-    "beginner": "beginner",
-    "basic": "beginner",
-    "introduction": "beginner",
-    "intermediate": "intermediate",
-    "advanced": "advanced",
-    "expert": "advanced",
-    "mixed": "mixed",
-    "all": "mixed",
-    "any": "mixed",
-}
+from courseatlas.values.vocabulary import language_codes, words
 
-_LANGUAGES = {
-    "english": "en",
-    "spanish": "es",
-    "español": "es",
-    "french": "fr",
-    "français": "fr",
-    "german": "de",
-    "deutsch": "de",
-    "portuguese": "pt",
-    "português": "pt",
-    "italian": "it",
-    "chinese": "zh",
-    "mandarin": "zh",
-    "japanese": "ja",
-    "korean": "ko",
-    "arabic": "ar",
-    "russian": "ru",
-    "hindi": "hi",
-    "turkish": "tr",
-    "dutch": "nl",
-}
+_DIFFICULTY = {word: level for level, listed in words()["difficulty"].items() for word in listed}
 
 # how many of a group a catalog asks for, in words
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -81,19 +50,34 @@ _DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
 
 
 def difficulty(text: str | None) -> str | None:
-    """SCHEMA's `difficulty` for a printed level, or None."""
-    return _DIFFICULTY.get(re.sub(r"\s*(?:level|course)s?$", "", text.strip().casefold())) if text else None
+    """SCHEMA's `difficulty` for a printed level, or None. One that names two levels is mixed.
+
+    >>> difficulty("Beginner Level"), difficulty("Beginner to Intermediate")
+    ('beginner', 'mixed')
+    """
+    word = re.sub(r"^(?:nivel|niveau)\s+|\s*(?:levels?|courses?)$", "", (text or "").strip().casefold())
+    parts = (
+        {_DIFFICULTY.get(part) for part in re.split(r"\s*(?:/|-|–|,|\bto\b|\band\b|&)\s*", word)}
+        if word not in _DIFFICULTY
+        else {_DIFFICULTY[word]}
+    )
+    return None if None in parts else parts.pop() if len(parts) == 1 else "mixed"
 
 
 def language(text: str | None) -> str | None:
-    """BCP 47 tag for a language's name or code, or None."""
+    """BCP 47 tag for a language's name, in any of several languages, or its code; of several the first. None for what names none.
+
+    >>> language("English"), language("pt_BR"), language("Français (France)"), language("日本語")
+    ('en', 'pt-BR', 'fr', 'ja')
+    """
     if not text:
         return None
-    word = text.strip()
-    if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", word) and word.casefold() not in _LANGUAGES:
-        head, *rest = re.split("[-_]", word)
-        return "-".join([head.lower(), *rest])
-    return _LANGUAGES.get(re.split(r"\s*[-(,]", word.casefold())[0])
+    names, word = language_codes(), text.strip()
+    whole = names.get(word.casefold()) or names.get(re.split(r"\s+[-–]\s+|\s*[([,;/|]", word.casefold())[0].strip())
+    if whole or not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", word):
+        return whole
+    head, *rest = re.split("[-_]", word)
+    return "-".join([head.lower(), *rest])
 
 
 def credential(title: str | None) -> tuple[str | None, str | None, str | None]:

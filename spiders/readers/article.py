@@ -139,8 +139,7 @@ def _fields(known: dict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {
         name: value
         for name, value in known.items()
-        if name
-        not in ("dates_text", "place", "organizer", "deadlines_text", "instructors_text", "campuses_text", "enrolled_text", "rating_text")
+        if name not in ("dates_text", "place", "organizer", "deadlines_text", "instructors_text", "campuses_text")
     }
     if people := known.get("instructors_text"):
         fields["instructors"] = [one_line(name) for name in re.split(r"\s*[,;|]\s*|\s+and\s+", people) if name.strip()]

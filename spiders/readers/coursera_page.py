@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs
+from courseatlas.values.numbers import count
 from spiders.readers import jsonld
 from spiders.readers import jsonld_nodes as nodes
 from spiders.readers.markup import text, visible
@@ -94,10 +95,10 @@ def _course_facts(page: Page, shown: str, body: str) -> dict[str, Any]:
     if rating:
         rated["rating_value"] = float(rating[1])
     if reviews:
-        rated["rating_count"] = _count(reviews[1])
+        rated["rating_count"] = count(reviews[1])
     return rated | {
         "difficulty_text": f"{level[1]} level" if level else None,
-        "enrolled_count": _count(enrolled[1]) if enrolled else None,
+        "enrolled_count": count(enrolled[1]) if enrolled else None,
         "effort_text": effort[1] if effort else None,
         "language_text": language[1] if language else None,
         "pacing_text": "Learn at your own pace" if "learn at your own pace" in shown.casefold() else None,
@@ -150,7 +151,3 @@ def _duration(shown: str) -> str:
 
 def _names(elements: list[HtmlElement]) -> list[str]:
     return list(dict.fromkeys(name for one in elements if (name := text(one))))
-
-
-def _count(printed: str) -> int:
-    return int(printed.replace(",", ""))

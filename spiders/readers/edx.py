@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.values.numbers import count
 from spiders.readers import jsonld, microdata
 from spiders.readers.facts import facts
 from spiders.readers.markup import prose, text
@@ -108,7 +109,7 @@ def _printed(tree: HtmlElement) -> dict[str, Any]:
         "language_text": known.get("language_text"),
         "prerequisites_text": prerequisites if prerequisites and not re.fullmatch(r"none[.\s]*", prerequisites, re.I) else None,
         "price_text": paid or known.get("price_text"),
-        "enrolled_count": int(enrolled.replace(",", "")) if enrolled else None,
+        "enrolled_count": count(enrolled),
         "delivery": "online",
     }
 

@@ -10,6 +10,7 @@ import lxml.etree
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line
+from courseatlas.values.numbers import count, rating
 from spiders.readers import jsonld
 from spiders.readers.jsonld_nodes import names, plain, types
 from spiders.readers.jsonld_nodes import walk as nodes_of
@@ -178,8 +179,8 @@ def _nodes(page: Page) -> dict[str, Any]:
     if described is not None:
         for heading in described.xpath(".//h2[contains(@data-purpose, 'title')] | ./h2[1]"):
             heading.drop_tree()
-    rating, enrolled = text(_first(page, "rating-number")), _NUMBER.search(text(_first(page, "enrollment")))
-    count = re.search(
+    printed, enrolled = text(_first(page, "rating-number")), _NUMBER.search(text(_first(page, "enrollment")))
+    rated = re.search(
         r"\(([\d,]+)\s+ratings?\)",
         text(_first(page, "rating")) or " ".join(page.tree.xpath("//*[@data-purpose='rating-number']/following::span[1]//text()")),
     )
@@ -188,9 +189,9 @@ def _nodes(page: Page) -> dict[str, Any]:
         "instructors": list(
             dict.fromkeys(text(link) for box in _PURPOSE(page.tree, name="instructor-name-top") for link in box.iter("a") if text(link))
         ),
-        "rating_value": float(rating.replace(",", ".")) if re.fullmatch(r"\d[.,]\d+", rating) else None,
-        "rating_count": int(count[1].replace(",", "")) if count else None,
-        "enrolled_count": int(re.sub(r"\D", "", enrolled.group())) if enrolled else None,
+        "rating_value": rating(printed),
+        "rating_count": count(rated[1]) if rated else None,
+        "enrolled_count": count(enrolled.group()) if enrolled else None,
         "language_text": text(_first(page, "lead-course-locale")),
         "duration_text": next((text(one) for one in _PURPOSE(page.tree, name="video-content-length")), None) or _curriculum_length(page),
         "price_text": _META_PRICE(page.tree),

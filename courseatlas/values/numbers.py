@@ -1,0 +1,72 @@
+"""Numbers as sites print them: "1,320.50", "1.320,50", "1 299", "12k", "1.2M", "4,6"."""
+
+import re
+from decimal import Decimal
+
+_PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
+_GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")
+_INDIAN = re.compile(r"(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?")
+_SCALE = {
+    "k": 1_000,
+    "m": 1_000_000,
+    "mio": 1_000_000,
+    "million": 1_000_000,
+    "thousand": 1_000,
+    "mil": 1_000,
+    "b": 1_000_000_000,
+    "lakh": 100_000,
+}
+_COUNT = re.compile(r"(?<![\w.,])(\d[\d.,' ’]*\d|\d)\s*(k|m|mio|million|thousand|mil|b|lakh)?(?!\w)", re.I)
+_RATING = re.compile(r"(?<![\d.,])([0-5](?:[.,]\d{1,3})?)(?![\d.,]*\d)(?:\s*(?:/|out of|von|sur|de)\s*(\d+))?")
+
+
+def decimal(text: str) -> Decimal | None:
+    """A printed number with thousands and decimal marks of either kind; None where the marks contradict one another.
+
+    A single mark before three digits separates thousands.
+
+    >>> decimal("1.320,50"), decimal("1,320"), decimal("1.320.50")
+    (Decimal('1320.50'), Decimal('1320'), None)
+    """
+    digits = re.sub(r"\s", " ", text.strip())
+    if found := _GROUPED.fullmatch(digits):
+        whole, mark, cents = found.groups()
+        if cents and digits[len(whole)] == mark:
+            return None
+        return Decimal(re.sub(r"\D", "", whole) + (f".{cents}" if cents else ""))
+    if found := _INDIAN.fullmatch(digits):
+        return Decimal(found[1].replace(",", "") + (f".{found[2]}" if found[2] else ""))
+    if found := _PLAIN.fullmatch(digits):
+        return Decimal(found[1] + (f".{found[2]}" if found[2] else ""))
+    return None
+
+
+def count(text: object) -> int | None:
+    """The people or ratings that a string counts; None where it counts none.
+
+    >>> count("1.2M"), count("12k"), count("(3,408 ratings)"), count("12,345+ already enrolled")
+    (1200000, 12000, 3408, 12345)
+    """
+    if isinstance(text, int) and not isinstance(text, bool):
+        return text if text >= 0 else None
+    found = _COUNT.search(text) if isinstance(text, str) else None
+    number = decimal(found[1]) if found else None
+    if number is None or found is None:
+        return None
+    scaled = number * _SCALE[found[2].lower()] if found[2] else number
+    return int(scaled) if scaled == int(scaled) else None
+
+
+def rating(text: object) -> float | None:
+    """A mean rating on SCHEMA's scale of 0 to 5; one on another scale, or above it, is none.
+
+    >>> rating("4,6"), rating("4.6 out of 5"), rating("9.2/10"), rating("46")
+    (4.6, 4.6, None, None)
+    """
+    if isinstance(text, int | float) and not isinstance(text, bool):
+        return float(text) if 0 <= text <= 5 else None
+    found = _RATING.search(text) if isinstance(text, str) else None
+    if not found or (found[2] and found[2] != "5"):
+        return None
+    value = float(found[1].replace(",", "."))
+    return value if value <= 5 else None
