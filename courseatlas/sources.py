@@ -70,6 +70,7 @@ class Source:
     delay_seconds: float
     defaults: Mapping[str, str]
     expect: Expect
+    titles: str
     terms: str | None
     path: Path
     digest: str
@@ -102,6 +103,7 @@ def load(path: Path) -> Source:
         delay_seconds=fields.take("delay_seconds", number(0.5, 60), 1.0, "must be from 0.5 to 60 seconds"),
         defaults=_defaults(fields),
         expect=_expect(fields),
+        titles=fields.take("titles", one_of(("as_printed", "capitals")), "as_printed"),
         terms=fields.take("terms", text, None),
         path=path,
         digest=sha256(path.read_bytes()).hexdigest(),

@@ -1,9 +1,21 @@
-"""Text as it may stand in a table: NFC, one kind of space, no control characters."""
+"""Text as it may stand in a table: NFC, one kind of space, no control characters, mojibake and entities repaired, no words of a site's own."""
 
 import re
 import unicodedata
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u2060\ufeff\ud800-\udfff]")
+import yaml
+
+# C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z][a-z0-9]{1,15});", re.I)
+# two letters that UTF-8 read as Latin-1 leaves behind; ftfy decides whether it is so
+_SUSPECT = re.compile("[\x80-\x9f]|[ÃÂâÅÄÐÑð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ]")
 
 
 def one_line(value: str | None) -> str:
@@ -11,9 +23,9 @@ def one_line(value: str | None) -> str:
     if not value:
         return ""
     line = " ".join(value.split())
-    if line.isascii() and line.isprintable():  # nearly all of a catalog: nothing to normalise
+    if line.isascii() and line.isprintable() and "&" not in line:  # nearly all of a catalog: nothing to normalise
         return line
-    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", line)).split())
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", _repaired(line))).split())
 
 
 def paragraphs(value: str | None) -> str:
@@ -22,6 +34,64 @@ def paragraphs(value: str | None) -> str:
         return ""
     lines = value.replace("\r", "\n").split("\n")
     return "\n".join(line for printed in lines if (line := one_line(printed)))
+
+
+def _repaired(line: str) -> str:
+    """Entities that were escaped twice and letters that were decoded wrongly, as they were meant."""
+    if "&" in line and _ENTITY.search(line):
+        line = unescape(line)
+    if _SUSPECT.search(line):
+        from ftfy import fix_encoding
+
+        line = fix_encoding(line)
+    return line
+
+
+def described(value: str | None) -> str:
+    """A description's paragraphs without the site's own words: its buttons, its notice of cookies, its navigation (`text.yml`).
+
+    >>> described("Models and data.\\nWe use cookies on this site.\\nRead more")
+    'Models and data.'
+    """
+    lines = [
+        line for printed in paragraphs(value).split("\n") if not _site_line().fullmatch(printed) and (line := _ending().sub("", printed))
+    ]
+    return "\n".join(lines)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return yaml.safe_load(Path(__file__).with_name("text.yml").read_text("utf-8"))
+
+
+@cache
+def _site_line() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:" + "|".join(_words()["lines"]) + r")\W*", re.I)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    # a button stands after the text that it opens, behind dots or the end of a sentence
+    return re.compile(r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words()["endings"]) + r")\W*$", re.I)
+
+
+def title_case(title: str) -> str:
+    """A title printed in capitals only, in title case; acronyms, numerals and words with digits stay. Another title stays as it is.
+
+    >>> title_case("INTRODUCTION TO AI AND HCI II")
+    'Introduction to AI and HCI II'
+    """
+    if title != title.upper():
+        return title
+    stays, small = set(_words()["acronyms"]), set(_words()["small"])
+    out = []
+    for position, word in enumerate(re.split(r"([\s/:(),–—-]+)", title)):
+        plain = word.strip(".").lower()
+        if word in stays or re.search(r"\d", word) or re.fullmatch(r"[IVX]{2,}", word):
+            out.append(word)
+        else:
+            out.append(word.lower() if position and plain in small else word.capitalize())
+    return "".join(out)
 
 
 def slug(value: str) -> str:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from courseatlas import sources
 from courseatlas.errors import AtlasError, UsageError
 from courseatlas.parsing import parse
 from courseatlas.records import Page, Record, Unreadable
+from courseatlas.text import described
 from flows.plan import ROOT
 from spiders import readers
 from spiders.readers import walls
@@ -45,10 +47,17 @@ def _by_host(page: Page) -> str | None:
 
 def as_row(record: Record, page: Page) -> dict[str, Any]:
     """The record as `extract` prints it: SCHEMA's column names, parsed values beside the printed strings."""
-    row: dict[str, Any] = {"kind": record.kind, "key": record.key, "url": record.url, "title": record.title} | parse(record.fields)
+    row: dict[str, Any] = {"kind": record.kind, "key": record.key, "url": record.url, "title": record.title} | parse(
+        _described(record.fields)
+    )
     if record.kind == "program":
         row["components"] = [asdict(component) for component in record.components]
     return row | {"evidence_url": page.url, "payload_sha256": page.digest}
+
+
+def _described(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with the description as the tables hold it, without the site's own words."""
+    return {name: described(value) or None if name == "description" else value for name, value in fields.items()}
 
 
 def extract(file: str, url: str | None, platform: str | None, content_type: str | None) -> int:

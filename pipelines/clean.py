@@ -8,7 +8,7 @@ import pandas as pd
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import STRING, STRINGS, Table
 from courseatlas.sources import Source
-from courseatlas.text import one_line, paragraphs
+from courseatlas.text import described, one_line, title_case
 
 _CARRIED = ("source_id", "key", "url", "title", "evidence_url", "fetched_at", "payload_sha256", "freshness", "components")
 
@@ -22,9 +22,13 @@ def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[s
     frame = frame.where(frame.notna(), None)
     for column in table.columns:
         if column.type == STRING:
-            frame[column.name] = _over_distinct(frame[column.name], paragraphs if column.name == "description" else one_line)
+            frame[column.name] = _over_distinct(frame[column.name], described if column.name == "description" else one_line)
         elif column.type == STRINGS:
             frame[column.name] = [value if isinstance(value, list) else [] for value in frame[column.name]]
+    frame["title"] = [
+        title_case(title) if title and sources[source].titles == "capitals" else title
+        for title, source in zip(frame["title"], frame["source_id"], strict=True)
+    ]
     frame["provider_id"] = [sources[source].provider_id for source in frame["source_id"]]
     frame["fetched_at"] = pd.to_datetime(frame["fetched_at"], utc=True, format="ISO8601").dt.floor("ms")
     return frame

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.relevance import Relevance
-from courseatlas.text import one_line, paragraphs
+from courseatlas.text import described, one_line
 from pipelines.identify import identify
 
 _NARROW = ("code", "cross_listed", "campuses")
@@ -23,7 +23,7 @@ def narrow(records: Iterable[Mapping[str, Any]], kind: str) -> pd.DataFrame:
             "source_id": [row["source_id"] for row in rows],
             "key": [row["key"] for row in rows],
             "title": [one_line(row["title"]) for row in rows],
-            "description": [paragraphs(row["fields"].get("description")) or None for row in rows],
+            "description": [described(row["fields"].get("description")) or None for row in rows],
             "code": [one_line(row["fields"].get("code")) or None for row in rows],
             "cross_listed": [row["fields"].get("cross_listed") or [] for row in rows],
             "campuses": [row["fields"].get("campuses") or [] for row in rows],
