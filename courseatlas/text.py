@@ -53,10 +53,13 @@ def described(value: str | None) -> str:
     >>> described("Models and data.\\nWe use cookies on this site.\\nRead more")
     'Models and data.'
     """
-    lines = [
-        line for printed in paragraphs(value).split("\n") if not _site_line().fullmatch(printed) and (line := _ending().sub("", printed))
-    ]
-    return "\n".join(lines)
+    lines = [_without_button(line) for line in paragraphs(value).split("\n") if not _site_line().fullmatch(line)]
+    return "\n".join(line for line in lines if line)
+
+
+def _without_button(line: str) -> str:
+    found = _ending().search(line, max(0, len(line) - 40))  # a button's words are few
+    return line[: found.start()] if found else line
 
 
 @cache
