@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas import words
+from courseatlas.codes.occupations import occupations
 from courseatlas.errors import InvalidFile
 from courseatlas.yaml_fields import Fields, compose, one_of, text, texts
 
@@ -73,7 +74,7 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
         fields.take("version", text, must="must be a text in quotes"),
         origin.take("title", text) if origin else "",
         origin.take("retrieved", _day, must="must be a date") if origin else date.min,
-        fields.take("occupation_codes", texts, must="must be a list of O*NET-SOC codes"),
+        fields.take("occupation_codes", _occupations, must="must be a list of codes of courseatlas/codes/occupations.yml"),
         sections,
         recommendations,
     )
@@ -130,6 +131,13 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
     )
     fields.rest()
     return found
+
+
+def _occupations(value: Any) -> tuple[str, ...]:
+    codes = texts(value)
+    if unknown := [code for code in codes if code not in occupations()]:
+        raise ValueError(f"{', '.join(unknown)} is not there; add it with its title and a reason")
+    return codes
 
 
 def _some(value: Any) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from courseatlas.sources import Source
 from flows.supervisor import Crawl
 from pipelines.classify import classify, relevant
 from pipelines.clean import clean
+from pipelines.codes import with_codes
 from pipelines.duplicates import collisions, merge_duplicates
 from pipelines.identify import identify
 from pipelines.parse import Unread, parse
@@ -94,4 +95,4 @@ def _table(
     curated.merged.update(Counter(cleaned["source_id"]) - Counter(merged["source_id"]))
     kept = relevant(classify(merged, vocabulary)).reset_index(drop=True)
     curated.filtered.update(Counter(merged["source_id"]) - Counter(kept["source_id"]))
-    return kept
+    return with_codes(kept) if kind == "program" else kept

@@ -1,0 +1,14 @@
+"""Occupations that a profile may name: O*NET-SOC 2019 codes, from `occupations.yml`."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("occupations.yml")
+
+
+@cache
+def occupations() -> dict[str, dict[str, str]]:
+    """code -> its title and why a profile may name it."""
+    return yaml.safe_load(_FILE.read_text("utf-8"))["occupations"]
