@@ -47,7 +47,8 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "effort_text": _effort,
     "price_text": _price,
     "credential_text": _credential,
-    "level_text": lambda printed: {"academic_level": academic_level(printed)},
+    # what a site calls the level may be either
+    "level_text": lambda printed: {"academic_level": academic_level(printed), "difficulty": difficulty(printed)},
     "difficulty_text": lambda printed: {"difficulty": difficulty(printed)},
     "language_text": lambda printed: {"language": language(printed)},
     "delivery_text": lambda printed: {"delivery": delivery(printed)},
@@ -62,7 +63,7 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
 
 
 # beside a value these say what it is; alone they are none
-_BESIDE = frozenset(("credit_unit", "price_currency", "price_kind", "award", "academic_level"))
+_BESIDE = frozenset(("credit_unit", "price_currency", "price_kind", "award"))
 # prose in which a value may stand, and most often does not
 _PROSE = frozenset(("prerequisites_text", "credential_text", "dates_text"))
 # words with which a page says that there is no one value
@@ -79,8 +80,12 @@ def states_a_value(printed_column: str, text: str, parsed: Columns) -> bool:
     """
     if printed_column in _PROSE or _NO_VALUE.fullmatch(text):
         return True
-    main = {name: value for name, value in parsed.items() if name not in _BESIDE} or parsed
-    return any(value is not None for value in main.values())
+    return any(parsed[name] is not None for name in main_columns(parsed))
+
+
+def main_columns(parsed: Columns) -> list[str]:
+    """The columns of a parser that are the value itself, not what stands beside it."""
+    return [name for name in parsed if name not in _BESIDE] or list(parsed)
 
 
 def parse(fields: Mapping[str, Any]) -> Columns:

@@ -79,6 +79,11 @@ class Source:
     def provider_id(self) -> str:
         return self.id
 
+    @property
+    def institution(self) -> str:
+        """Who is behind the source, the same for all sources of a university: its ROR or IPEDS id, else the source alone."""
+        return self.provider.ror_id or self.provider.ipeds_unitid or self.id
+
 
 def load(path: Path) -> Source:
     """One source. Raises InvalidFile with a line for each problem: file, line, field, remedy."""

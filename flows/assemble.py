@@ -10,6 +10,7 @@ from flows.runs import Run
 from flows.validate import Verdict
 from pipelines.compare import changes
 from pipelines.relate import profile_links, program_courses
+from pipelines.totals import total_mismatches
 from validation.check import check
 
 _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
@@ -18,7 +19,7 @@ _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
     """All tables by name; the verdict gets the checks of the related tables too."""
     released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
-    listed = _passing(verdict, _listed(verdict, previous, released))
+    listed = _passing(verdict, _listed(plan, verdict, previous, released))
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
     rows = {
@@ -76,12 +77,15 @@ def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:
     return to_arrow(PROGRAM_COURSES, result.accepted).to_pylist()
 
 
-def _listed(verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:
+def _listed(plan: Plan, verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:
     """`program_courses` of the programs read now, and of those carried forward as the last release had them."""
     programs = verdict.tables["programs"]
     stale = set(programs.loc[programs["freshness"] == "stale", "id"])
     fresh = programs[~programs["id"].isin(stale)]
-    rows = program_courses(fresh, verdict.curated.catalog, released) if len(fresh) else []
+    institutions = {source.id: source.institution for source in plan.sources.values()}
+    catalog = verdict.curated.catalog
+    rows = program_courses(fresh, catalog, released, institutions) if len(fresh) else []
+    verdict.warnings += total_mismatches(fresh, rows, catalog)
     if stale and previous:
         rows += [
             row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in stale

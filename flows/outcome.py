@@ -65,6 +65,8 @@ def report_html(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tab
             outcomes={source: Counter(_outcome(row) for row in rows) for source, rows in ledgers.items()},
             checks=verdict.checks,
             quarantine=verdict.quarantine,
+            warnings=verdict.warnings,
+            unread=[(column, text, count) for column, strings in verdict.curated.unread.items() for text, count in strings.most_common()],
             changes=changed,
             rows={name: len(frame) for name, frame in tables.items()},
             replay=plan.replay is not None,

@@ -31,6 +31,7 @@ class Verdict:
     carried: Counter = field(default_factory=Counter)
     previous: Counter = field(default_factory=Counter)
     health: list[dict] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)  # (record id, sentence): published, and worth a look
 
     @property
     def publishable(self) -> bool:

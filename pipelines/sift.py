@@ -4,19 +4,22 @@ A university's catalog is mostly about other things; its rows need an id, for th
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from courseatlas.relevance import Relevance
 from courseatlas.text import described, one_line
+from courseatlas.values.credits import credits
 from pipelines.identify import identify
-
-_NARROW = ("code", "cross_listed", "campuses")
 
 
 def narrow(records: Iterable[Mapping[str, Any]], kind: str) -> pd.DataFrame:
-    """One row a record, in their order: `source_id, id, title, description, code, cross_listed`, text normalised."""
+    """One row a record, in their order: `source_id, id, title, description, code, cross_listed, credits`, text normalised.
+
+    `credits` is the least credit, for the sums of programs; None where the page states none.
+    """
     rows = list(records)
     frame = pd.DataFrame(
         {
@@ -26,11 +29,22 @@ def narrow(records: Iterable[Mapping[str, Any]], kind: str) -> pd.DataFrame:
             "description": [described(row["fields"].get("description")) or None for row in rows],
             "code": [one_line(row["fields"].get("code")) or None for row in rows],
             "cross_listed": [row["fields"].get("cross_listed") or [] for row in rows],
+            "credits": [_credits(row["fields"]) for row in rows],
             "campuses": [row["fields"].get("campuses") or [] for row in rows],
         },
         dtype=object,
     )
     return identify(frame, kind).drop(columns=["key", "campuses"])
+
+
+def _credits(fields: Mapping[str, Any]) -> float | None:
+    least = fields.get("credits_min")
+    return least if isinstance(least, int | float) else _least(fields.get("credits_text"))
+
+
+@cache
+def _least(printed: str | None) -> float | None:
+    return credits(printed)[0]
 
 
 def about_ai(rows: pd.DataFrame, relevance: Relevance) -> set[str]:

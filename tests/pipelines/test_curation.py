@@ -92,3 +92,18 @@ def test_strings_that_no_value_could_be_made_of_are_counted(curated) -> None:
     )
     assert done.unread == {"credits_text": {"a generous helping": 2}}
     assert list(done.tables["courses"]["credits_text"]) == ["a generous helping", "a generous helping", "3 hours", "Variable"]
+
+
+def test_a_price_that_a_reader_states_leaves_the_others_to_be_read(curated) -> None:
+    done = curated(
+        record("CS 1", "Machine Learning", price_amount="9500.00", price_currency="USD", price_text="9500"),
+        record("CS 2", "Deep Learning", price_text="$19.99"),
+        record("CS 3", "Neural Networks", price_text="300"),
+        record("CS 4", "Computer Vision", level_text="Graduate"),
+        record("CS 5", "Reinforcement Learning", level_text="Intermediate"),
+    )
+    rows = done.tables["courses"]
+    assert [str(value) for value in rows["price_amount"]] == ["9500.00", "19.99", "None", "None", "None"]
+    assert list(rows["academic_level"]) == [None, None, None, "graduate", None]
+    assert list(rows["difficulty"]) == [None, None, None, None, "intermediate"]
+    assert done.unread == {"price_text": {"300": 1}}

@@ -1,0 +1,45 @@
+"""Programs and the courses that they list."""
+
+import pandas as pd
+
+from pipelines.relate import program_courses
+
+CATALOG = pd.DataFrame(
+    [
+        {
+            "source_id": "roster",
+            "id": "roster:course:CS-4780",
+            "title": "Machine Learning",
+            "code": "CS 4780",
+            "cross_listed": ["STSCI 4780"],
+        },
+        {"source_id": "catalog", "id": "catalog:course:CS-1", "title": "Logic", "code": "CS 1", "cross_listed": []},
+        {"source_id": "catalog", "id": "catalog:course:x", "title": "Special Topics", "code": None, "cross_listed": []},
+        {"source_id": "catalog", "id": "catalog:course:y", "title": "Special Topics", "code": None, "cross_listed": []},
+        {"source_id": "other", "id": "other:course:MA-1", "title": "Calculus", "code": "MA 1", "cross_listed": []},
+    ],
+    dtype=object,
+)
+INSTITUTIONS = {"roster": "university", "catalog": "university", "other": "elsewhere"}
+
+
+def listed(code: str | None, title: str) -> dict:
+    component = {"course_code": code, "course_title": title, "role": "required"}
+    programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p", "components": [component]}])
+    return program_courses(programs, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[0]
+
+
+def test_a_listed_course_is_found_by_code_in_the_source_and_in_the_institution_s_others() -> None:
+    assert listed("CS 1", "Logic")["course_id"] == "catalog:course:CS-1"
+    found = listed("STSCI 4780", "Machine Learning")
+    assert found["course_id"] == "roster:course:CS-4780" and found["in_release"] is True
+    assert listed("CS 1", "Logic")["in_release"] is False
+
+
+def test_another_university_s_code_is_another_course() -> None:
+    assert listed("MA 1", "Calculus")["course_id"] is None
+
+
+def test_a_title_finds_a_course_only_where_one_alone_bears_it() -> None:
+    assert listed(None, "LOGIC")["course_id"] == "catalog:course:CS-1"
+    assert listed(None, "Special Topics")["course_id"] is None
