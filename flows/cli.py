@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("releases", "list, diff A B, or verify [VERSION]", "releases verify latest", commands.releases)
     one.add_argument("action", choices=["list", "diff", "verify"])
     one.add_argument("versions", nargs="*", metavar="VERSION")
+    one.add_argument("--csv", type=Path, metavar="FILE", help="diff: write the rows of the difference there too")
     _output(one)
     one = command("report", "path of a run's report", "report --open", commands.report)
     one.add_argument("run_id", nargs="?", metavar="RUN")

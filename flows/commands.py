@@ -163,17 +163,14 @@ def releases(arguments: argparse.Namespace) -> int:
         return 0
     if len(arguments.versions) != 2:
         raise UsageError("releases diff: give two versions, such as releases diff 2026-11-16.1 2026-11-23.1")
-    from courseatlas.schema import RECORD_TABLES
-    from pipelines.compare import changes
+    from flows import diff
 
     old, new = (published.find(arguments.output, version) for version in arguments.versions)
-    rows = changes(
-        {table.name: new.table(table.name) for table in RECORD_TABLES},
-        {table.name: old.table(table.name) for table in RECORD_TABLES},
-        set(),
-    )
-    for row in rows:
-        print(f"{row['change']:<8} {row['id']}" + (f"  {row['field']}: {row['old']} -> {row['new']}" if row.get("field") else ""))
+    rows = diff.difference(old, new)
+    print("\n".join(diff.page(old, new, rows)))
+    if arguments.csv:
+        diff.write_csv(rows, arguments.csv)
+        print(f"{len(rows)} rows written to {arguments.csv}", file=sys.stderr)
     return 0
 
 
