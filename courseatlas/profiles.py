@@ -1,7 +1,7 @@
 """Profession profiles: sourced statements in our own words, and recommendations with the rule of what meets each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,8 @@ from courseatlas.yaml_fields import Fields, compose, one_of, text, texts
 class Match:
     """The rule that finds records; every part that is given must hold. `source` empty: any source.
 
-    `title` is a regular expression; `named` is the thing's own name, which the catalog may have changed: it is compared, not searched for.
+    `title` is a regular expression, and so is `unless`, for titles that only look right; `named` is the thing's own name, which the catalog
+    may have changed: it is compared, not searched for. `prefer` names levels or difficulties that rank higher.
     """
 
     source: tuple[str, ...] = ()
@@ -27,6 +28,9 @@ class Match:
     topics: tuple[str, ...] = ()
     credential_type: tuple[str, ...] = ()
     academic_level: tuple[str, ...] = ()
+    relevance: tuple[str, ...] = ()
+    unless: str | None = None
+    prefer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Recommendation:
     text: str
     match: Match
     parts: tuple[str, ...] = ()  # recommendations that must be met too, such as the courses of a certificate
+    line: int = 0  # where it stands in its file
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,14 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
             rule.take("title", _pattern, None, "must be a regular expression"),
             rule.take("named", text, None),
             rule.take("topics", texts, ()),
-            rule.take("credential_type", texts, ()),
-            rule.take("academic_level", texts, ()),
+            rule.take("credential_type", _words_of(words.CREDENTIAL_TYPE), (), "must be a list of credential types"),
+            rule.take("academic_level", _words_of(words.ACADEMIC_LEVEL), (), "must be a list of academic levels"),
+            rule.take("relevance", _words_of(words.RELEVANCE), (), "must be a list of core, applied, adjacent"),
+            rule.take("unless", _pattern, None, "must be a regular expression"),
+            rule.take("prefer", _words_of(words.ACADEMIC_LEVEL + words.DIFFICULTY), (), "must be a list of levels or difficulties"),
         )
+        if match == Match():
+            fields.problem(None, "match", "would fit every record; give source, kind, title, named or topics")
         for source in match.source or ():
             if sources is not None and source not in sources:
                 rule.problem(None, "source", f"{source} is no source; add sources/{source}.yml or mend the name")
@@ -128,6 +138,7 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
         fields.take("text", text),
         match,
         fields.take("parts", texts, (), "must be a list of recommendations' ids"),
+        fields.line,
     )
     fields.rest()
     return found
@@ -142,6 +153,13 @@ def _occupations(value: Any) -> tuple[str, ...]:
 
 def _some(value: Any) -> tuple[str, ...]:
     return (text(value),) if isinstance(value, str) else texts(value)
+
+
+def _words_of(allowed: tuple[str, ...]) -> Callable[[Any], tuple[str, ...]]:
+    def kind(value: Any) -> tuple[str, ...]:
+        return tuple(one_of(allowed)(item) for item in texts(value))
+
+    return kind
 
 
 def _pattern(value: Any) -> str:

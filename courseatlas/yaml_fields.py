@@ -27,8 +27,13 @@ class Fields:
                 self.problem(key, key.value, "stands twice; keep one")
             self._nodes[key.value] = value
 
+    @property
+    def line(self) -> int:
+        """Where the mapping begins in its file, from 1."""
+        return getattr(self, "_line", 1)
+
     def problem(self, node: yaml.Node | None, field: str, remedy: str) -> None:
-        line = node.start_mark.line + 1 if node is not None else getattr(self, "_line", 1)
+        line = node.start_mark.line + 1 if node is not None else self.line
         name = f"{self._name}.{field}" if self._name and field != self._name else field
         self._problems.append(f"{self._path}:{line}: {name}: {remedy}")
 

@@ -9,7 +9,8 @@ from flows.plan import Plan
 from flows.runs import Run
 from flows.validate import Verdict
 from pipelines.compare import changes
-from pipelines.relate import profile_links, program_courses
+from pipelines.profile_links import profile_links
+from pipelines.program_courses import program_courses
 from pipelines.totals import total_mismatches
 from validation.check import check
 
@@ -22,6 +23,8 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
     listed = _passing(verdict, _listed(plan, verdict, previous, released))
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
+    links = profile_links(plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available)
+    verdict.warnings += _rules_in_vain(plan, links)
     rows = {
         "program_courses": listed,
         "providers": [
@@ -29,9 +32,7 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
             | {name: getattr(source.provider, name) for name in _PROVIDER}
             for source in plan.sources.values()
         ],
-        "profile_links": profile_links(
-            plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available
-        ),
+        "profile_links": links,
         "changes": changes(
             {table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()
         ),
@@ -63,6 +64,13 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
                 or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
             )
     return tables
+
+
+def _rules_in_vain(plan: Plan, links: list[dict]) -> list[tuple[str, str]]:
+    """The profile's rules that matched nothing, in one line: the catalogs may not hold it, or the rule may be wrong."""
+    missing = {row["recommendation_id"] for row in links if row["status"] == "not_found"}
+    named = [f"{one.id} (line {one.line})" for one in plan.profile.recommendations if one.id in missing]
+    return [(f"profile {plan.profile.id}", f"{len(named)} rules match no record: {', '.join(named)}")] if named else []
 
 
 def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:

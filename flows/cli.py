@@ -109,6 +109,14 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as e:
+        if debug:
+            raise
+        print(
+            f"error: {type(e).__name__}: {e}; this is a fault of the program: run it again with --debug and report what it prints",
+            file=sys.stderr,
+        )
+        return 1
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

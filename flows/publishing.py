@@ -18,6 +18,7 @@ from courseatlas.releases import Release, next_version
 from courseatlas.schema import BY_NAME, RECORD_TABLES, TABLES
 from flows.plan import ROOT, Plan
 from flows.runs import Run
+from pipelines.profile_page import profile_view
 from pipelines.publish import publish
 
 _BOOKKEEPING = ["fetched_at", "last_seen", "freshness", "first_seen"]
@@ -139,5 +140,5 @@ def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.Data
     profile = asdict(plan.profile) | {"release": version, "links": by_recommendation}
     (folder / "profile.json").write_text(json.dumps(profile, indent=1, ensure_ascii=False, default=str) + "\n", "utf-8")
     (folder / "profile.html").write_text(
-        environment().get_template("profile.html.j2").render(profile=plan.profile, links=by_recommendation, version=version), "utf-8"
+        environment().get_template("profile.html.j2").render(view=profile_view(plan.profile, tables), version=version), "utf-8"
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipelines.relate import program_courses
+from pipelines.program_courses import program_courses
 
 CATALOG = pd.DataFrame(
     [
