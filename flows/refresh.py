@@ -47,9 +47,9 @@ def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:
         raise
 
 
-def crawl_here(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
-    """All crawls, two at a time, each in its own process."""
-    pool = ThreadPoolExecutor(max_workers=2)
+def crawl_here(sources: list[Source], plan: Plan, run: Run, at_a_time: int = 2) -> list[Crawl]:
+    """All crawls, a few at a time, each in its own process."""
+    pool = ThreadPoolExecutor(max_workers=at_a_time)
     crawls = list(pool.map(lambda source: crawl_source(source, plan, run), sources))
     pool.shutdown()
     return crawls

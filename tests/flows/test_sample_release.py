@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,8 @@ import pytest
 from courseatlas import releases
 from courseatlas.arrow import arrow_schema
 from courseatlas.schema import TABLES
+from flows.plan import make_plan
+from flows.refresh import crawl_here, refresh
 from tests.conftest import ROOT
 
 
@@ -83,6 +86,16 @@ def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_rel
     again = subprocess.run([*command, str(other)], cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0 and "nothing new" in again.stdout
     assert len(releases.all_releases(other)) == 1
+
+
+def test_the_tables_do_not_depend_on_how_many_crawls_run_at_a_time(tmp_path: Path) -> None:
+    written = []
+    for workers in (1, 4):
+        plan = make_plan(tmp_path / str(workers), ["aaai", "ecornell", "mit-xpro", "udemy"], "sample", None, "2026-11-24T05:00:00Z", None, None)
+        outcome = refresh(plan, partial(crawl_here, at_a_time=workers))
+        assert outcome.release is not None
+        written.append({path.name: path.read_bytes() for path in outcome.release.glob("*.parquet")})
+    assert written[0] == written[1] and len(written[0]) == len(TABLES) + 1
 
 
 def test_verify_names_a_damaged_file(sample_release: Path, tmp_path: Path) -> None:
