@@ -34,7 +34,10 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
         ],
         "profile_links": links,
         "changes": changes(
-            {table.name: verdict.tables[table.name] for table in RECORD_TABLES}, old, set(previous.ids()) if previous else set()
+            {table.name: verdict.tables[table.name] for table in RECORD_TABLES},
+            old,
+            set(previous.ids()) if previous else set(),
+            verdict.expired,
         ),
         "quarantine": verdict.quarantine,
         "source_health": verdict.health,

@@ -42,6 +42,13 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--max-pages", type=_positive, metavar="N", help="pages a source at most")
     one.add_argument("--max-seconds", type=_positive, metavar="N", help="seconds a source at most")
     one.add_argument("--now", metavar="ISO8601", help="the time that dates the release (default: the clock)")
+    one.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="a person's word that this source's large change is right (may be given again)",
+    )
     one.add_argument("--plan", action="store_true", help="only show what would be fetched and how long it would take")
     one.add_argument("--no-prefect", action="store_true", help="run without the Prefect flow")
     _output(one)

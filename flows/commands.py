@@ -15,7 +15,14 @@ from flows.plan import ROOT, make_plan
 
 def refresh(arguments: argparse.Namespace) -> int:
     plan = make_plan(
-        arguments.output, arguments.source, arguments.replay, arguments.sources, arguments.now, arguments.max_pages, arguments.max_seconds
+        arguments.output,
+        arguments.source,
+        arguments.replay,
+        arguments.sources,
+        arguments.now,
+        arguments.max_pages,
+        arguments.max_seconds,
+        arguments.accept,
     )
     if arguments.plan:
         return _show_plan(plan)

@@ -27,6 +27,7 @@ class Plan:
     max_pages: int | None = None
     max_seconds: float | None = None
     resumable: bool = True
+    accepted: frozenset[str] = frozenset()  # sources whose large change a person called right
 
     @property
     def active(self) -> list[Source]:
@@ -46,6 +47,7 @@ def make_plan(
     now: str | None,
     max_pages: int | None,
     max_seconds: float | None,
+    accepted: list[str] | None = None,
 ) -> Plan:
     """The plan that the command line asks for. Raises UsageError or InvalidFile."""
     archive = None
@@ -58,9 +60,11 @@ def make_plan(
     registry = sources.load_all(folder or ROOT / "sources")
     if unknown := [one for one in source_ids if one not in registry]:
         raise UsageError(f"--source {unknown[0]}: no such source; there is: {', '.join(registry)}")
+    if unknown := [one for one in accepted or [] if one not in registry]:
+        raise UsageError(f"--accept {unknown[0]}: no such source; there is: {', '.join(registry)}")
     chosen = {source_id: source for source_id, source in registry.items() if not source_ids or source_id in source_ids}
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml")
-    return Plan(chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, resumable=now is None)
+    return Plan(chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, now is None, frozenset(accepted or ()))
 
 
 def _moment(now: str | None) -> datetime:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -20,13 +20,19 @@ from flows.plan import ROOT, Plan
 from flows.runs import Run
 from pipelines.profile_page import profile_view
 from pipelines.publish import publish
+from validation.gates.facts import Facts
 
 _BOOKKEEPING = ["fetched_at", "last_seen", "freshness", "first_seen"]
 _IDS = pa.schema([("id", pa.string()), ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("last_release", pa.string())])
 
 
 def publish_release(
-    plan: Plan, run: Run, tables: dict[str, pd.DataFrame], previous: Release | None, report: Callable[[str], str]
+    plan: Plan,
+    run: Run,
+    tables: dict[str, pd.DataFrame],
+    facts: Mapping[str, Facts],
+    previous: Release | None,
+    report: Callable[[str], str],
 ) -> Path | None:
     """The new release's folder, or None where nothing is new. `report` gives the run's report for a version.
 
@@ -40,7 +46,7 @@ def publish_release(
         version,
         tables,
         _ids(tables, previous, version),
-        _facts(plan, run, tables),
+        _facts(plan, run, tables, facts, previous),
         lambda folder: _documents(folder, plan, version, tables, report(version)),
     )
 
@@ -81,8 +87,9 @@ def _ids(tables: dict[str, pd.DataFrame], previous: Release | None, version: str
     return pa.Table.from_pylist([known[record_id] for record_id in sorted(known)], schema=_IDS)
 
 
-def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    per_source = {}
+def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], facts: Mapping[str, Facts], previous: Release | None) -> dict[str, Any]:
+    # a source outside of this plan keeps what is known of its last crawl
+    per_source = {name: known for name, known in previous.manifest["sources"].items() if name not in plan.sources} if previous else {}
     for source in plan.sources.values():
         counts, ages, filled = {}, [], {}
         for table in RECORD_TABLES:
@@ -97,6 +104,7 @@ def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame]) -> dict[str, A
             "filled": filled,
             "yaml_sha256": source.digest,
             "state": source.state,
+            "facts": facts[source.id].as_manifest() if source.id in facts else None,
             "terms": source.terms,
         }
     return {

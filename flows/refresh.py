@@ -34,7 +34,7 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
         verdict.health = source_health(plan, run, crawls, verdict)
         tables = assemble(plan, run, verdict, previous)
         report = partial(report_html, plan, run, crawls, verdict, tables)
-        release = publish_release(plan, run, tables, previous, report) if verdict.publishable else None
+        release = publish_release(plan, run, tables, verdict.facts, previous, report) if verdict.publishable else None
         return conclude(plan, run, crawls, verdict, tables, release)
 
 

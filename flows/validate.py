@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -11,9 +12,11 @@ from flows.curate import Curated
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
-from pipelines.carry import carry_forward, date_rows
+from pipelines.carry import carry_forward, date_rows, expired
 from validation.check import Check, check
-from validation.gates import broken_gate
+from validation.gates.facts import Facts, facts_before, facts_of
+from validation.gates.finding import Finding, thresholds
+from validation.gates.gate import findings
 
 
 @dataclass
@@ -31,6 +34,9 @@ class Verdict:
     carried: Counter = field(default_factory=Counter)
     previous: Counter = field(default_factory=Counter)
     health: list[dict] = field(default_factory=list)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    expired: dict[str, date] = field(default_factory=dict)  # id of a row that was carried too long -> the day it was last seen
     warnings: list[tuple[str, str]] = field(default_factory=list)  # (record id, sentence): published, and worth a look
 
     @property
@@ -61,13 +67,30 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
     for source in plan.active:
         counts = {name: int((frame["source_id"] == source.id).sum()) for name, frame in before.items()}
         verdict.previous[source.id] = sum(counts.values())
-        if source.id not in verdict.failed and (why := broken_gate(source, checked, counts)):
-            verdict.failed[source.id] = why
+    ledgers = {crawl.source.id: crawl.ledger for crawl in crawls}
+    manifest = previous.manifest if previous else {"sources": {}}
+    for source in plan.active:
+        ids = frozenset(record_id for frame in before.values() for record_id in frame.loc[frame["source_id"] == source.id, "id"])
+        now, then = facts_of(source.id, checked, ledgers.get(source.id, [])), facts_before(manifest, source.id, ids)
+        verdict.facts[source.id] = now
+        if source.id in verdict.failed:
+            verdict.facts[source.id] = then or now
+            continue
+        missed = findings(source, now, then, source.id in plan.accepted)
+        verdict.findings += missed
+        if held := [one.sentence for one in missed if not one.lifted]:
+            verdict.failed[source.id] = "; ".join(held)
+        if source.id in verdict.failed and then:  # what later runs compare with is the last good crawl
+            verdict.facts[source.id] = then
+    day, limit = run.now.date(), thresholds()["stale_days"]
     for table in RECORD_TABLES:
         old = before.get(table.name)
         # sources outside this plan (--source) keep their rows too
         absent = set(old["source_id"]) - set(plan.sources) if old is not None else set()
-        verdict.tables[table.name] = carry_forward(checked[table.name], old, set(verdict.failed) | absent)
+        if old is not None:
+            verdict.expired |= expired(old, set(verdict.failed), day, limit)
+        carried = carry_forward(checked[table.name], old, set(verdict.failed) | absent)
+        verdict.tables[table.name] = carried[~carried["id"].isin(verdict.expired)].reset_index(drop=True)
         new = verdict.tables[table.name]
         verdict.carried.update(new.loc[new["freshness"] == "stale", "source_id"])
         verdict.released.update(new.loc[new["freshness"] != "stale", "source_id"])

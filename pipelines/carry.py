@@ -16,6 +16,12 @@ def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: se
     )
 
 
+def expired(previous: pd.DataFrame, failed: set[str], day: date, limit: int) -> dict[str, date]:
+    """Rows of failed sources that nobody confirmed for more than `limit` days: id -> the day it was last seen. They are carried no further."""
+    old = previous[previous["source_id"].isin(failed)]
+    return {record_id: seen for record_id, seen in zip(old["id"], old["last_seen"], strict=True) if (day - seen).days > limit}
+
+
 def date_rows(frame: pd.DataFrame, first_seen: Mapping[str, date], day: date) -> pd.DataFrame:
     """`first_seen` from the ids of all releases, `last_seen` today but for a stale row, which keeps its own."""
     last = frame["last_seen"] if "last_seen" in frame else [None] * len(frame)

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -11,8 +13,16 @@ from courseatlas.schema import RECORD_TABLES
 _IGNORED = {"fetched_at", "last_seen", "freshness", "first_seen", "payload_sha256", "evidence_url"}
 
 
-def changes(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFrame] | None, known: set[str]) -> list[dict]:
-    """Rows of `changes`. `known` are the ids of all earlier releases; in a first release every row is added."""
+def changes(
+    tables: Mapping[str, pd.DataFrame],
+    previous: Mapping[str, pd.DataFrame] | None,
+    known: set[str],
+    expired: Mapping[str, date] = MappingProxyType({}),
+) -> list[dict]:
+    """Rows of `changes`. `known` are the ids of all earlier releases; in a first release every row is added.
+
+    A row of `expired` was carried too long and is removed for that reason: `last_seen` says since when nobody had seen it.
+    """
     rows: list[dict] = []
     for table in RECORD_TABLES:
         now = _by_id(tables[table.name])
@@ -22,7 +32,8 @@ def changes(tables: Mapping[str, pd.DataFrame], previous: Mapping[str, pd.DataFr
             if record_id not in before:
                 rows.append(base | {"change": "returned" if record_id in known else "added"})
             elif record_id not in now:
-                rows.append(base | {"change": "removed"})
+                since = {"field": "last_seen", "old": expired[record_id].isoformat()} if record_id in expired else {}
+                rows.append(base | {"change": "removed"} | since)
             else:
                 for column in table.names:
                     old, new = _text(before[record_id][column]), _text(now[record_id][column])

@@ -43,7 +43,7 @@ def test_a_second_refresh_transfers_no_unchanged_body_and_keeps_ids(project: Pro
 
 
 def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(project: Project, tmp_path) -> None:
-    catalog.put(project.site, 12, wait=0.15)
+    catalog.put(project.site, 12, wait=0.4)
     command = project.command("refresh", "--sources", str(project.sources), "--no-prefect", "--output", str(project.output))
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
@@ -55,6 +55,7 @@ def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(
     begun = dict(project.site.bodies)
     assert 7 <= sum(begun.values()) < 14
     assert not (project.output / "latest").exists()
+    catalog.put(project.site, 12)
     done = project.refresh()
     assert done.returncode == 0, done.stderr
     assert len(courses(project)) == 48
@@ -161,7 +162,7 @@ def test_an_address_that_is_not_public_is_refused(project: Project, monkeypatch)
 
 
 def test_a_second_refresh_on_the_same_output_says_busy(project: Project) -> None:
-    catalog.put(project.site, 3, wait=1.0)
+    catalog.put(project.site, 3, wait=6.0)
     command = project.command("refresh", "--sources", str(project.sources), "--no-prefect", "--output", str(project.output))
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 30
