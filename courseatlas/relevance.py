@@ -1,113 +1,225 @@
-"""Relevance: how much AI/ML is the subject of a record, by a vocabulary of terms (`relevance.yml`)."""
+"""Relevance: how much AI/ML is the subject of a record, by the terms of a vocabulary (the folder `vocabulary/`)."""
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-import yaml
+from courseatlas.phrases import ENDS, fold, lower, words
+from courseatlas.terms import LEVELS, Context, Entry, Term, Topic, Vocabulary, Walk, Weighing, read
 
-from courseatlas.errors import InvalidFile
+_DEFAULT = Path(__file__).with_name("vocabulary")
+_STRONG = ("core", "applied")
+_BAND = 0.25  # of the score, for each of the four levels
+_REPEATS = 3
 
-_LEVELS = ("none", "adjacent", "applied", "core")
-_WEIGHTS = {"core": 1.0, "applied": 0.8, "adjacent": 0.4}
-_DEFAULT = Path(__file__).with_name("relevance.yml")
+
+class Mention(NamedTuple):
+    """A term that stands in a text: where, what it weighs there, and why it does not count where it does not."""
+
+    term: Term
+    text: str
+    place: str
+    weight: float
+    against: str = ""
+
+    @property
+    def told(self) -> str:
+        """The mention in words."""
+        if self.against:
+            return f"{self.place}: {self.text} does not count: {self.against}"
+        return f"{self.place}: {self.text} {self.weight:g} ({self.term.level}; {', '.join(self.term.topics)})"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The relevance of one record and what decided it. `weights` tells what each matched term weighed."""
+    """The relevance of one record and what decided it.
+
+    `weights` tells what each matched term weighs; `reasons` how the terms led to the level, and which did not count and why.
+    """
 
     relevance: str
     score: float
     topics: tuple[str, ...]
     matched_terms: tuple[str, ...]
     weights: tuple[tuple[str, float], ...]
+    because: str = "nothing of the vocabulary stands in it"
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The level and why, then each term: where it stands and what it weighs, or what speaks against it."""
+        return (f"{self.relevance}: {self.because}", *(mention.told for mention in self.mentions))
 
 
 @dataclass(frozen=True)
 class Relevance:
-    """The vocabulary, compiled: one expression a term group, and what is to be blanked out first."""
+    """The vocabulary, ready to judge texts."""
 
-    groups: tuple[tuple[str, str, re.Pattern[str]], ...]
-    any_term: re.Pattern[str]
-    not_terms: re.Pattern[str]
-    passing: re.Pattern[str]
-    known: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False, compare=False)
+    vocabulary: Vocabulary
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        """The declared topics by key."""
+        return dict(self.vocabulary.topics)
+
+    def topic_keys(self) -> tuple[str, ...]:
+        """The keys that a record's topics, and a profile's rule, can have."""
+        return tuple(self.vocabulary.topics)
 
     def classify(self, title: str, description: str | None = None) -> Verdict:
-        """The verdict on a title and, where there is one, a description.
+        """The verdict on a title and, where there is one, a description."""
+        vocabulary = self.vocabulary
+        in_title = words(title, vocabulary.spellings)
+        in_text = words(description, vocabulary.spellings) if description else []
+        found = [*self._mentions(in_title, in_text, title, True), *self._mentions(in_text, in_title, description or "", False)]
+        return _verdict(_beside(found), vocabulary) if found else _NOTHING
 
-        A title's term counts fully. A description's counts when it is no passing mention: strong terms that stand
-        three times or more, or two of them different, make a record applied; else it is at most adjacent.
-        """
-        in_title = self._find(fold(title))
-        in_description = self._find(self.passing.sub(" ", fold(description))) if description else []
-        best = max((_LEVELS.index(level) for _, level, _ in in_title), default=0)
-        strong = [(topic, word) for topic, level, word in in_description if level != "adjacent"]
-        about_data = best == 1 and any(topic == "data_science" for topic, _, _ in in_title)
-        if best < 2 and (len({word for _, word in strong}) >= 2 and len(strong) >= 3 or about_data and strong):
-            best = 2
-        elif best < 1 and (strong or len(in_description) >= 3):
-            best = 1
-        level = _LEVELS[best]
-        weights: dict[str, float] = {}
-        for _, term_level, word in in_title:
-            weights[word] = max(weights.get(word, 0), _WEIGHTS[term_level])
-        for _, term_level, word in in_description if best else ():
-            weights.setdefault(word, round(_WEIGHTS[term_level] / 2, 2))
-        topics = sorted({topic for topic, _, _ in in_title} | {topic for topic, _, word in in_description if best and word in weights})
-        base = {"core": 0.85, "applied": 0.6, "adjacent": 0.3, "none": 0.0}[level]
-        score = min(1.0, base + 0.03 * min(5, len(strong) + len(in_title))) if best else 0.0
-        return Verdict(
-            level, round(score, 2), tuple(topics) if best else (), tuple(sorted(weights)) if best else (), tuple(sorted(weights.items()))
-        )
+    def _mentions(self, text: list[str], other: list[str], written: str, title: bool) -> Iterator[Mention]:
+        """What the vocabulary knows in a text, in its order. Words taken by one phrase belong to no other."""
+        vocabulary = self.vocabulary
+        start = vocabulary.in_title if title else vocabulary.in_text
+        begins = [(at, walk) for at, word in enumerate(text) if (walk := start[word]) is not None]
+        free = lent = 0  # the first word that no phrase has taken; one taken by a bordering term may still begin a stronger one
+        aside = (0, "", 1.0)  # the aside's end, why it is one, and what counts in it
+        for at, walk in begins:
+            if at < free or not walk.ends and (at + 1 == len(text) or walk[text[at + 1]] is None):
+                continue
+            for end, entry in _phrases(walk, text, at + 1):
+                if isinstance(entry, Context):
+                    if entry.kind == "cancels":
+                        yield Mention(_NO_TERM, lower(" ".join(text[at:end])), _place(title, at, vocabulary.weighing), 0, entry.why)
+                    elif at >= aside[0] or entry.kind == "passing":
+                        said = f"after “{lower(' '.join(text[at:end]))}”: {entry.why}"
+                        aside = (_sentence_end(text, end), said, vocabulary.weighing.listing if entry.kind == "listing" else 0)
+                    free = end
+                    break
+                if at < lent and (entry.level == "adjacent" or entry.beside_core):
+                    continue
+                against = _missing(entry, text, other, at, end)
+                mention = self._mention(entry, lower(" ".join(text[at:end])), _place(title, at, vocabulary.weighing), against)
+                if against:
+                    yield mention
+                    continue
+                if at < aside[0]:
+                    mention = mention._replace(weight=mention.weight * aside[2], against="" if aside[2] else aside[1])
+                yield mention
+                free, lent = (free, end) if entry.level == "adjacent" else (end, lent)
+                break
+        if vocabulary.anywhere and not written.isascii():
+            yield from self._in_scripts(fold(written).lower(), title)
 
-    def _find(self, text: str) -> list[tuple[str, str, str]]:
-        if not self.any_term.search(text):
-            return []
-        text = self.not_terms.sub(" ", text)
-        return [(topic, level, found[0]) for found in self.any_term.finditer(text) for topic, level in self._meaning(found[0])]
+    def _in_scripts(self, text: str, title: bool) -> Iterator[Mention]:
+        assert self.vocabulary.anywhere
+        for found in self.vocabulary.anywhere.finditer(text):
+            # such scripts need about two letters where others need a word
+            place = _place(title, found.start() // 2, self.vocabulary.weighing)
+            yield self._mention(self.vocabulary.scripts[found[0]], found[0], place, "")
 
-    def _meaning(self, word: str) -> tuple[tuple[str, str], ...]:
-        """The topics and levels of a matched word: few words occur, so each is looked up in the groups once."""
-        if word not in self.known:
-            self.known[word] = tuple((topic, level) for topic, level, pattern in self.groups if pattern.fullmatch(word))
-        return self.known[word]
+    def _mention(self, term: Term, text: str, place: str, against: str) -> Mention:
+        weighing = self.vocabulary.weighing
+        share = {"title": 1.0, "opening": weighing.opening, "later": weighing.later}[place]
+        return Mention(term, text, place, 0 if against else share * getattr(weighing, term.level), against)
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, one kind of space: what the patterns are written for."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split())
+_NO_TERM = Term((), "none")
+_NOTHING = Verdict("none", 0.0, (), (), ())
 
 
 def load(path: Path = _DEFAULT) -> Relevance:
-    """The vocabulary of a file. Raises InvalidFile that names file, field and remedy."""
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-        groups = tuple((term["topic"], term["level"], _words(term["patterns"])) for term in data["terms"])
-        groups += tuple((term["topic"], term["level"], re.compile("|".join(map(fold, term["patterns"])))) for term in data["anywhere"])
-        for term in (*data["terms"], *data["anywhere"]):
-            if term["level"] not in _WEIGHTS:
-                raise InvalidFile(f"{path}: terms.level: {term['level']} is not one of {', '.join(_WEIGHTS)}; use one of them")
-        everything = [pattern for term in data["terms"] for pattern in term["patterns"]]
-        anywhere = "|".join(fold(pattern) for term in data["anywhere"] for pattern in term["patterns"])
-        return Relevance(groups, re.compile(f"{_words(everything).pattern}|{anywhere}"), _words(data["not_terms"]), _words(data["passing"]))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, re.error) as e:
-        raise InvalidFile(
-            f"{path}: terms, not_terms or passing: {type(e).__name__}: {e}; each is a list of patterns, see the shipped file"
-        ) from e
+    """The vocabulary of a folder or file. Raises InvalidFile that names file, line, field and remedy."""
+    return Relevance(read(path))
 
 
-def _words(patterns: list[str]) -> re.Pattern[str]:
-    # the longest alternative first, so that "generative ai" is not taken for "ai"; those of one first letter behind that letter, so that
-    # a word of a text is compared with those alone
-    by_letter: dict[str, list[str]] = {}
-    for pattern in sorted(patterns, key=len, reverse=True):
-        plain = pattern[0].isalpha() and pattern[1:2] not in ("?", "*", "{", "|") and "|" not in re.sub(r"\(.*?\)", "", pattern)
-        by_letter.setdefault(pattern[0] if plain else "", []).append(pattern)
-    ordered = [*by_letter.pop("", []), *(f"{letter}(?:{'|'.join(rest[1:] for rest in of)})" for letter, of in by_letter.items())]
-    return re.compile(r"(?<![\w.])(?:" + "|".join(ordered) + r")(?!\w)")
+def _place(title: bool, at: int, weighing: Weighing) -> str:
+    return "title" if title else "opening" if at < weighing.opening_words else "later"
+
+
+def _phrases(walk: Walk, text: list[str], at: int) -> list[tuple[int, Entry]]:
+    """The phrases that begin with the word before this one, each with the word after it, the longest first."""
+    found: list[tuple[int, Entry]] = []
+    onwards: Walk | None = walk
+    while onwards is not None:
+        if onwards.ends:
+            found[:0] = [(at, entry) for entry in onwards.ends]
+        if at == len(text):
+            break
+        onwards = onwards[text[at]]
+        at += 1
+    return found
+
+
+def _sentence_end(text: list[str], at: int) -> int:
+    return next((n for n in range(at, len(text)) if text[n] in ENDS), len(text))
+
+
+def _missing(term: Term, text: list[str], other: list[str], at: int, end: int) -> str:
+    """Why a term does not count beside these words; nothing where it does."""
+    if term.unless:
+        ends = [n for n, word in enumerate(text) if word in ENDS]
+        nth = bisect_left(ends, at)
+        sentence = text[ends[nth - 1] + 1 if nth else 0 : ends[nth] if nth < len(ends) else len(text)]
+        if word := term.unless.among(sentence):
+            return f"beside “{word}” it means something else"
+    if term.needs and not term.needs.among([*text[:at], *text[end:], *other]):
+        return f"needs company such as {term.needs}"
+    return ""
+
+
+def _beside(found: list[Mention]) -> list[Mention]:
+    """The mentions without those that count beside a core or applied term only, where a title or a text has none."""
+    strong = {m.place == "title" for m in found if m.weight and m.term.level in _STRONG and not m.term.beside_core}
+    return [m for m in found if not m.term.beside_core or (m.place == "title") in strong]
+
+
+def _sums(mentions: list[Mention], repeat: float) -> dict[str, float]:
+    """Per matched text its best weight, and a share of it for each further mention."""
+    weights: dict[str, list[float]] = {}
+    for mention in mentions:
+        weights.setdefault(mention.text, []).append(mention.weight)
+    return {text: each[0] if len(each) == 1 else max(each) + repeat * sum(sorted(each)[:-1][-_REPEATS:]) for text, each in weights.items()}
+
+
+def _verdict(found: list[Mention], vocabulary: Vocabulary) -> Verdict:
+    weighing, repeat = vocabulary.weighing, vocabulary.weighing.repeat
+    counted = [m for m in found if m.weight]
+    titled = [m for m in counted if m.place == "title"]
+    described = [m for m in counted if m.place != "title"]
+    text_strong = sum(_sums([m for m in described if m.term.level in _STRONG and not m.term.beside_core], repeat).values())
+    text_any = text_strong + sum(_sums([m for m in described if m.term.level == "adjacent"], repeat).values())
+    level, because = _level(titled, text_strong, text_any, vocabulary)
+    index = LEVELS.index(level)
+    matched = _sums(counted, repeat)
+    evidence = sum(matched.values())
+    score = round(index * _BAND + (_BAND - 0.01) * evidence / (evidence + 1), 3)
+    if not index:
+        return Verdict(level, score, (), (), (), because, tuple(found))
+    by_topic: dict[str, float] = {}
+    for mention in counted:
+        for topic in mention.term.topics:
+            by_topic[topic] = by_topic.get(topic, 0) + (1 if mention.place == "title" else mention.weight)
+    topics = tuple(sorted(topic for topic, weight in by_topic.items() if weight >= weighing.topic_from))
+    rounded = tuple(sorted((text, round(weight, 2)) for text, weight in matched.items()))
+    return Verdict(level, score, topics, tuple(sorted(matched)), rounded, because, tuple(found))
+
+
+def _level(titled: list[Mention], text_strong: float, text_any: float, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The level, and a word of why."""
+    weighing, topics = vocabulary.weighing, vocabulary.topics
+    strong = [m for m in titled if m.term.level in _STRONG and not m.term.beside_core and m.weight >= weighing.applied]
+    if any(m.term.level == "core" for m in strong):
+        fields = sorted({topics[t].title for m in titled for t in m.term.topics if topics[t].narrows})
+        return ("applied", f"the title names AI/ML beside a field: {', '.join(fields)}") if fields else ("core", "the title names AI/ML")
+    if strong:
+        return "applied", "the title names an applied field"
+    if text_strong >= weighing.core_from:
+        return "core", f"the description speaks of AI/ML throughout ({text_strong:.2f})"
+    of_data = any("data_science" in m.term.topics for m in titled)
+    if text_strong >= (weighing.applied_from_data if of_data else weighing.applied_from_beside if titled else weighing.applied_from):
+        return "applied", f"AI/ML is a main part of the description ({text_strong:.2f})"
+    if titled:
+        return "adjacent", "the title names a bordering field"
+    if text_any >= weighing.adjacent_from:
+        return "adjacent", f"the description touches the field ({text_any:.2f})"
+    return "none", "nothing of weight"

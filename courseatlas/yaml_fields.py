@@ -58,14 +58,31 @@ class Fields:
         node = self._nodes.get(field)
         return Fields(self._path, node, self._problems, f"{self._name}.{field}" if self._name else field) if node is not None else None
 
-    def items(self, field: str) -> "list[Fields]":
+    def items(self, field: str, optional: bool = False) -> "list[Fields]":
         """The mappings of the list under a field."""
         self._taken.add(field)
         node = self._nodes.get(field)
+        if node is None and optional:
+            return []
         if not isinstance(node, yaml.SequenceNode):
             self.problem(node, field, "must be a list")
             return []
         return [Fields(self._path, item, self._problems, f"{field}[{n}]") for n, item in enumerate(node.value)]
+
+    def each(self, field: str, kind: Callable[[Any], Any]) -> list[tuple[Any, str]]:
+        """The values of the list under a field through `kind`, each with the file and line it stands at; those that fit."""
+        self._taken.add(field)
+        node = self._nodes.get(field)
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.problem(node, field, "must be a list of one or more" if node is not None else "is missing; give a list of one or more")
+            return []
+        found = []
+        for item in node.value:
+            try:
+                found.append((kind(plain(item)), f"{self._path}:{item.start_mark.line + 1}"))
+            except (ValueError, TypeError) as e:
+                self.problem(item, field, f"does not fit ({e})")
+        return found
 
     def rest(self) -> None:
         """Complain of every field that nobody took."""
@@ -113,6 +130,12 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError("not a list")
     return tuple(text(item) for item in value)
+
+
+def flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not true or false")
+    return value
 
 
 def one_of(words: tuple[str, ...]) -> Callable[[Any], str]:

@@ -72,7 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("file", metavar="FILE.csv")
     one.add_argument("--title", default="title", metavar="COLUMN")
     one.add_argument("--description", metavar="COLUMN")
-    one.add_argument("--explain", action="store_true", help="add what each term weighed")
+    one.add_argument("--explain", action="store_true", help="add what each term weighed, and which did not count and why")
     one = command("sources", "the registry of sources", "sources check", commands.sources)
     one.add_argument("action", choices=["list", "show", "check"])
     one.add_argument("id", nargs="?", metavar="ID")
