@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,6 +128,7 @@ _NO_TERM = Term((), "none")
 _NOTHING = Verdict("none", 0.0, (), (), ())
 
 
+@cache
 def load(path: Path = _DEFAULT) -> Relevance:
     """The vocabulary of a folder or file. Raises InvalidFile that names file, line, field and remedy."""
     return Relevance(read(path))
