@@ -91,14 +91,15 @@ def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:
 def _listed(plan: Plan, verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:
     """`program_courses` of the programs read now, and of those carried forward as the last release had them."""
     programs = verdict.tables["programs"]
-    stale = set(programs.loc[programs["freshness"] == "stale", "id"])
-    fresh = programs[~programs["id"].isin(stale)]
+    # what this run read has its components; rows of the last release have theirs in its table
+    read = programs["components"].map(lambda value: isinstance(value, list)) if "components" in programs else programs["id"].isna()
+    fresh, kept = programs[read], set(programs.loc[~read, "id"])
     institutions = {source.id: source.institution for source in plan.sources.values()}
     catalog = verdict.curated.catalog
     rows = program_courses(fresh, catalog, released, institutions) if len(fresh) else []
     verdict.warnings += total_mismatches(fresh, rows, catalog)
-    if stale and previous:
+    if kept and previous:
         rows += [
-            row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in stale
+            row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in kept
         ]
     return rows

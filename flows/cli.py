@@ -79,11 +79,34 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--sources", type=Path, metavar="DIR")
     _output(one)
     _output(command("status", "each source, the last run, the last release", "status", commands.status))
-    one = command("pages", "the ledger: each URL and its outcome", "pages --outcome error --format jsonl", commands.pages)
+    one = command(
+        "pages",
+        "the ledger: each URL and its outcome; pages show URL: one archived page with its headers",
+        "pages --outcome error --format jsonl",
+        commands.pages,
+    )
+    one.add_argument("what", nargs="*", metavar="show URL")
     one.add_argument("--run", dest="run_id", metavar="ID")
     one.add_argument("--source", metavar="ID")
     one.add_argument("--outcome", metavar="O")
     one.add_argument("--format", choices=["table", "jsonl"], default="table")
+    _output(one)
+    one = command(
+        "quarantine", "the rows withheld, each with rule, sentence and evidence", "quarantine --source northeastern", commands.quarantine
+    )
+    one.add_argument("--run", dest="run_id", metavar="ID")
+    one.add_argument("--source", metavar="ID")
+    one.add_argument("--format", choices=["table", "jsonl"], default="table")
+    _output(one)
+    one = command(
+        "replay",
+        "read a source's archived pages again, without the network, and show what would change",
+        "replay --source northeastern",
+        commands.replay,
+    )
+    one.add_argument("--source", required=True, metavar="ID")
+    one.add_argument("--publish", action="store_true", help="publish what changes")
+    one.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files")
     _output(one)
     one = command("releases", "list, diff A B, or verify [VERSION]", "releases verify latest", commands.releases)
     one.add_argument("action", choices=["list", "diff", "verify"])

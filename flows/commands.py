@@ -127,14 +127,28 @@ def status(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def pages(arguments: argparse.Namespace) -> int:
+def _run_id(arguments: argparse.Namespace) -> str:
+    """The run that is asked for, else the last one. Raises AtlasError where there is none."""
     from flows.runs import all_runs
+
+    runs = [run["id"] for run in all_runs(arguments.output)]
+    run_id = arguments.run_id or (runs[-1] if runs else None)
+    if run_id is None or run_id not in runs:
+        raise AtlasError(f"{arguments.output}: no run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
+    return run_id
+
+
+def pages(arguments: argparse.Namespace) -> int:
     from spiders.ledger import rows
 
-    runs = {run["id"]: run for run in all_runs(arguments.output)}
-    run_id = arguments.run_id or (list(runs)[-1] if runs else None)
-    if run_id not in runs:
-        raise AtlasError(f"{arguments.output}: no run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
+    if arguments.what:
+        if arguments.what[0] != "show" or len(arguments.what) != 2:
+            raise UsageError("pages: give nothing for the ledger, or show and a URL, such as pages show https://catalog.example.edu/cs/")
+        from flows import evidence
+
+        print("\n".join(evidence.page(evidence.find(arguments.output, arguments.what[1]))))
+        return 0
+    run_id = _run_id(arguments)
     for path in sorted((arguments.output / "runs" / run_id / "sources").glob("*/ledger.sqlite")):
         for row in rows(path):
             if arguments.source in (None, row["source_id"]) and arguments.outcome in (None, row["outcome"]):
@@ -146,6 +160,38 @@ def pages(arguments: argparse.Namespace) -> int:
                     + (f"  {row['detail']}" if row["detail"] else "")
                 )
     return 0
+
+
+def quarantine(arguments: argparse.Namespace) -> int:
+    import pyarrow.parquet as pq
+
+    path = arguments.output / "runs" / _run_id(arguments) / "quarantine.parquet"
+    if not path.exists():
+        raise AtlasError(f"{path.parent}: the run has not ended, or ended before it validated anything; see courseatlas status")
+    rows = [row for row in pq.read_table(path).to_pylist() if arguments.source in (None, row["source_id"])]
+    for row in rows:
+        if arguments.format == "jsonl":
+            print(json.dumps(row, ensure_ascii=False))
+        else:
+            print(
+                f"{row['table']:<15} {row['id'] or row['source_id']}\n    {row['severity']}: {row['rule']}: {row['detail']}\n    {row['evidence_url'] or ''}"
+            )
+    print(f"{len(rows)} rows withheld", file=sys.stderr)
+    return 0
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    from flows.replay import replay as run
+
+    outcome, lines = run(arguments.output, arguments.source, arguments.publish, arguments.sources)
+    print("\n".join(lines))
+    print(outcome.headline)
+    if outcome.release:
+        print(f"release: {outcome.release}")
+    print(f"report:  {outcome.report}")
+    if outcome.status == 6:
+        print(f"error: {outcome.headline}; see {outcome.report}", file=sys.stderr)
+    return outcome.status
 
 
 def releases(arguments: argparse.Namespace) -> int:
@@ -174,7 +220,7 @@ def releases(arguments: argparse.Namespace) -> int:
 
     old, new = (published.find(arguments.output, version) for version in arguments.versions)
     rows = diff.difference(old, new)
-    print("\n".join(diff.page(old, new, rows)))
+    print("\n".join(diff.page(f"{old.version} -> {new.version}", rows, diff.titles(diff.record_tables(old), diff.record_tables(new)))))
     if arguments.csv:
         diff.write_csv(rows, arguments.csv)
         print(f"{len(rows)} rows written to {arguments.csv}", file=sys.stderr)

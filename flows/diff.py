@@ -2,8 +2,10 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from courseatlas.errors import StorageError
 from courseatlas.releases import Release
@@ -16,22 +18,27 @@ _WIDTH = 60  # characters of an old or a new value
 
 def difference(old: Release, new: Release) -> list[dict]:
     """Rows of `changes` from the older release to the newer."""
-    return changes(
-        {table.name: new.table(table.name) for table in RECORD_TABLES},
-        {table.name: old.table(table.name) for table in RECORD_TABLES},
-        set(old.ids()),
-    )
+    return changes(record_tables(new), record_tables(old), set(old.ids()))
 
 
-def page(old: Release, new: Release, rows: list[dict]) -> Iterator[str]:
-    """The lines a person reads: a sum by table, a sum by source, then each record with its title, its fields below it."""
-    titles = {
-        record["id"]: record["title"]
-        for release in (old, new)
+def titles(*several: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """id -> title over the record tables of one or more releases."""
+    return {
+        record_id: title
+        for tables in several
         for table in RECORD_TABLES
-        for record in release.table(table.name)[["id", "title"]].to_dict("records")
+        for record_id, title in zip(tables[table.name]["id"], tables[table.name]["title"], strict=True)
     }
-    yield f"{old.version} -> {new.version}"
+
+
+def record_tables(release: Release) -> dict[str, pd.DataFrame]:
+    """The record tables of a release by name."""
+    return {table.name: release.table(table.name) for table in RECORD_TABLES}
+
+
+def page(heading: str, rows: list[dict], titles: Mapping[str, str]) -> Iterator[str]:
+    """The lines a person reads: a sum by table, a sum by source, then each record with its title, its fields below it."""
+    yield heading
     if not rows:
         yield "no record differs"
         return

@@ -9,7 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from courseatlas.arrow import to_arrow
 from courseatlas.releases import latest
+from courseatlas.schema import QUARANTINE
 from flows.plan import Plan
 from flows.publishing import environment
 from flows.runs import Run
@@ -41,6 +43,7 @@ class Outcome:
     release: Path | None
     report: Path
     lines: tuple[str, ...]
+    tables: dict[str, pd.DataFrame]
 
 
 def status_of(verdict: Verdict) -> int:
@@ -80,13 +83,14 @@ def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables
     ledger = [row for crawl in crawls for row in crawl.ledger]
     schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
     pq.write_table(pa.Table.from_pylist(ledger, schema=schema), run.folder / "ledger.parquet")
+    pq.write_table(to_arrow(QUARANTINE, tables["quarantine"]), run.folder / "quarantine.parquet")
     report = run.folder / "report" / "index.html"
     report.parent.mkdir(exist_ok=True)
     if release:
         shutil.copyfile(release / "report" / "index.html", report)
     else:
         report.write_text(report_html(plan, run, crawls, verdict, tables, None), "utf-8")
-    state = "stopped" if verdict.stopped else "published" if release else "nothing_new"
+    state = "stopped" if verdict.stopped else "rehearsed" if not plan.publish else "published" if release else "nothing_new"
     run.note(
         state=state,
         status=status,
@@ -94,12 +98,14 @@ def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables
         release=release.name if release else None,
         report=str(report.relative_to(plan.output)),
     )
-    return Outcome(run, status, headline, release, report, tuple(_summary(verdict, tables, ledger)))
+    return Outcome(run, status, headline, release, report, tuple(_summary(verdict, tables, ledger)), tables)
 
 
 def _headline(plan: Plan, verdict: Verdict, version: str | None) -> str:
     if verdict.stopped:
         return f"nothing was published: {verdict.stopped}"
+    if not plan.publish:
+        return "nothing was published: this was a rehearsal"
     return f"published {version}" if version else f"nothing new: {_current(plan) or 'no release'} still stands"
 
 

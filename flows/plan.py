@@ -27,6 +27,7 @@ class Plan:
     max_pages: int | None = None
     max_seconds: float | None = None
     resumable: bool = True
+    publish: bool = True  # False: a rehearsal that only says what would change
     accepted: frozenset[str] = frozenset()  # sources whose large change a person called right
 
     @property
@@ -64,7 +65,9 @@ def make_plan(
         raise UsageError(f"--accept {unknown[0]}: no such source; there is: {', '.join(registry)}")
     chosen = {source_id: source for source_id, source in registry.items() if not source_ids or source_id in source_ids}
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml")
-    return Plan(chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, now is None, frozenset(accepted or ()))
+    return Plan(
+        chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, now is None, accepted=frozenset(accepted or ())
+    )
 
 
 def _moment(now: str | None) -> datetime:

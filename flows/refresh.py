@@ -14,7 +14,7 @@ from flows.plan import Plan
 from flows.publishing import publish_release
 from flows.runs import Run, open_run, output_lock
 from flows.supervisor import Crawl, crawl_source, stop_all
-from flows.validate import validate
+from flows.validate import diagnose_failed, validate
 from pipelines.publish import clear_staging
 from validation.check import warm_up
 
@@ -31,10 +31,11 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
         run, previous = open_run(plan), releases.latest(plan.output)
         crawls = _crawl(plan, run, crawl_all or crawl_here)
         verdict = validate(plan, run, crawls, curate(crawls), previous)
+        verdict.diagnoses = diagnose_failed(plan, run, crawls, verdict)
         verdict.health = source_health(plan, run, crawls, verdict)
         tables = assemble(plan, run, verdict, previous)
         report = partial(report_html, plan, run, crawls, verdict, tables)
-        release = publish_release(plan, run, tables, verdict.facts, previous, report) if verdict.publishable else None
+        release = publish_release(plan, run, tables, verdict.facts, previous, report) if verdict.publishable and plan.publish else None
         return conclude(plan, run, crawls, verdict, tables, release)
 
 

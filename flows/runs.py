@@ -84,6 +84,7 @@ def open_run(plan: Plan) -> Run:
             now=plan.now.isoformat(),
             sources=list(plan.sources),
             replay=str(plan.replay or ""),
+            registry=str(next(iter(plan.sources.values())).path.parent.resolve()) if plan.sources else "",
         )
     except OSError as e:
         raise StorageError(f"{run.folder}: {e.strerror}; free some space or give another --output") from e

@@ -9,6 +9,7 @@ import pandas as pd
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES
 from flows.curate import Curated
+from flows.diagnose import Diagnosis, diagnose
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
@@ -36,6 +37,7 @@ class Verdict:
     health: list[dict] = field(default_factory=list)
     facts: dict[str, Facts] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    diagnoses: dict[str, Diagnosis] = field(default_factory=dict)  # of failed sources: what their pages lost
     expired: dict[str, date] = field(default_factory=dict)  # id of a row that was carried too long -> the day it was last seen
     warnings: list[tuple[str, str]] = field(default_factory=list)  # (record id, sentence): published, and worth a look
 
@@ -89,7 +91,7 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
         absent = set(old["source_id"]) - set(plan.sources) if old is not None else set()
         if old is not None:
             verdict.expired |= expired(old, set(verdict.failed), day, limit)
-        carried = carry_forward(checked[table.name], old, set(verdict.failed) | absent)
+        carried = carry_forward(checked[table.name], old, set(verdict.failed), absent)
         verdict.tables[table.name] = carried[~carried["id"].isin(verdict.expired)].reset_index(drop=True)
         new = verdict.tables[table.name]
         verdict.carried.update(new.loc[new["freshness"] == "stale", "source_id"])
@@ -120,6 +122,22 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
         verdict.stopped = verdict.stopped or f"the release would hold no {empty[0]} ({reasons})"
     verdict.stopped = verdict.stopped or _unbalanced(crawls, verdict)
     return verdict
+
+
+def diagnose_failed(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -> dict[str, Diagnosis]:
+    """For each failed source whose archive holds its pages of before: what they lost."""
+    found = {}
+    for crawl in crawls:
+        if crawl.source.id in verdict.failed:
+            archive, index = (
+                (plan.replay or plan.output / "archive") / crawl.source.id,
+                crawl.folder / "index.sqlite" if plan.replay else None,
+            )
+            # pages that gave nothing tell more than those that still gave something
+            pages = sorted(crawl.ledger, key=lambda row: (row["outcome"] not in ("no_record", "error"), row["url"]))
+            if diagnosis := diagnose(archive, index, run.id, [row["url"] for row in pages]):
+                found[crawl.source.id] = diagnosis
+    return found
 
 
 def _expected(plan: Plan, table: str) -> bool:

@@ -6,11 +6,15 @@ from datetime import date
 import pandas as pd
 
 
-def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: set[str]) -> pd.DataFrame:
-    """The rows with the previous release's rows of the failed sources in place of theirs, marked `stale`."""
-    if previous is None or not failed:
+def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: set[str], absent: set[str]) -> pd.DataFrame:
+    """The rows with the previous release's rows of the failed sources in place of theirs, marked `stale`.
+
+    The rows of `absent` sources, which this run was not to read, stay as the last release has them.
+    """
+    if previous is None or not failed | absent:
         return frame[~frame["source_id"].isin(failed)]
-    old = previous[previous["source_id"].isin(failed)].assign(freshness="stale")
+    old = previous[previous["source_id"].isin(failed | absent)].copy()
+    old.loc[old["source_id"].isin(failed), "freshness"] = "stale"
     return pd.concat([frame[~frame["source_id"].isin(failed)], old.astype(object).where(old.notna(), None)], ignore_index=True).sort_values(
         "id", kind="stable", ignore_index=True
     )

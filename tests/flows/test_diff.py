@@ -64,4 +64,4 @@ def test_what_was_gone_and_comes_again_returned(two: Path) -> None:
 
 def test_a_release_does_not_differ_from_itself(two: Path) -> None:
     old = releases.all_releases(two)[0]
-    assert list(page(old, old, difference(old, old)))[1:] == ["no record differs"]
+    assert list(page("none", difference(old, old), {}))[1:] == ["no record differs"]

@@ -91,7 +91,9 @@ def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_rel
 def test_the_tables_do_not_depend_on_how_many_crawls_run_at_a_time(tmp_path: Path) -> None:
     written = []
     for workers in (1, 4):
-        plan = make_plan(tmp_path / str(workers), ["aaai", "ecornell", "mit-xpro", "udemy"], "sample", None, "2026-11-24T05:00:00Z", None, None)
+        plan = make_plan(
+            tmp_path / str(workers), ["aaai", "ecornell", "mit-xpro", "udemy"], "sample", None, "2026-11-24T05:00:00Z", None, None
+        )
         outcome = refresh(plan, partial(crawl_here, at_a_time=workers))
         assert outcome.release is not None
         written.append({path.name: path.read_bytes() for path in outcome.release.glob("*.parquet")})
