@@ -1,0 +1,81 @@
+"""A listing as it is compared: every part brought to the form in which equal things are equal."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from courseatlas.matching.listing import Listing
+from courseatlas.matching.providers import name_keys, short_names
+from courseatlas.matching.texts import Text, read_text
+from courseatlas.matching.titles import Title, read_title, stem
+
+# a specialization at one place is a professional certificate at another; a degree is only itself
+_CERTIFICATES = frozenset({"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One listing, read."""
+
+    listing: Listing
+    title: Title
+    providers: frozenset[str]
+    code: str
+    kind: str
+    url: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of its providers' names."""
+        return frozenset(stem(word) for key in self.providers for word in key.split())
+
+    @property
+    def text(self) -> Text:
+        """Its description, read when it is asked for: most listings are never compared."""
+        return read_text(self.listing.description)
+
+
+def read_all(listings: Iterable[Listing]) -> list[Reading]:
+    """The listings in the order of their tables and ids, each read."""
+    ordered = sorted(listings, key=lambda one: (one.table, one.id))
+    keys = [frozenset(key for name in one.providers for key in name_keys(name)) for one in ordered]
+    short = short_names({key for of_one in keys for key in of_one})
+    return [_read(one, of_one, short) for one, of_one in zip(ordered, keys, strict=True)]
+
+
+def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
+    kind = (listing.kind or "").lower()
+    return Reading(
+        listing=listing,
+        title=read_title(listing.title, listing.code),
+        providers=frozenset(short.get(key, key) for key in keys),
+        code=plain_code(listing.code),
+        kind="certificate" if kind in _CERTIFICATES else kind,
+        url=plain_url(listing.url),
+    )
+
+
+def plain_code(code: str | None) -> str:
+    """A code for comparison; of a course key the part that is the code.
+
+    >>> [plain_code(code) for code in ("CS 5100", "cs-5100", "MITx+6.86x", "course-v1:MITx+6.86x+1T2024", None)]
+    ['CS5100', 'CS5100', '6.86', '6.86', '']
+    """
+    parts = (code or "").split("+")
+    return re.sub(r"[^0-9A-Z.]", "", (parts[1] if len(parts) > 1 else parts[0]).upper()).removesuffix("X").strip(".")
+
+
+def plain_url(url: str | None) -> str:
+    """An address for comparison: no scheme, `www.`, query or closing slash; '' for none, or for the front page of a site.
+
+    >>> plain_url("https://www.example.org/course/ml/?utm_source=a")
+    'example.org/course/ml'
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}{anchor}" if path else ""

@@ -1,0 +1,105 @@
+"""Whether two listings describe the same thing, how sure that is, and why.
+
+A difference that cannot be (kind, part, language, level, form) ends the comparison. What remains is weighed: the same page, the same code of
+the same institution, the same title of the same institution, a title that grew or changed while the text stayed.
+"""
+
+from courseatlas.matching.reading import Reading
+from courseatlas.matching.texts import copied, shared
+from courseatlas.matching.vocabulary import load
+from courseatlas.matching.weights import Weights
+
+
+def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | None:
+    """The score from 0 to 1 and its reason; None for two things."""
+    if not _may_be_same(a, b):
+        return None
+    limits = load().thresholds
+    if a.url and a.url == b.url:
+        return 1.0, "the same page"
+    likeness = _likeness(a, b, weights)
+    if likeness < limits["title_like"]:
+        return None
+    text_share, text_copied = shared(a.text, b.text), copied(a.text, b.text)
+    support = min(1.0, max(text_share / limits["full_share"], text_copied / limits["full_copied"]))
+    by = _names(a, b, likeness)
+    if text_share:
+        by.append(f"descriptions share {text_share:.0%} of their words".replace("%", " %"))
+    if a.providers & b.providers:
+        code = _codes(a, b)
+        if code is True:
+            return round(0.9 + 0.1 * likeness, 3), _sentence([f"same code {a.listing.code}", *by])
+        if code is False and not (likeness > 0.9 and text_copied >= limits["copied"]):
+            return None
+        score = 0.7 * likeness + 0.3 * support
+        if text_copied >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]:
+            score = max(score, 0.75 + 0.2 * likeness)  # a title may change while the course stays
+    elif likeness < 1:
+        return None
+    elif a.providers and b.providers:
+        score = 0.5 + 0.4 * text_copied if text_copied >= limits["copied"] else 0.0
+    else:
+        rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"])
+        score = 0.4 * rare + 0.2 * min(1.0, text_copied / limits["copied"]) + 0.4 * support
+    return (round(score, 3), _sentence(by)) if score >= limits["accept"] else None
+
+
+def _may_be_same(a: Reading, b: Reading) -> bool:
+    """Whether nothing tells the two apart."""
+    if a.kind and b.kind and a.kind != b.kind:
+        return False
+    if a.title.numbers != b.title.numbers or (a.title.years and b.title.years and a.title.years != b.title.years):
+        return False
+    for kind, mine, other in zip(load().apart, a.title.apart, b.title.apart, strict=True):
+        if mine != other and (kind.alone or (mine and other and mine.isdisjoint(other))):
+            return False
+    return a.kind == b.kind != "" or a.text.program == b.text.program
+
+
+def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
+    """How much of both titles is the same, by the weight of their words; a word that the other's description holds weighs less."""
+    limits = load().thresholds
+    extra_a, extra_b = a.title.words - b.title.words, b.title.words - a.title.words
+    common = weights.sum(a.title.words & b.title.words)
+    if not common:
+        return 0.0
+    extra = _unexplained(extra_a, b, weights) + _unexplained(extra_b, a, weights) if extra_a or extra_b else 0.0
+    if extra_a and extra_b:
+        extra *= limits["both_sides"]
+    likeness = common / (common + extra)
+    if a.title.introduction != b.title.introduction:
+        silent = b if a.title.introduction else a
+        likeness *= limits["introduction_explained"] if silent.text.introduction else limits["introduction"]
+    return likeness
+
+
+def _unexplained(words: frozenset[str], other: Reading, weights: Weights) -> float:
+    # a title may be printed with its institution's name: "Stanford Introduction to ..."
+    explained = words & (other.text.words | other.names)
+    return weights.sum(words - explained) + load().thresholds["explained"] * weights.sum(explained)
+
+
+def _codes(a: Reading, b: Reading) -> bool | None:
+    """Whether the codes of one institution are the same; None where one is missing or they are codes of two schemes."""
+    if not a.code or not b.code:
+        return None
+    if a.code == b.code:
+        return True
+    return False if _scheme(a.code) == _scheme(b.code) else None
+
+
+def _scheme(code: str) -> str:
+    return "".join("a" if character.isalpha() else "." if character == "." else "" for character in code[:1] + code[1:].lstrip("."))
+
+
+def _names(a: Reading, b: Reading, likeness: float) -> list[str]:
+    same = a.title.line == b.title.line
+    by = ["same title" if same else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
+    if both := sorted(a.providers & b.providers):
+        names = [name for name in a.listing.providers if name]
+        by.append(f"provider {names[0] if names else both[0]} in both")
+    return by
+
+
+def _sentence(parts: list[str]) -> str:
+    return "; ".join(parts)
