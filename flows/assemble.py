@@ -9,6 +9,7 @@ from flows.plan import Plan
 from flows.runs import Run
 from flows.validate import Verdict
 from pipelines.compare import changes
+from pipelines.link_same import link_same
 from pipelines.relate import profile_links, program_courses
 from validation.check import check
 
@@ -17,17 +18,15 @@ _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 
 def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
     """All tables by name; the verdict gets the checks of the related tables too."""
+    providers = _providers(plan, previous)
+    verdict.tables = link_same(verdict.tables, providers)
     released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
     listed = _passing(verdict, _listed(verdict, previous, released))
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
     rows = {
         "program_courses": listed,
-        "providers": [
-            {"provider_id": source.provider_id, "provider_type": source.provider.type}
-            | {name: getattr(source.provider, name) for name in _PROVIDER}
-            for source in plan.sources.values()
-        ],
+        "providers": providers,
         "profile_links": profile_links(
             plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available
         ),
@@ -37,9 +36,6 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
         "quarantine": verdict.quarantine,
         "source_health": verdict.health,
     }
-    if previous:
-        known = {row["provider_id"] for row in rows["providers"]}
-        rows["providers"] += [row for row in previous.rows("providers") if row["provider_id"] not in known]
     tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in verdict.tables.items()}
     for table in TABLES:
         if table.name not in tables:
@@ -62,6 +58,17 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
                 or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
             )
     return tables
+
+
+def _providers(plan: Plan, previous: Release | None) -> list[dict]:
+    """The plan's providers, and those of the last release that it does not name."""
+    rows = [
+        {"provider_id": source.provider_id, "provider_type": source.provider.type}
+        | {name: getattr(source.provider, name) for name in _PROVIDER}
+        for source in plan.sources.values()
+    ]
+    known = {row["provider_id"] for row in rows}
+    return rows + [row for row in previous.rows("providers") if row["provider_id"] not in known] if previous else rows
 
 
 def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:

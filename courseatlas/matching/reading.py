@@ -1,6 +1,7 @@
 """A listing as it is compared: every part brought to the form in which equal things are equal."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -41,10 +42,16 @@ def read_all(listings: Iterable[Listing]) -> list[Reading]:
     ordered = sorted(listings, key=lambda one: (one.table, one.id))
     keys = [frozenset(key for name in one.providers for key in name_keys(name)) for one in ordered]
     short = short_names({key for of_one in keys for key in of_one})
-    return [_read(one, of_one, short) for one, of_one in zip(ordered, keys, strict=True)]
+    urls = [plain_url(one.url) for one in ordered]
+    # a page that many rows of a table share is no row's own
+    shared = Counter((one.table, url) for one, url in zip(ordered, urls, strict=True))
+    return [
+        _read(one, of_one, short, url if shared[one.table, url] == 1 else "")
+        for one, of_one, url in zip(ordered, keys, urls, strict=True)
+    ]
 
 
-def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
+def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str], url: str) -> Reading:
     kind = (listing.kind or "").lower()
     return Reading(
         listing=listing,
@@ -52,7 +59,7 @@ def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> R
         providers=frozenset(short.get(key, key) for key in keys),
         code=plain_code(listing.code),
         kind="certificate" if kind in _CERTIFICATES else kind,
-        url=plain_url(listing.url),
+        url=url,
     )
 
 

@@ -16,32 +16,33 @@ def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | Non
         return None
     limits = load().thresholds
     if a.url and a.url == b.url:
-        return 1.0, "the same page"
+        return 1.0, f"the same page {a.listing.url}"
     likeness = _likeness(a, b, weights)
     if likeness < limits["title_like"]:
         return None
     text_share, text_copied = shared(a.text, b.text), copied(a.text, b.text)
     support = min(1.0, max(text_share / limits["full_share"], text_copied / limits["full_copied"]))
-    by = _names(a, b, likeness)
+    is_copy = text_copied >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]
+    by = _names(a, b)
     if text_share:
         by.append(f"descriptions share {text_share:.0%} of their words".replace("%", " %"))
     if a.providers & b.providers:
         code = _codes(a, b)
         if code is True:
-            return round(0.9 + 0.1 * likeness, 3), _sentence([f"same code {a.listing.code}", *by])
-        if code is False and not (likeness > 0.9 and text_copied >= limits["copied"]):
+            return round(0.9 + 0.1 * likeness, 3), "; ".join([f"same code {a.listing.code}", *by])
+        if code is False and not (likeness > 0.9 and is_copy):
             return None
         score = 0.7 * likeness + 0.3 * support
-        if text_copied >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]:
+        if is_copy:
             score = max(score, 0.75 + 0.2 * likeness)  # a title may change while the course stays
     elif likeness < 1:
         return None
     elif a.providers and b.providers:
-        score = 0.5 + 0.4 * text_copied if text_copied >= limits["copied"] else 0.0
+        score = 0.5 + 0.4 * text_copied if is_copy else 0.0
     else:
         rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"])
         score = 0.4 * rare + 0.2 * min(1.0, text_copied / limits["copied"]) + 0.4 * support
-    return (round(score, 3), _sentence(by)) if score >= limits["accept"] else None
+    return (round(score, 3), "; ".join(by)) if score >= limits["accept"] else None
 
 
 def _may_be_same(a: Reading, b: Reading) -> bool:
@@ -74,9 +75,10 @@ def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
 
 
 def _unexplained(words: frozenset[str], other: Reading, weights: Weights) -> float:
-    # a title may be printed with its institution's name: "Stanford Introduction to ..."
-    explained = words & (other.text.words | other.names)
-    return weights.sum(words - explained) + load().thresholds["explained"] * weights.sum(explained)
+    limits = load().thresholds
+    named = words & other.names  # a title may be printed with its institution's name: "Stanford Introduction to ..."
+    explained = words & other.text.words - named
+    return weights.sum(words - explained - named) + limits["explained"] * weights.sum(explained) + limits["named"] * weights.sum(named)
 
 
 def _codes(a: Reading, b: Reading) -> bool | None:
@@ -92,7 +94,7 @@ def _scheme(code: str) -> str:
     return "".join("a" if character.isalpha() else "." if character == "." else "" for character in code[:1] + code[1:].lstrip("."))
 
 
-def _names(a: Reading, b: Reading, likeness: float) -> list[str]:
+def _names(a: Reading, b: Reading) -> list[str]:
     same = a.title.line == b.title.line
     by = ["same title" if same else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
     if both := sorted(a.providers & b.providers):
@@ -100,6 +102,3 @@ def _names(a: Reading, b: Reading, likeness: float) -> list[str]:
         by.append(f"provider {names[0] if names else both[0]} in both")
     return by
 
-
-def _sentence(parts: list[str]) -> str:
-    return "; ".join(parts)
