@@ -48,14 +48,10 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
     found = []
     for a, b in candidates(readings, weights, within=True):
         one, other = readings[a], readings[b]
-        if not _holds_place(one) and one.title.line == other.title.line and one.kind == other.kind:
+        if not load().placeholders.search(one.listing.title.lower()) and one.title.line == other.title.line and one.kind == other.kind:
             share = copied(one.text, other.text)
             if share >= load().thresholds["double"] and min(one.text.length, other.text.length) >= load().thresholds["many_words"]:
                 first, second = sorted((one.listing.id, other.listing.id))
                 found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
     return sorted(found)
 
-
-def _holds_place(reading: Reading) -> bool:
-    """Whether it is a frame for changing courses, such as "Special Topics"."""
-    return bool(load().placeholders.search(reading.listing.title.lower()))

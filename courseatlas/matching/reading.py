@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from courseatlas.matching.listing import Listing
 from courseatlas.matching.providers import name_keys, short_names
 from courseatlas.matching.texts import Text, read_text
 from courseatlas.matching.titles import Title, read_title, stem
+from courseatlas.matching.vocabulary import load
 
 # a specialization at one place is a professional certificate at another; a degree is only itself
 _CERTIFICATES = frozenset({"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"})
@@ -25,6 +26,7 @@ class Reading:
     code: str
     kind: str
     url: str
+    told_apart: bool  # whether its title alone tells it from every other row of its table
 
     @property
     def names(self) -> frozenset[str]:
@@ -42,16 +44,17 @@ def read_all(listings: Iterable[Listing]) -> list[Reading]:
     ordered = sorted(listings, key=lambda one: (one.table, one.id))
     keys = [frozenset(key for name in one.providers for key in name_keys(name)) for one in ordered]
     short = short_names({key for of_one in keys for key in of_one})
-    urls = [plain_url(one.url) for one in ordered]
-    # a page that many rows of a table share is no row's own
-    shared = Counter((one.table, url) for one, url in zip(ordered, urls, strict=True))
+    readings = [_read(one, of_one, short) for one, of_one in zip(ordered, keys, strict=True)]
+    urls = Counter((one.listing.table, one.url) for one in readings)
+    titles = Counter(map(_name, readings))
+    # a page that many rows of a table share is no row's own; nor is a title
     return [
-        _read(one, of_one, short, url if shared[one.table, url] == 1 else "")
-        for one, of_one, url in zip(ordered, keys, urls, strict=True)
+        replace(one, url=one.url if urls[one.listing.table, one.url] == 1 else "", told_apart=titles[_name(one)] == 1 and one.told_apart)
+        for one in readings
     ]
 
 
-def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str], url: str) -> Reading:
+def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
     kind = (listing.kind or "").lower()
     return Reading(
         listing=listing,
@@ -59,8 +62,13 @@ def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str], url:
         providers=frozenset(short.get(key, key) for key in keys),
         code=plain_code(listing.code),
         kind="certificate" if kind in _CERTIFICATES else kind,
-        url=url,
+        url=plain_url(listing.url),
+        told_apart=not load().placeholders.search(listing.title.lower()),
     )
+
+
+def _name(reading: Reading) -> Hashable:
+    return reading.listing.table, reading.providers, reading.kind, reading.title.line
 
 
 def plain_code(code: str | None) -> str:

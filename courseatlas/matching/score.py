@@ -4,6 +4,7 @@ A difference that cannot be (kind, part, language, level, form) ends the compari
 the same institution, the same title of the same institution, a title that grew or changed while the text stayed.
 """
 
+from courseatlas.matching.providers import name_keys
 from courseatlas.matching.reading import Reading
 from courseatlas.matching.texts import copied, shared
 from courseatlas.matching.vocabulary import load
@@ -23,16 +24,15 @@ def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | Non
     text_share, text_copied = shared(a.text, b.text), copied(a.text, b.text)
     support = min(1.0, max(text_share / limits["full_share"], text_copied / limits["full_copied"]))
     is_copy = text_copied >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]
-    by = _names(a, b)
-    if text_share:
-        by.append(f"descriptions share {text_share:.0%} of their words".replace("%", " %"))
+    by = [_titles(a, b), *_provider(a, b), *_texts(text_share, text_copied)]
     if a.providers & b.providers:
         code = _codes(a, b)
         if code is True:
             return round(0.9 + 0.1 * likeness, 3), "; ".join([f"same code {a.listing.code}", *by])
         if code is False and not (likeness > 0.9 and is_copy):
             return None
-        score = 0.7 * likeness + 0.3 * support
+        by_title = 0.7 if a.told_apart and b.told_apart else 0.5
+        score = by_title * likeness * (1.0 if a.title.line == b.title.line else limits["reworded"]) + 0.3 * support
         if is_copy:
             score = max(score, 0.75 + 0.2 * likeness)  # a title may change while the course stays
     elif likeness < 1:
@@ -40,8 +40,10 @@ def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | Non
     elif a.providers and b.providers:
         score = 0.5 + 0.4 * text_copied if is_copy else 0.0
     else:
-        rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"])
-        score = 0.4 * rare + 0.2 * min(1.0, text_copied / limits["copied"]) + 0.4 * support
+        # nobody says who teaches it: the text must be the same, or where there is none the title rare
+        rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"]) if a.told_apart and b.told_apart else 0.0
+        silent = min(a.text.length, b.text.length) == 0
+        score = 0.7 * rare if silent else 0.5 + 0.4 * text_copied + 0.1 * rare if text_copied >= limits["full_copied"] else 0.0
     return (round(score, 3), "; ".join(by)) if score >= limits["accept"] else None
 
 
@@ -94,11 +96,17 @@ def _scheme(code: str) -> str:
     return "".join("a" if character.isalpha() else "." if character == "." else "" for character in code[:1] + code[1:].lstrip("."))
 
 
-def _names(a: Reading, b: Reading) -> list[str]:
-    same = a.title.line == b.title.line
-    by = ["same title" if same else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
-    if both := sorted(a.providers & b.providers):
-        names = [name for name in a.listing.providers if name]
-        by.append(f"provider {names[0] if names else both[0]} in both")
-    return by
+def _titles(a: Reading, b: Reading) -> str:
+    return "same title" if a.title.line == b.title.line else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"
 
+
+def _provider(a: Reading, b: Reading) -> list[str]:
+    both = a.providers & b.providers
+    names = [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]
+    return [f"provider {min(names, key=lambda name: (len(name), name))} in both"] if names else []
+
+
+def _texts(share: float, same: float) -> list[str]:
+    if same >= load().thresholds["full_copied"]:
+        return [f"{round(100 * same)} % of the description is the same text"]
+    return [f"descriptions share {round(100 * share)} % of their words"] if share else []

@@ -14,7 +14,7 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", 
 _NUMERAL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "i": "1", "v": "5", "a": "a", "b": "b"}
 _BEFORE_NUMERAL = frozenset({"part", "volume", "vol", "module", "level", "course", "book", "unit"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDINGS = ("izations", "isations", "ization", "isation", "ations", "ation", "ings", "ing", "ers", "ed", "es", "s", "e")
+_ENDINGS = ("ization", "isation", "ation", "ing", "ed", "e")
 
 
 @dataclass(frozen=True)
@@ -88,18 +88,18 @@ def tokens(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A word without its ending, so that "negotiation" and "negotiations" are one.
 
-    >>> [stem(word) for word in ("Negotiations".lower(), "analyzing", "studies", "process")]
-    ['negoti', 'analys', 'study', 'process']
+    >>> [stem(word) for word in ("negotiations", "analyzing", "studies", "tides", "process")]
+    ['negoti', 'analys', 'study', 'tid', 'process']
     """
     family = load().families.get(word)
     if family or len(word) < 4 or not word.isalpha():
         return family or word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith("ss"):
-        return word
+    if word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in ("s", "e") else 4):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "e" else 4):
             return word[: -len(ending)]
     return word
 
