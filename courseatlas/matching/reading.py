@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from courseatlas.matching.listing import Listing
 from courseatlas.matching.providers import name_keys, short_names
 from courseatlas.matching.texts import Text, read_text
-from courseatlas.matching.titles import Title, read_title, stem
+from courseatlas.matching.titles import Title, read_title, stem, tokens
 from courseatlas.matching.vocabulary import load
 
 # a specialization at one place is a professional certificate at another; a degree is only itself
 _CERTIFICATES = frozenset({"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"})
+_OPENING, _OPENING_WORDS = 120, 8
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,13 @@ class Reading:
     code: str
     kind: str
     url: str
+    opening: tuple[str, ...]  # the first words of its description
     told_apart: bool  # whether its title alone tells it from every other row of its table
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
-        """The words of its providers' names."""
-        return frozenset(stem(word) for key in self.providers for word in key.split())
+        """The words of the names of schools that offer it."""
+        return frozenset(stem(word) for key in self.providers for word in key.split() if not load().schools.isdisjoint(key.split()))
 
     @property
     def text(self) -> Text:
@@ -63,6 +66,7 @@ def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> R
         code=plain_code(listing.code),
         kind="certificate" if kind in _CERTIFICATES else kind,
         url=plain_url(listing.url),
+        opening=tuple(tokens(listing.description[:_OPENING])[:_OPENING_WORDS]) if listing.description else (),
         told_apart=not load().placeholders.search(listing.title.lower()),
     )
 

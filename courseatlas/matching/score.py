@@ -7,56 +7,89 @@ the same institution, the same title of the same institution, a title that grew 
 from courseatlas.matching.providers import name_keys
 from courseatlas.matching.reading import Reading
 from courseatlas.matching.texts import copied, shared
+from courseatlas.matching.titles import Title
 from courseatlas.matching.vocabulary import load
 from courseatlas.matching.weights import Weights
+
+_BY_TITLE, _BY_TEXT = 0.7, 0.3  # what a title and a text are worth, where the institution is the same
 
 
 def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | None:
     """The score from 0 to 1 and its reason; None for two things."""
-    if not _may_be_same(a, b):
+    if a.kind and b.kind and a.kind != b.kind:
         return None
-    limits = load().thresholds
     if a.url and a.url == b.url:
         return 1.0, f"the same page {a.listing.url}"
+    if _marks_differ(a.title, b.title):
+        return None
+    one_provider = not a.providers.isdisjoint(b.providers)
+    if not (_promising(a, b, weights) if one_provider else _one_name(a, b)):
+        return None
+    if not a.kind == b.kind != "" and a.text.program != b.text.program:
+        return None
+    same = copied(a.text, b.text)
+    if one_provider:
+        score = _of_one_provider(a, b, same, weights)
+    elif a.providers and b.providers:
+        score = 0.5 + 0.4 * same if _is_copy(a, b, same) else 0.0
+    else:
+        score = _of_nobody(a, b, same, weights)
+    return (round(score, 3), _reason(a, b, same)) if score >= load().thresholds["accept"] else None
+
+
+def _marks_differ(a: Title, b: Title) -> bool:
+    """Whether a part, a year, a language, a level or a form tells the two apart."""
+    if a.numbers != b.numbers or (a.years and b.years and a.years != b.years):
+        return True
+    return any(
+        mine != other and (kind.alone or (mine and other and mine.isdisjoint(other)))
+        for kind, mine, other in zip(load().apart, a.apart, b.apart, strict=True)
+    )
+
+
+def _one_name(a: Reading, b: Reading) -> bool:
+    return a.title.words == b.title.words and a.title.introduction == b.title.introduction
+
+
+def _promising(a: Reading, b: Reading, weights: Weights) -> bool:
+    """Whether the titles could be like enough if the descriptions explained every other word; spares reading most descriptions."""
+    if a.title.words == b.title.words or (a.code and a.code == b.code) or (a.opening and a.opening == b.opening):
+        return True
+    limits = load().thresholds
+    common = weights.sum(a.title.words & b.title.words)
+    other = weights.sum((a.title.words ^ b.title.words) - a.names)
+    return common >= (limits["accept"] - _BY_TEXT) / _BY_TITLE * (common + limits["explained"] * other)
+
+
+def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> float:
+    limits = load().thresholds
     likeness = _likeness(a, b, weights)
     if likeness < limits["title_like"]:
-        return None
-    text_share, text_copied = shared(a.text, b.text), copied(a.text, b.text)
-    support = min(1.0, max(text_share / limits["full_share"], text_copied / limits["full_copied"]))
-    is_copy = text_copied >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]
-    by = [_titles(a, b), *_provider(a, b), *_texts(text_share, text_copied)]
-    if a.providers & b.providers:
-        code = _codes(a, b)
-        if code is True:
-            return round(0.9 + 0.1 * likeness, 3), "; ".join([f"same code {a.listing.code}", *by])
-        if code is False and not (likeness > 0.9 and is_copy):
-            return None
-        by_title = 0.7 if a.told_apart and b.told_apart else 0.5
-        score = by_title * likeness * (1.0 if a.title.line == b.title.line else limits["reworded"]) + 0.3 * support
-        if is_copy:
-            score = max(score, 0.75 + 0.2 * likeness)  # a title may change while the course stays
-    elif likeness < 1:
-        return None
-    elif a.providers and b.providers:
-        score = 0.5 + 0.4 * text_copied if is_copy else 0.0
-    else:
-        # nobody says who teaches it: the text must be the same, or where there is none the title rare
-        rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"]) if a.told_apart and b.told_apart else 0.0
-        silent = min(a.text.length, b.text.length) == 0
-        score = 0.7 * rare if silent else 0.5 + 0.4 * text_copied + 0.1 * rare if text_copied >= limits["full_copied"] else 0.0
-    return (round(score, 3), "; ".join(by)) if score >= limits["accept"] else None
+        return 0.0
+    codes = _codes(a, b)
+    if codes is True:
+        return 0.9 + 0.1 * likeness
+    if codes is False and not (likeness > 0.9 and _is_copy(a, b, same)):
+        return 0.0
+    support = min(1.0, max(shared(a.text, b.text) / limits["full_share"], same / limits["full_copied"]))
+    surely = 1.0 if a.told_apart and b.told_apart else limits["not_told_apart"]
+    as_printed = 1.0 if a.title.line == b.title.line else limits["reworded"]
+    score = _BY_TITLE * likeness * surely * as_printed + _BY_TEXT * support
+    return max(score, 0.75 + 0.2 * likeness) if _is_copy(a, b, same) else score  # a title may change while the course stays
 
 
-def _may_be_same(a: Reading, b: Reading) -> bool:
-    """Whether nothing tells the two apart."""
-    if a.kind and b.kind and a.kind != b.kind:
-        return False
-    if a.title.numbers != b.title.numbers or (a.title.years and b.title.years and a.title.years != b.title.years):
-        return False
-    for kind, mine, other in zip(load().apart, a.title.apart, b.title.apart, strict=True):
-        if mine != other and (kind.alone or (mine and other and mine.isdisjoint(other))):
-            return False
-    return a.kind == b.kind != "" or a.text.program == b.text.program
+def _of_nobody(a: Reading, b: Reading, same: float, weights: Weights) -> float:
+    """Where nobody says who teaches: the text must be the same, or where there is none the title rare."""
+    limits = load().thresholds
+    rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"]) if a.told_apart and b.told_apart else 0.0
+    if not a.text.length or not b.text.length:
+        return _BY_TITLE * rare
+    return 0.5 + 0.4 * same + 0.1 * rare if same >= limits["full_copied"] else 0.0
+
+
+def _is_copy(a: Reading, b: Reading, same: float) -> bool:
+    limits = load().thresholds
+    return same >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]
 
 
 def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
@@ -66,19 +99,21 @@ def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
     common = weights.sum(a.title.words & b.title.words)
     if not common:
         return 0.0
-    extra = _unexplained(extra_a, b, weights) + _unexplained(extra_b, a, weights) if extra_a or extra_b else 0.0
+    extra = _unexplained(extra_a, b, weights) + _unexplained(extra_b, a, weights)
     if extra_a and extra_b:
         extra *= limits["both_sides"]
     likeness = common / (common + extra)
     if a.title.introduction != b.title.introduction:
         silent = b if a.title.introduction else a
-        likeness *= limits["introduction_explained"] if silent.text.introduction else limits["introduction"]
+        likeness *= 1.0 if silent.text.introduction else limits["introduction"]
     return likeness
 
 
 def _unexplained(words: frozenset[str], other: Reading, weights: Weights) -> float:
+    if not words:
+        return 0.0
     limits = load().thresholds
-    named = words & other.names  # a title may be printed with its institution's name: "Stanford Introduction to ..."
+    named = words & other.names
     explained = words & other.text.words - named
     return weights.sum(words - explained - named) + limits["explained"] * weights.sum(explained) + limits["named"] * weights.sum(named)
 
@@ -96,17 +131,15 @@ def _scheme(code: str) -> str:
     return "".join("a" if character.isalpha() else "." if character == "." else "" for character in code[:1] + code[1:].lstrip("."))
 
 
-def _titles(a: Reading, b: Reading) -> str:
-    return "same title" if a.title.line == b.title.line else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"
-
-
-def _provider(a: Reading, b: Reading) -> list[str]:
+def _reason(a: Reading, b: Reading, same: float) -> str:
+    by = ["same title" if a.title.line == b.title.line else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
+    if a.code and a.code == b.code:
+        by.insert(0, f"same code {a.listing.code}")
     both = a.providers & b.providers
-    names = [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]
-    return [f"provider {min(names, key=lambda name: (len(name), name))} in both"] if names else []
-
-
-def _texts(share: float, same: float) -> list[str]:
+    if names := [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]:
+        by.append(f"provider {min(names, key=lambda name: (len(name), name))} in both")
     if same >= load().thresholds["full_copied"]:
-        return [f"{round(100 * same)} % of the description is the same text"]
-    return [f"descriptions share {round(100 * share)} % of their words"] if share else []
+        by.append(f"{round(100 * same)} % of the description is the same text")
+    elif share := shared(a.text, b.text):
+        by.append(f"descriptions share {round(100 * share)} % of their words")
+    return "; ".join(by)

@@ -29,12 +29,12 @@ class Title:
     line: str
 
 
-@lru_cache(maxsize=1 << 16)
 def read_title(title: str, code: str | None = None) -> Title:
     """The parts of a title as printed; a code that it begins with is left out."""
     vocabulary = load()
     if code and title.lower().startswith(code.lower()):
         title = title[len(code) :].lstrip(" :-–—.") or title
+    title = vocabulary.language_mark.sub(lambda found: vocabulary.languages[found[1]], title)
     words = tokens(_without_abbreviation(title))
     numbers, years = set(), set()
     content = []

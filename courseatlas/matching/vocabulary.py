@@ -33,6 +33,8 @@ class Vocabulary:
     families: MappingProxyType[str, str]
     phrases: MappingProxyType[str, list[tuple[list[str], str]]]  # by their first word, the longest first
     apart: tuple[Apart, ...]
+    language_mark: re.Pattern[str]
+    languages: MappingProxyType[str, str]
     placeholders: re.Pattern[str]
     program_words: re.Pattern[str]
     course_words: re.Pattern[str]
@@ -41,6 +43,7 @@ class Vocabulary:
     common_share: float
     nobody: frozenset[str]
     name_noise: frozenset[str]
+    schools: frozenset[str]
     aliases: MappingProxyType[str, str]
     thresholds: MappingProxyType[str, float]
 
@@ -58,6 +61,8 @@ def load(path: Path = _DEFAULT) -> Vocabulary:
             families=MappingProxyType({word: family for family, words in data["families"].items() for word in words}),
             phrases=MappingProxyType(_by_first_word(data["phrases"])),
             apart=tuple(Apart(kind["name"], kind["alone"], _words(kind["words"])) for kind in data["apart"]),
+            language_mark=re.compile(rf"\(\s*({'|'.join(data['language_marks'])})\s*\)"),
+            languages=MappingProxyType(dict(data["language_marks"])),
             placeholders=_pattern(data["placeholders"]),
             program_words=_pattern(data["program_words"]),
             course_words=_pattern(data["course_words"]),
@@ -66,6 +71,7 @@ def load(path: Path = _DEFAULT) -> Vocabulary:
             common_share=float(data["common_share"]),
             nobody=frozenset(map(fold, providers["nobody"])),
             name_noise=_words(providers["noise"]),
+            schools=_words(providers["schools"]),
             aliases=MappingProxyType({fold(name): fold(of) for of, names in providers["aliases"].items() for name in [of, *names]}),
             thresholds=MappingProxyType({name: float(value) for name, value in data["thresholds"].items()}),
         )

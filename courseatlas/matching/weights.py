@@ -13,35 +13,25 @@ from courseatlas.matching.vocabulary import load
 class Weights:
     """Weights from 0 to 1 by the titles at hand, and by `common` words where those are few."""
 
-    counts: Mapping[str, int]
-    titles: int
+    known: Mapping[str, float]
 
     def of(self, word: str) -> float:
-        """The weight of one stem."""
-        vocabulary = load()
-        prior = vocabulary.common_titles * vocabulary.common_share if word in _common() else 1
-        whole = self.titles + vocabulary.common_titles
-        return math.log(whole / (self.counts.get(word, 0) + prior)) / math.log(whole)
+        """The weight of one stem; of a word that no title holds, the most."""
+        return self.known.get(word, 1.0)
 
     def sum(self, words: Iterable[str]) -> float:
         """The weight of several; in sorted order, so that the sum is the same in every run."""
-        return sum(self.of(word) for word in sorted(words))
+        return sum(map(self.of, sorted(words)))
 
 
 def weigh(titles: Iterable[Title]) -> Weights:
     """The weights of the words of these titles."""
+    vocabulary = load()
     counts: Counter[str] = Counter()
-    number = 0
+    number = vocabulary.common_titles
     for title in titles:
         counts.update(title.words)
         number += 1
-    return Weights(counts, number)
-
-
-_COMMON: set[str] = set()
-
-
-def _common() -> set[str]:
-    if not _COMMON:
-        _COMMON.update(map(stem, load().common))
-    return _COMMON
+    common = set(map(stem, vocabulary.common))
+    usual = vocabulary.common_titles * vocabulary.common_share
+    return Weights({word: math.log(number / (count + (usual if word in common else 1))) / math.log(number) for word, count in counts.items()})

@@ -102,6 +102,8 @@ DIFFERENT = {
     "the course and its practice exam": (a("Scrum for Harbours", "Ada Quill"), b("Scrum for Harbours: Practice Exams", "Ada Quill")),
     "another audience": (a("Harbour Finance", "Duke University"), b("Harbour Finance for Managers", "Duke University")),
     "another teaching language": (a("Harbour Finance", "Duke University"), b("Harbour Finance in Spanish", "Duke University")),
+    "another teaching language in brackets": (a("Harbour Finance (DE)", "Google"), b("Harbour Finance", "Google")),
+    "a company's certificate": (a("Google Harbour Security", "Google", None, SHIPS), b("Harbour Security", "Google", None, NETWORKS)),
     "a course and its program by kind": (a("Harbour Logistics", "IBM", kind="course"), b("Harbour Logistics", "IBM", kind="specialization")),
     "a course and its program by their texts": (
         a("Harbour Logistics Basics", "IBM", None, "This course shows how cargo is loaded and unloaded."),
