@@ -53,8 +53,11 @@ def _one_name(a: Reading, b: Reading) -> bool:
 
 def _promising(a: Reading, b: Reading, weights: Weights) -> bool:
     """Whether the titles could be like enough if the descriptions explained every other word; spares reading most descriptions."""
-    if a.title.words == b.title.words or (a.code and a.code == b.code) or (a.opening and a.opening == b.opening):
+    codes = _codes(a, b)
+    if codes or (a.opening and a.opening == b.opening):
         return True
+    if codes is False or a.title.words == b.title.words:
+        return codes is None
     limits = load().thresholds
     common = weights.sum(a.title.words & b.title.words)
     other = weights.sum((a.title.words ^ b.title.words) - a.names)
@@ -127,8 +130,9 @@ def _codes(a: Reading, b: Reading) -> bool | None:
     return False if _scheme(a.code) == _scheme(b.code) else None
 
 
-def _scheme(code: str) -> str:
-    return "".join("a" if character.isalpha() else "." if character == "." else "" for character in code[:1] + code[1:].lstrip("."))
+def _scheme(code: str) -> tuple[bool, bool]:
+    """What kind of code it is: "CS 5100", "6.86" and "15-112" are of three catalogs."""
+    return code[0].isalpha(), "." in code
 
 
 def _reason(a: Reading, b: Reading, same: float) -> str:

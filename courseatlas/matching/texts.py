@@ -23,7 +23,7 @@ class Text:
     length: int
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def read_text(description: str | None) -> Text:
     """The parts of a description."""
     vocabulary = load()

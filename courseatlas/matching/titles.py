@@ -19,7 +19,8 @@ _ENDINGS = ("ization", "isation", "ation", "ing", "ed", "e")
 
 @dataclass(frozen=True)
 class Title:
-    """The parts of a title: content `words`, whether it promises an `introduction`, its `numbers` and `years`, its words of each kind of `apart`."""
+    """The parts of a title: content `words`, whether it promises an `introduction`, its `numbers` and `years`, its words of each kind
+    of `apart`; and its `line`, all in their order but for stop words."""
 
     words: frozenset[str]
     introduction: bool
@@ -56,9 +57,16 @@ def read_title(title: str, code: str | None = None) -> Title:
         introduction=any(word in vocabulary.introduction for word in words),
         numbers=frozenset(numbers),
         years=frozenset(years),
-        apart=tuple(kind.words.intersection(words) for kind in vocabulary.apart),
-        line=" ".join(words),
+        apart=_apart(words),
+        line=" ".join(word for word in words if word not in vocabulary.stop_words),
     )
+
+
+def _apart(words: list[str]) -> tuple[frozenset[str], ...]:
+    vocabulary = load()
+    if vocabulary.any_apart.isdisjoint(words):
+        return vocabulary.nothing_apart  # most titles
+    return tuple(kind.words.intersection(words) for kind in vocabulary.apart)
 
 
 def tokens(text: str) -> list[str]:

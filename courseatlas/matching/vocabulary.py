@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -46,6 +46,21 @@ class Vocabulary:
     schools: frozenset[str]
     aliases: MappingProxyType[str, str]
     thresholds: MappingProxyType[str, float]
+
+    @cached_property
+    def any_apart(self) -> frozenset[str]:
+        """The words of all kinds of difference."""
+        return frozenset().union(*(kind.words for kind in self.apart))
+
+    @cached_property
+    def degrees(self) -> frozenset[str]:
+        """The words for degrees."""
+        return frozenset().union(*(kind.words for kind in self.apart if kind.name == "degree"))
+
+    @cached_property
+    def nothing_apart(self) -> tuple[frozenset[str], ...]:
+        """What a title has of each kind where it has none."""
+        return tuple(frozenset() for _ in self.apart)
 
 
 @cache

@@ -72,6 +72,10 @@ SAME = {
         a("Master of Science in Harbour Logistics", "Duke University", kind="master"),
         b("MS in Harbour Logistics", "Duke University", kind="master"),
     ),
+    "a degree that one title leaves to the catalog": (
+        a("Harbour Logistics, MS", "Duke University", kind="master"),
+        b("Harbour Logistics", "Duke University", kind="master"),
+    ),
     "a series under the names of two platforms": (
         a("Harbour Logistics", "IBM", kind="specialization"),
         b("Harbour Logistics", "IBM", kind="professional_certificate"),
@@ -109,6 +113,11 @@ DIFFERENT = {
         a("Harbour Logistics Basics", "IBM", None, "This course shows how cargo is loaded and unloaded."),
         b("Harbour Logistics Foundations", "IBM", None, "This Specialization of four courses shows how cargo is loaded and unloaded."),
     ),
+    "two degrees of one kind": (
+        a("Harbour Logistics, MA", "Duke University", kind="master"),
+        b("Harbour Logistics, MS", "Duke University", kind="master"),
+    ),
+    "a degree and the subject": (a("MS in Harbour Logistics", "Duke University"), b("Harbour Logistics", "Duke University")),
     "two degrees": (a("MS in Harbour Logistics", "Duke University"), b("BS in Harbour Logistics", "Duke University")),
     "two topics on one page's phrases": (a("Automata Theory", "Stanford University"), b("Game Theory", "Stanford University")),
     "a topic within a topic": (a("Harbour Analytics Using Spark", "IBM"), b("Harbour", "IBM")),
