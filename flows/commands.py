@@ -75,9 +75,7 @@ def classify(arguments: argparse.Namespace) -> int:
 def match(arguments: argparse.Namespace) -> int:
     from flows.match import match as run
 
-    return run(
-        arguments.a, arguments.b, arguments.title, arguments.provider, arguments.code, arguments.description, sys.stdout
-    )
+    return run(arguments.a, arguments.b, arguments.title, arguments.provider, arguments.code, arguments.description, sys.stdout)
 
 
 def sources(arguments: argparse.Namespace) -> int:

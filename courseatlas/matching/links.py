@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from courseatlas.matching.blocks import candidates
 from courseatlas.matching.listing import Listing, Pair
-from courseatlas.matching.reading import Reading, read_all
+from courseatlas.matching.reading import read_all
 from courseatlas.matching.score import compare
 from courseatlas.matching.texts import copied
 from courseatlas.matching.vocabulary import load
@@ -54,4 +54,3 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
                 first, second = sorted((one.listing.id, other.listing.id))
                 found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
     return sorted(found)
-

@@ -10,6 +10,7 @@ from courseatlas.relevance import fold
 
 _TAGLINE = re.compile(r"\s*[|•·;]\s*")
 _INSIDE = re.compile(r"\(([^()]*)\)")
+_INITIALS = re.compile(r"[A-Z]{2,6}")
 _BRAND = re.compile(r"[A-Za-z]*[a-z]X")
 
 
@@ -20,17 +21,25 @@ def name_keys(name: str) -> frozenset[str]:
     >>> name_keys("The University of Michigan Logo") == name_keys("University of Michigan")
     True
     """
-    vocabulary = load()
     name = _TAGLINE.split(name.strip(), maxsplit=1)[0]
-    keys = set()
-    for part in [_INSIDE.sub(" ", name), *_INSIDE.findall(name)]:
-        if key := _key(part):
-            keys.add(key)
-    if _BRAND.fullmatch(name.strip()):
-        place = _key(name.strip()[:-1])
+    outside, inside = _INSIDE.sub(" ", name), _INSIDE.findall(name)
+    others = [part for part in inside if _other_name(part, outside)]
+    keys = {_key(part) for part in ([outside, *others] if others else [name])}
+    if _BRAND.fullmatch(name):
+        place = _key(name[:-1])
         keys |= {f"university {place}", f"{place} university"}
-    nobody = {_key(one) for one in vocabulary.nobody}
-    return frozenset(keys - nobody)
+    return frozenset(keys - _nobody() - {""})
+
+
+def _other_name(inside: str, outside: str) -> bool:
+    """Whether brackets hold another name of a school, as in "Technical University of Denmark (DTU)", and no campus or degree."""
+    schools = load().schools
+    within = fold(inside).split()
+    return (
+        not schools.isdisjoint(fold(outside).split())
+        and bool(_INITIALS.fullmatch(inside))
+        or (len(within) > 2 and not schools.isdisjoint(within))
+    )
 
 
 def _key(name: str) -> str:
@@ -39,6 +48,11 @@ def _key(name: str) -> str:
     plain = " ".join(word for word in plain.split() if word != "logo")
     known = _aliases().get(plain.removeprefix("the "), plain)
     return " ".join(word for word in known.split() if word not in vocabulary.name_noise)
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> frozenset[str]:
+    return frozenset(map(_key, load().nobody))
 
 
 @lru_cache(maxsize=1)

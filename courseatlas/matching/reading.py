@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from courseatlas.matching.listing import Listing
 from courseatlas.matching.providers import name_keys, short_names
@@ -16,6 +16,7 @@ from courseatlas.matching.vocabulary import load
 # a specialization at one place is a professional certificate at another; a degree is only itself
 _CERTIFICATES = frozenset({"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"})
 _OPENING, _OPENING_WORDS = 120, 8
+_TRACKING = re.compile(r"utm_|ref$|gclid$|fbclid$", re.I)
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,19 @@ def plain_code(code: str | None) -> str:
 
 
 def plain_url(url: str | None) -> str:
-    """An address for comparison: no scheme, `www.`, query or closing slash; '' for none, or for the front page of a site.
+    """An address for comparison: no scheme, `www.`, closing slash or parameter that only tells where a visitor came from.
 
-    >>> plain_url("https://www.example.org/course/ml/?utm_source=a")
-    'example.org/course/ml'
+    '' for none, or for the front page of a site.
+
+    >>> plain_url("https://www.example.org/course/ml/?utm_source=a&id=7")
+    'example.org/course/ml?id=7'
     """
     try:
         parts = urlsplit((url or "").strip())
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    anchor = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{(parts.hostname or '').removeprefix('www.')}{path}{anchor}" if path else ""
+    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
+    if not path and not query:
+        return ""
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}{'?' if query else ''}{urlencode(query)}{'#' if parts.fragment else ''}{parts.fragment}"

@@ -11,8 +11,6 @@ from courseatlas.matching.titles import Title
 from courseatlas.matching.vocabulary import load
 from courseatlas.matching.weights import Weights
 
-_BY_TITLE, _BY_TEXT = 0.7, 0.3  # what a title and a text are worth, where the institution is the same
-
 
 def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | None:
     """The score from 0 to 1 and its reason; None for two things."""
@@ -61,7 +59,7 @@ def _promising(a: Reading, b: Reading, weights: Weights) -> bool:
     limits = load().thresholds
     common = weights.sum(a.title.words & b.title.words)
     other = weights.sum((a.title.words ^ b.title.words) - a.names)
-    return common >= (limits["accept"] - _BY_TEXT) / _BY_TITLE * (common + limits["explained"] * other)
+    return common >= (limits["accept"] - limits["by_text"]) / limits["by_title"] * (common + limits["explained"] * other)
 
 
 def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> float:
@@ -71,14 +69,16 @@ def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> f
         return 0.0
     codes = _codes(a, b)
     if codes is True:
-        return 0.9 + 0.1 * likeness
-    if codes is False and not (likeness > 0.9 and _is_copy(a, b, same)):
+        return limits["same_code"] + (1 - limits["same_code"]) * likeness
+    if codes is False and not (likeness >= limits["renumbered"] and _is_copy(a, b, same)):
         return 0.0
     support = min(1.0, max(shared(a.text, b.text) / limits["full_share"], same / limits["full_copied"]))
     surely = 1.0 if a.told_apart and b.told_apart else limits["not_told_apart"]
     as_printed = 1.0 if a.title.line == b.title.line else limits["reworded"]
-    score = _BY_TITLE * likeness * surely * as_printed + _BY_TEXT * support
-    return max(score, 0.75 + 0.2 * likeness) if _is_copy(a, b, same) else score  # a title may change while the course stays
+    score = limits["by_title"] * likeness * surely * as_printed + limits["by_text"] * support
+    if _is_copy(a, b, same):  # a title may change while the course stays
+        score = max(score, limits["same_text"] + (1 - limits["same_text"]) * likeness)
+    return score
 
 
 def _of_nobody(a: Reading, b: Reading, same: float, weights: Weights) -> float:
@@ -86,7 +86,7 @@ def _of_nobody(a: Reading, b: Reading, same: float, weights: Weights) -> float:
     limits = load().thresholds
     rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"]) if a.told_apart and b.told_apart else 0.0
     if not a.text.length or not b.text.length:
-        return _BY_TITLE * rare
+        return limits["by_title"] * rare
     return 0.5 + 0.4 * same + 0.1 * rare if same >= limits["full_copied"] else 0.0
 
 
@@ -142,6 +142,8 @@ def _reason(a: Reading, b: Reading, same: float) -> str:
     both = a.providers & b.providers
     if names := [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]:
         by.append(f"provider {min(names, key=lambda name: (len(name), name))} in both")
+    elif a.providers and b.providers:
+        by.append(f"though offered by {a.listing.providers[0]} and {b.listing.providers[0]}")
     if same >= load().thresholds["full_copied"]:
         by.append(f"{round(100 * same)} % of the description is the same text")
     elif share := shared(a.text, b.text):

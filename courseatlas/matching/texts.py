@@ -1,6 +1,5 @@
 """Descriptions as they are compared: their content words and their runs of three words."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 

@@ -34,4 +34,6 @@ def weigh(titles: Iterable[Title]) -> Weights:
         number += 1
     common = set(map(stem, vocabulary.common))
     usual = vocabulary.common_titles * vocabulary.common_share
-    return Weights({word: math.log(number / (count + (usual if word in common else 1))) / math.log(number) for word, count in counts.items()})
+    return Weights(
+        {word: math.log(number / (count + (usual if word in common else 1))) / math.log(number) for word, count in counts.items()}
+    )

@@ -16,7 +16,9 @@ SHIPS = (
 )
 
 
-def a(title: str, provider: str | None = None, code: str | None = None, text: str | None = None, kind: str | None = None, **more: str) -> Listing:
+def a(
+    title: str, provider: str | None = None, code: str | None = None, text: str | None = None, kind: str | None = None, **more: str
+) -> Listing:
     return Listing(more.pop("id", "1"), title, "a", (provider,) if provider else (), code, text, kind, **more)
 
 
@@ -35,7 +37,12 @@ SAME = {
     "case, quotes and dashes": (a("“HARBOUR” – history", "Duke University"), b('"Harbour": History', "Duke University")),
     "an introduction under another word": (
         a("Fundamentals of Harbour Networks", "Duke University", None, NETWORKS),
-        b("Introduction to Harbour Networks", "Duke University", None, "A rumour travels through networks of friends, and we measure how far."),
+        b(
+            "Introduction to Harbour Networks",
+            "Duke University",
+            None,
+            "A rumour travels through networks of friends, and we measure how far.",
+        ),
     ),
     "the words in another order": (
         a("Python for Harbour Engineering Project", "IBM", None, NETWORKS),
@@ -59,11 +66,14 @@ SAME = {
     ),
     "a course key and its code": (a("Harbour Networks", "MITx", "MITxT+6.86x"), b("Harbour Networks: an Outlook", "MIT", "6.86x")),
     "the same page": (
-        a("Harbours", None, url="https://www.example.org/harbours?ref=list"),
+        a("Harbours", None, url="https://www.example.org/harbours?utm_source=list"),
         b("All about Harbours", None, url="http://example.org/harbours/"),
     ),
     "the same text, where nobody is named": (a("Harbour History", None, None, SHIPS), b("Harbour History", None, None, SHIPS + " Free.")),
-    "the same text at two institutions": (a("Harbour History", "Duke University", None, SHIPS), b("Harbour History", "Yale University", None, SHIPS)),
+    "the same text at two institutions": (
+        a("Harbour History", "Duke University", None, SHIPS),
+        b("Harbour History", "Yale University", None, SHIPS),
+    ),
     "a rare title, where nobody says more": (
         a("Ropes, Tides and Customs Books of Rotterdam", None),
         b("Ropes, Tides and Customs Books of Rotterdam", "Duke University"),
@@ -87,10 +97,16 @@ SAME = {
 }
 
 DIFFERENT = {
-    "one title at two universities": (a("Machine Learning", "Duke University", None, NETWORKS), b("Machine Learning", "Yale University", None, SHIPS)),
+    "one title at two universities": (
+        a("Machine Learning", "Duke University", None, NETWORKS),
+        b("Machine Learning", "Yale University", None, SHIPS),
+    ),
     "a common title, where nobody is named": (a("Introduction to Data Science"), b("Introduction to Data Science")),
     "two instructors": (a("Harbour History", "Ada Quill"), b("Harbour History", "Ben Rook")),
-    "taglines in common": (a("Harbour Cloud", "Ada Quill | AWS Certified Architect"), b("Harbour Cloud", "Ben Rook | AWS Certified Architect")),
+    "taglines in common": (
+        a("Harbour Cloud", "Ada Quill | AWS Certified Architect"),
+        b("Harbour Cloud", "Ben Rook | AWS Certified Architect"),
+    ),
     "two campuses": (a("Harbour History", "University of California, Davis"), b("Harbour History", "University of California, Irvine")),
     "two part numbers": (a("Calculus 1A: Differentiation", "MIT", None, NETWORKS), b("Calculus 1B: Integration", "MIT", None, NETWORKS)),
     "a part and the whole": (a("Harbour Law: Part 1", "Duke University", None, SHIPS), b("Harbour Law", "Duke University", None, SHIPS)),
@@ -101,14 +117,20 @@ DIFFERENT = {
     "two exams": (a("Architect SAA-C02", "Ada Quill", None, SHIPS), b("Architect SAA-C03", "Ada Quill", None, SHIPS)),
     "two years": (a("Harbour Rules 2024", "Ada Quill"), b("Harbour Rules 2025", "Ada Quill")),
     "101 and 201": (a("Harbour 101", "Ada Quill"), b("Harbour 201", "Ada Quill")),
-    "beginners and advanced": (a("Harbour Algebra for Beginners", "Ada Quill", None, SHIPS), b("Advanced Harbour Algebra", "Ada Quill", None, SHIPS)),
+    "beginners and advanced": (
+        a("Harbour Algebra for Beginners", "Ada Quill", None, SHIPS),
+        b("Advanced Harbour Algebra", "Ada Quill", None, SHIPS),
+    ),
     "the course and its capstone": (a("Harbour Algorithms", "IBM", None, SHIPS), b("Harbour Algorithms Capstone", "IBM", None, SHIPS)),
     "the course and its practice exam": (a("Scrum for Harbours", "Ada Quill"), b("Scrum for Harbours: Practice Exams", "Ada Quill")),
     "another audience": (a("Harbour Finance", "Duke University"), b("Harbour Finance for Managers", "Duke University")),
     "another teaching language": (a("Harbour Finance", "Duke University"), b("Harbour Finance in Spanish", "Duke University")),
     "another teaching language in brackets": (a("Harbour Finance (DE)", "Google"), b("Harbour Finance", "Google")),
     "a company's certificate": (a("Google Harbour Security", "Google", None, SHIPS), b("Harbour Security", "Google", None, NETWORKS)),
-    "a course and its program by kind": (a("Harbour Logistics", "IBM", kind="course"), b("Harbour Logistics", "IBM", kind="specialization")),
+    "a course and its program by kind": (
+        a("Harbour Logistics", "IBM", kind="course"),
+        b("Harbour Logistics", "IBM", kind="specialization"),
+    ),
     "a course and its program by their texts": (
         a("Harbour Logistics Basics", "IBM", None, "This course shows how cargo is loaded and unloaded."),
         b("Harbour Logistics Foundations", "IBM", None, "This Specialization of four courses shows how cargo is loaded and unloaded."),
@@ -124,6 +146,13 @@ DIFFERENT = {
     "an introduction beside the subject": (a("Introduction to Harbour Law", "Duke University"), b("Harbour Law", "Duke University")),
     "two codes of one institution": (a("Harbour Law", "Duke University", "LAW 5100"), b("Harbour Law", "Duke University", "LAW 6100")),
     "a frame for changing courses": (a("Special Topics", "Duke University"), b("Special Topics", "Duke University")),
+    "two pages of one script": (
+        a("Harbours", None, url="https://example.org/show?id=1"),
+        b("All about Harbours", None, url="https://example.org/show?id=2"),
+    ),
+    "two people of one degree": (a("Harbour Cloud", "Ada Quill (PMP)"), b("Harbour Cloud", "Ben Rook (PMP)")),
+    "campuses in brackets": (a("Harbour Law", "University of Maryland (Baltimore)"), b("Harbour Law", "University of Maryland (Towson)")),
+    "a university and its school for professionals": (a("Harbour Law", "MIT"), b("Harbour Law", "MIT Professional Education")),
     "two front pages": (a("Harbours", None, url="https://example.org/"), b("Ropes", None, url="https://example.org")),
 }
 
@@ -146,7 +175,11 @@ def test_a_listing_keeps_only_its_best_counterpart() -> None:
 
 
 def test_a_title_that_a_table_holds_twice_decides_nothing_alone() -> None:
-    rows = [a("Harbour Law", "Duke University", "LAW 10"), b("Harbour Law", "Duke University", id="1"), b("Harbour Law", "Duke University", id="2")]
+    rows = [
+        a("Harbour Law", "Duke University", "LAW 10"),
+        b("Harbour Law", "Duke University", id="1"),
+        b("Harbour Law", "Duke University", id="2"),
+    ]
     assert match(rows) == []
 
 

@@ -48,7 +48,9 @@ def test_columns_may_have_other_names(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_list_is_linked_to_a_release(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
-    release = 'id,provider_id,title,offered_by\nx:course:1,coursera,Harbour History,"[""Duke University""]"\nduke:course:2,duke,Rope Work,[]\n'
+    release = (
+        'id,provider_id,title,offered_by\nx:course:1,coursera,Harbour History,"[""Duke University""]"\nduke:course:2,duke,Rope Work,[]\n'
+    )
     _, pairs, _ = run(tmp_path, capsys, MINE, release)
     assert [pair["b_id"] for pair in pairs] == ["x:course:1"]
 

@@ -6,7 +6,12 @@ from pipelines.link_same import link_same, near_duplicates
 
 PROVIDERS = [
     {"provider_id": "roster", "name": "Harbour University", "provider_type": "university", "ror_id": "https://ror.org/012345678"},
-    {"provider_id": "catalog", "name": "Harbour University Catalog Office", "provider_type": "university", "ror_id": "https://ror.org/012345678"},
+    {
+        "provider_id": "catalog",
+        "name": "Harbour University Catalog Office",
+        "provider_type": "university",
+        "ror_id": "https://ror.org/012345678",
+    },
     {"provider_id": "hill", "name": "Hill College", "provider_type": "university"},
     {"provider_id": "platform", "name": "Learnly", "provider_type": "platform"},
 ]
