@@ -27,6 +27,7 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.refresh
+	$(BIN)/python -m benchmarks.match
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -97,6 +97,18 @@ def title_case(title: str) -> str:
     return "".join(out)
 
 
+def folded(value: str) -> str:
+    """A text for comparison: lower case without accents, one kind of space.
+
+    >>> folded("Montréal  Ω")
+    'montreal ω'
+    """
+    if value.isascii():
+        return " ".join(value.lower().split())
+    decomposed = unicodedata.normalize("NFKD", value)
+    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split())
+
+
 def slug(value: str) -> str:
     """A catalog's own key as the last part of an id: trimmed, white space becomes one hyphen, case stays."""
     return "-".join(one_line(value).split())

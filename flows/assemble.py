@@ -9,6 +9,7 @@ from flows.plan import Plan
 from flows.runs import Run
 from flows.validate import Verdict
 from pipelines.compare import changes
+from pipelines.link_same import link_same, near_duplicates
 from pipelines.profile_links import profile_links
 from pipelines.program_courses import program_courses
 from pipelines.totals import total_mismatches
@@ -19,6 +20,11 @@ _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 
 def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
     """All tables by name; the verdict gets the checks of the related tables too."""
+    providers = _providers(plan, previous)
+    verdict.tables = link_same(verdict.tables, providers)
+    for name in ("programs", "courses"):
+        for pair in near_duplicates(verdict.tables[name], name, providers):
+            verdict.warnings.append((pair.a, f"seems to be {pair.b} listed twice: {pair.reason}"))
     released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
     listed = _passing(verdict, _listed(plan, verdict, previous, released))
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
@@ -27,11 +33,7 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
     verdict.warnings += _rules_in_vain(plan, links)
     rows = {
         "program_courses": listed,
-        "providers": [
-            {"provider_id": source.provider_id, "provider_type": source.provider.type}
-            | {name: getattr(source.provider, name) for name in _PROVIDER}
-            for source in plan.sources.values()
-        ],
+        "providers": providers,
         "profile_links": links,
         "changes": changes(
             {table.name: verdict.tables[table.name] for table in RECORD_TABLES},
@@ -42,9 +44,6 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
         "quarantine": verdict.quarantine,
         "source_health": verdict.health,
     }
-    if previous:
-        known = {row["provider_id"] for row in rows["providers"]}
-        rows["providers"] += [row for row in previous.rows("providers") if row["provider_id"] not in known]
     tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in verdict.tables.items()}
     for table in TABLES:
         if table.name not in tables:
@@ -74,6 +73,17 @@ def _rules_in_vain(plan: Plan, links: list[dict]) -> list[tuple[str, str]]:
     missing = {row["recommendation_id"] for row in links if row["status"] == "not_found"}
     named = [f"{one.id} (line {one.line})" for one in plan.profile.recommendations if one.id in missing]
     return [(f"profile {plan.profile.id}", f"{len(named)} rules match no record: {', '.join(named)}")] if named else []
+
+
+def _providers(plan: Plan, previous: Release | None) -> list[dict]:
+    """The plan's providers, and those of the last release that it does not name."""
+    rows = [
+        {"provider_id": source.provider_id, "provider_type": source.provider.type}
+        | {name: getattr(source.provider, name) for name in _PROVIDER}
+        for source in plan.sources.values()
+    ]
+    known = {row["provider_id"] for row in rows}
+    return rows + [row for row in previous.rows("providers") if row["provider_id"] not in known] if previous else rows
 
 
 def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:

@@ -73,6 +73,17 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--title", default="title", metavar="COLUMN")
     one.add_argument("--description", metavar="COLUMN")
     one.add_argument("--explain", action="store_true", help="add what each term weighed, and which did not count and why")
+    one = command(
+        "match",
+        "pairs of rows of two CSV files that describe the same course or program",
+        "match mine.csv output/latest/courses.csv > pairs.csv",
+        commands.match,
+    )
+    one.add_argument("a", metavar="A.csv")
+    one.add_argument("b", metavar="B.csv")
+    one.add_argument("--title", default="title", metavar="COLUMN", help="default: title; must be in both files, as every column named")
+    for name in ("provider", "code", "description"):
+        one.add_argument(f"--{name}", metavar="COLUMN", help=f"default: {name}, where there is one")
     one = command("sources", "the registry of sources", "sources check", commands.sources)
     one.add_argument("action", choices=["list", "show", "check"])
     one.add_argument("id", nargs="?", metavar="ID")

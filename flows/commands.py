@@ -79,6 +79,12 @@ def classify(arguments: argparse.Namespace) -> int:
     return run(arguments.file, arguments.title, arguments.description, arguments.explain, sys.stdout)
 
 
+def match(arguments: argparse.Namespace) -> int:
+    from flows.match import match as run
+
+    return run(arguments.a, arguments.b, arguments.title, arguments.provider, arguments.code, arguments.description, sys.stdout)
+
+
 def sources(arguments: argparse.Namespace) -> int:
     folder = arguments.sources or ROOT / "sources"
     if arguments.action == "show":

@@ -1,0 +1,56 @@
+"""The links between tables of listings, and the doubles within one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from courseatlas.matching.blocks import candidates
+from courseatlas.matching.listing import Listing, Pair
+from courseatlas.matching.reading import read_all
+from courseatlas.matching.score import compare
+from courseatlas.matching.texts import copied
+from courseatlas.matching.vocabulary import load
+from courseatlas.matching.weights import weigh
+
+
+def match(listings: Iterable[Listing]) -> list[Pair]:
+    """Pairs of listings of two tables that describe the same thing, sorted; `a` is of the table that sorts first.
+
+    The order of the listings does not matter. A listing keeps only its best counterparts in each other table, so that a renamed
+    course is not also linked to its neighbours.
+    """
+    readings = read_all(listings)
+    weights = weigh(reading.title for reading in readings)
+    found = []
+    for a, b in candidates(readings, weights):
+        if verdict := compare(readings[a], readings[b], weights):
+            found.append((a, b, *verdict))
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for a, b, score, _ in found:
+        for one, other in ((a, b), (b, a)):
+            key = one, readings[other].listing.table
+            best[key] = max(best[key], score)
+    margin = load().thresholds["best_margin"]
+
+    def among_best(one: int, other: int, score: float) -> bool:
+        return score >= best[one, readings[other].listing.table] - margin
+
+    return sorted(
+        Pair(readings[a].listing.id, readings[b].listing.id, score, reason)
+        for a, b, score, reason in found
+        if among_best(a, b, score) and among_best(b, a, score)
+    )
+
+
+def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
+    """Pairs within a table that seem to be one thing listed twice: the same title over the same text. Sorted."""
+    readings = read_all(listings)
+    weights = weigh(reading.title for reading in readings)
+    found = []
+    for a, b in candidates(readings, weights, within=True):
+        one, other = readings[a], readings[b]
+        if not load().placeholders.search(one.listing.title.lower()) and one.title.line == other.title.line and one.kind == other.kind:
+            share = copied(one.text, other.text)
+            if share >= load().thresholds["double"] and min(one.text.length, other.text.length) >= load().thresholds["many_words"]:
+                first, second = sorted((one.listing.id, other.listing.id))
+                found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
+    return sorted(found)
