@@ -19,6 +19,7 @@ HEALTHY = Facts(
     filled={"courses.title": 1.0, "courses.description": 0.98, "courses.credits_min": 0.95, "courses.price_amount": 0.0},
     words={"courses.relevance": {"core": 30, "applied": 10, "adjacent": 60}, "courses.credit_unit": {"semester_hour": 95}},
     lengths={"courses.title": 31.0, "courses.description": 310.0},
+    distinct={"courses.title": 1.0, "courses.description": 0.97},
     titles={f"s:course:{n}": f"Course {n}" for n in range(104)},
     pages={"record": 12, "listing": 2, "error:http_404": 1},
 )
@@ -39,6 +40,7 @@ FAULTS = {
     "words shifted": replace(HEALTHY, words=HEALTHY.words | {"courses.relevance": {"core": 95, "adjacent": 5}}),
     "words shifted, another unit": replace(HEALTHY, words=HEALTHY.words | {"courses.credit_unit": {"unit": 95}}),
     "lengths changed": replace(HEALTHY, lengths={"courses.title": 240.0, "courses.description": 31.0}),
+    "alike": replace(HEALTHY, distinct={"courses.title": 1.0, "courses.description": 0.01}),
     "pages without records": replace(HEALTHY, pages={"record": 4, "no_record": 8, "listing": 2}),
     "pages in error": replace(HEALTHY, pages={"record": 8, "error:timeout": 3, "error:blocked": 2}),
 }

@@ -120,6 +120,21 @@ def changed_lengths(source: str, now: Facts, before: Facts) -> Iterator[Finding]
             )
 
 
+def alike(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+    """Texts that differed from row to row and are alike now: a part of the page that every page has."""
+    limit = thresholds()["alike"]
+    for path, was in before.distinct.items():
+        table, column = path.split(".")
+        here = now.distinct.get(path)
+        if here is not None and now.rows.get(table, 0) >= limit["at_least"] and was - here > limit["points"]:
+            yield Finding(
+                "alike",
+                source,
+                f"{column} of {table} is the same in most rows: {here:.0%} of the texts are distinct (last release {was:.0%})",
+                f"read one of its pages with courseatlas extract; where the catalog did write one text for all, refresh --accept {source}",
+            )
+
+
 def pages_without_records(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
     """Detail pages that give no record, where last time they did."""
     limit = thresholds()["pages_without_records"]
@@ -151,5 +166,6 @@ CHANGES: tuple[Gate, ...] = (
     renamed,
     shifted_words,
     changed_lengths,
+    alike,
     pages_without_records,
 )
