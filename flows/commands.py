@@ -26,6 +26,7 @@ def refresh(arguments: argparse.Namespace) -> int:
     )
     if arguments.plan:
         return _show_plan(plan)
+    from flows import notice
     from flows.refresh import refresh as run_plainly
 
     if arguments.no_prefect:
@@ -34,6 +35,7 @@ def refresh(arguments: argparse.Namespace) -> int:
         from flows.prefect_flow import run_through_prefect
 
         outcome = run_through_prefect(plan)
+    notice.send(outcome)
     print("\n".join(outcome.lines))
     print(f"{outcome.headline}")
     if outcome.release:
