@@ -20,7 +20,8 @@ def link_same(tables: Mapping[str, pd.DataFrame], providers: Iterable[Mapping]) 
     linked = {}
     for table, frame in tables.items():
         same: dict[str, set[str]] = defaultdict(set)
-        for pair in matching.match(_listings(frame, table, names)):
+        # the rows of one source alone have no counterparts
+        for pair in matching.match(_listings(frame, table, names)) if frame["source_id"].nunique() > 1 else ():
             same[pair.a].add(pair.b)
             same[pair.b].add(pair.a)
         values = [sorted(same[record_id]) for record_id in frame["id"]]
