@@ -36,10 +36,12 @@ def _text(values: pd.Series) -> pd.Series:
 
 
 def _number(values: pd.Series) -> pd.Series:
-    if values.dtype == object:
-        plain = values.map(lambda value: None if isinstance(value, str | bool) else value)
-        return pd.to_numeric(plain, errors="coerce").astype("float64")
-    return pd.to_numeric(values, errors="coerce").astype("float64")
+    if isinstance(values.dtype, pd.ArrowDtype) and values.dtype.kind in "iuf":
+        return pd.Series(values.to_numpy(dtype="float64", na_value=np.nan))
+    if values.dtype.kind in "iuf":
+        return values.astype("float64")
+    plain = values.astype(object).map(lambda value: None if isinstance(value, str | bool) else value)
+    return pd.to_numeric(plain, errors="coerce").astype("float64")
 
 
 def _flag(values: pd.Series) -> pd.Series:

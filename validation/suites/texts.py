@@ -13,7 +13,7 @@ NAVIGATION = (
     r"|untitled|page not found|not found|error|access denied|loading\W*)\s*$"
 )
 # or a page before its script has filled it
-TEMPLATE = r"(?i)\{\{|\}\}|\{%|%\}|\[object object\]|^\s*(?:undefined|null|nan|none)\s*$|undefined undefined|lorem ipsum"
+TEMPLATE = r"(?i)\{\{|\}\}|\{%|%\}|\[object object\]|^\s*(?:undefined|null|nan)\s*$|undefined undefined|lorem ipsum"
 # or the page's source
 MARKUP = (
     r"(?i)</?(?:div|span|p|br|ul|ol|li|a|b|i|em|strong|script|style|table|tr|td|th|img|h[1-6]|section|iframe)(?:\s[^>]*)?/?>"
