@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from courseatlas.schema import BOOL, COUNT, DAY, DOUBLE, MONEY, STRINGS, TIME, Table
 
@@ -29,15 +30,19 @@ def prepared(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _text(values: pd.Series) -> pd.Series:
+    if isinstance(values.dtype, pd.ArrowDtype) and pa.types.is_string(values.dtype.pyarrow_dtype):
+        return values.astype("str")
     plain = values.astype(object)
-    if pd.api.types.infer_dtype(plain, skipna=True) in ("string", "empty"):
-        return plain.where(plain.notna(), None)
-    return plain.map(lambda value: value if isinstance(value, str) else None).astype(object)
+    if pd.api.types.infer_dtype(plain, skipna=True) not in ("string", "empty"):
+        plain = plain.map(lambda value: value if isinstance(value, str) else None)
+    return plain.astype("str")  # in Arrow's form: patterns and comparisons run over it without Python
 
 
 def _number(values: pd.Series) -> pd.Series:
     if isinstance(values.dtype, pd.ArrowDtype) and values.dtype.kind in "iuf":
         return pd.Series(values.to_numpy(dtype="float64", na_value=np.nan))
+    if isinstance(values.dtype, pd.ArrowDtype) and pa.types.is_decimal(values.dtype.pyarrow_dtype):
+        return pd.Series(pa.array(values).cast(pa.float64()).to_numpy(zero_copy_only=False))
     if values.dtype.kind in "iuf":
         return values.astype("float64")
     plain = values.astype(object).map(lambda value: None if isinstance(value, str | bool) else value)
@@ -49,15 +54,19 @@ def _flag(values: pd.Series) -> pd.Series:
 
 
 def _time(values: pd.Series) -> pd.Series:
-    plain = values.astype(object) if str(values.dtype).startswith("date32") else values
-    if plain.dtype == object:
-        plain = plain.map(lambda value: None if isinstance(value, str | int | float) else value)
-    return pd.to_datetime(plain, errors="coerce", utc=True)
+    if isinstance(values.dtype, pd.ArrowDtype):
+        if pa.types.is_temporal(values.dtype.pyarrow_dtype):
+            return pd.Series(pd.to_datetime(pa.array(values).cast(pa.timestamp("ms")).to_numpy(), utc=True))
+        values = values.astype(object)
+    if values.dtype == object:
+        values = values.map(lambda value: None if isinstance(value, str | int | float | list) else value)
+    return pd.to_datetime(values, errors="coerce", utc=True)
 
 
 def _list(values: pd.Series) -> pd.Series:
-    plain = values.astype(object)
-    return plain.map(lambda value: list(value) if isinstance(value, list | tuple | np.ndarray) else None).astype(object)
+    if isinstance(values.dtype, pd.ArrowDtype):
+        return pd.Series(pa.array(values).to_pylist(), dtype=object)
+    return values.astype(object).map(lambda value: list(value) if isinstance(value, list | tuple | np.ndarray) else None).astype(object)
 
 
 _READ = {DOUBLE: _number, COUNT: _number, MONEY: _number, BOOL: _flag, DAY: _time, TIME: _time, STRINGS: _list}
