@@ -18,7 +18,7 @@ import pandas as pd
 
 from validation.rule import Rule
 
-_COUNTS = {"result_format": "BASIC", "partial_unexpected_count": 0}
+_VERDICTS = {"result_format": "BOOLEAN_ONLY"}
 _ROWS = {"result_format": "COMPLETE", "partial_unexpected_count": 0, "return_unexpected_index_query": False}
 
 
@@ -42,10 +42,11 @@ def warm_up() -> None:
 def run(rules: Sequence[Rule], rows: pd.DataFrame) -> list[Result]:
     """A result for each rule, in their order. `rows` are numbered from 0."""
     rows, errors = _derived(rules, rows)
-    found = _validate([rule for rule in rules if rule.name not in errors], rows, _COUNTS)
+    found = _validate([rule for rule in rules if rule.name not in errors], rows, _VERDICTS)
     failed = [rule for rule in rules if (one := found.get(rule.name)) is not None and not one.success and not _raised(one)]
     found |= _validate(failed, rows, _ROWS)
-    return [_result(rule, found.get(rule.name), errors.get(rule.name), len(rows)) for rule in rules]
+    values = rows.count()
+    return [_result(rule, found.get(rule.name), errors.get(rule.name), int(values.get(_seen(rule), len(rows)))) for rule in rules]
 
 
 def _derived(rules: Sequence[Rule], rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -69,18 +70,19 @@ def _validate(rules: Sequence[Rule], rows: pd.DataFrame, wanted: dict[str, Any])
     return {result.expectation_config.meta["rule"]: result for result in results}
 
 
-def _result(rule: Rule, found: Any, error: str | None, rows: int) -> Result:
+def _seen(rule: Rule) -> str:
+    """The column whose values the rule looks at; '' where it looks at the rows."""
+    return "" if rule.kind == "ExpectColumnValuesToNotBeNull" else rule.kwargs.get("column", "")
+
+
+def _result(rule: Rule, found: Any, error: str | None, looked: int) -> Result:
     if found is None:
         return Result(rule, False, 0, error=error or "it was declared and not run")
     if raised := _raised(found):
         return Result(rule, False, 0, error=f"it raised an exception: {raised}"[:200])
-    counts = found.result or {}
-    looked = int(counts.get("element_count", rows)) - int(counts.get("missing_count", 0) or 0)
-    if rule.kind == "ExpectColumnValuesToNotBeNull":
-        looked = rows
     if rule.required and not looked:
         return Result(rule, False, 0, error="it looked at no value of a column that every row must fill")
-    positions = sorted({int(position) for position in counts.get("unexpected_index_list") or []})
+    positions = sorted({int(position) for position in (found.result or {}).get("unexpected_index_list") or []})
     return Result(rule, bool(found.success), looked, positions)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from benchmarks import healthy
-from courseatlas.schema import BOOL, BY_NAME, COURSES, DAY, RECORD_TABLES, STRING, STRINGS, TABLES, TIME, Table
+from courseatlas.schema import BOOL, BY_NAME, COURSES, DAY, MONEY, RECORD_TABLES, STRING, STRINGS, TABLES, TIME, Table
 from validation import engine
 from validation.check import check
 from validation.prepared import TYPED, prepared
@@ -38,8 +39,8 @@ FAULTS: dict[str, Fault] = {
     "provider_id is a provider": {"provider_id": "nobody"},
     "same_as are rows of the release": {"same_as": ["x:course:GONE"]},
     "price_currency is a currency": {"price_currency": "ZZQ"},
-    "a price has a currency": {"price_amount": 5.0, "price_currency": None},
-    "what is free costs nothing": {"price_amount": 5.0, "price_kind": "free"},
+    "a price has a currency": {"price_amount": Decimal(5), "price_currency": None},
+    "what is free costs nothing": {"price_amount": Decimal(5), "price_kind": "free"},
     "ends_on is not before starts_on": {"ends_on": date(2026, 1, 1)},
     "credits_min is at most credits_max": {"credits_min": 9.0},
     "credits_total_min is at most credits_total_max": {"credits_total_min": 99.0},
@@ -98,7 +99,8 @@ def fault(table: Table, rule: Rule, row: dict[str, Any], first: dict[str, Any]) 
     if rule.kind == "ExpectColumnValuesToBeInSet":
         return {column: "no such word"}
     if rule.kind == "ExpectColumnValuesToBeBetween":
-        return {column: -1.0 if rule.kwargs["max_value"] is None else rule.kwargs["max_value"] + 1.0}
+        wrong = -1 if rule.kwargs["max_value"] is None else rule.kwargs["max_value"] + 1
+        return {column: Decimal(wrong) if table.column(column).type == MONEY else wrong}
     if rule.kind == "ExpectColumnValuesToMatchRegex":
         return {column: "¿ not so ?"}
     if rule.kind in ("ExpectColumnValuesToBeUnique", "ExpectCompoundColumnsToBeUnique"):

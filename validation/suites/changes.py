@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from courseatlas.schema import BY_NAME, RECORD_TABLES, TABLE_OF_KIND
+import pandas as pd
+
+from courseatlas.schema import RECORD_TABLES, TABLE_OF_KIND
+from validation.prepared import among
 from validation.references import References
 from validation.rule import CRITICAL, Rule, holds, in_set
 
@@ -12,6 +15,7 @@ _KIND = {table.name: f":{kind}:" for kind, table in TABLE_OF_KIND.items()}
 
 def rules(references: References) -> Iterator[Rule]:
     """What a change must be beyond its schema."""
+    columns = {(table.name, name) for table in RECORD_TABLES for name in table.names}
     yield in_set(
         "table is a record table",
         "table",
@@ -35,9 +39,7 @@ def rules(references: References) -> Iterator[Rule]:
     yield holds(
         "a changed row tells what changed",
         ("field", "change", "id"),
-        lambda rows: [
-            table in BY_NAME and field in BY_NAME[table].names for table, field in zip(rows["table"], rows["field"], strict=True)
-        ],
+        lambda rows: [pair in columns for pair in zip(rows["table"], rows["field"], strict=True)],
         CRITICAL,
         "a change of a value names the column",
         _SEE,
@@ -56,7 +58,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "a removed row is gone, another is there",
             ("id", "change"),
-            lambda rows: rows["id"].isin(records) == (rows["change"] != "removed"),
+            lambda rows: pd.Series(among(rows["id"], records), index=rows.index) == (rows["change"] != "removed"),
             CRITICAL,
             "added, changed and returned rows are in this release, removed ones are not",
             _SEE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from validation.prepared import among
 from validation.references import References
 from validation.rule import CRITICAL, Rule, holds
 from validation.suites import texts
@@ -41,7 +42,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "record_id is a row of the release",
             ("record_id",),
-            lambda rows: rows["record_id"].isin(records),
+            lambda rows: among(rows["record_id"], records),
             CRITICAL,
             "every record that meets a recommendation is a row of this release",
             f"{see}: it names a row that was withheld",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from validation.prepared import among
 from validation.references import References
 from validation.rule import CRITICAL, WARNING, Rule, holds
 from validation.suites import texts
@@ -44,7 +45,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "program_id is a program of the release",
             ("program_id",),
-            lambda rows: rows["program_id"].isin(programs),
+            lambda rows: among(rows["program_id"], programs),
             CRITICAL,
             "every listed course belongs to a program of this release",
             "a program was withheld and its list was not: see `flows/assemble.py`",
@@ -54,7 +55,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "course_id is a course of the release",
             ("course_id", "in_release"),
-            lambda rows: rows["course_id"].isin(courses),
+            lambda rows: among(rows["course_id"], courses),
             CRITICAL,
             "a course that is said to be in the release is a row of courses",
             "see `pipelines/program_courses.py`",

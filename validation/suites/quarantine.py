@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from courseatlas.schema import BY_NAME
+from validation.prepared import among
 from validation.references import References
 from validation.rule import CRITICAL, Rule, holds, in_set, matches
 
@@ -40,7 +41,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "source_id is a source",
             ("source_id", "id"),
-            lambda rows: rows["source_id"].isin(sources),
+            lambda rows: among(rows["source_id"], sources),
             CRITICAL,
             "a withheld row names the source that it came from",
             "see the step that withheld it",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from courseatlas import relevance
 from courseatlas.schema import TABLE_OF_KIND
+from validation.prepared import among, filled, lists
 from validation.references import References, host, site
 from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, unique
 from validation.suites import texts
@@ -18,9 +19,7 @@ def rules(table: str, references: References) -> Iterator[Rule]:
     yield holds(
         "id names its source and kind",
         ("id", "source_id"),
-        lambda rows: [
-            isinstance(one, str) and one.startswith(f"{source}:{kind}:") for one, source in zip(rows["id"], rows["source_id"], strict=True)
-        ],
+        lambda rows: _begins(rows["id"], rows["source_id"], kind),
         WARNING,
         f"an id of {table} begins with its source and `{kind}`",
         "see `pipelines/identify.py`: a row stands in another kind's table, or under another source's name",
@@ -42,12 +41,12 @@ def rules(table: str, references: References) -> Iterator[Rule]:
         WARNING,
         "every topic is a key of the topic vocabulary",
         "a topic was renamed: see `topics.yml` of the relevance vocabulary, and refresh the source",
-        where=lambda rows: rows["topics"].map(bool),
+        where=lambda rows: filled(rows["topics"]),
     )
     yield holds(
         "a relevant row tells its words",
         ("matched_terms", "relevance"),
-        lambda rows: rows["matched_terms"].map(bool),
+        lambda rows: filled(rows["matched_terms"]),
         INFO,
         "a row that is about AI names the words that decided",
         "run `courseatlas classify` on its title to see what decided",
@@ -78,7 +77,7 @@ def rules(table: str, references: References) -> Iterator[Rule]:
         yield holds(
             "provider_id is a provider",
             ("provider_id",),
-            lambda rows: rows["provider_id"].isin(known),
+            lambda rows: among(rows["provider_id"], known),
             CRITICAL,
             "every row's provider stands in the table of providers",
             "see `provider` in the source's YAML",
@@ -88,19 +87,24 @@ def rules(table: str, references: References) -> Iterator[Rule]:
         yield from _same_as(references.records)
 
 
+def _begins(ids: pd.Series, sources: pd.Series, kind: str) -> list[bool]:
+    begins = {source: f"{source}:{kind}:" for source in sources.dropna().unique()}
+    return [isinstance(one, str) and one.startswith(begins.get(source, "\0")) for one, source in zip(ids, sources, strict=True)]
+
+
 def _addresses(references: References) -> Iterator[Rule]:
     sites, own_pages = references.sites, references.own_pages
     if sites is None:
         return
 
     def on_site(rows: pd.DataFrame) -> list[bool]:
-        seen: dict[str, str] = {}  # a source's rows stand on few hosts, and all sites of a host are one
+        seen: dict[str, str] = {}  # a source's rows stand on few hosts: each is read once
         found = []
         for url, source in zip(rows["url"], rows["source_id"], strict=True):
-            name = host(url)
-            if name not in seen:
-                seen[name] = site(name)
-            found.append(seen[name] in sites.get(source, ()))
+            start = "/".join(url.split("/", 3)[:3]) if isinstance(url, str) else ""
+            if start not in seen:
+                seen[start] = site(host(start))
+            found.append(seen[start] in sites.get(source, ()))
         return found
 
     for name, severity, sentence, where in (
@@ -122,11 +126,11 @@ def _same_as(records: frozenset[str]) -> Iterator[Rule]:
     yield holds(
         "same_as names other rows",
         ("same_as", "id"),
-        lambda rows: [one is not None and own not in one for one, own in zip(rows["same_as"], rows["id"], strict=True)],
+        lambda rows: [one is not None and own not in one for one, own in zip(lists(rows["same_as"]), rows["id"], strict=True)],
         CRITICAL,
         "no row is said to be the same as itself",
         "see `pipelines/link_same.py`",
-        where=lambda rows: rows["same_as"].map(bool),
+        where=lambda rows: filled(rows["same_as"]),
     )
     yield holds(
         "same_as are rows of the release",
@@ -135,12 +139,12 @@ def _same_as(records: frozenset[str]) -> Iterator[Rule]:
         CRITICAL,
         "every id in same_as has the form of an id and is a row of this release",
         "see `pipelines/link_same.py`: it names a row that was withheld or removed",
-        where=lambda rows: rows["same_as"].map(bool),
+        where=lambda rows: filled(rows["same_as"]),
     )
 
 
-def _all_in(lists: pd.Series, allowed: frozenset[str]) -> list[bool]:
-    return [one is not None and allowed.issuperset(one) for one in lists]
+def _all_in(values: pd.Series, allowed: frozenset[str]) -> list[bool]:
+    return [one is not None and allowed.issuperset(one) for one in lists(values)]
 
 
 def dates(first: str, last: str) -> Iterator[Rule]:

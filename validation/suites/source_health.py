@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from validation.prepared import among
 from validation.references import References
 from validation.rule import CRITICAL, Rule, holds
 
@@ -42,7 +43,7 @@ def rules(references: References) -> Iterator[Rule]:
         yield holds(
             "source_id is a source",
             ("source_id",),
-            lambda rows: rows["source_id"].isin(sources),
+            lambda rows: among(rows["source_id"], sources),
             CRITICAL,
             "every line is a source's of this run",
             _SEE,
