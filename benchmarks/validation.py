@@ -37,7 +37,10 @@ def plain(table: Table, frame: pd.DataFrame) -> int:
         if column.words:
             wrong += int((~present.isin(column.words)).sum())
         if column.low is not None or column.high is not None:
-            low, high = (column.low if column.low is not None else -float("inf")), (column.high if column.high is not None else float("inf"))
+            low, high = (
+                (column.low if column.low is not None else -float("inf")),
+                (column.high if column.high is not None else float("inf")),
+            )
             wrong += int((~present.between(low, high)).sum())
         if column.pattern:
             wrong += int((~present.astype("str").str.contains(column.pattern)).sum())

@@ -40,7 +40,7 @@ def not_null(column: str, severity: str, sentence: str, remedy: str) -> Rule:
     return Rule(f"{column} is not null", severity, sentence, remedy, "ExpectColumnValuesToNotBeNull", {"column": column}, (column,))
 
 
-def in_set(name: str, column: str, words: Iterable[str], severity: str, sentence: str, remedy: str, required: bool = False) -> Rule:
+def in_set(name: str, column: str, words: Iterable[Any], severity: str, sentence: str, remedy: str, required: bool = False) -> Rule:
     """Every value is one of a few words."""
     kwargs = {"column": column, "value_set": sorted(words)}
     return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToBeInSet", kwargs, (column,), required=required)

@@ -224,7 +224,9 @@ def test_a_check_shows_three_examples_with_their_pages_and_cuts_long_values() ->
     rows = plain("courses")
     for number in range(5):
         rows[number]["description"] = "{{ text }}" * 100
-    one = next(one for one in check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN).checks if one.rule == "description holds no template")
+    one = next(
+        one for one in check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN).checks if one.rule == "description holds no template"
+    )
     assert one.failed_rows == 5 and len(one.examples) == 3 and one.sentence and one.remedy
     assert one.examples[0].id == rows[0]["id"] and one.examples[0].evidence_url == rows[0]["evidence_url"]
     assert all(len(example.value) <= 120 for example in one.examples)

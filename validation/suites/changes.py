@@ -28,9 +28,7 @@ def rules(references: References) -> Iterator[Rule]:
     yield holds(
         "id is of its table",
         ("id", "table"),
-        lambda rows: [
-            isinstance(one, str) and _KIND.get(table, "") in one for one, table in zip(rows["id"], rows["table"], strict=True)
-        ],
+        lambda rows: [isinstance(one, str) and _KIND.get(table, "") in one for one, table in zip(rows["id"], rows["table"], strict=True)],
         CRITICAL,
         "the id's kind is that of the table",
         _SEE,

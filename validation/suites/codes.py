@@ -12,16 +12,16 @@ _NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN",
 @cache
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2."""
-    return frozenset(code for code in Locale("en").territories if re.fullmatch(r"[A-Z]{2}", code)) - _NO_COUNTRY
+    return frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code)) - _NO_COUNTRY
 
 
 @cache
 def currencies() -> frozenset[str]:
     """ISO 4217."""
-    return frozenset(Locale("en").currencies) - {"XXX", "XTS"}
+    return frozenset(map(str, Locale("en").currencies)) - {"XXX", "XTS"}
 
 
 @cache
 def languages() -> frozenset[str]:
     """ISO 639: what a BCP 47 tag begins with."""
-    return frozenset(code for code in Locale("en").languages if re.fullmatch(r"[a-z]{2,3}", code)) - {"und", "zxx", "mul"}
+    return frozenset(code for code in map(str, Locale("en").languages) if re.fullmatch(r"[a-z]{2,3}", code)) - {"und", "zxx", "mul"}

@@ -14,7 +14,9 @@ def rules(references: References) -> Iterator[Rule]:
     yield from records.dates("starts_on", "ends_on")
     yield from records.low_high("credits_min", "credits_max")
     yield from records.low_high("effort_hours_per_week_min", "effort_hours_per_week_max")
-    yield texts.others(("code", "subject", "department", "credits_text", "prerequisites_text", "corequisites_text", "duration_text", "price_text"))
+    yield texts.others(
+        ("code", "subject", "department", "credits_text", "prerequisites_text", "corequisites_text", "duration_text", "price_text")
+    )
     yield holds(
         "a rating has a count",
         ("rating_count", "rating_value"),

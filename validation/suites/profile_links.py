@@ -48,5 +48,3 @@ def rules(references: References) -> Iterator[Rule]:
             f"{see}: it names a row that was withheld",
             where=lambda rows: rows["record_id"].notna(),
         )
-
-

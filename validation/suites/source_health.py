@@ -21,15 +21,7 @@ def rules(references: References) -> Iterator[Rule]:
         _SEE,
     )
     for part in ("pages_fetched", "pages_failed", "pages_not_modified"):
-        yield holds(
-            f"{part} is at most pages_requested",
-            (part, "pages_requested", "source_id"),
-            lambda rows, part=part: rows[part] <= rows["pages_requested"],
-            CRITICAL,
-            f"no more pages are counted as {part} than were requested",
-            _SEE,
-            where=lambda rows, part=part: rows[part].notna() & rows["pages_requested"].notna(),
-        )
+        yield _part_of_the_pages(part)
     yield holds(
         "what is not well says why",
         ("message", "state", "source_id"),
@@ -49,3 +41,15 @@ def rules(references: References) -> Iterator[Rule]:
             _SEE,
             where=lambda rows: rows["source_id"].notna(),
         )
+
+
+def _part_of_the_pages(part: str) -> Rule:
+    return holds(
+        f"{part} is at most pages_requested",
+        (part, "pages_requested", "source_id"),
+        lambda rows: rows[part] <= rows["pages_requested"],
+        CRITICAL,
+        f"no more pages are counted as {part} than were requested",
+        _SEE,
+        where=lambda rows: rows[part].notna() & rows["pages_requested"].notna(),
+    )

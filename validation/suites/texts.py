@@ -42,7 +42,12 @@ def text(column: str) -> Iterator[Rule]:
     """A text is what the page shows to people."""
     yield avoids(f"{column} holds no template", column, TEMPLATE, WARNING, f"{column} is filled in, not a template's placeholder", _LOOK)
     yield avoids(
-        f"{column} holds no markup", column, MARKUP, WARNING, f"{column} is plain text without tags and entities of HTML", f"{_LOOK}, or escapes it twice"
+        f"{column} holds no markup",
+        column,
+        MARKUP,
+        WARNING,
+        f"{column} is plain text without tags and entities of HTML",
+        f"{_LOOK}, or escapes it twice",
     )
 
 
