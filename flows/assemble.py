@@ -1,10 +1,12 @@
 """Assemble: every table of a release from what passed, in the declared types."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from courseatlas.arrow import from_rows, to_arrow, to_frame
 from courseatlas.releases import Release
-from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES
+from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES, Table
 from flows.plan import Plan
 from flows.runs import Run
 from flows.validate import Verdict
@@ -13,7 +15,8 @@ from pipelines.link_same import link_same, near_duplicates
 from pipelines.profile_links import profile_links
 from pipelines.program_courses import program_courses
 from pipelines.totals import total_mismatches
-from validation.check import check
+from validation.check import Checked, check
+from validation.references import References
 
 _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 
@@ -26,7 +29,8 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
         for pair in near_duplicates(verdict.tables[name], name, providers):
             verdict.warnings.append((pair.a, f"seems to be {pair.b} listed twice: {pair.reason}"))
     released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
-    listed = _passing(verdict, _listed(plan, verdict, previous, released))
+    known = _known(plan, verdict, providers)
+    listed = _passing(verdict, _listed(plan, verdict, previous, released), known)
     old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
     available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
     links = profile_links(plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available)
@@ -56,15 +60,12 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
                 if table.name != "profile_links"
                 else rows[table.name],
             )
-    for name in ("providers", "profile_links"):
-        result = check(BY_NAME[name], tables[name].astype(object).where(tables[name].notna(), None), expected=True)
-        verdict.checks += result.checks
-        if result.broken or result.quarantine:
-            verdict.stopped = (
-                verdict.stopped
-                or result.broken
-                or f"{name}: {result.quarantine[0]['rule']} does not hold ({result.quarantine[0]['detail']})"
-            )
+    for name in ("providers", "profile_links", "changes", "quarantine", "source_health"):
+        # there may be nothing to tell of in a table of changes or of withheld rows
+        _check(verdict, BY_NAME[name], tables[name], name not in ("changes", "quarantine"), known)
+    for table in RECORD_TABLES:
+        if len(tables[table.name]):
+            _check(verdict, table, tables[table.name], False, known, about=("same_as",))
     return tables
 
 
@@ -86,15 +87,35 @@ def _providers(plan: Plan, previous: Release | None) -> list[dict]:
     return rows + [row for row in previous.rows("providers") if row["provider_id"] not in known] if previous else rows
 
 
-def _passing(verdict: Verdict, listed: list[dict]) -> list[dict]:
+def _known(plan: Plan, verdict: Verdict, providers: list[dict]) -> References:
+    """What rows may refer to: the rows that this release will hold."""
+    ids = {name: frozenset(frame["id"]) for name, frame in verdict.tables.items()}
+    return References(
+        providers=frozenset(row["provider_id"] for row in providers),
+        programs=ids["programs"],
+        courses=ids["courses"],
+        records=frozenset().union(*ids.values()),
+        sources=frozenset(plan.sources),
+    )
+
+
+def _check(
+    verdict: Verdict, table: Table, frame: pd.DataFrame, expected: bool, known: References, about: Collection[str] | None = None
+) -> Checked:
+    """Check a table of the release; what does not hold stops it, for rows that are ours to make have nothing to wait for in quarantine."""
+    result = check(table, frame, expected, known, about)
+    verdict.checks += result.checks
+    empty = f"the release would hold no {table.name}" if expected and frame.empty else None
+    verdict.stopped = verdict.stopped or result.broken or empty
+    return result
+
+
+def _passing(verdict: Verdict, listed: list[dict], known: References) -> list[dict]:
     """The listed courses that pass their suite; a row that breaks a rule is withheld, and only a broken key stops the release."""
     if not listed:
         return listed
-    frame = from_rows(PROGRAM_COURSES, listed)
-    result = check(PROGRAM_COURSES, frame.astype(object).where(frame.notna(), None), expected=False)
-    verdict.checks += result.checks
+    result = _check(verdict, PROGRAM_COURSES, from_rows(PROGRAM_COURSES, listed), False, known)
     verdict.quarantine += result.quarantine
-    verdict.stopped = verdict.stopped or result.broken
     return to_arrow(PROGRAM_COURSES, result.accepted).to_pylist()
 
 

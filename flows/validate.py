@@ -18,6 +18,7 @@ from validation.check import Check, check
 from validation.gates.facts import Facts, facts_before, facts_of
 from validation.gates.finding import Finding, thresholds
 from validation.gates.gate import findings
+from validation.references import of_sources
 
 
 @dataclass
@@ -55,12 +56,12 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
     for crawl in crawls:
         if why := _crawl_failed(crawl, curated):
             verdict.failed[crawl.source.id] = why
-    checked = {}
+    checked, references = {}, of_sources(plan.sources.values())
     for table in RECORD_TABLES:
         found = curated.tables[table.name]
         found = found.assign(same_as=pd.Series([[] for _ in range(len(found))], index=found.index, dtype=object))
         dated = date_rows(found, first_seen, run.now.date())
-        result = check(table, dated, _expected(plan, table.name))
+        result = check(table, dated, _expected(plan, table.name), references)
         checked[table.name] = result.accepted
         verdict.checks += result.checks
         verdict.quarantine += result.quarantine

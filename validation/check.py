@@ -1,28 +1,44 @@
-"""Run a table's suite with Great Expectations, and part its rows into those that pass and those to withhold."""
+"""Run a table's suite, and part its rows into those that pass and those to withhold, each with the rule, a sentence and the evidence."""
 
 import json
-import logging
-import os
-import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import pandas as pd
 
 from courseatlas.schema import Table
-from validation.suites import CRITICAL, INFO, expectations
+from validation import engine
+from validation.engine import Result
+from validation.prepared import prepared
+from validation.references import References
+from validation.rule import CRITICAL, INFO, Rule
+from validation.suites import suite
+
+warm_up = engine.warm_up
 
 # of the run, not of the row: two runs over the same pages withhold the same record
 _BOOKKEEPING = ("fetched_at", "first_seen", "last_seen", "freshness")
-# a suite that throws out more than this share of a table has found a broken table, not broken rows
-MOST_WITHHELD = 0.2
+# a suite that throws out more than this share of a table has found a broken table, not broken rows; of a few rows each may be broken
+MOST_WITHHELD, FEW = 0.2, 3
+_EXAMPLES, _LENGTH = 3, 120
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row that broke a rule: its id, the value as text, and the page that it came from."""
+
+    id: str
+    value: str
+    evidence_url: str | None
 
 
 @dataclass(frozen=True)
 class Check:
-    """One expectation's result. `failed_rows` counts the rows that broke it; `error` says why it could not look."""
+    """One expectation's result: `looked` values of `rows` rows, in `failed_rows` of which it does not hold.
+
+    `error` says why it could not look. A rule over an optional column in which nothing stands looks at no value, and holds.
+    """
 
     table: str
     rule: str
@@ -31,6 +47,10 @@ class Check:
     rows: int
     failed_rows: int
     error: str | None = None
+    sentence: str = ""
+    remedy: str = ""
+    examples: tuple[Example, ...] = ()
+    looked: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,47 +63,33 @@ class Checked:
     broken: str | None  # why the table as a whole must not be published
 
 
-def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
-    """Validate a table. `expected` says whether it must hold rows: an expectation that looked at no row counts as failed."""
+def check(
+    table: Table,
+    frame: pd.DataFrame,
+    expected: bool,
+    references: References | None = None,
+    about: Collection[str] | None = None,
+) -> Checked:
+    """Validate a table. `expected` says whether it must hold rows; `about` keeps to the rules about these columns.
+
+    An expectation that raised, that was not run, or that looked at no value where each row must have one, makes the table broken.
+    """
+    rules = suite(table, references or References(), expected)
     if frame.empty:
-        return Checked(frame, [], [Check(table.name, "the table holds rows", CRITICAL, not expected, 0, 0)], None)
-    checks: list[Check] = []
-    broken_rows: dict[int, list[tuple[str, str]]] = {}
-    errors: list[str] = []
+        return Checked(frame, [], [_nothing(table, rules[0], not expected)], None)
+    if about is not None:
+        rules = [rule for rule in rules if set(rule.columns) & set(about)]
     frame = frame.reset_index(drop=True)
-    rules = list(expectations(table))
-    for (rule, expectation), result in zip(rules, _validate(table, frame, [one for _, one in rules]), strict=True):
-        raised = (
-            result.exception_info.get("raised_exception")
-            if "raised_exception" in result.exception_info
-            else any(one.get("raised_exception") for one in result.exception_info.values() if isinstance(one, dict))
-        )
-        detail = result.result or {}
-        positions = _positions(detail)
-        severity = str(getattr(expectation.severity, "value", expectation.severity))
-        checks.append(
-            Check(
-                table.name,
-                rule,
-                severity,
-                bool(result.success) and not raised,
-                len(frame),
-                len(positions),
-                "it raised an exception" if raised else None,
-            )
-        )
-        if raised:
-            errors.append(f'{table.name}: the rule "{rule}" could not be checked')
-        if severity == CRITICAL and not result.success and not raised:
-            errors.append(f'{table.name}: the critical rule "{rule}" does not hold in {len(positions)} of {len(frame)} rows')
-        for position in positions if severity != INFO else ():
-            broken_rows.setdefault(position, []).append((rule, severity))
-    withheld = [
-        _withheld(table, frame.loc[position], rule, severity)
-        for position in sorted(broken_rows)
-        for rule, severity in broken_rows[position]
-    ]
-    if len(broken_rows) > max(3, MOST_WITHHELD * len(frame)):
+    results = engine.run(rules, prepared(table, frame))
+    checks = [_check(table, frame, result) for result in results]
+    broken_rows: dict[int, list[Rule]] = {}
+    for result in results:
+        if result.rule.severity != INFO:
+            for position in result.positions:
+                broken_rows.setdefault(position, []).append(result.rule)
+    withheld = [_withheld(table, frame.loc[position], rule) for position in sorted(broken_rows) for rule in broken_rows[position]]
+    errors = [error for result in results if (error := _error(table, result, len(frame)))]
+    if len(broken_rows) > max(FEW, MOST_WITHHELD * len(frame)):
         errors.append(
             f"{table.name}: {len(broken_rows)} of {len(frame)} rows break a rule, more than {MOST_WITHHELD:.0%}; "
             f"first: {withheld[0]['rule']} ({withheld[0]['detail']})"
@@ -91,58 +97,78 @@ def check(table: Table, frame: pd.DataFrame, expected: bool) -> Checked:
     return Checked(frame.drop(index=list(broken_rows)).reset_index(drop=True), withheld, checks, errors[0] if errors else None)
 
 
-def warm_up() -> None:
-    """Import Great Expectations in the background: it takes seconds, and while the crawls' processes work this one only waits."""
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    threading.Thread(target=import_module, args=("great_expectations.expectations",), daemon=True).start()
+def _nothing(table: Table, first: Rule, success: bool) -> Check:
+    """The check of an empty table: whoever asked decides, for rows carried forward may still come."""
+    if success:
+        return Check(table.name, "the table may be empty", INFO, True, 0, 0, sentence=f"{table.name} holds no row, and need not")
+    return Check(table.name, first.name, CRITICAL, False, 0, 0, sentence=first.sentence, remedy=first.remedy)
 
 
-def _validate(table: Table, frame: pd.DataFrame, suite_of: list[Any]) -> list[Any]:
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    import great_expectations as gx
+def _error(table: Table, result: Result, rows: int) -> str | None:
+    """Why this result stops the table; None where it does not."""
+    rule = result.rule
+    if result.error and (rows > FEW or not rule.required):
+        return f'{table.name}: the rule "{rule.name}" could not be checked: {result.error}; {rule.remedy}'
+    if result.success or result.error:
+        return None
+    if rule.kind == "ExpectColumnValuesToNotBeNull" and len(result.positions) == rows > FEW:
+        return f"{table.name}: {rule.columns[0]} is null in all {rows} of {rows} rows, and every row must have it; {rule.remedy}"
+    if rule.severity == CRITICAL:
+        return f'{table.name}: the critical rule "{rule.name}" does not hold in {len(result.positions)} of {rows} rows; {rule.remedy}'
+    return None
 
-    for name in ("great_expectations", "great_expectations.data_context.types.base"):
-        logging.getLogger(name).setLevel(logging.WARNING)
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    batch = (
-        context.data_sources.add_pandas("release")
-        .add_dataframe_asset(table.name)
-        .add_batch_definition_whole_dataframe("all")
-        .get_batch({"dataframe": frame})
+def _check(table: Table, frame: pd.DataFrame, result: Result) -> Check:
+    rule = result.rule
+    return Check(
+        table.name,
+        rule.name,
+        rule.severity,
+        result.success,
+        len(frame),
+        len(result.positions),
+        result.error,
+        rule.sentence,
+        rule.remedy,
+        tuple(_example(frame.loc[position], rule.columns) for position in result.positions[:_EXAMPLES]),
+        result.looked,
     )
-    suite = gx.ExpectationSuite(name=table.name, expectations=suite_of)
-    results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
-    # the results come in an order of GX's own
-    by_key = {_key(result.expectation_config.type, result.expectation_config.kwargs): result for result in results}
-    return [by_key[_key(one.expectation_type, one.configuration.kwargs)] for one in suite_of]
 
 
-def _key(kind: str, kwargs: Mapping[str, Any]) -> str:
-    return json.dumps(
-        [kind, {name: value for name, value in kwargs.items() if name not in ("batch_id", "severity")}], sort_keys=True, default=str
-    )
+def _example(row: pd.Series, columns: Sequence[str]) -> Example:
+    value = ", ".join(f"{column} {_shown(row[column])}" for column in columns if column in row)
+    return Example(str(_id(row) or ""), value[:_LENGTH], _or_none(row.get("evidence_url")))
 
 
-def _positions(detail: Mapping[str, Any]) -> list[int]:
-    return sorted({int(position) for position in detail.get("unexpected_index_list") or []})
+def _shown(value: Any) -> str:
+    value = _or_none(value)
+    return "is null" if value is None else f"is {value!r}" if isinstance(value, str) else f"is {value}"
 
 
-def _withheld(table: Table, row: pd.Series, rule: str, severity: str) -> dict[str, Any]:
-    column = rule.split(" ", 1)[0]
-    record_id = row.get("id") or row.get("program_id") or row.get("recommendation_id")
+def _or_none(value: Any) -> Any:
+    """None for whichever null pandas uses; a list is a value."""
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
+
+
+def _id(row: pd.Series) -> Any:
+    named = (_or_none(row.get(column)) for column in ("id", "program_id", "recommendation_id", "provider_id", "source_id"))
+    return next((one for one in named if one is not None), None)
+
+
+def _withheld(table: Table, row: pd.Series, rule: Rule) -> dict[str, Any]:
+    record_id = _id(row)
+    example = _example(row, rule.columns)
     return {
         "id": record_id,
-        "source_id": row.get("source_id") or str(record_id).split(":")[0],
+        "source_id": _or_none(row.get("source_id")) or str(record_id).split(":")[0],
         "table": table.name,
-        "rule": rule,
-        "severity": severity,
-        "detail": f"{column} is {row.get(column)!r}" if column in row else rule,
+        "rule": rule.name,
+        "severity": rule.severity,
+        "detail": f"{rule.sentence}; here {example.value}" if example.value else rule.sentence,
         "record": json.dumps(
-            {name: row[name] for name in table.names if name not in _BOOKKEEPING and row.get(name) is not None},
+            {name: value for name in table.names if name not in _BOOKKEEPING and (value := _or_none(row.get(name))) is not None},
             default=str,
             ensure_ascii=False,
         ),
-        "evidence_url": row.get("evidence_url"),
+        "evidence_url": example.evidence_url,
     }

@@ -1,0 +1,67 @@
+"""What a table's rows refer to: the ids of the other tables, and the sites of each source."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from courseatlas.sources import Source
+
+# hosts under which anybody may put a site: neighbours there have nothing to do with each other
+_SHARED = ("vercel.app", "netlify.app", "github.io", "gitlab.io", "herokuapp.com", "googleapis.com", "amazonaws.com", "cloudfront.net")
+# a second level that a country's registry hands out under: ac.uk, edu.au, co.jp
+_SECOND = re.compile(r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}")
+
+
+@dataclass(frozen=True)
+class References:
+    """Ids that rows may name. None means "not known here": the rules that need it are left out of the suite.
+
+    `sites` are those a source's rows may stand on; `own_pages` are the sources whose hosts serve the records' pages, while an API
+    tells of pages elsewhere.
+    """
+
+    providers: frozenset[str] | None = None
+    programs: frozenset[str] | None = None
+    courses: frozenset[str] | None = None
+    records: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    sites: Mapping[str, frozenset[str]] | None = None
+    own_pages: frozenset[str] = frozenset()
+
+
+def of_sources(sources: Iterable[Source]) -> References:
+    """What is known before any row is read: providers, sources and their sites."""
+    listed = list(sources)
+    return References(
+        providers=frozenset(source.provider_id for source in listed),
+        sources=frozenset(source.id for source in listed),
+        sites={source.id: frozenset(map(site, {*source.hosts, host(source.provider.website)})) for source in listed},
+        own_pages=frozenset(source.id for source in listed if any(not name.startswith("api.") for name in source.hosts)),
+    )
+
+
+def host(url: Any) -> str:
+    """The host of an address, '' where it has none.
+
+    >>> host("https://User@Catalog.Example.EDU:8443/cs")
+    'catalog.example.edu'
+    """
+    try:
+        return urlsplit(url).hostname or "" if isinstance(url, str) else ""
+    except ValueError:
+        return ""
+
+
+def site(name: str) -> str:
+    """What a host belongs to: the part of its name that its owner registered.
+
+    >>> site("executive.mit.edu"), site("www.example.ac.uk"), site("school.vercel.app"), site("127.0.0.1:8000")
+    ('mit.edu', 'example.ac.uk', 'school.vercel.app', '127.0.0.1')
+    """
+    name = name.partition(":")[0]
+    labels = name.split(".")
+    if labels[-1].isdigit() or name.endswith(_SHARED):
+        return name
+    return ".".join(labels[-3:] if _SECOND.fullmatch(".".join(labels[-2:])) else labels[-2:])

@@ -1,0 +1,14 @@
+"""The rules of events."""
+
+from collections.abc import Iterator
+
+from validation.references import References
+from validation.rule import Rule
+from validation.suites import records, texts
+
+
+def rules(references: References) -> Iterator[Rule]:
+    """What an event must be beyond its schema."""
+    yield from records.rules("events", references)
+    yield from records.dates("starts_on", "ends_on")
+    yield texts.others(("place", "organizer", "deadlines_text", "parent_event"))

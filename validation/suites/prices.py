@@ -1,0 +1,36 @@
+"""The rules of a price."""
+
+from collections.abc import Iterator
+
+from validation.rule import WARNING, Rule, holds, in_set
+from validation.suites.codes import currencies
+
+
+def rules() -> Iterator[Rule]:
+    """A price has a currency, a free thing costs nothing."""
+    yield in_set(
+        "price_currency is a currency",
+        "price_currency",
+        currencies(),
+        WARNING,
+        "price_currency is a code of ISO 4217",
+        "see the price as printed, and `price_currency` under the source's defaults",
+    )
+    yield holds(
+        "a price has a currency",
+        ("price_currency", "price_amount", "price_text"),
+        lambda rows: rows["price_currency"].notna(),
+        WARNING,
+        "a price of more than nothing names its currency",
+        "name `price_currency` under the source's defaults if the site prints only a sign or a number",
+        where=lambda rows: rows["price_amount"] > 0,
+    )
+    yield holds(
+        "what is free costs nothing",
+        ("price_amount", "price_kind", "price_text"),
+        lambda rows: ~(rows["price_amount"] > 0),
+        WARNING,
+        "a row whose price_kind is free has no amount, or zero",
+        "the price of a certificate was read beside a free course: see the price as printed",
+        where=lambda rows: rows["price_kind"] == "free",
+    )

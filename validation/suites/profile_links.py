@@ -1,0 +1,50 @@
+"""The rules of profile_links: a recommendation that is met names what meets it."""
+
+from collections.abc import Iterator
+
+from validation.prepared import among
+from validation.references import References
+from validation.rule import CRITICAL, Rule, holds
+from validation.suites import texts
+
+
+def rules(references: References) -> Iterator[Rule]:
+    """What a link must be beyond its schema."""
+    see = "see `pipelines/profile_links.py`"
+    yield holds(
+        "what is met names its record",
+        ("record_id", "status", "recommendation_id"),
+        lambda rows: rows["record_id"].notna(),
+        CRITICAL,
+        "a recommendation is met by a record",
+        see,
+        where=lambda rows: rows["status"] == "met",
+    )
+    yield holds(
+        "what is not met names none",
+        ("record_id", "status", "recommendation_id"),
+        lambda rows: rows["record_id"].isna(),
+        CRITICAL,
+        "a recommendation that nothing meets names no record",
+        see,
+        where=lambda rows: rows["status"].isin(["not_found", "source_unavailable"]),
+    )
+    yield holds(
+        "a record has its score",
+        ("match_score", "record_id"),
+        lambda rows: rows["match_score"].notna() == rows["record_id"].notna(),
+        CRITICAL,
+        "a row has a match_score where it has a record, and only there",
+        see,
+    )
+    yield from texts.text("match_reason")
+    if (records := references.records) is not None:
+        yield holds(
+            "record_id is a row of the release",
+            ("record_id",),
+            lambda rows: among(rows["record_id"], records),
+            CRITICAL,
+            "every record that meets a recommendation is a row of this release",
+            f"{see}: it names a row that was withheld",
+            where=lambda rows: rows["record_id"].notna(),
+        )

@@ -1,0 +1,75 @@
+"""The rules of program_courses: what a program lists, in its order."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from validation.prepared import among
+from validation.references import References
+from validation.rule import CRITICAL, WARNING, Rule, holds
+from validation.suites import texts
+
+
+def rules(references: References) -> Iterator[Rule]:
+    """What a listed course must be beyond its schema."""
+    yield holds(
+        "positions count from 1",
+        ("position", "program_id"),
+        _counted,
+        CRITICAL,
+        "a program's positions are 1, 2, … without a gap",
+        "see `pipelines/program_courses.py`: it lost a row of the program, or numbered two lists together",
+        where=lambda rows: rows["position"].notna() & rows["program_id"].notna(),
+    )
+    yield holds(
+        "alternative_to is an earlier position",
+        ("alternative_to", "position", "program_id"),
+        _stands_for,
+        WARNING,
+        'an "or" row stands for an earlier row of the same program',
+        "see how the reader counts the rows of the requirements",
+        where=lambda rows: rows["alternative_to"].notna(),
+    )
+    yield holds(
+        "a course of the release has its id",
+        ("course_id", "in_release"),
+        lambda rows: rows["course_id"].notna(),
+        CRITICAL,
+        "a row that says its course is in the release names it",
+        "see `pipelines/program_courses.py`",
+        where=lambda rows: rows["in_release"] == True,  # noqa: E712 - a column
+    )
+    yield from texts.title("course_title")
+    yield texts.others(("course_code", "group_title"))
+    if (programs := references.programs) is not None:
+        yield holds(
+            "program_id is a program of the release",
+            ("program_id",),
+            lambda rows: among(rows["program_id"], programs),
+            CRITICAL,
+            "every listed course belongs to a program of this release",
+            "a program was withheld and its list was not: see `flows/assemble.py`",
+            where=lambda rows: rows["program_id"].notna(),
+        )
+    if (courses := references.courses) is not None:
+        yield holds(
+            "course_id is a course of the release",
+            ("course_id", "in_release"),
+            lambda rows: among(rows["course_id"], courses),
+            CRITICAL,
+            "a course that is said to be in the release is a row of courses",
+            "see `pipelines/program_courses.py`",
+            where=lambda rows: (rows["in_release"] == True) & rows["course_id"].notna(),  # noqa: E712 - a column
+        )
+
+
+def _counted(rows: pd.DataFrame) -> pd.Series:
+    by_program = rows.groupby("program_id", dropna=False)["position"]
+    # with each position once (a rule of its own), no gap means that the last is the number of rows
+    return by_program.transform("max") == by_program.transform("size")
+
+
+def _stands_for(rows: pd.DataFrame) -> pd.Series:
+    places = pd.MultiIndex.from_arrays([rows["program_id"], rows["position"]])
+    named = pd.MultiIndex.from_arrays([rows["program_id"], rows["alternative_to"]])
+    return pd.Series(named.isin(places), index=rows.index) & (rows["alternative_to"] < rows["position"])
