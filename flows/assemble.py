@@ -103,6 +103,7 @@ def _listed(plan: Plan, verdict: Verdict, previous: Release | None, released: se
     programs = verdict.tables["programs"]
     # what this run read has its components; rows of the last release have theirs in its table
     read = programs["components"].map(lambda value: isinstance(value, list)) if "components" in programs else programs["id"].isna()
+    read = read.astype(bool)  # of no program the mask would have no type, and choose columns
     fresh, kept = programs[read], set(programs.loc[~read, "id"])
     institutions = {source.id: source.institution for source in plan.sources.values()}
     catalog = verdict.curated.catalog
