@@ -28,6 +28,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.match
+	$(BIN)/python -m benchmarks.report
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -57,16 +57,14 @@ def facts_of_run(
             "version": version,
             "previous": past[-1].version if past else None,
         },
-        "tables": [
-            {"name": name, "rows": len(frame), "changes": changed.get(name)} for name, frame in tables.items()
-        ],
+        "tables": [{"name": name, "rows": len(frame), "changes": changed.get(name)} for name, frame in tables.items()],
         "attention": _attention(verdict, sources),
         "sources": sources,
         "balances": _balances(ledgers, verdict),
         "gates": gates(verdict),
         "expectations": expectations(verdict),
         "pages": _pages(ledgers),
-        "quarantine": withheld(verdict.quarantine),
+        "quarantine": withheld(verdict.quarantine, MOST),
         "unread": unread(verdict, MOST),
         "warnings": warnings(verdict, MOST),
         "seconds": dict(seconds) if seconds else None,

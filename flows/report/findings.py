@@ -53,7 +53,7 @@ def _failed(one: Check, quarantine: list[dict]) -> dict[str, Any]:
     }
 
 
-def withheld(quarantine: list[dict]) -> dict[str, Any]:
+def withheld(quarantine: list[dict], most: int) -> dict[str, Any]:
     """The rows withheld by rule and source, each with a few of them."""
     groups: dict[tuple[str, ...], list[dict]] = {}
     for row in quarantine:
@@ -67,7 +67,7 @@ def withheld(quarantine: list[dict]) -> dict[str, Any]:
                 "rows": len(rows),
                 "examples": [{"id": row["id"], "value": row["detail"], "evidence_url": row["evidence_url"]} for row in rows[:EXAMPLES]],
             }
-            for key, rows in ordered
+            for key, rows in ordered[:most]
         ],
     }
 

@@ -10,6 +10,7 @@ from flows.templates import environment
 
 # rows of a list that the page shows; report.json and the commands have the others
 SHOWN = 100
+_LONG = 300  # characters of a reason at the top
 _CHANGES = ("added", "removed", "changed", "returned")
 _STEPS = {
     "crawl": "pages fetched and read",
@@ -34,6 +35,7 @@ def view_of(facts: Mapping[str, Any]) -> dict[str, Any]:
         "when": f"{datetime.fromisoformat(facts['run']['now']):%A, %d %B %Y, %H:%M} UTC",
         "title": _title(facts["verdict"]),
         "tone": "bad" if state == "stopped" else "warn" if facts["verdict"]["status"] or calls else "good",
+        "stopped": _why_stopped(facts["verdict"]["stopped"]),
         "lead": _lead(facts, calls),
         "first": facts["verdict"]["previous"] is None,
         "rows": facts["balances"]["release"]["rows"],
@@ -64,6 +66,14 @@ def _title(verdict: Mapping[str, Any]) -> str:
         "stopped": f"Nothing was published: {stands}",
         "rehearsed": f"A rehearsal, nothing was published: {stands}",
     }[verdict["state"]]
+
+
+def _why_stopped(reason: str | None) -> str | None:
+    """The reason as a sentence. One that goes through all sources in brackets leaves them to their own lines."""
+    if not reason:
+        return None
+    short = reason.partition(" (")[0] if len(reason) > _LONG and reason.endswith(")") else reason
+    return f"{short[:1].upper()}{short[1:_LONG]}{'…' if len(short) > _LONG else '.'}"
 
 
 def _lead(facts: Mapping[str, Any], calls: list[dict]) -> str:

@@ -77,11 +77,11 @@ def _percent(share: float | None) -> int | None:
 
 
 def _curve(history: list[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """The rows of the last releases as points of a small drawing, from zero up, with the same in words."""
-    if not history:
+    """The rows of the last releases as points of a small drawing, from zero up, with the same in words; one release makes none."""
+    if len(history) < 2:
         return None
     counts = [point["rows"] for point in history]
-    most, step = max(counts) or 1, (_WIDTH - 2 * _MARGIN) / max(1, len(counts) - 1)
+    most, step = max(counts) or 1, (_WIDTH - 2 * _MARGIN) / (len(counts) - 1)
     points = [
         (round(_MARGIN + number * step, 1), round(_HEIGHT - _MARGIN - (_HEIGHT - 2 * _MARGIN) * count / most, 1))
         for number, count in enumerate(counts)
@@ -90,6 +90,6 @@ def _curve(history: list[Mapping[str, Any]]) -> dict[str, Any] | None:
         "width": _WIDTH,
         "height": _HEIGHT,
         "points": " ".join(f"{x},{y}" for x, y in points),
-        "last": points[-1] if len(points) > 1 else (_WIDTH - _MARGIN, points[-1][1]),
+        "last": points[-1],
         "label": f"rows in {history[0]['version']} to {history[-1]['version']}: {', '.join(map(str, counts))}",
     }
