@@ -30,7 +30,6 @@ def view_of(facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the facts leave to the page: words, order, cuts and drawings."""
     state, tables = facts["verdict"]["state"], [table for table in facts["tables"] if table["changes"]]
     calls = urgent(facts["attention"], facts["run"]["id"])
-    changed = {change: sum(table["changes"][change] for table in tables) for change in _CHANGES}
     return {
         "when": f"{datetime.fromisoformat(facts['run']['now']):%A, %d %B %Y, %H:%M} UTC",
         "title": _title(facts["verdict"]),
@@ -38,10 +37,8 @@ def view_of(facts: Mapping[str, Any]) -> dict[str, Any]:
         "stopped": _why_stopped(facts["verdict"]["stopped"]),
         "lead": _lead(facts, calls),
         "first": facts["verdict"]["previous"] is None,
-        "rows": facts["balances"]["release"]["rows"],
-        "changed": changed,
-        "change_words": _CHANGES,
-        "tables": tables,
+        "changed": any(any(table["changes"].values()) for table in tables),
+        "tiles": _tiles(tables),
         "urgent": calls,
         "quiet": quiet(facts["attention"], facts["sources"]),
         "sources": rows_of_sources(facts["sources"]),
@@ -56,6 +53,20 @@ def view_of(facts: Mapping[str, Any]) -> dict[str, Any]:
         "shown": SHOWN,
         "gone": GONE,
     }
+
+
+def _tiles(tables: list[dict]) -> list[dict[str, Any]]:
+    """Rows in all and each kind of change, with their parts by table."""
+    counted = {"rows": {table["name"]: table["rows"] for table in tables}}
+    counted |= {change: {table["name"]: table["changes"][change] for table in tables} for change in _CHANGES}
+    return [
+        {
+            "word": word,
+            "count": sum(parts.values()),
+            "parts": ", ".join(_count(count, name.removesuffix("s")) for name, count in parts.items() if count),
+        }
+        for word, parts in counted.items()
+    ]
 
 
 def _title(verdict: Mapping[str, Any]) -> str:
