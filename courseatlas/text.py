@@ -11,7 +11,7 @@ import yaml
 
 # C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z][a-z0-9]{1,15});", re.I)
 # two letters that UTF-8 read as Latin-1 leaves behind; ftfy decides whether it is so
@@ -34,6 +34,15 @@ def paragraphs(value: str | None) -> str:
         return ""
     lines = value.replace("\r", "\n").split("\n")
     return "\n".join(line for printed in lines if (line := one_line(printed)))
+
+
+def printable(value: str) -> str:
+    """A text as it stands, without the characters that a page, a badge or a terminal must not show; nothing else is changed.
+
+    >>> printable("cat\u202egpj.exe")
+    'catgpj.exe'
+    """
+    return value if value.isascii() and value.isprintable() else _CONTROL.sub("", value)
 
 
 def _repaired(line: str) -> str:

@@ -20,7 +20,7 @@ def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -
         state, message = source.state, source.reason
         if crawl:
             state = _state(errors, bool(failed), bool(verdict.carried[source.id]))
-            message = _why(source.id, failed, verdict) if failed else _first(errors)
+            message = _why(source.id, verdict) if failed else _first(errors)
         rows.append(
             {
                 "source_id": source.id,
@@ -55,20 +55,29 @@ def _state(errors: list[dict], failed: bool, carried: bool) -> str:
     return "blocked" if walls and walls * 2 > len(errors) else "stale" if carried else "failed"
 
 
-def _why(source_id: str, failed: str, verdict: Verdict) -> str:
-    """Why a source failed, what stands in for it since when, the likely cause and what to try."""
-    said = [failed]
+def reasons(source_id: str, verdict: Verdict) -> dict[str, str]:
+    """Of a failed source, each in a sentence: `why`, what is `kept`, what is `gone`, the likely `cause`, what to `try`."""
+    said = {"why": verdict.failed[source_id]}
     kept = [frame[(frame["source_id"] == source_id) & (frame["freshness"] == "stale")] for frame in verdict.tables.values()]
     if rows := sum(len(frame) for frame in kept):
         since = min(seen for frame in kept for seen in frame["last_seen"])
-        said.append(f"the previous {rows} rows are kept, marked stale since {since}")
+        said["kept"] = f"the previous {rows} rows are kept, marked stale since {since}"
     if gone := sum(record_id.startswith(f"{source_id}:") for record_id in verdict.expired):
-        said.append(f"{gone} rows that nobody saw for too long are gone")
+        said["gone"] = f"{gone} rows that nobody saw for too long are gone"
     if found := verdict.diagnoses.get(source_id):
-        said.append(f"likely cause: {found.sentence}; try courseatlas pages show {found.url}, then courseatlas replay --source {source_id}")
+        said["cause"] = found.sentence
+        said["try"] = f"courseatlas pages show {found.url}, then courseatlas replay --source {source_id}"
     elif remedy := next((one.remedy for one in verdict.findings if one.source_id == source_id and not one.lifted), None):
-        said.append(remedy)
-    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in said)
+        said["try"] = remedy
+    return said
+
+
+def _why(source_id: str, verdict: Verdict) -> str:
+    """The reasons as one text."""
+    said = reasons(source_id, verdict)
+    if "cause" in said:
+        said["cause"] = f"likely cause: {said['cause']}; try {said.pop('try')}"
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in said.values())
 
 
 def _first(errors: list[dict]) -> str | None:

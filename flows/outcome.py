@@ -1,7 +1,7 @@
-"""How a run ended: its state, its exit status, and the report a person reads."""
+"""How a run ended: its state, its exit status and its lines on the terminal."""
 
-import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from courseatlas.arrow import to_arrow
 from courseatlas.releases import latest
 from courseatlas.schema import QUARANTINE, SOURCE_HEALTH
 from flows.plan import Plan
-from flows.publishing import environment
 from flows.runs import Run
 from flows.supervisor import Crawl
 from flows.validate import Verdict
@@ -27,10 +26,6 @@ _TYPES = {
     "attempts": pa.int64(),
     "seconds": pa.float64(),
 }
-
-
-# the outcomes of a page that gave nothing, and should perhaps have
-_NOTHING = ("error", "no_record", "robots", "offsite", "budget")
 
 
 @dataclass(frozen=True)
@@ -51,58 +46,42 @@ def status_of(verdict: Verdict) -> int:
     return 6 if verdict.stopped else 7 if verdict.failed else 0
 
 
-def report_html(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables: dict[str, pd.DataFrame], version: str | None) -> str:
-    """The report of a run. `version` is the release that it publishes, None where it publishes none."""
-    changed = Counter((row["table"], row["change"]) for row in tables["changes"][["table", "change"]].to_dict("records"))
-    ledgers = {crawl.source.id: crawl.ledger for crawl in crawls}
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            run=run,
-            status=status_of(verdict),
-            headline=_headline(plan, verdict, version),
-            current=version or _current(plan),
-            health=verdict.health,
-            ledger=[row for rows in ledgers.values() for row in rows if row["outcome"] in _NOTHING],
-            outcomes={source: Counter(_outcome(row) for row in rows) for source, rows in ledgers.items()},
-            checks=verdict.checks,
-            quarantine=verdict.quarantine,
-            warnings=verdict.warnings,
-            unread=[(column, text, count) for column, strings in verdict.curated.unread.items() for text, count in strings.most_common()],
-            changes=changed,
-            rows={name: len(frame) for name, frame in tables.items()},
-            replay=plan.replay is not None,
-        )
-    )
+def state_of(plan: Plan, verdict: Verdict, version: str | None) -> str:
+    """The run's state in run.json. `version` is the release that it publishes, None where it publishes none."""
+    return "stopped" if verdict.stopped else "rehearsed" if not plan.publish else "published" if version else "nothing_new"
 
 
-def conclude(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict, tables: dict[str, pd.DataFrame], release: Path | None) -> Outcome:
-    """Write the ledger and the report of the run, close it, and say how it went. A release holds the same report."""
-    status, headline = status_of(verdict), _headline(plan, verdict, release.name if release else None)
+def conclude(
+    plan: Plan,
+    run: Run,
+    crawls: list[Crawl],
+    verdict: Verdict,
+    tables: dict[str, pd.DataFrame],
+    release: Path | None,
+    report: Callable[[Path, str | None], None],
+) -> Outcome:
+    """Write the ledger and the report of the run, close it, and say how it went. `report` writes it into a folder, as a release has it."""
+    version = release.name if release else None
+    status, headline = status_of(verdict), headline_of(plan, verdict, version)
     ledger = [row for crawl in crawls for row in crawl.ledger]
     schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
     pq.write_table(pa.Table.from_pylist(ledger, schema=schema), run.folder / "ledger.parquet")
     for table in (QUARANTINE, SOURCE_HEALTH):  # a run that publishes nothing has them too
         pq.write_table(to_arrow(table, tables[table.name]), run.folder / f"{table.name}.parquet")
-    report = run.folder / "report" / "index.html"
-    report.parent.mkdir(exist_ok=True)
-    if release:
-        shutil.copyfile(release / "report" / "index.html", report)
-    else:
-        report.write_text(report_html(plan, run, crawls, verdict, tables, None), "utf-8")
-    state = "stopped" if verdict.stopped else "rehearsed" if not plan.publish else "published" if release else "nothing_new"
+    report(run.folder / "report", version)
+    page = run.folder / "report" / "index.html"
     run.note(
-        state=state,
+        state=state_of(plan, verdict, version),
         status=status,
         headline=headline,
-        release=release.name if release else None,
-        report=str(report.relative_to(plan.output)),
+        release=version,
+        report=str(page.relative_to(plan.output)),
     )
-    return Outcome(run, status, headline, release, report, tuple(_summary(verdict, tables, ledger)), tables)
+    return Outcome(run, status, headline, release, page, tuple(_summary(verdict, tables, ledger)), tables)
 
 
-def _headline(plan: Plan, verdict: Verdict, version: str | None) -> str:
+def headline_of(plan: Plan, verdict: Verdict, version: str | None) -> str:
+    """How the run ended, in a line."""
     if verdict.stopped:
         return f"nothing was published: {verdict.stopped}"
     if not plan.publish:

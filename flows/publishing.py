@@ -18,6 +18,7 @@ from courseatlas.releases import Release, next_version
 from courseatlas.schema import BY_NAME, RECORD_TABLES, TABLES
 from flows.plan import ROOT, Plan
 from flows.runs import Run
+from flows.templates import environment
 from pipelines.profile_page import profile_view
 from pipelines.publish import publish
 from validation.gates.facts import Facts
@@ -32,9 +33,9 @@ def publish_release(
     tables: dict[str, pd.DataFrame],
     facts: Mapping[str, Facts],
     previous: Release | None,
-    report: Callable[[str], str],
+    report: Callable[[Path, str], None],
 ) -> Path | None:
-    """The new release's folder, or None where nothing is new. `report` gives the run's report for a version.
+    """The new release's folder, or None where nothing is new. `report` writes the run's report for a version into a folder.
 
     Raises StorageError or DamagedRelease.
     """
@@ -47,18 +48,7 @@ def publish_release(
         tables,
         _ids(tables, previous, version),
         _facts(plan, run, tables, facts, previous),
-        lambda folder: _documents(folder, plan, version, tables, report(version)),
-    )
-
-
-def environment() -> Environment:
-    """Templates that escape whatever scraped text they print."""
-    return Environment(
-        loader=FileSystemLoader(ROOT / "validation" / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        lambda folder: _documents(folder, plan, version, tables, report),
     )
 
 
@@ -124,9 +114,8 @@ def _revision() -> str | None:
     return found.stdout.strip() or None if found.returncode == 0 else None
 
 
-def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.DataFrame], report: str) -> None:
-    (folder / "report").mkdir()
-    (folder / "report" / "index.html").write_text(report, "utf-8")
+def _documents(folder: Path, plan: Plan, version: str, tables: dict[str, pd.DataFrame], report: Callable[[Path, str], None]) -> None:
+    report(folder / "report", version)
     rows = {name: len(frame) for name, frame in tables.items()}
     texts = Environment(
         loader=FileSystemLoader(ROOT / "validation" / "templates"),

@@ -9,10 +9,13 @@ from courseatlas.sources import Source
 from flows.assemble import assemble
 from flows.curate import curate
 from flows.health import source_health
-from flows.outcome import Outcome, conclude, report_html
+from flows.outcome import Outcome, conclude
 from flows.plan import Plan
 from flows.publishing import publish_release
+from flows.report.history import past_of
+from flows.report.write import write_report
 from flows.runs import Run, open_run, output_lock
+from flows.steps import Steps
 from flows.supervisor import Crawl, crawl_source, stop_all
 from flows.validate import diagnose_failed, validate
 from pipelines.publish import clear_staging
@@ -28,15 +31,18 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
     """
     with output_lock(plan.output):
         clear_staging(plan.output)
-        run, previous = open_run(plan), releases.latest(plan.output)
-        crawls = _crawl(plan, run, crawl_all or crawl_here)
-        verdict = validate(plan, run, crawls, curate(crawls), previous)
+        steps, run, previous = Steps(), open_run(plan), releases.latest(plan.output)
+        crawls = steps.done("crawl", _crawl(plan, run, crawl_all or crawl_here))
+        curated = steps.done("curate", curate(crawls))
+        verdict = validate(plan, run, crawls, curated, previous)
         verdict.diagnoses = diagnose_failed(plan, run, crawls, verdict)
-        verdict.health = source_health(plan, run, crawls, verdict)
-        tables = assemble(plan, run, verdict, previous)
-        report = partial(report_html, plan, run, crawls, verdict, tables)
-        release = publish_release(plan, run, tables, verdict.facts, previous, report) if verdict.publishable and plan.publish else None
-        return conclude(plan, run, crawls, verdict, tables, release)
+        verdict.health = steps.done("validate", source_health(plan, run, crawls, verdict))
+        tables = steps.done("assemble", assemble(plan, run, verdict, previous))
+        report = partial(write_report, plan, run, crawls, verdict, tables, past_of(plan.output, previous))
+        publishes = verdict.publishable and plan.publish
+        release = publish_release(plan, run, tables, verdict.facts, previous, report) if publishes else None
+        steps.done("publish", release)
+        return conclude(plan, run, crawls, verdict, tables, release, partial(report, seconds=steps.seconds))
 
 
 def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:

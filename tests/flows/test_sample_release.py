@@ -83,6 +83,8 @@ def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_rel
         for kind in ("csv", "parquet"):
             name = f"latest/{one.name}.{kind}"
             assert (other / name).read_bytes() == (sample_release / name).read_bytes(), name
+    # the sums of all files, those of the report too
+    assert (other / "latest" / "SHA256SUMS").read_text() == (sample_release / "latest" / "SHA256SUMS").read_text()
     again = subprocess.run([*command, str(other)], cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0 and "nothing new" in again.stdout
     assert len(releases.all_releases(other)) == 1
