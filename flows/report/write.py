@@ -1,4 +1,4 @@
-"""Write a report's folder: `index.html`, `report.json`, and `badges/<source>.svg`."""
+"""Write a report's folder: `index.html`, `report.json`, `badges/<source>.svg`, and the suites' `data_docs/`."""
 
 import json
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from flows.report.page import page
 from flows.runs import Run
 from flows.supervisor import Crawl
 from flows.validate import Verdict
+from validation.data_docs import data_docs
 
 
 def write_report(
@@ -32,6 +33,9 @@ def write_report(
     (folder / "badges").mkdir(parents=True, exist_ok=True)
     (folder / "report.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
     (folder / "index.html").write_text(page(facts), "utf-8")
+    (folder / "data_docs").mkdir(exist_ok=True)
+    for name, text in data_docs(verdict.checks).items():
+        (folder / "data_docs" / name).write_text(text, "utf-8")
     for source in facts["sources"]:
         drawn = badge(source["name"], source["state"], sum(source["rows"].values()))
         (folder / "badges" / f"{source['source_id']}.svg").write_text(drawn, "utf-8")

@@ -100,6 +100,9 @@ def facts(sample_release: Path) -> dict[str, Any]:
     return found
 
 
+OWN = "data_docs/index.html"  # the one page of our own that a report leads to
+
+
 def poisoned(value: Any, texts: Iterator[str], addresses: Iterator[str], key: str = "") -> Any:
     """The same document with an attack in the place of every text, names of outcomes and columns too."""
     if isinstance(value, dict):
@@ -145,7 +148,7 @@ def assert_inert(dom: str) -> html.HtmlElement:
         for name, value in element.attrib.items():
             assert not name.startswith("on") and name not in ("src", "srcset", "style", "action"), (element.tag, name)
             if name.endswith("href"):
-                assert value.startswith(("https://", "http://", "#")), value
+                assert value.startswith(("https://", "http://", "#", OWN)), value
     assert "Content-Security-Policy" in dom and "default-src 'none'" in dom
     assert "owned" not in tree.findtext(".//title") or "<script>" in tree.findtext(".//title")
     assert str(7777 * 7) not in dom
@@ -206,7 +209,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
 def test_hostile_pages_go_through_a_whole_run_and_stay_text(project: Project, browse: Browse) -> None:
     name = json.dumps(" ".join(ATTACKS[:6]))
     (project.sources / "example.yml").write_text(catalog.yaml(project.site).replace("name: Example University", f"name: {name}"))
-    catalog.put(project.site, 2)
+    catalog.put(project.site, 12)  # a table of which more than a fifth is withheld stops the release
     blocks = "".join(
         catalog.course(f"CS 9{number:02}", f"Machine Learning {_entities(attack)}", f"Neural networks. {_entities(attack)}")
         for number, attack in enumerate(ATTACKS)
@@ -214,7 +217,12 @@ def test_hostile_pages_go_through_a_whole_run_and_stay_text(project: Project, br
     project.site.page("/courses/s1/", f'<html><body><div id="textcontainer">{blocks}</div></body></html>', headers={"X-Note": ATTACKS[1]})
     links = "".join(
         f'<a href="{href}">x</a>'
-        for href in ("/courses/s0/", "/courses/s1/", "/courses/%22onerror=%22alert(1)/", "javascript:alert(1)", "/courses/&lt;script&gt;/")
+        for href in (
+            *(f"/courses/s{number}/" for number in range(12)),
+            "/courses/%22onerror=%22alert(1)/",
+            "javascript:alert(1)",
+            "/courses/&lt;script&gt;/",
+        )
     )
     project.site.page("/courses/", f'<html><body><div class="az_sitemap">{links}</div></body></html>')
     done = project.refresh()

@@ -15,8 +15,8 @@ NAVIGATION = (
     r"|next|previous|back|more|read more|learn more|skip to (?:main )?content|courses?|programs?|events?|catalog|overview"
     r"|untitled|page not found|not found|error|access denied|loading[. …]*) *\Z"
 )
-# or a page before its script has filled it
-TEMPLATE = r"(?i)\{\{|\}\}|\{%|%\}|\[object object\]|\A *(?:undefined|null|nan) *\Z|undefined undefined|lorem ipsum"
+# or a page before its script has filled it, or one decoded wrongly (U+FFFD stands for a byte that is no letter)
+TEMPLATE = r"(?i)\{\{|\}\}|\{%|%\}|\[object object\]|\A *(?:undefined|null|nan) *\Z|undefined undefined|lorem ipsum|�"
 # or the page's source
 MARKUP = (
     r"(?i)</?(?:div|span|p|br|ul|ol|li|a|b|i|em|strong|script|style|table|tr|td|th|img|h[1-6]|section|iframe)(?: [^>]*)?/?>"
@@ -40,7 +40,9 @@ def title(column: str) -> Iterator[Rule]:
 
 def text(column: str) -> Iterator[Rule]:
     """A text is what the page shows to people."""
-    yield avoids(f"{column} holds no template", column, TEMPLATE, WARNING, f"{column} is filled in, not a template's placeholder", _LOOK)
+    yield avoids(
+        f"{column} holds no template", column, TEMPLATE, WARNING, f"{column} is filled in and decoded, not a template's placeholder", _LOOK
+    )
     yield avoids(
         f"{column} holds no markup",
         column,
