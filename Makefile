@@ -30,6 +30,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.match
 	$(BIN)/python -m benchmarks.classify
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.validation
 
 clean:
 	rm -rf .venv build *.egg-info
