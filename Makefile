@@ -29,6 +29,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.match
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.classify
 
 clean:
 	rm -rf .venv build *.egg-info

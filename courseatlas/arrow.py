@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from courseatlas.errors import TableError
 from courseatlas.schema import Table
 
 if TYPE_CHECKING:
@@ -54,10 +55,26 @@ def from_rows(table: Table, rows: list[dict]) -> pd.DataFrame:
 def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     """A DataFrame in exactly the declared Arrow schema.
 
-    Raises pyarrow.ArrowInvalid where a value does not fit its column, KeyError where a column is missing.
+    Raises TableError that names table, column and the first value that does not fit, or the column that is missing.
     """
     schema = arrow_schema(table)
-    return pa.table([_array(frame[field.name], field.type) for field in schema], schema=schema)
+    if missing := [field.name for field in schema if field.name not in frame]:
+        raise TableError(f"table {table.name}: no column {', '.join(missing)}; courseatlas/schema.py declares it")
+    return pa.table([_column(table, field, frame[field.name]) for field in schema], schema=schema)
+
+
+def _column(table: Table, field: pa.Field, values: pd.Series) -> pa.Array:
+    try:
+        return _array(values, field.type)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as e:
+        for value in values:
+            try:
+                pa.array([value], field.type, from_pandas=True)
+            except (pa.ArrowInvalid, pa.ArrowTypeError):
+                raise TableError(
+                    f"table {table.name}, column {field.name}: {value!r} is no {field.type}; mend the step that made it"
+                ) from e
+        raise TableError(f"table {table.name}, column {field.name}: {e}") from e
 
 
 def _array(values: pd.Series, kind: pa.DataType) -> pa.Array:

@@ -41,3 +41,7 @@ class DamagedRelease(AtlasError):
     """A file of a release is not what its manifest says."""
 
     status = 9
+
+
+class TableError(AtlasError):
+    """A table that is not what the schema declares."""

@@ -118,7 +118,9 @@ def _recommendation(fields: Fields, sections: set[str], sources: set[str] | None
             rule.take("kind", one_of(("program", "course", "event")), None),
             rule.take("title", _pattern, None, "must be a regular expression"),
             rule.take("named", text, None),
-            rule.take("topics", _words_of(relevance.load().topic_keys()), (), "must be a list of topics of courseatlas/vocabulary/topics.yml"),
+            rule.take(
+                "topics", _words_of(relevance.load().topic_keys()), (), "must be a list of topics of courseatlas/vocabulary/topics.yml"
+            ),
             rule.take("credential_type", _words_of(words.CREDENTIAL_TYPE), (), "must be a list of credential types"),
             rule.take("academic_level", _words_of(words.ACADEMIC_LEVEL), (), "must be a list of academic levels"),
             rule.take("relevance", _words_of(words.RELEVANCE), (), "must be a list of core, applied, adjacent"),

@@ -102,8 +102,8 @@ def _listed(plan: Plan, verdict: Verdict, previous: Release | None, released: se
     """`program_courses` of the programs read now, and of those carried forward as the last release had them."""
     programs = verdict.tables["programs"]
     # what this run read has its components; rows of the last release have theirs in its table
-    read = programs["components"].map(lambda value: isinstance(value, list)) if "components" in programs else programs["id"].isna()
-    read = read.astype(bool)  # of no program the mask would have no type, and choose columns
+    components = programs["components"] if "components" in programs else [None] * len(programs)
+    read = pd.Series([isinstance(value, list) for value in components], index=programs.index, dtype=bool)
     fresh, kept = programs[read], set(programs.loc[~read, "id"])
     institutions = {source.id: source.institution for source in plan.sources.values()}
     catalog = verdict.curated.catalog

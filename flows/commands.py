@@ -26,6 +26,7 @@ def refresh(arguments: argparse.Namespace) -> int:
     )
     if arguments.plan:
         return _show_plan(plan)
+    from flows import notice
     from flows.refresh import refresh as run_plainly
 
     if arguments.no_prefect:
@@ -34,6 +35,7 @@ def refresh(arguments: argparse.Namespace) -> int:
         from flows.prefect_flow import run_through_prefect
 
         outcome = run_through_prefect(plan)
+    notice.send(outcome)
     print("\n".join(outcome.lines))
     print(f"{outcome.headline}")
     if outcome.release:
@@ -111,6 +113,8 @@ def sources(arguments: argparse.Namespace) -> int:
 
 
 def status(arguments: argparse.Namespace) -> int:
+    import pyarrow.parquet as pq
+
     from flows.cron import next_run
     from flows.runs import all_runs
 
@@ -120,14 +124,17 @@ def status(arguments: argparse.Namespace) -> int:
     print(f"last release: {release.version if release else 'none'}")
     planned = next_run(arguments.output, datetime.now(UTC))
     print(f"next run:     {f'{planned:%Y-%m-%d %H:%M} UTC' if planned else 'none scheduled; courseatlas schedule serves one'}")
-    if release is None:
+    ended = [arguments.output / "runs" / run["id"] / "source_health.parquet" for run in runs]
+    ended = [path for path in ended if path.exists()]
+    if not ended:
         return 0
-    ages = {name: facts["oldest_days"] for name, facts in release.manifest["sources"].items()}
-    print(f"{'source':<16} {'state':<10} {'age (days)':>10} {'pages':>6} {'rows':>6}  last error")
-    for row in release.rows("source_health"):
+    print(f"logs:         {ended[-1].parent / 'sources'}/<source>/crawl.log")
+    ages = {name: facts["oldest_days"] for name, facts in release.manifest["sources"].items()} if release else {}
+    print(f"{'source':<28} {'state':<10} {'age (days)':>10} {'pages':>6} {'rows':>6}  last error")
+    for row in pq.read_table(ended[-1]).to_pylist():
         age = ages.get(row["source_id"])
         print(
-            f"{row['source_id']:<16} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
+            f"{row['source_id']:<28} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
             f"{row['records_released'] + row['records_carried']:>6}  {row['message'] or ''}"
         )
     return 0

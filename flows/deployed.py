@@ -5,6 +5,7 @@ from pathlib import Path
 from prefect import flow
 
 from courseatlas.errors import AtlasError
+from flows import notice
 from flows.plan import make_plan
 from flows.prefect_flow import build_flow
 
@@ -13,6 +14,7 @@ from flows.prefect_flow import build_flow
 def refresh_on_schedule(output: str = "output") -> str:
     """A refresh of all sources. Raises AtlasError, so that the flow run fails, where validation stopped the publication."""
     outcome = build_flow()(make_plan(Path(output), [], None, None, None, None, None))
+    notice.send(outcome)
     if outcome.status == 6:
         raise AtlasError(f"{outcome.headline}; see {outcome.report}")
     return outcome.headline

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
 from courseatlas.releases import latest
-from courseatlas.schema import QUARANTINE
+from courseatlas.schema import QUARANTINE, SOURCE_HEALTH
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
@@ -66,7 +66,8 @@ def conclude(
     ledger = [row for crawl in crawls for row in crawl.ledger]
     schema = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
     pq.write_table(pa.Table.from_pylist(ledger, schema=schema), run.folder / "ledger.parquet")
-    pq.write_table(to_arrow(QUARANTINE, tables["quarantine"]), run.folder / "quarantine.parquet")
+    for table in (QUARANTINE, SOURCE_HEALTH):  # a run that publishes nothing has them too
+        pq.write_table(to_arrow(table, tables[table.name]), run.folder / f"{table.name}.parquet")
     report(run.folder / "report", version)
     page = run.folder / "report" / "index.html"
     run.note(

@@ -72,8 +72,12 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
     ledgers = {crawl.source.id: crawl.ledger for crawl in crawls}
     manifest = previous.manifest if previous else {"sources": {}}
     for source in plan.active:
-        ids = frozenset(record_id for frame in before.values() for record_id in frame.loc[frame["source_id"] == source.id, "id"])
-        now, then = facts_of(source.id, checked, ledgers.get(source.id, [])), facts_before(manifest, source.id, ids)
+        titles = {
+            record_id: title
+            for frame in before.values()
+            for record_id, title in frame.loc[frame["source_id"] == source.id, ["id", "title"]].itertuples(index=False)
+        }
+        now, then = facts_of(source.id, checked, ledgers.get(source.id, [])), facts_before(manifest, source.id, titles)
         verdict.facts[source.id] = now
         if source.id in verdict.failed:
             verdict.facts[source.id] = then or now

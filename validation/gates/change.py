@@ -38,12 +38,13 @@ def grown_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
 
 def filled_less(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
     """Columns that were filled and are empty now."""
-    limit = thresholds()["filled_less"]
+    limit, telling = thresholds()["filled_less"], thresholds()["emptied"]
     for path, share in before.filled.items():
         table, column = path.split(".")
         rows = min(now.rows.get(table, 0), before.rows.get(table, 0))
         here = now.filled.get(path, 0.0)
-        if rows >= limit["at_least"] and share - here > limit["points"]:
+        emptied = column in telling["columns"] and rows and share >= telling["share"] and not here
+        if emptied or rows >= limit["at_least"] and share - here > limit["points"]:
             yield Finding(
                 "filled less",
                 source,
@@ -65,6 +66,24 @@ def vanished_ids(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
         )
 
 
+def renamed(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+    """Rows that kept their id and lost their title."""
+    common = before.ids & now.ids
+    changed = sorted(one for one in common if before.titles[one] != now.titles[one])
+    if len(changed) > thresholds()["renamed"]["share"] * len(common):
+        one = changed[0]
+        yield Finding(
+            "renamed",
+            source,
+            f"{len(changed)} of {len(common)} rows bear another title, such as “{_short(now.titles[one])}” for “{_short(before.titles[one])}”",
+            f"look whether the title is read from another place; where the catalog renamed them, refresh --accept {source}",
+        )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:59]}…"
+
+
 def shifted_words(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
     """Levels, units, relevance: the shares of a column's words, by their total variation distance from 0 to 1."""
     limit = thresholds()["shifted_words"]
@@ -81,6 +100,38 @@ def shifted_words(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 source,
                 f"{column} of {table}: “{word}” in {new.get(word, 0):.0%} of the rows (last release {old.get(word, 0):.0%})",
                 f"read one of its pages with courseatlas extract; where the catalog changed its words, refresh --accept {source}",
+            )
+
+
+def changed_lengths(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+    """Texts that are far longer or shorter than they were: another part of the page, or two columns swapped."""
+    limit = thresholds()["changed_lengths"]
+    for path, was in before.lengths.items():
+        table, column = path.split(".")
+        here = now.lengths.get(path, 0.0)
+        if min(now.rows.get(table, 0), before.rows.get(table, 0)) < limit["at_least"] or not here or not was:
+            continue
+        if max(here, was) > limit["times"] * min(here, was):
+            yield Finding(
+                "lengths changed",
+                source,
+                f"{column} of {table} has {here:g} characters where it had {was:g} (medians)",
+                f"read one of its pages with courseatlas extract; where the catalog rewrote its texts, refresh --accept {source}",
+            )
+
+
+def alike(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+    """Texts that differed from row to row and are alike now: a part of the page that every page has."""
+    limit = thresholds()["alike"]
+    for path, was in before.distinct.items():
+        table, column = path.split(".")
+        here = now.distinct.get(path)
+        if here is not None and now.rows.get(table, 0) >= limit["at_least"] and was - here > limit["points"]:
+            yield Finding(
+                "alike",
+                source,
+                f"{column} of {table} is the same in most rows: {here:.0%} of the texts are distinct (last release {was:.0%})",
+                f"read one of its pages with courseatlas extract; where the catalog did write one text for all, refresh --accept {source}",
             )
 
 
@@ -107,4 +158,14 @@ def _shares(counted: dict[str, int]) -> dict[str, float]:
     return {word: count / whole for word, count in counted.items()}
 
 
-CHANGES: tuple[Gate, ...] = (lost_rows, grown_rows, filled_less, vanished_ids, shifted_words, pages_without_records)
+CHANGES: tuple[Gate, ...] = (
+    lost_rows,
+    grown_rows,
+    filled_less,
+    vanished_ids,
+    renamed,
+    shifted_words,
+    changed_lengths,
+    alike,
+    pages_without_records,
+)

@@ -1,0 +1,116 @@
+"""The maintainer's morning: what a run says of a source that changed too much, and what the maintainer can do about it."""
+
+import json
+import re
+
+import pyarrow.parquet as pq
+
+from tests.conftest import Project
+from tests.sites import catalog
+
+
+def rows(project: Project, table: str) -> list[dict]:
+    return pq.read_table(project.output / "latest" / f"{table}.parquet").to_pylist()
+
+
+def message(project: Project) -> str:
+    """What `status` says of the example source after the last run, published or not."""
+    return next(line for line in project.run("status").stdout.splitlines() if line.startswith("example "))
+
+
+def test_a_redesign_is_told_with_what_the_pages_lost_and_the_rows_stay(project: Project) -> None:
+    catalog.put(project.site, 4)
+    assert project.refresh("--now", "2026-11-16T05:00:00Z").returncode == 0
+    for number in range(4):
+        page = (
+            catalog.subject_page(number)
+            .replace("courseblockdesc", "cdesc")
+            .replace('class="courseblock"', 'class="c-block"')
+            .replace("courseblocktitle", "ctitle")
+        )
+        project.site.page(f"/courses/s{number}/", page)
+    done = project.refresh("--now", "2026-11-23T05:00:00Z")
+    assert done.returncode == 7, done.stderr
+    assert len(rows(project, "courses")) == 16 and "nothing new" in done.stdout
+    said = message(project)
+    assert "The previous 16 rows are kept, marked stale since 2026-11-16" in said
+    assert re.search(r"\.courseblock\w* .*stood on 4 of 4 pages and stands on none now; new is .*\.c", said), said
+    assert "courseatlas replay --source example" in said
+
+
+def test_an_emptied_column_blocks_the_source_and_a_person_s_word_lets_it_pass(project: Project) -> None:
+    catalog.put(project.site, 4)
+    project.refresh()
+    for number in range(4):
+        project.site.page(f"/courses/s{number}/", re.sub(r'<p class="courseblockdesc">.*?</p>', "", catalog.subject_page(number)))
+    assert project.refresh().returncode == 7
+    assert "description is empty in 100% of courses (last release 0%)" in message(project).replace("Description", "description")
+    assert project.refresh("--accept", "example").returncode == 0
+    assert {row["description"] for row in rows(project, "courses")} == {None}
+    assert project.refresh("--accept", "nobody").returncode == 2
+
+
+def test_twice_the_rows_wait_for_a_person(project: Project) -> None:
+    catalog.put(project.site, 3)
+    project.refresh()
+    catalog.put(project.site, 8)
+    done = project.refresh()
+    assert done.returncode == 7 and len(rows(project, "courses")) == 12 and "refresh --accept example" in message(project)
+    assert project.refresh("--accept", "example").returncode == 0 and len(rows(project, "courses")) == 32
+
+
+def test_stale_rows_leave_after_ninety_days_with_the_reason(project: Project) -> None:
+    catalog.put(project.site, 3)
+    project.refresh("--now", "2026-06-01T05:00:00Z")
+    project.source("expect:\n  courses: {at_least: 100}\n")
+    second = (project.sources / "example.yml").read_text().replace("at_least: 100", "at_least: 1")
+    (project.sources / "other.yml").write_text(second)
+    assert project.refresh("--now", "2026-08-01T05:00:00Z").returncode == 7
+    kept = [row for row in rows(project, "courses") if row["source_id"] == "example"]
+    assert len(kept) == 12 and {row["freshness"] for row in kept} == {"stale"}
+    assert project.refresh("--now", "2026-10-01T05:00:00Z").returncode == 7
+    assert {row["source_id"] for row in rows(project, "courses")} == {"other"}
+    removed = [row for row in rows(project, "changes") if row["change"] == "removed"]
+    assert len(removed) == 12 and {(row["field"], row["old"]) for row in removed} == {("last_seen", "2026-06-01")}
+    assert "12 rows that nobody saw for too long are gone" in message(project)
+
+
+def test_replay_shows_what_a_fix_would_change_and_publishes_it_without_the_site(project: Project) -> None:
+    catalog.put(project.site, 3)
+    project.refresh()
+    project.site.bodies.clear()
+    project.source("defaults: {academic_level: graduate}\n")
+    arguments = ("replay", "--source", "example", "--sources", str(project.sources))
+    shown = project.run(*arguments)
+    assert shown.returncode == 0, shown.stderr
+    assert (
+        "courses: 12 changed" in shown.stdout and "    academic_level: (empty) -> graduate" in shown.stdout and "rehearsal" in shown.stdout
+    )
+    assert {row["academic_level"] for row in rows(project, "courses")} == {None}
+    published = project.run(*arguments, "--publish")
+    assert published.returncode == 0 and "published" in published.stdout
+    assert {row["academic_level"] for row in rows(project, "courses")} == {"graduate"}
+    assert not project.site.bodies
+    assert project.run("replay", "--source", "example", "--sources", str(project.sources)).stdout.startswith("example: its archived pages")
+
+
+def test_an_archived_page_is_shown_with_where_it_lies(project: Project) -> None:
+    catalog.put(project.site, 1)
+    project.refresh()
+    shown = project.run("pages", "show", f"{project.site.url}/courses/s0/")
+    assert shown.returncode == 0 and "archived: " in shown.stdout and ".warc.gz at byte" in shown.stdout
+    assert "status: 200" in shown.stdout and "Content-Type: text/html" in shown.stdout and "courseblocktitle" in shown.stdout
+    missing = project.run("pages", "show", "https://nowhere.example/")
+    assert missing.returncode == 1 and "no archive" in missing.stderr and "Traceback" not in missing.stderr
+    assert project.run("pages", "hide").returncode == 2
+
+
+def test_quarantine_shows_each_withheld_row_with_its_rule_and_page(project: Project) -> None:
+    catalog.put(project.site, 3)
+    project.site.page("/courses/s0/", catalog.subject_page(0).replace("Machine Learning 0", "Machine Learning {{ title }}"))
+    project.refresh()
+    shown = project.run("quarantine")
+    assert shown.returncode == 0 and "title holds no template" in shown.stdout and f"{project.site.url}/courses/s0/" in shown.stdout
+    listed = [json.loads(line) for line in project.run("quarantine", "--format", "jsonl", "--source", "example").stdout.splitlines()]
+    assert len(listed) == 1 and json.loads(listed[0]["record"])["title"] == "Machine Learning {{ title }}"
+    assert project.run("quarantine", "--source", "nobody").stdout == ""

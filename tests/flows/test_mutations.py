@@ -1,0 +1,233 @@
+"""Templates that change overnight: whatever a page becomes, no bad row is published and no good row is lost.
+
+Every sample source stands in the registry once a mutation, read first from its healthy pages and then from the mutated ones. What stands
+in the second release must be the rows of the first, stale or read anew, and the report must say which sources failed.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from courseatlas import sources as registry
+from courseatlas.records import Page, Unreadable
+from courseatlas.sources import Source
+from flows.plan import make_plan
+from flows.refresh import refresh
+from flows.supervisor import Crawl
+from samples.build import ANSWERS
+from spiders import failures
+from spiders.archive.warc import Answer
+from spiders.ledger import Ledger, Outcome
+from spiders.readers import reader, walls
+from spiders.walk import _line
+from tests.conftest import ROOT
+
+Site = list[Answer]
+Mutation = Callable[[Site, list[tuple[str, str]]], Site]
+KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")
+
+
+def bodies(change: Callable[[str], str]) -> Mutation:
+    """A mutation of every body's text."""
+    return lambda site, texts: [
+        Answer(one.url, one.status, one.headers, change(one.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape"))
+        for one in site
+    ]
+
+
+def answered(status: int, body: bytes, kind: str = "text/html; charset=utf-8") -> Mutation:
+    """A mutation in which every page is answered alike."""
+    return lambda site, texts: [Answer(one.url, status, [("Content-Type", kind)], body) for one in site]
+
+
+def html(title: str, words: str) -> bytes:
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{words}</p></main></body></html>".encode()
+    )
+
+
+def swapped(site: Site, texts: list[tuple[str, str]]) -> Site:
+    def change(body: str) -> str:
+        for title, description in texts:
+            body = body.replace(title, "\0").replace(description, title).replace("\0", description)
+        return body
+
+    return bodies(change)(site, texts)
+
+
+def without_descriptions(site: Site, texts: list[tuple[str, str]]) -> Site:
+    def change(body: str) -> str:
+        for _, description in texts:
+            body = body.replace(description, "")
+        return body
+
+    return bodies(change)(site, texts)
+
+
+def titles_replaced(by: str) -> Mutation:
+    def mutate(site: Site, texts: list[tuple[str, str]]) -> Site:
+        def change(body: str) -> str:
+            for title, _ in texts:
+                body = body.replace(title, by)
+            return body
+
+        return bodies(change)(site, texts)
+
+    return mutate
+
+
+def greek(body: str) -> str:
+    """The words of a page in another script: what a site shows that guesses the visitor's language."""
+    letters = str.maketrans("abdefghiklmnoprstuvyzABDEFGHIKLMNOPRSTUVYZ", "αβδεφγηικλμνοπρστυωψζΑΒΔΕΦΓΗΙΚΛΜΝΟΠΡΣΤΥΩΨΖ")
+    if body.lstrip()[:1] in "{[":
+        return re.sub(r'(?<=: ")[^"]*(?=")', lambda found: found[0] if found[0].startswith("http") else found[0].translate(letters), body)
+    return re.sub(r">[^<]*<", lambda found: found[0].translate(letters), body)
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "classes-renamed": bodies(lambda body: re.sub(r'class="([^"]*)"', lambda found: f'class="{" ".join(f"v2-{one}" for one in found[1].split())}"', body)),
+    "ids-renamed": bodies(lambda body: re.sub(r'\b(id|data-[\w-]+|itemprop|itemtype)="([^"]*)"', r'\1="v2-\2"', body)),
+    "keys-renamed": bodies(lambda body: re.sub(r'"(\w+)":', r'"v2_\1":', body)),
+    "block-moved": bodies(lambda body: re.sub(r"(<body[^>]*>)(.*)(</body>)", r"\1<template>\2</template>\3", body, flags=re.S)),
+    "wrapped-in-data": bodies(lambda body: f'{{"v2": {{"payload": {body}}}}}' if body.lstrip()[:1] in "{[" else body.replace("<main", "<aside").replace("</main", "</aside")),
+    "fields-swapped": swapped,
+    "descriptions-lost": without_descriptions,
+    "titles-unfilled": titles_replaced("{{ course.title }}"),
+    "titles-undefined": titles_replaced("[object Object]"),
+    "titles-all-alike": titles_replaced("Untitled"),
+    "one-page-left": lambda site, texts: site[:2],
+    "half-of-the-pages": lambda site, texts: [Answer(one.url, 404, one.headers, b"gone") if number % 2 else one for number, one in enumerate(site)],
+    "prices-lost": bodies(lambda body: re.sub(r"(?:US)?[$€£]\s?[\d.,]+|(?<=[pP]rice\": )\"?[\d.]+\"?", '""', body)),
+    "login": answered(200, b'<html><head><title>Sign in</title></head><body><form action="/login"><input type="password" name="p"></form></body></html>'),
+    "soft-404": answered(200, html("Page not found", "The page you asked for is not here.")),
+    "captcha": answered(200, b"<html><head><title>Just a moment...</title></head><body><script>window._cf_chl_opt={}</script></body></html>"),
+    "forbidden": answered(403, html("Forbidden", "You may not see this page.")),
+    "empty": answered(200, b""),
+    "broken-server": answered(500, html("Error", "Something went wrong.")),
+    "maintenance": answered(200, html("Scheduled maintenance", "We will be back at six in the morning.")),
+    "shell": answered(200, b'<html><head><title>Catalog</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'),
+    "error-document": answered(200, b'{"detail": "Authentication credentials were not provided."}', "application/json"),
+    "another-language": bodies(greek),
+    "encoding-broken": lambda site, texts: [Answer(one.url, one.status, one.headers, one.body.decode("utf-8", "replace").encode("utf-16-le")) for one in site],
+    "cut-short": lambda site, texts: [Answer(one.url, one.status, one.headers, one.body[: len(one.body) // 4]) for one in site],
+}  # fmt: skip
+HEALTHY = [source for source in ANSWERS if source not in ("edx-discovery",)]
+
+
+def crawl_of(site_of: Callable[[Source], Site]):
+    """A crawl without the network: every page through the walls and the reader, as a walk does it."""
+
+    def crawl(source: Source, folder: Path) -> Crawl:
+        folder.mkdir(parents=True)
+        ledger = Ledger(folder / "ledger.sqlite", source.id)
+        read = reader(source.platform)
+        with open(folder / "records.jsonl", "w", encoding="utf-8") as lines:
+            for answer in site_of(source):
+                kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
+                page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
+                if bad := failures.of_status(answer.status):
+                    ledger.close_url(page.url, Outcome("error", bad))
+                    continue
+                try:
+                    walls.check(page)
+                    records = list(read(page))
+                except Unreadable as e:
+                    ledger.close_url(page.url, Outcome("error", e.code, str(e)))
+                    continue
+                lines.writelines(_line(record, page, source.id, False) for record in records)
+                ledger.close_url(page.url, Outcome("record" if records else "no_record", records=len(records)))
+        ledger.close()
+        return Crawl(source, folder, 0.0, 1)
+
+    return lambda chosen, plan, run: [crawl(source, run.crawl_folder(source.id)) for source in chosen]
+
+
+def pages(source_id: str) -> Site:
+    return [one for one in ANSWERS[source_id.partition("--")[0]] if one.status == 200 and not one.url.endswith("/robots.txt")]
+
+
+def rows(output: Path) -> dict[str, dict[str, tuple]]:
+    """source -> id -> what an analyst reads of each row."""
+    found: dict[str, dict[str, tuple]] = {}
+    for table in ("programs", "courses", "events"):
+        for row in pq.read_table(output / "latest" / f"{table}.parquet").to_pylist():
+            found.setdefault(row["source_id"], {})[row["id"]] = tuple(row.get(name) for name in KEPT)
+    return found
+
+
+@pytest.fixture(scope="module")
+def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dict]:
+    """(rows of the healthy release, rows of the release after the mutations, state of each source)."""
+    folder = tmp_path_factory.mktemp("mutations")
+    samples = registry.load_all(ROOT / "samples" / "sources")
+    first = make_plan(folder / "first", [], None, ROOT / "samples" / "sources", "2026-11-16T05:00:00Z", None, None)
+    refresh(first, crawl_of(lambda source: pages(source.id)))
+    healthy = rows(folder / "first")
+    (folder / "sources").mkdir()
+    for source in HEALTHY:
+        written = samples[source].path.read_text("utf-8").partition("\nexpect:")[0]
+        counts = {table: sum(f":{table[:-1]}:" in one for one in healthy[source]) for table in ("courses", "programs", "events")}
+        # what a maintainer knows of a small source: how many rows it has, and that each has a text or a price
+        texts = [values for one, values in healthy[source].items() if ":course:" in one]
+        filled = {"courses.description": 0.6} if sum(values[2] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
+        filled |= {"courses.price_amount": 0.6} if sum(values[4] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
+        expect = {table: {"at_least": count} for table, count in counts.items() if count} | ({"filled": filled} if filled else {})
+        for mutation in MUTATIONS:
+            (folder / "sources" / f"{source}--{mutation}.yml").write_text(f"{written}\nexpect: {json.dumps(expect)}\n", "utf-8")
+    output = folder / "out"
+    plan = make_plan(output, [], None, folder / "sources", "2026-11-16T05:00:00Z", None, None)
+    assert refresh(plan, crawl_of(lambda source: pages(source.id))).status == 0
+    before = rows(output)
+
+    def mutated(source: Source) -> Site:
+        name, _, mutation = source.id.partition("--")
+        # the longest first: a title may be part of another
+        texts = sorted(((values[1], values[2] or "\1") for values in healthy[name].values()), key=lambda pair: -len(pair[0]))
+        return MUTATIONS[mutation](pages(source.id), texts)
+
+    outcome = refresh(make_plan(output, [], None, folder / "sources", "2026-11-23T05:00:00Z", None, None), crawl_of(mutated))
+    states = {row["source_id"]: row["state"] for row in pq.read_table(outcome.run.folder / "source_health.parquet").to_pylist()}
+    return before, rows(output), states
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_no_bad_row_is_published_and_no_good_row_is_lost(overnight: tuple[dict, dict, dict], mutation: str) -> None:
+    before, after, states = overnight
+    changed = {}
+    for source in HEALTHY:
+        name = f"{source}--{mutation}"
+        if before[name] != after.get(name):
+            changed[source] = (
+                states[name],
+                [
+                    (one, before[name].get(one), after.get(name, {}).get(one))
+                    for one in {*before[name], *after.get(name, {})}
+                    if before[name].get(one) != after.get(name, {}).get(one)
+                ][:2],
+            )
+    assert not changed
+
+
+def test_most_mutations_of_most_platforms_are_noticed(overnight: tuple[dict, dict, dict]) -> None:
+    """A reader that holds on to something else on the page is not touched by a mutation; a page that is no page is always noticed."""
+    _, _, states = overnight
+    failed = {name for name, state in states.items() if state in ("failed", "stale", "blocked")}
+    for mutation in (
+        "login",
+        "soft-404",
+        "captcha",
+        "forbidden",
+        "empty",
+        "broken-server",
+        "maintenance",
+        "shell",
+        "error-document",
+        "one-page-left",
+    ):
+        missed = [source for source in HEALTHY if f"{source}--{mutation}" not in failed]
+        assert not missed or mutation == "one-page-left", (mutation, missed)
+    assert len(failed) > 0.6 * len(states)
