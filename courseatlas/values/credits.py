@@ -28,8 +28,12 @@ _COMMA = re.compile(r"(?<!\d)(\d{1,2}),(\d)(?=\s*(?:ECTS|CFU))", re.I)
 
 def credit_unit(text: str) -> str | None:
     """The unit a printed string names, as a word of SCHEMA's `credit_unit`, or None."""
-    found = [(at.start(), order, unit) for order, (pattern, unit) in enumerate(_UNITS) if (at := pattern.search(text))]
-    return min(found)[2] if found else None  # the one printed first: "4 semester hours (or 6 quarter hours)"
+    number = re.search(r"\d", text)
+    # the one printed first after the number: "4 semester hours (or 6 quarter hours)", "Credit: 3 or 4 Hours"
+    behind = [(at.start(), order) for order, (pattern, _) in enumerate(_UNITS) if number and (at := pattern.search(text, number.start()))]
+    if behind:
+        return _UNITS[min(behind)[1]][1]
+    return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
 
 
 def _unit_beside(text: str) -> str | None:

@@ -13,7 +13,7 @@ _COLOURS = {
 _OTHER = "#5d6975"
 _LONGEST = 40
 # widths of Verdana at 11 pixels, near enough: `textLength` makes every font keep to them
-_NARROW, _WIDE, _USUAL, _FULL = 4.2, 10.0, 6.8, 11.5
+_NARROW, _WIDE, _USUAL, _FULL = 4.2, 9.8, 6.6, 11.5
 
 
 def badge(name: str, state: str, rows: int) -> str:

@@ -40,14 +40,14 @@ def _failed(one: Check, quarantine: list[dict]) -> dict[str, Any]:
     if not examples:
         rows = [row for row in quarantine if row["table"] == one.table and row["rule"] == one.rule][:EXAMPLES]
         examples = [{"id": row["id"], "value": row["detail"], "evidence_url": row["evidence_url"]} for row in rows]
-    said = f"“{one.rule}” {one.error or f'does not hold in {one.failed_rows} of {one.rows} rows'}"
+    said = getattr(one, "sentence", "") or f"“{one.rule}” {one.error or f'does not hold in {one.failed_rows} of {one.rows} rows'}"
     return {
         "table": one.table,
         "rule": one.rule,
         "severity": one.severity,
         "rows": one.rows,
         "failed_rows": one.failed_rows,
-        "sentence": getattr(one, "sentence", "") or said,
+        "sentence": said[:1].upper() + said[1:],
         "remedy": getattr(one, "remedy", "") or _DOES[one.severity],
         "examples": [{name: None if value is None else str(value) for name, value in example.items()} for example in examples],
     }

@@ -101,7 +101,7 @@ def test_a_source_that_goes_away_keeps_its_last_good_rows(project: Project) -> N
     assert [row["freshness"] for row in rows if row["source_id"] == "example"] == ["stale"] * 12
     assert [row["freshness"] for row in rows if row["source_id"] == "other"] == ["fresh"] * 5
     health = pq.read_table(project.output / "latest" / "source_health.parquet").to_pylist()[0]
-    assert health["state"] == "stale" and health["records_carried"] == 12 and "no record" in health["message"]
+    assert health["state"] == "stale" and health["records_carried"] == 12 and "No record" in health["message"]
 
 
 def test_a_first_refresh_below_its_floor_publishes_nothing_and_says_so(project: Project) -> None:
