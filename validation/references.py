@@ -38,8 +38,13 @@ def of_sources(sources: Iterable[Source]) -> References:
         providers=frozenset(source.provider_id for source in listed),
         sources=frozenset(source.id for source in listed),
         sites={source.id: frozenset(map(site, {*source.hosts, host(source.provider.website)})) for source in listed},
-        own_pages=frozenset(source.id for source in listed if any(not name.startswith("api.") for name in source.hosts)),
+        own_pages=frozenset(source.id for source in listed if any(map(_serves_pages, source.hosts))),
     )
+
+
+def _serves_pages(name: str) -> bool:
+    """Whether records' own pages stand on a host: not on an API's, and not on a mirror's, which is named by a bare address."""
+    return not name.startswith("api.") and not re.fullmatch(r"[\d.]+(?::\d+)?|\[.*", name)
 
 
 def host(url: Any) -> str:

@@ -10,7 +10,7 @@ _UNITS = (
     (re.compile(r"quarter[\s-]*(?:hours?|units?|credits?)|\bq\.?h\b", re.I), "quarter_hour"),
     (
         re.compile(
-            r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\bcredit[\s-]*hours?|\bhours?\b|\bhrs?\b|\bh\b",
+            r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])|\b(?:credits?|cr\.?)[\s-]*(?:hours?|hrs?)\b|\bhours?\b|\bhrs?\b|\bh\b",
             re.I,
         ),
         "semester_hour",
