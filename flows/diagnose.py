@@ -55,12 +55,17 @@ def diagnose(archive: Path, index: Path | None, run: str, urls: Iterable[str]) -
         return None
     if refused := sum(count for status, count in answers.items() if status >= 400):
         return Diagnosis(f"{refused} of {compared} pages that used to be read are answered with {max(answers)}", example)
-    lost = [mark for mark, held in before.most_common() if held >= _COMMON * compared and not now[mark]]
-    gained = [mark for mark, held in now.most_common() if held >= _COMMON * compared and not before[mark]]
+    lost = [mark for mark, held in _ranked(before) if held >= _COMMON * compared and not now[mark]]
+    gained = [mark for mark, held in _ranked(now) if held >= _COMMON * compared and not before[mark]]
     if not lost:
         return None
     sentence = f"{', '.join(lost[:3])} stood on {before[lost[0]]} of {compared} pages and stands on none now"
     return Diagnosis(sentence + (f"; new is {', '.join(gained[:3])}" if gained else ""), example)
+
+
+def _ranked(counted: Counter[str]) -> list[tuple[str, int]]:
+    """The marks that most pages held first, those of equal number by name: two readings of the same pages say the same."""
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def marks(body: str) -> set[str]:

@@ -99,7 +99,8 @@ def test_a_crawl_that_hangs_is_stopped_and_resumed(project: Project) -> None:
         crawl = crawling.result(60)
     assert crawl.failure is None and crawl.attempts == 2
     assert len(list(crawl.records())) == 24
-    assert all(project.site.bodies[f"/courses/s{number}/"] <= 2 for number in range(6)) and project.site.bodies["/courses/s0/"] == 1
+    # the page under way when the process stopped is fetched again, and no other
+    assert sorted(project.site.bodies[f"/courses/s{number}/"] for number in range(6))[:5] == [1] * 5
 
 
 def _child() -> int:
