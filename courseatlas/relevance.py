@@ -1,7 +1,7 @@
 """Relevance: how much AI/ML is the subject of a record, by the terms of a vocabulary (the folder `vocabulary/`)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,9 @@ class Verdict:
     def reasons(self) -> tuple[str, ...]:
         """The level and why, then each term: where it stands and what it weighs, or what speaks against it."""
         return (f"{self.relevance}: {self.because}", *(mention.told for mention in self.mentions))
+
+
+Verdicts = Mapping[tuple[str, str | None], Verdict]  # by title and description
 
 
 @dataclass(frozen=True)

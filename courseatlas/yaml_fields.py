@@ -9,6 +9,7 @@ import yaml
 from courseatlas.errors import InvalidFile
 
 _LIMIT = 64 * 1024
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's parser where PyYAML was built with it
 
 
 class Fields:
@@ -101,9 +102,9 @@ def compose(path: Path) -> yaml.Node | None:
         raise InvalidFile(f"{path}:1: the file: is over {_LIMIT >> 10} KiB; such a file is a page of text")
     try:
         text = body.decode("utf-8")
-        if any(isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)):
+        if any(isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken) for token in yaml.scan(text, Loader=_LOADER)):
             raise InvalidFile(f"{path}:1: the file: holds an anchor, alias or tag; write plain values")
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as e:
         mark = getattr(e, "problem_mark", None)
         raise InvalidFile(

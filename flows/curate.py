@@ -1,7 +1,9 @@
 """Curate: from the records of all crawls to the tables of a release, each step a function over DataFrames."""
 
+import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -43,6 +45,23 @@ class Curated:
 
 def curate(crawls: list[Crawl]) -> Curated:
     """Sift, clean, identify, merge and classify the records of the crawls, in an order that does not depend on the crawl's."""
+    with _without_collector():
+        return _curate(crawls)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for cycles stands still: millions of small objects live here and form none, and it would walk them again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _curate(crawls: list[Crawl]) -> Curated:
     by_kind: dict[str, list[Mapping]] = {kind: [] for kind in TABLE_OF_KIND}
     for crawl in crawls:
         for record in crawl.records():
@@ -70,7 +89,7 @@ def _table(
 
     rows, records, broken = tolerant(partial(narrow, kind=kind), records)
     put_aside("sift", broken)
-    wanted = about_ai(rows, vocabulary)
+    wanted, verdicts = about_ai(rows, vocabulary)
     if kind == "course":
         curated.catalog = rows.drop_duplicates("id", ignore_index=True)
     others = rows[~rows["id"].isin(wanted)].drop_duplicates("id")
@@ -93,6 +112,6 @@ def _table(
     cleaned = cleaned.drop(index=list(twice))
     merged = merge_duplicates(cleaned)
     curated.merged.update(Counter(cleaned["source_id"]) - Counter(merged["source_id"]))
-    kept = relevant(classify(merged, vocabulary)).reset_index(drop=True)
+    kept = relevant(classify(merged, vocabulary, verdicts)).reset_index(drop=True)
     curated.filtered.update(Counter(merged["source_id"]) - Counter(kept["source_id"]))
     return with_codes(kept) if kind == "program" else kept

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from courseatlas.errors import StorageError
 from courseatlas.sources import Source
 from flows.plan import ROOT, Plan
@@ -43,10 +45,10 @@ class Crawl:
         """The records read, in the order of the file; a torn last line, as a kill leaves it, is none."""
         path = self.folder / "records.jsonl"
         if path.exists():
-            with open(path, encoding="utf-8") as stream:
+            with open(path, "rb") as stream:
                 for line in stream:
-                    if line.endswith("\n"):
-                        yield json.loads(line)
+                    if line.endswith(b"\n"):
+                        yield orjson.loads(line)
 
 
 def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEAT_SECONDS, grace: float = GRACE_SECONDS) -> Crawl:

@@ -1,15 +1,17 @@
-"""Classify: relevance and topics of each row, over the distinct texts."""
+"""Classify: relevance and topics of each row."""
 
 import pandas as pd
 
-from courseatlas.relevance import Relevance
+from courseatlas.relevance import Relevance, Verdicts
 
 
-def classify(frame: pd.DataFrame, relevance: Relevance) -> pd.DataFrame:
-    """The rows with `relevance, relevance_score, topics, matched_terms`; `none` stands there until `relevant` drops it."""
+def classify(frame: pd.DataFrame, relevance: Relevance, known: Verdicts) -> pd.DataFrame:
+    """The rows with `relevance, relevance_score, topics, matched_terms`; `none` stands there until `relevant` drops it.
+
+    `known` are verdicts reached before; a text that cleaning or merging changed is judged anew.
+    """
     texts = list(zip(frame["title"], frame["description"], strict=True))
-    known = {text: relevance.classify(text[0] or "", text[1]) for text in dict.fromkeys(texts)}
-    verdicts = [known[text] for text in texts]
+    verdicts = [known.get(text) or relevance.classify(text[0] or "", text[1]) for text in texts]
     return frame.assign(
         relevance=[verdict.relevance for verdict in verdicts],
         relevance_score=[verdict.score for verdict in verdicts],

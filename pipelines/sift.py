@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from courseatlas.relevance import Relevance
+from courseatlas.relevance import Relevance, Verdicts
 from courseatlas.text import described, one_line
 from courseatlas.values.credits import credits
 from pipelines.identify import identify
@@ -47,11 +47,12 @@ def _least(printed: str | None) -> float | None:
     return credits(printed)[0]
 
 
-def about_ai(rows: pd.DataFrame, relevance: Relevance) -> set[str]:
-    """The ids of which any record is more than `none`. A course that two pages print may say what it is about on one of them."""
-    relevant = {
-        text
-        for text in dict.fromkeys(zip(rows["title"], rows["description"], strict=True))
-        if relevance.classify(text[0], text[1]).relevance != "none"
-    }
-    return {record_id for record_id, *text in zip(rows["id"], rows["title"], rows["description"], strict=True) if tuple(text) in relevant}
+def about_ai(rows: pd.DataFrame, relevance: Relevance) -> tuple[set[str], Verdicts]:
+    """The ids of which any record is more than `none`, and the verdicts that say so.
+
+    A course that two pages print may say what it is about on one of them.
+    """
+    texts = list(zip(rows["title"], rows["description"], strict=True))
+    judged = ((text, relevance.classify(*text)) for text in dict.fromkeys(texts))
+    relevant = {text: verdict for text, verdict in judged if verdict.relevance != "none"}
+    return {record_id for record_id, text in zip(rows["id"], texts, strict=True) if text in relevant}, relevant

@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import orjson
 import scrapy
 from scrapy import signals
 from scrapy.http import Request, Response, TextResponse
@@ -38,7 +39,7 @@ class Walk(scrapy.Spider):
     """
 
     ledger: Ledger
-    records: TextIO
+    records: BinaryIO
     replay: bool
 
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
@@ -63,7 +64,7 @@ class Walk(scrapy.Spider):
         walk.replay = crawler.settings.getbool("ARCHIVE_REPLAY")
         walk.ledger = Ledger(walk._folder / "ledger.sqlite", walk.source.id)
         # every attempt writes the whole file: what an earlier one read comes from the archive again
-        walk.records = open(walk._folder / "records.jsonl", "w", encoding="utf-8")  # noqa: SIM115
+        walk.records = open(walk._folder / "records.jsonl", "wb")  # noqa: SIM115
         crawler.signals.connect(walk._reader_failed, signals.spider_error)
         crawler.signals.connect(walk._closed, signals.spider_closed)
         return walk
@@ -206,7 +207,7 @@ class Walk(scrapy.Spider):
         (self._folder / "result.json").write_text(json.dumps(result) + "\n")
 
 
-def _line(record: Record, page: Page, source_id: str, confirmed: bool) -> str:
+def _line(record: Record, page: Page, source_id: str, confirmed: bool) -> bytes:
     row = {
         "source_id": source_id,
         "kind": record.kind,
@@ -220,7 +221,7 @@ def _line(record: Record, page: Page, source_id: str, confirmed: bool) -> str:
         "payload_sha256": page.digest,
         "freshness": "unchanged" if confirmed else "fresh",
     }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _content_type(response: Response) -> str:

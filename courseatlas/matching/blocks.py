@@ -9,8 +9,8 @@ from courseatlas.matching.vocabulary import load
 from courseatlas.matching.weights import Weights
 
 
-def candidates(readings: list[Reading], weights: Weights, within: bool = False) -> list[tuple[int, int]]:
-    """Places of pairs from two tables (`within`: from one) that share a key; what very many share tells nothing and is left out."""
+def candidates(readings: list[Reading], weights: Weights) -> list[tuple[int, int]]:
+    """Places of pairs from two tables that share a key; what very many share tells nothing and is left out."""
     blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for place, reading in enumerate(readings):
         for key in _keys(reading, weights):
@@ -22,7 +22,7 @@ def candidates(readings: list[Reading], weights: Weights, within: bool = False) 
             found.update(
                 (one, other)
                 for one, other in combinations(places, 2)
-                if (readings[one].listing.table == readings[other].listing.table) is within
+                if readings[one].listing.table != readings[other].listing.table
                 and not (key[0] == "title" and readings[one].providers and readings[other].providers)
             )
     return sorted(found)

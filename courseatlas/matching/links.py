@@ -1,11 +1,12 @@
 """The links between tables of listings, and the doubles within one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from itertools import combinations
 
 from courseatlas.matching.blocks import candidates
 from courseatlas.matching.listing import Listing, Pair
-from courseatlas.matching.reading import read_all
+from courseatlas.matching.reading import Reading, read_all
 from courseatlas.matching.score import compare
 from courseatlas.matching.texts import copied
 from courseatlas.matching.vocabulary import load
@@ -43,14 +44,18 @@ def match(listings: Iterable[Listing]) -> list[Pair]:
 
 def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
     """Pairs within a table that seem to be one thing listed twice: the same title over the same text. Sorted."""
-    readings = read_all(listings)
-    weights = weigh(reading.title for reading in readings)
+    thresholds = load().thresholds
+    titled: dict[Hashable, list[Reading]] = defaultdict(list)
+    for reading in read_all(listings):
+        if not load().placeholders.search(reading.listing.title.lower()):
+            titled[reading.listing.table, reading.kind, reading.title.line].append(reading)
     found = []
-    for a, b in candidates(readings, weights, within=True):
-        one, other = readings[a], readings[b]
-        if not load().placeholders.search(one.listing.title.lower()) and one.title.line == other.title.line and one.kind == other.kind:
-            share = copied(one.text, other.text)
-            if share >= load().thresholds["double"] and min(one.text.length, other.text.length) >= load().thresholds["many_words"]:
+    for alike in titled.values():
+        # what very many share tells nothing
+        for one, other in combinations(alike, 2) if len(alike) <= thresholds["most_alike"] else ():
+            if min(one.text.length, other.text.length) < thresholds["many_words"]:
+                continue
+            if (share := copied(one.text, other.text)) >= thresholds["double"]:
                 first, second = sorted((one.listing.id, other.listing.id))
                 found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
     return sorted(found)

@@ -1,7 +1,7 @@
 """Descriptions as they are compared: their content words and their runs of three words."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from courseatlas.matching.titles import stem, tokens
 from courseatlas.matching.vocabulary import load
@@ -13,31 +13,45 @@ _EMPTY = frozenset({"null", "none", "nan", "n/a", "[]"})
 
 @dataclass(frozen=True)
 class Text:
-    """What a description says, as sets; `program`: whether it calls itself a program (None where it says neither)."""
+    """What a description says; each part is made when it is first asked for."""
 
-    words: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
-    introduction: bool
-    program: bool
-    length: int
+    description: str
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return tokens(self.description)
+
+    @property
+    def length(self) -> int:
+        """Words."""
+        return len(self._tokens)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of its content words."""
+        return frozenset(stem(word) for word in self._tokens if word not in load().stop_words)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of three words."""
+        return frozenset(zip(*(self._tokens[start:] for start in range(_RUN)), strict=False))
+
+    @cached_property
+    def introduction(self) -> bool:
+        """Whether it says that it introduces."""
+        return not load().introduction.isdisjoint(self._tokens)
+
+    @cached_property
+    def program(self) -> bool:
+        """Whether it calls itself a program, and not a course."""
+        plain = folded(self.description)
+        return bool(load().program_words.search(plain)) and not load().course_words.search(plain)
 
 
 @lru_cache(maxsize=1 << 12)
 def read_text(description: str | None) -> Text:
-    """The parts of a description."""
-    vocabulary = load()
-    if not description or description.strip().lower() in _EMPTY:
-        return Text(frozenset(), frozenset(), False, False, 0)
-    words = tokens(description)
-    plain = folded(description)
-    program = bool(vocabulary.program_words.search(plain)) and not vocabulary.course_words.search(plain)
-    return Text(
-        words=frozenset(stem(word) for word in words if word not in vocabulary.stop_words),
-        runs=frozenset(zip(*(words[start:] for start in range(_RUN)), strict=False)),
-        introduction=not vocabulary.introduction.isdisjoint(words),
-        program=program,
-        length=len(words),
-    )
+    """A description, or the empty text where there is none."""
+    return Text("" if not description or description.strip().lower() in _EMPTY else description)
 
 
 def copied(a: Text, b: Text) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import lxml.etree
@@ -14,16 +15,16 @@ from spiders.readers.labels import CUT, PREREQUISITE, in_prose, segments
 from spiders.readers.markup import classes, text, visible
 
 _BLOCKS = lxml.etree.XPath(
-    "//*[self::div or self::dl or self::li or self::article or self::section]"
+    "//*[contains(@class, 'courseblock')][self::div or self::dl or self::li or self::article or self::section]"
     "[contains(concat(' ', normalize-space(@class), ' '), ' courseblock ')]"
 )
+_NAMED = lxml.etree.XPath("descendant::*[@class]")
 _HEADINGS = lxml.etree.XPath("ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]")
 _PAGE_HEADING = lxml.etree.XPath(
     "//h1[@class='page-title' or ancestor::main or ancestor::*[@id='contentarea' or @id='content' or @id='page-title']]"
 )
 _LEVEL = lxml.etree.XPath("string(//meta[contains(@name, 'course-level')]/@content)")
 
-_TITLES = ("courseblocktitle", "courseblock__title-line")
 # class of a span -> the part of the title line it holds: the BEM templates, CSUSB's, Berkeley's and the detail-* family
 _PARTS = {
     "courseblockcode": "code",
@@ -68,8 +69,12 @@ _EXTRAS = (
     "courseblockcoreq",
     "courseblockattr",
 )
-_DEPARTMENTS = ("detail-department", "detail-department_s_", "detail-offered_by")
-_INSTRUCTORS = ("courseblockinstructors", "detail-instructors", "detail-instructor_s_")
+_ROLES = {
+    "heading": ("courseblocktitle", "courseblock__title-line"),
+    "description": _DESCRIPTIONS,
+    "department": ("detail-department", "detail-department_s_", "detail-offered_by"),
+    "instructors": ("courseblockinstructors", "detail-instructors", "detail-instructor_s_"),
+}
 
 
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
@@ -91,20 +96,20 @@ def _block(block: HtmlElement, alone: bool) -> tuple[TitleLine | None, dict[str,
     parts: dict[str, str] = {}
     fields: dict[str, Any] = {}
     extras: list[HtmlElement] = []
-    for element in block.iterdescendants():
-        for name in classes(element):
-            if name in _PARTS:
-                parts.setdefault(_PARTS[name], text(element))
-            elif name in _TITLES:
+    for element in _NAMED(block):
+        for role in _roles(element.get("class")):
+            if role == "heading":
                 heading = element if heading is None else heading
-            elif name in _DESCRIPTIONS:
+            elif role == "description":
                 description = element if description is None else description
-            elif name in _EXTRAS or name.startswith(("detail-prereq", "detail-coreq", "detail-requirement")):
+            elif role == "extra":
                 extras.append(element)
-            elif name in _DEPARTMENTS:
+            elif role == "department":
                 fields.setdefault("department", _value(element))
-            elif name in _INSTRUCTORS:
+            elif role == "instructors":
                 fields.setdefault("instructors", [one_line(part) for part in re.split(r"[,;]\s*", _value(element)) if part])
+            else:
+                parts.setdefault(role, text(element))
     fields |= _labelled(extras, block)
     described = _without_terms(
         paragraphs(_description(description)) if description is not None else fields.pop("described", None) or _unlabelled(extras)
@@ -124,6 +129,20 @@ def _block(block: HtmlElement, alone: bool) -> tuple[TitleLine | None, dict[str,
     if line and not line.credits_text and "credits_text" not in fields and (amount := _amount(block)):
         fields["credits_text"] = amount
     return line, fields
+
+
+@lru_cache(1 << 12)
+def _roles(names: str) -> tuple[str, ...]:
+    """What an element holds, by its class attribute; a catalog has few of those, and each stands in every block."""
+    return tuple(role for name in names.split() if (role := _role(name)))
+
+
+def _role(name: str) -> str:
+    if name in _PARTS:
+        return _PARTS[name]
+    if name in _EXTRAS or name.startswith(("detail-prereq", "detail-coreq", "detail-requirement")):
+        return "extra"
+    return next((role for role, names in _ROLES.items() if name in names), "")
 
 
 def _code(printed: str) -> str:
@@ -220,7 +239,7 @@ def _unlabelled(extras: list[HtmlElement]) -> str:
 
 
 def _description(element: HtmlElement) -> str:
-    content = next((e for e in element.iterdescendants() if "section__content" in classes(e)), element)
+    content = next((e for e in _NAMED(element) if "section__content" in classes(e)), element) if len(element) else element
     return visible(content)
 
 

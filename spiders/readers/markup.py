@@ -1,7 +1,5 @@
 """Small tools over lxml elements, shared by the readers."""
 
-from collections.abc import Iterator
-
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement, tostring
 
@@ -23,20 +21,25 @@ def text(element: HtmlElement | None) -> str:
 
 def visible(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
     """An element's text with a newline where a browser would begin a line; the tags of `without` (say `sup`) left out."""
-    return "".join(_visible(element, without | _HIDDEN))
+    parts: list[str] = []
+    _gather(element, without | _HIDDEN if without else _HIDDEN, parts)
+    return "".join(parts)
 
 
-def _visible(element: HtmlElement, without: frozenset[str]) -> Iterator[str]:
-    yield (element.text or "").translate(_BREAKS)
+def _gather(element: HtmlElement, without: frozenset[str], parts: list[str]) -> None:
+    if text := element.text:
+        parts.append(text.translate(_BREAKS))
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in without:
-            breaks = child.tag in _BLOCKS
-            if breaks or child.tag == "br":
-                yield "\n"
-            yield from _visible(child, without)
+        tag = child.tag
+        if isinstance(tag, str) and tag not in without:
+            breaks = tag in _BLOCKS
+            if breaks or tag == "br":
+                parts.append("\n")
+            _gather(child, without, parts)
             if breaks:
-                yield "\n"
-        yield (child.tail or "").translate(_BREAKS)
+                parts.append("\n")
+        if tail := child.tail:
+            parts.append(tail.translate(_BREAKS))
 
 
 def prose(element: HtmlElement) -> str:
