@@ -10,21 +10,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from courseatlas.arrow import arrow_schema, to_frame
-from courseatlas.errors import AtlasError
+from courseatlas.errors import AtlasError, DamagedRelease
 from courseatlas.schema import BY_NAME, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
+# of a damaged file
+REMEDY = "put the file back from a copy, or remove this release's folder: the one before it then counts as the last"
 
 
 @dataclass(frozen=True)
 class Release:
-    """One published folder."""
+    """One published folder. A file of it that cannot be read raises DamagedRelease, with its name and what to do."""
 
     path: Path
 
@@ -34,19 +37,52 @@ class Release:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        return json.loads((self.path / "manifest.json").read_text("utf-8"))
+        path = self.path / "manifest.json"
+        try:
+            found = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as e:
+            raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+        if not isinstance(found, dict) or not all(isinstance(found.get(part), dict) for part in ("files", "sources")):
+            raise DamagedRelease(f"{path}: lists no files and sources, as every manifest does; {REMEDY}")
+        return found
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table of the release in pandas' Arrow types, as object columns of plain Python values."""
-        return to_frame(pq.read_table(self.path / f"{name}.parquet", schema=arrow_schema(BY_NAME[name])))
+        return to_frame(self._read(f"{name}.parquet", arrow_schema(BY_NAME[name])))
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """A table's rows as plain Python values."""
-        return pq.read_table(self.path / f"{name}.parquet", schema=arrow_schema(BY_NAME[name])).to_pylist()
+        return self._read(f"{name}.parquet", arrow_schema(BY_NAME[name])).to_pylist()
 
     def ids(self) -> dict[str, dict[str, Any]]:
         """`ids.parquet`: id -> first and last seen, last release that held it."""
-        return {row["id"]: row for row in pq.read_table(self.path / "ids.parquet").to_pylist()}
+        return {row["id"]: row for row in self._read("ids.parquet").to_pylist()}
+
+    def check(self) -> None:
+        """Raises DamagedRelease unless the manifest and every table in Parquet are as they were published.
+
+        Whoever compares with a release, or carries its rows forward, asks first: from half a release good rows would be lost.
+        """
+        files = self.manifest["files"]
+        for name in (*(f"{table.name}.parquet" for table in TABLES), "ids.parquet"):
+            path = self.path / name
+            try:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as e:
+                raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+            if digest != files.get(name, {}).get("sha256"):
+                raise DamagedRelease(f"{path}: is not as its manifest says; {REMEDY}")
+
+    def _read(self, name: str, schema: pa.Schema | None = None) -> pa.Table:
+        try:
+            return pq.read_table(self.path / name, schema=schema)
+        except (OSError, pa.ArrowException) as e:
+            raise DamagedRelease(f"{self.path / name}: cannot be read ({_short(e)}); {REMEDY}") from e
+
+
+def _short(error: Exception) -> str:
+    """What an error says, on one short line."""
+    return str(getattr(error, "strerror", None) or error).partition("\n")[0][:120]
 
 
 def all_releases(output: Path) -> list[Release]:
@@ -56,12 +92,11 @@ def all_releases(output: Path) -> list[Release]:
 
 
 def latest(output: Path) -> Release | None:
-    """The release that `latest` points at; where the pointer is missing, the newest whole one."""
+    """The release that `latest` points at; where the pointer leads nowhere, the newest one. It may be damaged: see `Release.check`."""
     pointer = output / "latest"
-    if (pointer / "manifest.json").exists():
+    if pointer.exists():
         return Release(Path(os.path.realpath(pointer)))
-    whole = [release for release in all_releases(output) if (release.path / "manifest.json").exists()]
-    return whole[-1] if whole else None
+    return next(reversed(all_releases(output)), None)
 
 
 def find(output: Path, version: str) -> Release:
@@ -82,9 +117,9 @@ def next_version(output: Path, day: date) -> str:
 def verify(path: Path) -> list[str]:
     """What is wrong with a release folder: each file re-hashed, each table re-read in both forms. [] for a sound one."""
     try:
-        manifest = json.loads((path / "manifest.json").read_text("utf-8"))
-    except (OSError, ValueError) as e:
-        return [f"manifest.json: cannot be read: {e}"]
+        manifest = Release(path).manifest
+    except DamagedRelease as e:
+        return [str(e).removeprefix(f"{path}/").partition("; ")[0]]
     problems = []
     for name, entry in manifest["files"].items():
         try:

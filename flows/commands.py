@@ -211,20 +211,13 @@ def releases(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         current = published.latest(arguments.output)
         for release in published.all_releases(arguments.output):
-            counts = {
-                name: entry["rows"]
-                for name, entry in release.manifest["files"].items()
-                if name in ("programs.parquet", "courses.parquet", "events.parquet")
-            }
             mark = "  <- latest" if current and release.version == current.version else ""
-            print(
-                f"{release.version:<16} " + ", ".join(f"{count} {name.removesuffix('.parquet')}" for name, count in counts.items()) + mark
-            )
+            print(f"{release.version:<16} {_holds(release)}{mark}")
         return 0
     if arguments.action == "verify":
         release = published.find(arguments.output, arguments.versions[0] if arguments.versions else "latest")
         if problems := published.verify(release.path):
-            raise DamagedRelease(f"{release.path}: " + "; ".join(problems) + "; take the release before it, or refresh again")
+            raise DamagedRelease(f"{release.path}: " + "; ".join(problems) + f"; {published.REMEDY}")
         print(f"{release.version}: every file is as its manifest says")
         return 0
     if len(arguments.versions) != 2:
@@ -238,6 +231,15 @@ def releases(arguments: argparse.Namespace) -> int:
         diff.write_csv(rows, arguments.csv)
         print(f"{len(rows)} rows written to {arguments.csv}", file=sys.stderr)
     return 0
+
+
+def _holds(release: published.Release) -> str:
+    """What a release holds, in a few words; a damaged one is told apart and does not hide the others."""
+    try:
+        files = release.manifest["files"]
+        return ", ".join(f"{files[f'{name}.parquet']['rows']} {name}" for name in ("courses", "events", "programs"))
+    except (DamagedRelease, KeyError):
+        return f"damaged: see courseatlas releases verify {release.version}"
 
 
 def report(arguments: argparse.Namespace) -> int:

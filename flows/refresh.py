@@ -27,11 +27,13 @@ CrawlAll = Callable[[list[Source], Plan, Run], list[Crawl]]
 def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
     """Crawl every source of the plan, curate what came, publish what passes, and say what happened.
 
-    Raises Busy, StorageError or Interrupted; the last release stays whole whatever happens.
+    Raises Busy, StorageError, Interrupted, or DamagedRelease where the last release cannot be compared with; the last release stays whole whatever happens.
     """
     with output_lock(plan.output):
         clear_staging(plan.output)
-        steps, run, previous = Steps(), open_run(plan), releases.latest(plan.output)
+        if previous := releases.latest(plan.output):
+            previous.check()
+        steps, run = Steps(), open_run(plan)
         crawls = steps.done("crawl", _crawl(plan, run, crawl_all or crawl_here))
         curated = steps.done("curate", curate(crawls))
         verdict = validate(plan, run, crawls, curated, previous)

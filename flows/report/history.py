@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from courseatlas.errors import DamagedRelease
 from courseatlas.releases import Release, all_releases
 
 LAST = 12
@@ -25,7 +26,7 @@ def past_of(output: Path, previous: Release | None) -> list[Past]:
     for release in all_releases(output)[: versions.index(previous.version) + 1][-LAST:]:
         try:
             rows = {source: sum(facts["rows"].values()) for source, facts in release.manifest["sources"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (DamagedRelease, KeyError, TypeError, AttributeError):
             continue
         found.append(Past(release.version, rows))
     return found
