@@ -28,7 +28,7 @@ from flows.report.history import Past, past_of
 from flows.report.page import page
 from flows.runs import Run
 from flows.supervisor import Crawl
-from flows.validate import Verdict
+from flows.verdict import Verdict
 from validation.check import Check
 from validation.gates.facts import Facts
 from validation.gates.finding import Finding

@@ -221,7 +221,7 @@ CHANGES = Table(
         _required("id", STRING, "the row's id"),
         _required("table", STRING, "the table it stands in"),
         _required("change", STRING, "what happened", words=words.CHANGE),
-        Column("field", STRING, "the changed column"),
+        Column("field", STRING, "the changed column; of a removed row, what made it leave where it was not the catalog"),
         Column("old", STRING, "value before"),
         Column("new", STRING, "value now"),
     ),

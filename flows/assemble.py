@@ -9,7 +9,7 @@ from courseatlas.releases import Release
 from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES, Table
 from flows.plan import Plan
 from flows.runs import Run
-from flows.validate import Verdict
+from flows.verdict import Verdict
 from pipelines.compare import changes
 from pipelines.link_same import link_same, near_duplicates
 from pipelines.profile_links import profile_links
@@ -23,7 +23,7 @@ _PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
 
 def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
     """All tables by name; the verdict gets the checks of the related tables too."""
-    providers = _providers(plan, previous)
+    providers = _providers(plan, previous, {one for frame in verdict.tables.values() for one in frame["provider_id"]})
     verdict.tables = link_same(verdict.tables, providers)
     for name in ("programs", "courses"):
         for pair in near_duplicates(verdict.tables[name], name, providers):
@@ -43,7 +43,7 @@ def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -
             {table.name: verdict.tables[table.name] for table in RECORD_TABLES},
             old,
             set(previous.ids()) if previous else set(),
-            verdict.expired,
+            verdict.left,
         ),
         "quarantine": verdict.quarantine,
         "source_health": verdict.health,
@@ -76,15 +76,16 @@ def _rules_in_vain(plan: Plan, links: list[dict]) -> list[tuple[str, str]]:
     return [(f"profile {plan.profile.id}", f"{len(named)} rules match no record: {', '.join(named)}")] if named else []
 
 
-def _providers(plan: Plan, previous: Release | None) -> list[dict]:
-    """The plan's providers, and those of the last release that it does not name."""
+def _providers(plan: Plan, previous: Release | None, named: Collection[str]) -> list[dict]:
+    """The plan's providers, and those of the last release that it does not name, as long as rows name them or the plan is no whole one."""
     rows = [
         {"provider_id": source.provider_id, "provider_type": source.provider.type}
         | {name: getattr(source.provider, name) for name in _PROVIDER}
         for source in plan.sources.values()
     ]
     known = {row["provider_id"] for row in rows}
-    return rows + [row for row in previous.rows("providers") if row["provider_id"] not in known] if previous else rows
+    old = previous.rows("providers") if previous else []
+    return rows + [row for row in old if row["provider_id"] not in known and (row["provider_id"] in named or not plan.whole)]
 
 
 def _known(plan: Plan, verdict: Verdict, providers: list[dict]) -> References:
@@ -95,7 +96,7 @@ def _known(plan: Plan, verdict: Verdict, providers: list[dict]) -> References:
         programs=ids["programs"],
         courses=ids["courses"],
         records=frozenset().union(*ids.values()),
-        sources=frozenset(plan.sources),
+        sources=frozenset({*plan.sources, *verdict.previous, *verdict.failed}),
     )
 
 

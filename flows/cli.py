@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -89,21 +90,22 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("id", nargs="?", metavar="ID")
     one.add_argument("--sources", type=Path, metavar="DIR")
     _output(one)
-    _output(command("status", "each source, the last run, the last release", "status", commands.status))
+    _output(command("status", "each source, the last run, the last release", "status", _late("status")))
     one = command(
         "pages",
         "the ledger: each URL and its outcome; pages show URL: one archived page with its headers",
         "pages --outcome error --format jsonl",
-        commands.pages,
+        _late("pages"),
     )
     one.add_argument("what", nargs="*", metavar="show URL")
+    one.add_argument("--body", action="store_true", help="show: the page alone, for `courseatlas extract -`")
     one.add_argument("--run", dest="run_id", metavar="ID")
     one.add_argument("--source", metavar="ID")
     one.add_argument("--outcome", metavar="O")
     one.add_argument("--format", choices=["table", "jsonl"], default="table")
     _output(one)
     one = command(
-        "quarantine", "the rows withheld, each with rule, sentence and evidence", "quarantine --source northeastern", commands.quarantine
+        "quarantine", "the rows withheld, each with rule, sentence and evidence", "quarantine --source northeastern", _late("quarantine")
     )
     one.add_argument("--run", dest="run_id", metavar="ID")
     one.add_argument("--source", metavar="ID")
@@ -124,7 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("versions", nargs="*", metavar="VERSION")
     one.add_argument("--csv", type=Path, metavar="FILE", help="diff: write the rows of the difference there too")
     _output(one)
-    one = command("report", "path of a run's report", "report --open", commands.report)
+    one = command("report", "path of a run's report", "report --open", _late("report"))
     one.add_argument("run_id", nargs="?", metavar="RUN")
     one.add_argument("--open", action="store_true", help="open it in a browser")
     _output(one)
@@ -158,6 +160,17 @@ def main(argv: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+
+
+def _late(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command that reads what a run left; its imports are for it alone."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from flows import looking
+
+        return getattr(looking, name)(arguments)
+
+    return run
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -3,13 +3,11 @@
 import argparse
 import json
 import sys
-import webbrowser
-from datetime import UTC, datetime
 from pathlib import Path
 
 from courseatlas import releases as published
 from courseatlas import sources as registry
-from courseatlas.errors import AtlasError, DamagedRelease, UsageError
+from courseatlas.errors import DamagedRelease, UsageError
 from flows.plan import ROOT, make_plan
 
 
@@ -112,87 +110,6 @@ def sources(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def status(arguments: argparse.Namespace) -> int:
-    import pyarrow.parquet as pq
-
-    from flows.cron import next_run
-    from flows.runs import all_runs
-
-    runs, release = all_runs(arguments.output), published.latest(arguments.output)
-    last = runs[-1] if runs else None
-    print(f"last run:     {last['id']} {last['state']}: {last.get('headline', '')}" if last else "last run:     none")
-    print(f"last release: {release.version if release else 'none'}")
-    planned = next_run(arguments.output, datetime.now(UTC))
-    print(f"next run:     {f'{planned:%Y-%m-%d %H:%M} UTC' if planned else 'none scheduled; courseatlas schedule serves one'}")
-    ended = [arguments.output / "runs" / run["id"] / "source_health.parquet" for run in runs]
-    ended = [path for path in ended if path.exists()]
-    if not ended:
-        return 0
-    print(f"logs:         {ended[-1].parent / 'sources'}/<source>/crawl.log")
-    ages = {name: facts["oldest_days"] for name, facts in release.manifest["sources"].items()} if release else {}
-    print(f"{'source':<28} {'state':<10} {'age (days)':>10} {'pages':>6} {'rows':>6}  last error")
-    for row in pq.read_table(ended[-1]).to_pylist():
-        age = ages.get(row["source_id"])
-        print(
-            f"{row['source_id']:<28} {row['state']:<10} {'' if age is None else age:>10} {row['pages_requested']:>6} "
-            f"{row['records_released'] + row['records_carried']:>6}  {row['message'] or ''}"
-        )
-    return 0
-
-
-def _run_id(arguments: argparse.Namespace) -> str:
-    """The run that is asked for, else the last one. Raises AtlasError where there is none."""
-    from flows.runs import all_runs
-
-    runs = [run["id"] for run in all_runs(arguments.output)]
-    run_id = arguments.run_id or (runs[-1] if runs else None)
-    if run_id is None or run_id not in runs:
-        raise AtlasError(f"{arguments.output}: no run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
-    return run_id
-
-
-def pages(arguments: argparse.Namespace) -> int:
-    from spiders.ledger import rows
-
-    if arguments.what:
-        if arguments.what[0] != "show" or len(arguments.what) != 2:
-            raise UsageError("pages: give nothing for the ledger, or show and a URL, such as pages show https://catalog.example.edu/cs/")
-        from flows import evidence
-
-        print("\n".join(evidence.page(evidence.find(arguments.output, arguments.what[1]))))
-        return 0
-    run_id = _run_id(arguments)
-    for path in sorted((arguments.output / "runs" / run_id / "sources").glob("*/ledger.sqlite")):
-        for row in rows(path):
-            if arguments.source in (None, row["source_id"]) and arguments.outcome in (None, row["outcome"]):
-                code = f":{row['code']}" if row["code"] else ""
-                print(
-                    json.dumps(row, ensure_ascii=False)
-                    if arguments.format == "jsonl"
-                    else f"{row['source_id']:<14} {row['outcome'] + code:<22} {row['records']:>5} {row['url']}"
-                    + (f"  {row['detail']}" if row["detail"] else "")
-                )
-    return 0
-
-
-def quarantine(arguments: argparse.Namespace) -> int:
-    import pyarrow.parquet as pq
-
-    path = arguments.output / "runs" / _run_id(arguments) / "quarantine.parquet"
-    if not path.exists():
-        raise AtlasError(f"{path.parent}: the run has not ended, or ended before it validated anything; see courseatlas status")
-    rows = [row for row in pq.read_table(path).to_pylist() if arguments.source in (None, row["source_id"])]
-    for row in rows:
-        if arguments.format == "jsonl":
-            print(json.dumps(row, ensure_ascii=False))
-        else:
-            print(
-                f"{row['table']:<15} {row['id'] or row['source_id']}\n    {row['severity']}: {row['rule']}: {row['detail']}\n    {row['evidence_url'] or ''}"
-            )
-    print(f"{len(rows)} rows withheld", file=sys.stderr)
-    return 0
-
-
 def replay(arguments: argparse.Namespace) -> int:
     from flows.replay import replay as run
 
@@ -240,20 +157,6 @@ def _holds(release: published.Release) -> str:
         return ", ".join(f"{files[f'{name}.parquet']['rows']} {name}" for name in ("courses", "events", "programs"))
     except (DamagedRelease, KeyError):
         return f"damaged: see courseatlas releases verify {release.version}"
-
-
-def report(arguments: argparse.Namespace) -> int:
-    from flows.runs import all_runs
-
-    runs = {run["id"]: run for run in all_runs(arguments.output) if run.get("report")}
-    run_id = arguments.run_id or (list(runs)[-1] if runs else None)
-    if run_id not in runs:
-        raise AtlasError(f"{arguments.output}: no report of run {run_id or ''}; there is: {', '.join(runs) or 'none'}")
-    path = (Path(arguments.output) / runs[run_id]["report"]).resolve()
-    print(path)
-    if arguments.open:
-        webbrowser.open(path.as_uri())
-    return 0
 
 
 def schedule(arguments: argparse.Namespace) -> int:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flows.evidence import text
 from spiders.archive.store import PageStore
@@ -54,13 +55,32 @@ def diagnose(archive: Path, index: Path | None, run: str, urls: Iterable[str]) -
     if not compared:
         return None
     if refused := sum(count for status, count in answers.items() if status >= 400):
-        return Diagnosis(f"{refused} of {compared} pages that used to be read are answered with {max(answers)}", example)
+        return Diagnosis(f"{refused} of {compared} pages that used to be read {_is(refused)} answered with {max(answers)}", example)
     lost = [mark for mark, held in _ranked(before) if held >= _COMMON * compared and not now[mark]]
     gained = [mark for mark, held in _ranked(now) if held >= _COMMON * compared and not before[mark]]
     if not lost:
         return None
-    sentence = f"{', '.join(lost[:3])} stood on {before[lost[0]]} of {compared} pages and stands on none now"
-    return Diagnosis(sentence + (f"; new is {', '.join(gained[:3])}" if gained else ""), example)
+    kind = "key" if lost[0].startswith('"') else "selector"
+    sentence = f"the {kind}{'s' if len(lost) > 1 else ''} {_listed(lost)} find{'' if len(lost) > 1 else 's'} nothing on {compared} of {compared} pages"
+    return Diagnosis(sentence + (f"; new on them: {_listed(gained)}" if gained else ""), example)
+
+
+def wall(ledger: Iterable[Mapping[str, Any]]) -> Diagnosis | None:
+    """Of a source most of whose errors are walls: what the site answers, and one page to look at."""
+    errors = [row for row in ledger if row["outcome"] == "error"]
+    walls = [row for row in errors if row["code"] in ("blocked", "login")]
+    if not walls or len(walls) * 2 <= len(errors):
+        return None
+    first = walls[0]
+    return Diagnosis(f"the site refuses {len(walls)} page{'s' if len(walls) > 1 else ''}: {first['detail'] or first['code']}", first["url"])
+
+
+def _listed(marks: list[str]) -> str:
+    return ", ".join(f"`{one}`" for one in marks[:3])
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _ranked(counted: Counter[str]) -> list[tuple[str, int]]:

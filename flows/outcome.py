@@ -15,7 +15,7 @@ from courseatlas.schema import QUARANTINE, SOURCE_HEALTH
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
-from flows.validate import Verdict
+from flows.verdict import Verdict
 from spiders.ledger import COLUMNS
 
 _TYPES = {

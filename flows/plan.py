@@ -1,12 +1,13 @@
 """The plan of a run: which sources, from where, until when. Its digest tells whether an unfinished run is one of the same plan."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from courseatlas import profiles, sources
+from courseatlas import profiles, releases, sources
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile
 from courseatlas.sources import Source
@@ -29,6 +30,7 @@ class Plan:
     resumable: bool = True
     publish: bool = True  # False: a rehearsal that only says what would change
     accepted: frozenset[str] = frozenset()  # sources whose large change a person called right
+    whole: bool = True  # all sources of the registry; False: those that --source named, and the others stay as they are
 
     @property
     def active(self) -> list[Source]:
@@ -61,13 +63,28 @@ def make_plan(
     registry = sources.load_all(folder or ROOT / "sources")
     if unknown := [one for one in source_ids if one not in registry]:
         raise UsageError(f"--source {unknown[0]}: no such source; there is: {', '.join(registry)}")
-    if unknown := [one for one in accepted or [] if one not in registry]:
+    if unknown := [one for one in accepted or [] if one not in registry and one not in _published(output)]:
         raise UsageError(f"--accept {unknown[0]}: no such source; there is: {', '.join(registry)}")
     chosen = {source_id: source for source_id, source in registry.items() if not source_ids or source_id in source_ids}
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml")
     return Plan(
-        chosen, profile, output.resolve(), _moment(now), archive, max_pages, max_seconds, now is None, accepted=frozenset(accepted or ())
+        chosen,
+        profile,
+        output.resolve(),
+        _moment(now),
+        archive,
+        max_pages,
+        max_seconds,
+        now is None,
+        accepted=frozenset(accepted or ()),
+        whole=not source_ids,
     )
+
+
+def _published(output: Path) -> Iterable[str]:
+    """The sources of the last release: one of them may have lost its YAML since, and be accepted all the same."""
+    release = releases.latest(output)
+    return release.manifest["sources"] if release else ()
 
 
 def _moment(now: str | None) -> datetime:

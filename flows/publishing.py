@@ -78,23 +78,20 @@ def _ids(tables: dict[str, pd.DataFrame], previous: Release | None, version: str
 
 
 def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], facts: Mapping[str, Facts], previous: Release | None) -> dict[str, Any]:
-    # a source outside of this plan keeps what is known of its last crawl
-    per_source = {name: known for name, known in previous.manifest["sources"].items() if name not in plan.sources} if previous else {}
+    before = previous.manifest["sources"] if previous else {}
+    held = {source_id for table in RECORD_TABLES for source_id in tables[table.name]["source_id"]}
+    # a source that this run did not read keeps what is known of its last crawl
+    per_source = {
+        source_id: known | _rows_of(source_id, tables, run.now.date())
+        for source_id, known in before.items()
+        if source_id not in plan.sources and source_id in held
+    }
     for source in plan.sources.values():
-        counts, ages, filled = {}, [], {}
-        for table in RECORD_TABLES:
-            rows = tables[table.name][tables[table.name]["source_id"] == source.id]
-            counts[table.name] = len(rows)
-            ages += [(run.now.date() - seen).days for seen in rows["last_seen"] if isinstance(seen, date)]
-            if len(rows):
-                filled[table.name] = {name: round(float(rows[name].notna().mean()), 4) for name in table.names}
-        per_source[source.id] = {
-            "rows": counts,
-            "oldest_days": max(ages, default=None),
-            "filled": filled,
+        crawled = facts[source.id].as_manifest() if source.id in facts else before.get(source.id, {}).get("facts")
+        per_source[source.id] = _rows_of(source.id, tables, run.now.date()) | {
             "yaml_sha256": source.digest,
             "state": source.state,
-            "facts": facts[source.id].as_manifest() if source.id in facts else None,
+            "facts": crawled,
             "terms": source.terms,
         }
     return {
@@ -104,6 +101,20 @@ def _facts(plan: Plan, run: Run, tables: dict[str, pd.DataFrame], facts: Mapping
         "lock_sha256": hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest(),
         "sources": per_source,
     }
+
+
+def _rows_of(source_id: str, tables: dict[str, pd.DataFrame], day: date) -> dict[str, Any]:
+    """A source's rows in the release: how many, how old the oldest is, how full each column."""
+    counts: dict[str, int] = {}
+    ages: list[int] = []
+    filled = {}
+    for table in RECORD_TABLES:
+        rows = tables[table.name][tables[table.name]["source_id"] == source_id]
+        counts[table.name] = len(rows)
+        ages += [(day - seen).days for seen in rows["last_seen"] if isinstance(seen, date)]
+        if len(rows):
+            filled[table.name] = {name: round(float(rows[name].notna().mean()), 4) for name in table.names}
+    return {"rows": counts, "oldest_days": max(ages, default=None), "filled": filled}
 
 
 def _revision() -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from courseatlas import releases
-from courseatlas.errors import AtlasError
+from courseatlas.errors import AtlasError, UsageError
 from flows import diff
 from flows.outcome import Outcome
 from flows.plan import make_plan
@@ -20,6 +20,8 @@ def replay(output: Path, source_id: str, publish: bool, sources: Path | None = N
     """
     archive, registry = _archive(output, source_id)
     plan = make_plan(output, [source_id], str(archive), sources or registry, None, None, None, [source_id] if publish else [])
+    if not plan.active:
+        raise UsageError(f"--source {source_id}: its YAML says {plan.sources[source_id].state}, so it is not read; make it active first")
     before = releases.latest(output)
     outcome = refresh(replace(plan, resumable=False, publish=publish))
     rows = outcome.tables["changes"].astype(object).where(outcome.tables["changes"].notna(), None).to_dict("records")
@@ -30,9 +32,12 @@ def replay(output: Path, source_id: str, publish: bool, sources: Path | None = N
 
 def _archive(output: Path, source_id: str) -> tuple[Path, Path | None]:
     """The archive that holds the source's pages, and the folder of source files of the last run that read it."""
-    own = output / "archive"
-    for facts in reversed(all_runs(output)):
+    own, runs = output / "archive", all_runs(output)
+    for facts in reversed(runs):
         archive = Path(facts["replay"]) if facts.get("replay") else own
         if source_id in facts.get("sources", ()) and any((archive / source_id).glob("*.warc.gz")):
             return archive, Path(facts["registry"]) if facts.get("registry") else None
+    if known := sorted({one for facts in runs for one in facts.get("sources", ())} - {source_id}):
+        if not any(source_id in facts.get("sources", ()) for facts in runs):
+            raise UsageError(f"--source {source_id}: no run of {output} knows this source; they read {', '.join(known)}")
     raise AtlasError(f"{output}: no archived page of {source_id}; refresh it once: courseatlas refresh --source {source_id}")

@@ -1,5 +1,6 @@
 """Templates that print what others wrote: everything is escaped, controls are dropped, and only web addresses become links."""
 
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,9 @@ from markupsafe import Markup
 
 from courseatlas.text import printable
 from flows.plan import ROOT
+
+# our own commands, and the selectors and keys that a diagnosis names; files of ours; nothing else between backticks is code
+_CODE = re.compile(r"""`(courseatlas [^`]+|delay_seconds|state: forbidden|[\w/]+\.(?:py|yml)|[.#\["][^`\s]+)`""")
 
 
 @cache
@@ -23,6 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["web"] = web
+    made.filters["parts"] = parts
     return made
 
 
@@ -37,6 +42,15 @@ def web(address: str | None) -> str | None:
         return parts.geturl() if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:  # a bracket too many in its host
         return None
+
+
+def parts(text: str) -> list[tuple[bool, str]]:
+    """A sentence in pieces: (whether it is a command or a mark of a page, the piece).
+
+    >>> parts("try `courseatlas status`, then wait")
+    [(False, 'try '), (True, 'courseatlas status'), (False, ', then wait')]
+    """
+    return [(bool(number % 2), piece) for number, piece in enumerate(_CODE.split(text)) if piece]
 
 
 def _printed(value: Any) -> Any:

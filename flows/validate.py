@@ -1,50 +1,23 @@
 """Validate: gates per source, suites per table, and what of each source goes into the release."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
 
 import pandas as pd
 
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES
 from flows.curate import Curated
-from flows.diagnose import Diagnosis, diagnose
+from flows.diagnose import Diagnosis, diagnose, wall
+from flows.keep import keep, not_read
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
-from pipelines.carry import carry_forward, date_rows, expired
-from validation.check import Check, check
-from validation.gates.facts import Facts, facts_before, facts_of
-from validation.gates.finding import Finding, thresholds
+from flows.verdict import Verdict
+from pipelines.carry import date_rows
+from validation.check import as_json, check
+from validation.gates.facts import facts_before, facts_of
 from validation.gates.gate import findings
 from validation.references import of_sources
-
-
-@dataclass
-class Verdict:
-    """What may be published: record tables, the withheld rows, every check, and why a source or the whole run failed."""
-
-    tables: dict[str, pd.DataFrame]
-    curated: Curated
-    quarantine: list[dict]
-    checks: list[Check]
-    failed: dict[str, str]
-    stopped: str | None
-    released: Counter = field(default_factory=Counter)
-    quarantined: Counter = field(default_factory=Counter)
-    carried: Counter = field(default_factory=Counter)
-    previous: Counter = field(default_factory=Counter)
-    health: list[dict] = field(default_factory=list)
-    facts: dict[str, Facts] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    diagnoses: dict[str, Diagnosis] = field(default_factory=dict)  # of failed sources: what their pages lost
-    expired: dict[str, date] = field(default_factory=dict)  # id of a row that was carried too long -> the day it was last seen
-    warnings: list[tuple[str, str]] = field(default_factory=list)  # (record id, sentence): published, and worth a look
-
-    @property
-    def publishable(self) -> bool:
-        return self.stopped is None
 
 
 def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previous: Release | None) -> Verdict:
@@ -67,9 +40,10 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
         verdict.quarantine += result.quarantine
         verdict.quarantined.update(Counter(dated["source_id"]) - Counter(result.accepted["source_id"]))
         verdict.stopped = verdict.stopped or result.broken
-    for source in plan.active:
-        counts = {name: int((frame["source_id"] == source.id).sum()) for name, frame in before.items()}
-        verdict.previous[source.id] = sum(counts.values())
+    for frame in before.values():
+        verdict.previous.update(frame["source_id"])
+    verdict.not_read = not_read(plan, verdict.previous)
+    verdict.failed |= {source: why for source, why in verdict.not_read.items() if source not in plan.accepted}
     ledgers = {crawl.source.id: crawl.ledger for crawl in crawls}
     manifest = previous.manifest if previous else {"sources": {}}
     for source in plan.active:
@@ -89,18 +63,10 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
             verdict.failed[source.id] = "; ".join(held)
         if source.id in verdict.failed and then:  # what later runs compare with is the last good crawl
             verdict.facts[source.id] = then
-    day, limit = run.now.date(), thresholds()["stale_days"]
-    for table in RECORD_TABLES:
-        old = before.get(table.name)
-        # sources outside this plan (--source) keep their rows too
-        absent = set(old["source_id"]) - set(plan.sources) if old is not None else set()
-        if old is not None:
-            verdict.expired |= expired(old, set(verdict.failed), day, limit)
-        carried = carry_forward(checked[table.name], old, set(verdict.failed), absent)
-        verdict.tables[table.name] = carried[~carried["id"].isin(verdict.expired)].reset_index(drop=True)
-        new = verdict.tables[table.name]
-        verdict.carried.update(new.loc[new["freshness"] == "stale", "source_id"])
-        verdict.released.update(new.loc[new["freshness"] != "stale", "source_id"])
+    keep(plan, run, verdict, checked, previous, references)
+    for crawl in crawls:
+        if crawl.source.id in verdict.failed and (refused := wall(crawl.ledger)):
+            verdict.walls[crawl.source.id] = refused
     # what a failed source read is not lost without a word: its rows count as withheld
     for source_id, why in verdict.failed.items():
         for table in RECORD_TABLES:
@@ -114,7 +80,7 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
                     "rule": "the source passes its gates",
                     "severity": "critical",
                     "detail": why,
-                    "record": "{}",
+                    "record": as_json(table, row),
                     "evidence_url": row["evidence_url"],
                 }
                 for row in rows.to_dict("records")
@@ -133,7 +99,7 @@ def diagnose_failed(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict)
     """For each failed source whose archive holds its pages of before: what they lost."""
     found = {}
     for crawl in crawls:
-        if crawl.source.id in verdict.failed:
+        if crawl.source.id in verdict.failed and crawl.source.id not in verdict.walls:
             archive, index = (
                 (plan.replay or plan.output / "archive") / crawl.source.id,
                 crawl.folder / "index.sqlite" if plan.replay else None,
@@ -149,14 +115,32 @@ def _expected(plan: Plan, table: str) -> bool:
     return any(source.expect.at_least.get(table) for source in plan.active)
 
 
+# of a page that gave no record
+_OUTCOMES = {
+    "no_record": "without one",
+    "not_modified": "unchanged",
+    "listing": "with links only",
+    "redirect": "redirected",
+    "duplicate_of": "the same as another",
+    "robots": "closed by robots.txt",
+    "offsite": "on another host",
+    "budget": "beyond the budget",
+    "record": "read before",
+    "open": "not reached",
+    "blocked": "refused by the site",
+    "login": "behind a login",
+    "http_404": "gone (404)",
+}
+
+
 def _crawl_failed(crawl: Crawl, curated: Curated) -> str | None:
     if crawl.failure:
         return crawl.failure
     ledger = crawl.ledger
     if not curated.extracted[crawl.source.id]:
-        errors = Counter(f"{row['outcome']}{':' + row['code'] if row['code'] else ''}" for row in ledger)
+        outcomes = Counter(_OUTCOMES.get(row["code"] or row["outcome"]) or f"in error ({row['code']})" for row in ledger)
         return "no record on any page: " + (
-            ", ".join(f"{count} × {outcome}" for outcome, count in errors.most_common(4)) or "no page was fetched"
+            ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common(4)) or "no page was fetched"
         )
     return None
 

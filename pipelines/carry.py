@@ -6,18 +6,19 @@ from datetime import date
 import pandas as pd
 
 
-def carry_forward(frame: pd.DataFrame, previous: pd.DataFrame | None, failed: set[str], absent: set[str]) -> pd.DataFrame:
-    """The rows with the previous release's rows of the failed sources in place of theirs, marked `stale`.
-
-    The rows of `absent` sources, which this run was not to read, stay as the last release has them.
-    """
-    if previous is None or not failed | absent:
-        return frame[~frame["source_id"].isin(failed)]
+def carried_rows(previous: pd.DataFrame, failed: set[str], absent: set[str]) -> pd.DataFrame:
+    """The previous release's rows of the failed sources, marked `stale`, and of the absent ones, which this run was not to read, as they are."""
     old = previous[previous["source_id"].isin(failed | absent)].copy()
     old.loc[old["source_id"].isin(failed), "freshness"] = "stale"
-    return pd.concat([frame[~frame["source_id"].isin(failed)], old.astype(object).where(old.notna(), None)], ignore_index=True).sort_values(
-        "id", kind="stable", ignore_index=True
-    )
+    return old.astype(object).where(old.notna(), None).reset_index(drop=True)
+
+
+def put_together(fresh: pd.DataFrame, carried: pd.DataFrame | None, failed: set[str]) -> pd.DataFrame:
+    """A table's rows: what was read, without what failed sources gave, and what was carried in their place."""
+    read = fresh[~fresh["source_id"].isin(failed)]
+    if carried is None or carried.empty:
+        return read.reset_index(drop=True)
+    return pd.concat([read, carried], ignore_index=True).sort_values("id", kind="stable", ignore_index=True)
 
 
 def expired(previous: pd.DataFrame, failed: set[str], day: date, limit: int) -> dict[str, date]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -17,11 +16,12 @@ def changes(
     tables: Mapping[str, pd.DataFrame],
     previous: Mapping[str, pd.DataFrame] | None,
     known: set[str],
-    expired: Mapping[str, date] = MappingProxyType({}),
+    left: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> list[dict]:
     """Rows of `changes`. `known` are the ids of all earlier releases; in a first release every row is added.
 
-    A row of `expired` was carried too long and is removed for that reason: `last_seen` says since when nobody had seen it.
+    `left` tells of rows that no catalog dropped what made them leave: `last_seen` and the day (carried too long), `source_id` and the
+    source (not read any more), `rule` and its name (carried rows are judged by the rules of today).
     """
     rows: list[dict] = []
     for table in RECORD_TABLES:
@@ -32,8 +32,8 @@ def changes(
             if record_id not in before:
                 rows.append(base | {"change": "returned" if record_id in known else "added"})
             elif record_id not in now:
-                since = {"field": "last_seen", "old": expired[record_id].isoformat()} if record_id in expired else {}
-                rows.append(base | {"change": "removed"} | since)
+                why = dict(zip(("field", "old"), left.get(record_id, ()), strict=False))
+                rows.append(base | {"change": "removed"} | why)
             else:
                 for column in table.names:
                     old, new = _text(before[record_id][column]), _text(now[record_id][column])

@@ -1,8 +1,8 @@
 """Run a table's suite, and part its rows into those that pass and those to withhold, each with the rule, a sentence and the evidence."""
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -69,9 +69,11 @@ def check(
     expected: bool,
     references: References | None = None,
     about: Collection[str] | None = None,
+    beside: int = 0,
 ) -> Checked:
     """Validate a table. `expected` says whether it must hold rows; `about` keeps to the rules about these columns.
 
+    `beside` is how many other rows the table has: a broken table is told from broken rows by its share of all.
     An expectation that raised, that was not run, or that looked at no value where each row must have one, makes the table broken.
     """
     rules = suite(table, references or References(), expected)
@@ -89,12 +91,33 @@ def check(
                 broken_rows.setdefault(position, []).append(result.rule)
     withheld = [_withheld(table, frame.loc[position], rule) for position in sorted(broken_rows) for rule in broken_rows[position]]
     errors = [error for result in results if (error := _error(table, result, len(frame)))]
-    if len(broken_rows) > max(FEW, MOST_WITHHELD * len(frame)):
+    if len(broken_rows) > max(FEW, MOST_WITHHELD * (len(frame) + beside)):
         errors.append(
-            f"{table.name}: {len(broken_rows)} of {len(frame)} rows break a rule, more than {MOST_WITHHELD:.0%}; "
+            f"{table.name}: {len(broken_rows)} of {len(frame) + beside} rows break a rule, more than {MOST_WITHHELD:.0%}; "
             f"first: {withheld[0]['rule']} ({withheld[0]['detail']})"
         )
     return Checked(frame.drop(index=list(broken_rows)).reset_index(drop=True), withheld, checks, errors[0] if errors else None)
+
+
+def joined(checks: Iterable[Check]) -> list[Check]:
+    """One check a table and rule, in their first order: of a table that was looked at in parts, their sum."""
+    found: dict[tuple[str, str], Check] = {}
+    for one in checks:
+        first = found.get((one.table, one.rule))
+        found[one.table, one.rule] = one if first is None else _sum(first, one)
+    return list(found.values())
+
+
+def _sum(a: Check, b: Check) -> Check:
+    return replace(
+        a,
+        success=a.success and b.success,
+        rows=a.rows + b.rows,
+        failed_rows=a.failed_rows + b.failed_rows,
+        error=a.error or b.error,
+        examples=(a.examples + b.examples)[:_EXAMPLES],
+        looked=a.looked + b.looked,
+    )
 
 
 def _nothing(table: Table, first: Rule, success: bool) -> Check:
@@ -165,10 +188,12 @@ def _withheld(table: Table, row: pd.Series, rule: Rule) -> dict[str, Any]:
         "rule": rule.name,
         "severity": rule.severity,
         "detail": f"{rule.sentence}; here {example.value}" if example.value else rule.sentence,
-        "record": json.dumps(
-            {name: value for name in table.names if name not in _BOOKKEEPING and (value := _or_none(row.get(name))) is not None},
-            default=str,
-            ensure_ascii=False,
-        ),
+        "record": as_json(table, row),
         "evidence_url": example.evidence_url,
     }
+
+
+def as_json(table: Table, row: Mapping[Any, Any] | pd.Series) -> str:
+    """A row as a quarantine keeps it: what it holds, but for the bookkeeping of the run."""
+    held = {name: value for name in table.names if name not in _BOOKKEEPING and (value := _or_none(row.get(name))) is not None}
+    return json.dumps(held, default=str, ensure_ascii=False)

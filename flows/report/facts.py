@@ -16,7 +16,7 @@ from flows.report.findings import expectations, gates, unread, warnings, withhel
 from flows.report.history import LAST, Past
 from flows.runs import Run
 from flows.supervisor import Crawl
-from flows.validate import Verdict
+from flows.verdict import Verdict
 
 SCHEMA_VERSION = 1
 # rows of a list that the document holds; its totals count them all
@@ -112,8 +112,8 @@ def _sources(
         found.append(
             {
                 "source_id": source_id,
-                "name": plan.sources[source_id].name,
-                "platform": plan.sources[source_id].platform,
+                "name": plan.sources[source_id].name if source_id in plan.sources else source_id,
+                "platform": plan.sources[source_id].platform if source_id in plan.sources else "",
                 "state": health["state"],
                 "message": health["message"],
                 "lifted": any(one.lifted for one in verdict.findings if one.source_id == source_id),
@@ -156,6 +156,8 @@ def _attention(verdict: Verdict, sources: list[dict]) -> list[dict[str, Any]]:
     for source in sources:
         source_id = source["source_id"]
         urgency = "lifted" if source["lifted"] and source_id not in verdict.failed else source["state"]
+        if source_id in verdict.failed and source_id in verdict.not_read:
+            urgency = "stale"  # its rows stand in for a source that nobody reads: a person says how long
         if urgency == "ok":
             continue
         said = reasons(source_id, verdict) if source_id in verdict.failed else {"why": source["message"] or ""}

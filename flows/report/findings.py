@@ -3,7 +3,7 @@
 from typing import Any
 
 from courseatlas.words import SEVERITY
-from flows.validate import Verdict
+from flows.verdict import Verdict
 from validation.check import Check
 
 # of a rule, or of a rule and a source

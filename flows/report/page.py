@@ -11,6 +11,7 @@ from flows.templates import environment
 # rows of a list that the page shows; report.json and the commands have the others
 SHOWN = 100
 _LONG = 300  # characters of a reason at the top
+_NAMED = 5  # sources that the verdict names
 _CHANGES = ("added", "removed", "changed", "returned")
 _STEPS = {
     "crawl": "pages fetched and read",
@@ -33,7 +34,7 @@ def view_of(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "when": f"{datetime.fromisoformat(facts['run']['now']):%A, %d %B %Y, %H:%M} UTC",
         "title": _title(facts["verdict"]),
-        "tone": "bad" if state == "stopped" else "warn" if facts["verdict"]["status"] or calls else "good",
+        "tone": "bad" if state == "stopped" or _all_broke(facts) else "warn" if facts["verdict"]["status"] or calls else "good",
         "stopped": _why_stopped(facts["verdict"]["stopped"]),
         "lead": _lead(facts, calls),
         "first": facts["verdict"]["previous"] is None,
@@ -80,22 +81,33 @@ def _title(verdict: Mapping[str, Any]) -> str:
 
 
 def _why_stopped(reason: str | None) -> str | None:
-    """The reason as a sentence. One that goes through all sources in brackets leaves them to their own lines."""
+    """The reason as a sentence; one that goes through the sources in brackets leaves them to their own lines."""
     if not reason:
         return None
-    short = reason.partition(" (")[0] if len(reason) > _LONG and reason.endswith(")") else reason
+    short = reason.partition(" (")[0] if reason.startswith("the release would hold no") else reason
     return f"{short[:1].upper()}{short[1:_LONG]}{'…' if len(short) > _LONG else '.'}"
 
 
 def _lead(facts: Mapping[str, Any], calls: list[dict]) -> str:
     """How the sources did, in a sentence."""
-    read = [source for source in facts["sources"] if source["log"]]
-    broke = [one for one in calls if one["urgency"] != "lifted"]
+    read = _read(facts)
+    broke = [one["source_id"] for one in calls if one["urgency"] != "lifted"]
     if not broke:
         return f"All {_count(len(read), 'source')} that were read passed their gates." if read else "No source was read."
     carried = facts["balances"]["release"]["carried"]
     stands = f"; {_count(carried, 'row')} of the last good release {'stands' if carried == 1 else 'stand'} in for them" if carried else ""
-    return f"{len(broke)} of {_count(len(read), 'source')} broke{stands}."
+    more = f" and {len(broke) - _NAMED} more" if len(broke) > _NAMED else ""
+    counted = f"{len(broke)} of {_count(len(facts['sources']), 'source')}" if len(broke) > 1 or len(facts["sources"]) > 1 else "The source"
+    return f"{counted} broke: {', '.join(broke[:_NAMED])}{more}{stands}."
+
+
+def _read(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [source for source in facts["sources"] if source["log"]]
+
+
+def _all_broke(facts: Mapping[str, Any]) -> bool:
+    """Whether nothing that was read today is in the release."""
+    return bool(_read(facts)) and all(source["state"] in ("blocked", "failed", "stale") for source in _read(facts))
 
 
 def _count(number: int, noun: str) -> str:

@@ -17,15 +17,12 @@ def urgent(attention: list[dict], run_id: str) -> list[dict[str, Any]]:
     for one in attention:
         if one["urgency"] not in _URGENT:
             continue
-        said = dict(one["reasons"])
-        commands = said.pop("try").split(", then ") if said.get("try", "").startswith("courseatlas ") else []
         found.append(
             {
                 "source_id": one["source_id"],
                 "name": one["name"],
                 "urgency": one["urgency"],
-                "said": [(_LABELS[name], sentence[:1].upper() + sentence[1:]) for name, sentence in said.items()],
-                "commands": commands,
+                "said": [(_LABELS[name], sentence[:1].upper() + sentence[1:]) for name, sentence in one["reasons"].items()],
                 "pages": f"courseatlas pages --run {run_id} --source {one['source_id']}",
                 "log": one["log"],
             }
@@ -38,7 +35,7 @@ def quiet(attention: list[dict], sources: list[dict]) -> list[dict[str, Any]]:
     outcomes = {source["source_id"]: source["pages"]["outcomes"] for source in sources}
     found = []
     for state, sentence in (
-        ("degraded", "published, with some of their pages in error"),
+        ("degraded", "published, with some pages in error"),
         ("needs_key", "not read: the site wants a key"),
         ("forbidden", "not read: the site forbids it"),
         ("planned", "not read yet: planned"),

@@ -13,7 +13,7 @@ from flows.report.history import Past
 from flows.report.page import page
 from flows.runs import Run
 from flows.supervisor import Crawl
-from flows.validate import Verdict
+from flows.verdict import Verdict
 from validation.data_docs import data_docs
 
 

@@ -2,10 +2,11 @@
 
 import json
 import re
+import subprocess
 
 import pyarrow.parquet as pq
 
-from tests.conftest import Project
+from tests.conftest import ROOT, Project
 from tests.sites import catalog
 
 
@@ -34,8 +35,49 @@ def test_a_redesign_is_told_with_what_the_pages_lost_and_the_rows_stay(project: 
     assert len(rows(project, "courses")) == 16 and "nothing new" in done.stdout
     said = message(project)
     assert "The previous 16 rows are kept, marked stale since 2026-11-16" in said
-    assert re.search(r"\.courseblock\w* .*stood on 4 of 4 pages and stands on none now; new is .*\.c", said), said
-    assert "courseatlas replay --source example" in said
+    assert (
+        "the selectors `.courseblock`, `.courseblockdesc`, `.courseblocktitle` find nothing on 4 of 4 pages; new on them: `.c-block`"
+        in said
+    )
+    assert said.endswith("until it reads the page again, then `courseatlas replay --source example`")
+
+
+def test_a_lost_description_is_told_as_a_maintainer_would_tell_it_and_what_to_try_works(project: Project) -> None:
+    catalog.put(project.site, 4)
+    assert project.refresh("--now", "2026-11-16T05:00:00Z").returncode == 0
+    for number in range(4):
+        project.site.page(f"/courses/s{number}/", catalog.subject_page(number).replace('p class="courseblockdesc"', 'aside class="text"'))
+    assert project.refresh("--now", "2026-11-23T05:00:00Z").returncode == 7
+    url = f"{project.site.url}/courses/s0/"
+    read = f"courseatlas pages show {url} --body | courseatlas extract - --url {url} --source example"
+    assert message(project).partition("Description")[2] == (
+        " is empty in 100% of courses (last release 0%). The previous 16 rows are kept, marked stale since 2026-11-16. Likely cause: the "
+        f"selector `.courseblockdesc` finds nothing on 4 of 4 pages; new on them: `.text`. Try `{read}` until it reads the page again, then "
+        "`courseatlas replay --source example`"
+    )
+    body = project.run("pages", "show", url, "--body").stdout
+    command = project.command("extract", "-", "--url", url, "--platform", "courseleaf")
+    records = subprocess.run(command, cwd=ROOT, input=body, capture_output=True, text=True, timeout=60).stdout.splitlines()
+    assert [json.loads(line)["code"] for line in records] == ["CS 000", "CS 001", "CS 002", "CS 003"]
+    withheld = json.loads(project.run("quarantine", "--format", "jsonl").stdout.splitlines()[0])
+    assert withheld["rule"] == "the source passes its gates" and json.loads(withheld["record"])["code"] == "CS 000"
+
+
+def test_a_blocked_source_is_not_to_be_pushed_and_has_nothing_to_replay(project: Project) -> None:
+    catalog.put(project.site, 3)
+    project.refresh("--now", "2026-11-16T05:00:00Z")
+    wall = "<html><head><title>Just a moment...</title></head><body><script>window._cf_chl_opt={}</script></body></html>"
+    for path in ("/courses/", *(f"/courses/s{number}/" for number in range(3))):
+        project.site.page(path, wall, status=403 if path == "/courses/" else 200)
+    assert project.refresh("--now", "2026-11-23T05:00:00Z").returncode == 7
+    said = message(project)
+    assert "example                      blocked" in said and "replay" not in said
+    assert "No record on any page: 1 refused by the site. The previous 12 rows are kept, marked stale since 2026-11-16." in said
+    assert (
+        f"the site answered 403. Look at what the site answered: `courseatlas pages show {project.site.url}/courses/`. Do not push" in said
+    )
+    shown = project.run("pages", "show", f"{project.site.url}/courses/")
+    assert shown.returncode == 0 and "status: 403" in shown.stdout and "Just a moment" in shown.stdout
 
 
 def test_an_emptied_column_blocks_the_source_and_a_person_s_word_lets_it_pass(project: Project) -> None:
@@ -55,7 +97,7 @@ def test_twice_the_rows_wait_for_a_person(project: Project) -> None:
     project.refresh()
     catalog.put(project.site, 8)
     done = project.refresh()
-    assert done.returncode == 7 and len(rows(project, "courses")) == 12 and "refresh --accept example" in message(project)
+    assert done.returncode == 7 and len(rows(project, "courses")) == 12 and "`courseatlas refresh --source example --accept example`" in message(project)
     assert project.refresh("--accept", "example").returncode == 0 and len(rows(project, "courses")) == 32
 
 
@@ -72,7 +114,7 @@ def test_stale_rows_leave_after_ninety_days_with_the_reason(project: Project) ->
     assert {row["source_id"] for row in rows(project, "courses")} == {"other"}
     removed = [row for row in rows(project, "changes") if row["change"] == "removed"]
     assert len(removed) == 12 and {(row["field"], row["old"]) for row in removed} == {("last_seen", "2026-06-01")}
-    assert "12 rows that nobody saw for too long are gone" in message(project)
+    assert "12 rows left, for nobody saw them in 90 days" in message(project)
 
 
 def test_replay_shows_what_a_fix_would_change_and_publishes_it_without_the_site(project: Project) -> None:
@@ -113,4 +155,4 @@ def test_quarantine_shows_each_withheld_row_with_its_rule_and_page(project: Proj
     assert shown.returncode == 0 and "title holds no template" in shown.stdout and f"{project.site.url}/courses/s0/" in shown.stdout
     listed = [json.loads(line) for line in project.run("quarantine", "--format", "jsonl", "--source", "example").stdout.splitlines()]
     assert len(listed) == 1 and json.loads(listed[0]["record"])["title"] == "Machine Learning {{ title }}"
-    assert project.run("quarantine", "--source", "nobody").stdout == ""
+    assert project.run("quarantine", "--source", "nobody").returncode == 2

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from validation.gates.facts import Facts
-from validation.gates.finding import Finding, thresholds
+from validation.gates.finding import Finding, accept, extract, thresholds
 
 Gate = Callable[[str, Facts, Facts], Iterator[Finding]]
 
@@ -18,7 +18,7 @@ def lost_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 "rows lost",
                 source,
                 f"{now.rows.get(table, 0)} {table}, where the last release held {held} ({-lost / held:.0%})",
-                f"compare the pages; where the catalog did shrink, refresh --accept {source}",
+                f"see what became of its pages: `courseatlas pages --source {source}`; where the catalog did shrink, {accept(source)}",
             )
 
 
@@ -32,7 +32,7 @@ def grown_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 "rows grown",
                 source,
                 f"{now.rows[table]} {table}, where the last release held {held} ({gained / held:+.0%})",
-                f"look whether they are what they should be; if so, refresh --accept {source}",
+                f"look whether they are what they should be: `courseatlas quarantine --source {source}`; if so, {accept(source)}",
             )
 
 
@@ -49,7 +49,7 @@ def filled_less(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 "filled less",
                 source,
                 f"{column} is empty in {1 - here:.0%} of {table} (last release {1 - share:.0%})",
-                f"read one of its pages with courseatlas extract; where the catalog prints it no more, refresh --accept {source}",
+                f"{extract(source)}; where the catalog prints it no more, {accept(source)}",
             )
 
 
@@ -62,7 +62,7 @@ def vanished_ids(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             "ids vanished",
             source,
             f"{len(gone)} of {len(before.ids)} ids are gone and {len(new)} are new, such as {min(gone)} and {min(new)}",
-            f"look whether the key is read from another place; where the catalog renumbered its courses, refresh --accept {source}",
+            f"look whether the key is read from another place; where the catalog renumbered its courses, {accept(source)}",
         )
 
 
@@ -76,7 +76,7 @@ def renamed(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             "renamed",
             source,
             f"{len(changed)} of {len(common)} rows bear another title, such as “{_short(now.titles[one])}” for “{_short(before.titles[one])}”",
-            f"look whether the title is read from another place; where the catalog renamed them, refresh --accept {source}",
+            f"look whether the title is read from another place; where the catalog renamed them, {accept(source)}",
         )
 
 
@@ -99,7 +99,7 @@ def shifted_words(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 "words shifted",
                 source,
                 f"{column} of {table}: “{word}” in {new.get(word, 0):.0%} of the rows (last release {old.get(word, 0):.0%})",
-                f"read one of its pages with courseatlas extract; where the catalog changed its words, refresh --accept {source}",
+                f"{extract(source)}; where the catalog changed its words, {accept(source)}",
             )
 
 
@@ -116,7 +116,7 @@ def changed_lengths(source: str, now: Facts, before: Facts) -> Iterator[Finding]
                 "lengths changed",
                 source,
                 f"{column} of {table} has {here:g} characters where it had {was:g} (medians)",
-                f"read one of its pages with courseatlas extract; where the catalog rewrote its texts, refresh --accept {source}",
+                f"{extract(source)}; where the catalog rewrote its texts, {accept(source)}",
             )
 
 
@@ -131,7 +131,7 @@ def alike(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
                 "alike",
                 source,
                 f"{column} of {table} is the same in most rows: {here:.0%} of the texts are distinct (last release {was:.0%})",
-                f"read one of its pages with courseatlas extract; where the catalog did write one text for all, refresh --accept {source}",
+                f"{extract(source)}; where the catalog did write one text for all, {accept(source)}",
             )
 
 
@@ -145,7 +145,7 @@ def pages_without_records(source: str, now: Facts, before: Facts) -> Iterator[Fi
             "pages without records",
             source,
             f"{empty} of {empty + read} detail pages gave no record (last release {was:.0%})",
-            f"read one of them with courseatlas extract; see courseatlas pages --source {source} --outcome no_record",
+            f"see `courseatlas pages --source {source} --outcome no_record`, and {extract(source)}",
         )
 
 

@@ -23,3 +23,13 @@ class Finding:
 def thresholds() -> dict[str, Any]:
     """`thresholds.yml`."""
     return yaml.safe_load(Path(__file__).with_name("thresholds.yml").read_text("utf-8"))
+
+
+def accept(source: str) -> str:
+    """The command that is a person's word that a change is right."""
+    return f"`courseatlas refresh --source {source} --accept {source}`"
+
+
+def extract(source: str) -> str:
+    """How to see what the reader makes of one of the source's pages."""
+    return f"read one of its pages: `courseatlas pages show URL --body | courseatlas extract - --url URL --source {source}`"

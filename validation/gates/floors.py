@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from courseatlas.sources import Source
 from validation.gates.facts import Facts
-from validation.gates.finding import Finding
+from validation.gates.finding import Finding, extract
 
 
 def floors(source: Source, now: Facts) -> Iterator[Finding]:
@@ -15,7 +15,7 @@ def floors(source: Source, now: Facts) -> Iterator[Finding]:
                 "rows at least",
                 source.id,
                 f"{now.rows.get(table, 0)} {table}, fewer than the {floor} that its YAML expects",
-                f"look at its pages with courseatlas pages --source {source.id}; where the catalog shrank, lower expect.{table}.at_least",
+                f"see what became of its pages: `courseatlas pages --source {source.id}`; where the catalog shrank, lower expect.{table}.at_least",
             )
     for path, floor in source.expect.filled.items():
         table, column = path.split(".")
@@ -25,5 +25,5 @@ def floors(source: Source, now: Facts) -> Iterator[Finding]:
                 "filled at least",
                 source.id,
                 f"{column} is filled in {share:.0%} of {now.rows.get(table, 0)} {table}, less than the {floor:.0%} that its YAML expects",
-                f"read one of its pages with courseatlas extract; where the catalog prints no more, lower expect.filled of {path}",
+                f"{extract(source.id)}; where the catalog prints no more, lower expect.filled of {path}",
             )

@@ -16,5 +16,5 @@ def pages_in_error(source: str, now: Facts) -> Iterator[Finding]:
             "pages in error",
             source,
             f"{wrong} of {whole} pages could not be read, most of them {worst}",
-            f"see courseatlas pages --source {source} --outcome error",
+            f"see `courseatlas pages --source {source} --outcome error`",
         )
