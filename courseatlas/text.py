@@ -22,16 +22,25 @@ def one_line(value: str | None) -> str:
     """The words of a string on one line, NFC, with single spaces; '' for None."""
     if not value:
         return ""
+    if _tidy(value):
+        return value
     line = " ".join(value.split())
     if line.isascii() and line.isprintable() and "&" not in line:  # nearly all of a catalog: nothing to normalise
         return line
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", _repaired(line))).split())
 
 
+def _tidy(value: str) -> bool:
+    """Whether a text is one line as it should be, as most are that were read before: no control, letter or space to mend."""
+    return value.isascii() and value.isprintable() and "  " not in value and "&" not in value and value[0] != " " != value[-1]
+
+
 def paragraphs(value: str | None) -> str:
     """The text with one newline between paragraphs and single spaces within them; '' for None."""
     if not value:
         return ""
+    if _tidy(value):
+        return value
     lines = value.replace("\r", "\n").split("\n")
     return "\n".join(line for printed in lines if (line := one_line(printed)))
 
