@@ -125,7 +125,7 @@ def crawl_of(site_of: Callable[[Source], Site]):
         folder.mkdir(parents=True)
         ledger = Ledger(folder / "ledger.sqlite", source.id)
         read = reader(source.platform)
-        with open(folder / "records.jsonl", "w", encoding="utf-8") as lines:
+        with open(folder / "records.jsonl", "wb") as lines:
             for answer in site_of(source):
                 kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
                 page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
