@@ -17,7 +17,7 @@ demo: setup
 	$(BIN)/python -m flows.cli refresh --replay sample
 
 test: setup check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 check: setup
 	$(BIN)/python -m ruff check .

@@ -12,6 +12,7 @@ _LETTERS = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", 
 _LETTER = re.compile("|".join(_LETTERS))
 # Latin words apart from letters of scripts without spaces ("AIは"); a sign that parts phrases or sentences is a word of its own
 _WORDS = re.compile(r"[A-Za-z0-9]+|[^\W_A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")
+_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")  # the same for most texts, with one question less a letter
 ENDS = frozenset(".!?;\n|")
 _MOST_WAYS = 400
 
@@ -33,7 +34,7 @@ def words(text: str, spellings: Mapping[str, str]) -> list[str]:
     for written, read in spellings.items():
         if written in text:
             text = text.replace(written, read)
-    return _WORDS.findall(fold(text))
+    return _ASCII_WORDS.findall(text) if text.isascii() else _WORDS.findall(fold(text))
 
 
 @lru_cache(1 << 17)

@@ -84,7 +84,7 @@ class Relevance:
         """What the vocabulary knows in a text, in its order. Words taken by one phrase belong to no other."""
         vocabulary = self.vocabulary
         start = vocabulary.in_title if title else vocabulary.in_text
-        begins = [(at, walk) for at, word in enumerate(text) if (walk := start[word]) is not None]
+        begins = [(at, walk) for at, walk in enumerate(map(start.__getitem__, text)) if walk is not None]
         free = lent = 0  # the first word that no phrase has taken; one taken by a bordering term may still begin a stronger one
         aside = (0, "", 1.0)  # the aside's end, why it is one, and what counts in it
         for at, walk in begins:

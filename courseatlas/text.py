@@ -22,16 +22,25 @@ def one_line(value: str | None) -> str:
     """The words of a string on one line, NFC, with single spaces; '' for None."""
     if not value:
         return ""
+    if _tidy(value):
+        return value.strip()
     line = " ".join(value.split())
-    if line.isascii() and line.isprintable() and "&" not in line:  # nearly all of a catalog: nothing to normalise
+    if line.isascii() and line.isprintable() and "&" not in line:
         return line
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", _repaired(line))).split())
+
+
+def _tidy(value: str) -> bool:
+    """Whether a text is one line that needs no more than a trim, as nearly all of a catalog: no control, letter or space to mend."""
+    return value.isascii() and value.isprintable() and "  " not in value and "&" not in value
 
 
 def paragraphs(value: str | None) -> str:
     """The text with one newline between paragraphs and single spaces within them; '' for None."""
     if not value:
         return ""
+    if _tidy(value):
+        return value.strip()
     lines = value.replace("\r", "\n").split("\n")
     return "\n".join(line for printed in lines if (line := one_line(printed)))
 

@@ -16,7 +16,7 @@ from flows.report.history import past_of
 from flows.report.write import write_report
 from flows.runs import Run, open_run, output_lock
 from flows.steps import Steps
-from flows.supervisor import Crawl, crawl_source, stop_all
+from flows.supervisor import Crawl, begin, crawl_source, stop_all
 from flows.validate import diagnose_failed, validate
 from pipelines.publish import clear_staging
 from validation.check import warm_up
@@ -49,6 +49,7 @@ def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
 
 def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:
     warm_up()
+    begin()
     try:
         return crawl_all(plan.active, plan, run)
     except BaseException:

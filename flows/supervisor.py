@@ -89,6 +89,11 @@ def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEA
     return Crawl(source, folder, time.monotonic() - begun, attempt, f"the crawl did not end after {attempt} attempts: {failure}{log}")
 
 
+def begin() -> None:
+    """Crawls may run, whatever became of an earlier run in this process."""
+    _stopping.clear()
+
+
 def stop_all() -> None:
     """End every crawl that runs in a thread of this process: the run was interrupted."""
     _stopping.set()

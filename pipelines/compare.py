@@ -25,25 +25,28 @@ def changes(
     """
     rows: list[dict] = []
     for table in RECORD_TABLES:
-        now = _by_id(tables[table.name])
-        before = _by_id(previous[table.name]) if previous else {}
-        for record_id in sorted(now.keys() | before.keys()):
+        now, before = tables[table.name], previous[table.name] if previous else pd.DataFrame({"id": []})
+        ids, earlier = set(now["id"]), set(before["id"])
+        columns = [name for name in table.names if name not in _IGNORED]
+        old, new = _by_id(before, ids, columns), _by_id(now, earlier, columns)
+        for record_id in sorted(ids | earlier):
             base = {"id": record_id, "table": table.name}
-            if record_id not in before:
+            if record_id not in earlier:
                 rows.append(base | {"change": "returned" if record_id in known else "added"})
-            elif record_id not in now:
+            elif record_id not in ids:
                 why = dict(zip(("field", "old"), left.get(record_id, ()), strict=False))
                 rows.append(base | {"change": "removed"} | why)
             else:
-                for column in table.names:
-                    old, new = _text(before[record_id][column]), _text(now[record_id][column])
-                    if column not in _IGNORED and old != new:
-                        rows.append(base | {"change": "changed", "field": column, "old": old, "new": new})
+                for column, was, is_now in zip(columns, old[record_id], new[record_id], strict=True):
+                    if was is not is_now and (said := _text(was)) != (says := _text(is_now)):
+                        rows.append(base | {"change": "changed", "field": column, "old": said, "new": says})
     return rows
 
 
-def _by_id(frame: pd.DataFrame) -> dict[str, dict]:
-    return {row["id"]: row for row in frame.to_dict("records")}
+def _by_id(frame: pd.DataFrame, wanted: set[str], columns: list[str]) -> dict[str, tuple]:
+    """The values of each wanted row, in the order of the columns."""
+    chosen = frame[frame["id"].isin(wanted)].reindex(columns=columns).astype(object)
+    return dict(zip(chosen["id"], zip(*(chosen[name] for name in columns), strict=True), strict=True))
 
 
 def _text(value: object) -> str | None:

@@ -18,10 +18,11 @@ SHOWN = 6
 def profile_view(profile: Profile, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """Plain values for the template, in the profile's order."""
     providers = dict(zip(tables["providers"]["provider_id"], tables["providers"]["name"], strict=True))
+    linked = tables["profile_links"]["record_id"].dropna()
     records = {
         row["id"]: _record(row, providers)
         for name in ("programs", "courses", "events")
-        for row in to_arrow(BY_NAME[name], tables[name]).to_pylist()
+        for row in to_arrow(BY_NAME[name], tables[name][tables[name]["id"].isin(linked)]).to_pylist()
     }
     links: dict[str, list[dict]] = {}
     for row in to_arrow(BY_NAME["profile_links"], tables["profile_links"]).to_pylist():

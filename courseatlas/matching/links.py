@@ -6,9 +6,9 @@ from itertools import combinations
 
 from courseatlas.matching.blocks import candidates
 from courseatlas.matching.listing import Listing, Pair
-from courseatlas.matching.reading import Reading, read_all
+from courseatlas.matching.reading import read_all, title_of
 from courseatlas.matching.score import compare
-from courseatlas.matching.texts import copied
+from courseatlas.matching.texts import copied, read_text
 from courseatlas.matching.vocabulary import load
 from courseatlas.matching.weights import weigh
 
@@ -45,17 +45,18 @@ def match(listings: Iterable[Listing]) -> list[Pair]:
 def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
     """Pairs within a table that seem to be one thing listed twice: the same title over the same text. Sorted."""
     thresholds = load().thresholds
-    titled: dict[Hashable, list[Reading]] = defaultdict(list)
-    for reading in read_all(listings):
-        if not load().placeholders.search(reading.listing.title.lower()):
-            titled[reading.listing.table, reading.kind, reading.title.line].append(reading)
+    titled: dict[Hashable, list[Listing]] = defaultdict(list)
+    for listing in listings:
+        if not load().placeholders.search(listing.title.lower()):
+            titled[listing.table, listing.kind, title_of(listing).line].append(listing)
     found = []
     for alike in titled.values():
         # what very many share tells nothing
         for one, other in combinations(alike, 2) if len(alike) <= thresholds["most_alike"] else ():
-            if min(one.text.length, other.text.length) < thresholds["many_words"]:
+            text, beside = read_text(one.description), read_text(other.description)
+            if min(text.length, beside.length) < thresholds["many_words"]:
                 continue
-            if (share := copied(one.text, other.text)) >= thresholds["double"]:
-                first, second = sorted((one.listing.id, other.listing.id))
+            if (share := copied(text, beside)) >= thresholds["double"]:
+                first, second = sorted((one.id, other.id))
                 found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
     return sorted(found)

@@ -58,15 +58,20 @@ def read_all(listings: Iterable[Listing]) -> list[Reading]:
     ]
 
 
+def title_of(listing: Listing) -> Title:
+    """A listing's title; where its kind tells the degree, the title need not repeat it."""
+    title = read_title(listing.title, listing.code)
+    if not listing.kind or load().degrees.isdisjoint(title.words):
+        return title
+    line = " ".join(word for word in title.line.split() if word not in load().degrees)
+    return replace(title, words=title.words - load().degrees or title.words, line=line)
+
+
 def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
     kind = (listing.kind or "").lower()
-    title = read_title(listing.title, listing.code)
-    if kind and not load().degrees.isdisjoint(title.words):  # the kind tells the degree; a title need not repeat it
-        line = " ".join(word for word in title.line.split() if word not in load().degrees)
-        title = replace(title, words=title.words - load().degrees or title.words, line=line)
     return Reading(
         listing=listing,
-        title=title,
+        title=title_of(listing),
         providers=frozenset(short.get(key, key) for key in keys),
         code=plain_code(listing.code),
         kind="certificate" if kind in _CERTIFICATES else kind,

@@ -14,10 +14,7 @@ from spiders.readers.courseleaf_title import CREDITS_ALONE, TitleLine, bare_titl
 from spiders.readers.labels import CUT, PREREQUISITE, in_prose, segments
 from spiders.readers.markup import classes, text, visible
 
-_BLOCKS = lxml.etree.XPath(
-    "//*[contains(@class, 'courseblock')][self::div or self::dl or self::li or self::article or self::section]"
-    "[contains(concat(' ', normalize-space(@class), ' '), ' courseblock ')]"
-)
+_BLOCKS = ("div", "dl", "li", "article", "section")
 _NAMED = lxml.etree.XPath("descendant::*[@class]")
 _HEADINGS = lxml.etree.XPath("ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]")
 _PAGE_HEADING = lxml.etree.XPath(
@@ -79,7 +76,7 @@ _ROLES = {
 
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
     """The course blocks of a page as records, in page order. A block without a title is none of its own course's."""
-    blocks = _BLOCKS(tree)
+    blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
     shared = {"edition": edition, "level_text": _LEVEL(tree) or None}
     for block in blocks:
         line, fields = _list_entry(block) if block.tag == "dl" else _block(block, alone=len(blocks) == 1)
@@ -198,14 +195,14 @@ def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, dict[str, Any]]:
 def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
     fields: dict[str, str] = {}
     for element in extras:
-        names = classes(element)
+        requisites = "detail-prereq" in element.get("class")
         parts = list(element.iter("li")) or list(element.iter("p")) or [element]
         lines = [line for part in parts for printed in visible(part).split("\n") if (line := one_line(printed))]
         for line in lines:
             for name, value in segments(line).items():
                 if name and value:
                     fields.setdefault(name, value)
-            if any(name.startswith("detail-prereq") for name in names) and "prerequisites_text" not in fields and line:
+            if requisites and "prerequisites_text" not in fields:
                 fields["prerequisites_text"] = PREREQUISITE.sub("", line)
     for line in _loose_lines(block):
         for name, value in segments(line).items():

@@ -14,8 +14,8 @@ from spiders.readers.markup import prose, text
 from spiders.readers.totals import AMOUNT, stated_total
 
 _PANES = lxml.etree.XPath(
-    "//*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
-    "[.//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]]"
+    "//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]"
+    "/ancestor::*[contains(@id, 'textcontainer') and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
 )
 _CONTAINERS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
 _GRIDS = lxml.etree.XPath("//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_plangrid ')]")
@@ -25,9 +25,7 @@ _NAMED = re.compile(
     r"|\b(?:Minor|Certificate|Concentration|Major)$"
 )
 _TABLES = lxml.etree.XPath(".//table[contains(concat(' ', normalize-space(@class), ' '), ' sc_courselist ')]")
-_TITLES = lxml.etree.XPath(
-    "//*[@id='page-title']//h1 | //h1[contains(@class, 'page-title')] | //main//h1 | //*[@id='contentarea' or @id='content']//h1 | //h1"
-)
+_TITLES = lxml.etree.XPath("//h1")
 _SITE_TITLE = lxml.etree.XPath("ancestor-or-self::*[@id='site-title' or @id='edition' or self::header[@id='header']]")
 _OVERVIEW = lxml.etree.XPath("//*[@id='textcontainer' or @id='overviewtextcontainer' or @id='overviewcontainer']")
 _HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3]")

@@ -12,7 +12,7 @@ _UNIT = (
     r"(?:\s+hours?)?"
 )
 _CREDITS = re.compile(
-    rf"[\s.,;|:(\[–—-]*\b(?P<credits>(?:max\.?\s*|variable\s+|(?:credits?|units?|hours?)\s*:\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$",
+    rf"\b(?=[\dcmuvh])(?P<credits>(?:max\.?\s*|variable\s+|(?:credits?|units?|hours?)\s*:\s*)?{_AMOUNT}\s*{_UNIT}(?:\s*(?:\([^()]*\)|(?:lec|lab)[^()]*))?|(?:credits?|units?|hours?):?\s*{_AMOUNT})[\s.)\]|]*$",
     re.I,
 )
 CREDITS_ALONE = re.compile(rf"\W*{_AMOUNT}\s*{_UNIT}(?:\s*\([^()]*\))?\W*", re.I)

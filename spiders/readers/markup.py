@@ -6,7 +6,6 @@ from lxml.html import HtmlElement, tostring
 from courseatlas.text import one_line, paragraphs
 
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "dd", "dt", "tr", "h1", "h2", "h3", "h4", "h5", "section", "blockquote"))
-_BREAKS = str.maketrans("\n\r\t\f", "    ")  # in markup, a line break is a space
 _HIDDEN = frozenset(("script", "style", "template", "noscript"))
 
 
@@ -28,7 +27,7 @@ def visible(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
 
 def _gather(element: HtmlElement, without: frozenset[str], parts: list[str]) -> None:
     if text := element.text:
-        parts.append(text.translate(_BREAKS))
+        parts.append(_unbroken(text))
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in without:
@@ -39,7 +38,12 @@ def _gather(element: HtmlElement, without: frozenset[str], parts: list[str]) -> 
             if breaks:
                 parts.append("\n")
         if tail := child.tail:
-            parts.append(tail.translate(_BREAKS))
+            parts.append(_unbroken(tail))
+
+
+def _unbroken(text: str) -> str:
+    """In markup, a line break is a space."""
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\f", " ")
 
 
 def prose(element: HtmlElement) -> str:
