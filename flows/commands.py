@@ -1,9 +1,7 @@
 """What each command does: arguments in, lines on standard output, an exit status out."""
 
 import argparse
-import json
 import sys
-from pathlib import Path
 
 from courseatlas import releases as published
 from courseatlas import sources as registry

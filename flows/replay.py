@@ -37,7 +37,7 @@ def _archive(output: Path, source_id: str) -> tuple[Path, Path | None]:
         archive = Path(facts["replay"]) if facts.get("replay") else own
         if source_id in facts.get("sources", ()) and any((archive / source_id).glob("*.warc.gz")):
             return archive, Path(facts["registry"]) if facts.get("registry") else None
-    if known := sorted({one for facts in runs for one in facts.get("sources", ())} - {source_id}):
-        if not any(source_id in facts.get("sources", ()) for facts in runs):
-            raise UsageError(f"--source {source_id}: no run of {output} knows this source; they read {', '.join(known)}")
+    known = sorted({one for facts in runs for one in facts.get("sources", ())})
+    if known and source_id not in known:
+        raise UsageError(f"--source {source_id}: no run of {output} knows this source; they read {', '.join(known)}")
     raise AtlasError(f"{output}: no archived page of {source_id}; refresh it once: courseatlas refresh --source {source_id}")
