@@ -43,19 +43,20 @@ def refresh(arguments: argparse.Namespace) -> int:
 
 
 def _show_plan(plan) -> int:
+    wide = max((len(name) for name in plan.sources), default=0)
     for source in plan.sources.values():
         if source.state != "active":
-            print(f"{source.id:<16} {source.state}: {source.reason}")
+            print(f"{source.id:<{wide}} {source.state}: {source.reason}")
             continue
         pages = min(source.pages, plan.max_pages or source.pages)
         minutes = min(
             source.minutes, (plan.max_seconds or source.minutes * 60) / 60, pages * source.delay_seconds / 60 / max(1, len(source.hosts))
         )
         print(
-            f"{source.id:<16} at most {pages} pages from {', '.join(source.hosts)}, about {minutes:.0f} minutes at {source.delay_seconds:g} s a page"
+            f"{source.id:<{wide}} at most {pages} pages from {', '.join(source.hosts)}, about {minutes:.0f} minutes at {source.delay_seconds:g} s a page"
         )
         for url in source.start_urls:
-            print(f"{'':<16} {url}")
+            print(f"{'':<{wide}} {url}")
     return 0
 
 

@@ -98,15 +98,24 @@ def _outcome(row: dict) -> str:
     return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
 
 
+# the summary's columns, and those of `source_health` behind them
+_COUNTS = {
+    "pages": "pages_requested",
+    "failed": "pages_failed",
+    "extracted": "records_extracted",
+    "released": "records_released",
+    "filtered": "records_filtered",
+    "withheld": "records_quarantined",
+    "merged": "records_merged",
+    "carried": "records_carried",
+}
+
+
 def _summary(verdict: Verdict, tables: dict[str, pd.DataFrame], ledger: list[dict]) -> list[str]:
-    lines = [
-        f"{'source':<16} {'state':<10} {'pages':>6} {'failed':>6} {'extracted':>9} {'released':>8} {'filtered':>8} {'withheld':>8} {'merged':>6} {'carried':>7}"
-    ]
+    wide = max((len(row["source_id"]) for row in verdict.health), default=0)
+    lines = [f"{'source':<{wide}} {'state':<12}" + "".join(f"{word:>10}" for word in _COUNTS)]
     for row in verdict.health:
-        lines.append(
-            f"{row['source_id']:<16} {row['state']:<10} {row['pages_requested']:>6} {row['pages_failed']:>6} {row['records_extracted']:>9} "
-            f"{row['records_released']:>8} {row['records_filtered']:>8} {row['records_quarantined']:>8} {row['records_merged']:>6} {row['records_carried']:>7}"
-        )
+        lines.append(f"{row['source_id']:<{wide}} {row['state']:<12}" + "".join(f"{row[column]:>10}" for column in _COUNTS.values()))
     outcomes = Counter(_outcome(row) for row in ledger)
     lines.append(f"pages: {len(ledger)} = " + " + ".join(f"{count} {name}" for name, count in sorted(outcomes.items())))
     curated = verdict.curated

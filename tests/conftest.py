@@ -4,9 +4,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from spiders.archive.index import Index
 from tests.sites import catalog
 from tests.sites.server import Site
 
@@ -41,6 +43,13 @@ class Project:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(self.command(*arguments, "--output", str(self.output)), cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+    def archived(self) -> set[str]:
+        """The paths of the pages that the source's archive holds whole."""
+        index = Index(self.output / "archive" / "example" / "index.sqlite")
+        paths = {urlsplit(entry.url).path for entry in index}
+        index.close()
+        return paths
 
 
 @pytest.fixture

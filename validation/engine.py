@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from validation.late_imports import imported_late
 from validation.rule import Rule
 
 _VERDICTS = {"result_format": "BOOLEAN_ONLY"}
@@ -35,8 +36,7 @@ class Result:
 
 def warm_up() -> None:
     """Import Great Expectations in the background: it takes seconds, and while the crawls' processes work this one only waits."""
-    _silence()
-    threading.Thread(target=import_module, args=("great_expectations.expectations",), daemon=True).start()
+    threading.Thread(target=_imported, daemon=True).start()
 
 
 def run(rules: Sequence[Rule], rows: pd.DataFrame) -> list[Result]:
@@ -64,8 +64,8 @@ def _validate(rules: Sequence[Rule], rows: pd.DataFrame, wanted: dict[str, Any])
     """Great Expectations' results by the rule's name; a rule that it left out has none."""
     if not rules:
         return {}
-    configurations = [rule.expectation().configuration for rule in rules]
     validator = _great_expectations()(rows)
+    configurations = [rule.expectation().configuration for rule in rules]
     results = validator.graph_validate(configurations=configurations, runtime_configuration={"result_format": wanted})
     return {result.expectation_config.meta["rule"]: result for result in results}
 
@@ -94,16 +94,18 @@ def _raised(found: Any) -> str | None:
     return None
 
 
-def _silence() -> None:
+def _imported() -> None:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     for name in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    with imported_late("altair", "scipy.stats"):
+        import_module("great_expectations.expectations")
 
 
 @cache
 def _great_expectations() -> Any:
     """A maker of validators; imported late, and once: the import takes seconds."""
-    _silence()
+    _imported()
     import great_expectations as gx
     from great_expectations.execution_engine import PandasExecutionEngine
     from great_expectations.validator.validator import Validator

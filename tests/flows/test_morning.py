@@ -97,7 +97,11 @@ def test_twice_the_rows_wait_for_a_person(project: Project) -> None:
     project.refresh()
     catalog.put(project.site, 8)
     done = project.refresh()
-    assert done.returncode == 7 and len(rows(project, "courses")) == 12 and "`courseatlas refresh --source example --accept example`" in message(project)
+    assert (
+        done.returncode == 7
+        and len(rows(project, "courses")) == 12
+        and "`courseatlas refresh --source example --accept example`" in message(project)
+    )
     assert project.refresh("--accept", "example").returncode == 0 and len(rows(project, "courses")) == 32
 
 

@@ -5,12 +5,10 @@ import json
 import signal
 import subprocess
 import time
-from urllib.parse import urlsplit
 
 import pyarrow.parquet as pq
 from warcio.archiveiterator import ArchiveIterator
 
-from spiders.archive.index import Index
 from tests.conftest import ROOT, Project
 from tests.sites import catalog
 
@@ -56,9 +54,7 @@ def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(
     running.send_signal(signal.SIGKILL)
     running.wait()
     time.sleep(1.5)  # the child ends when its parent's pipe closes
-    index = Index(project.output / "archive" / "example" / "index.sqlite")
-    whole = {urlsplit(entry.url).path for entry in index}
-    index.close()
+    whole = project.archived()
     assert 5 <= len(whole) < 14
     assert not (project.output / "latest").exists()
     catalog.put(project.site, 12)

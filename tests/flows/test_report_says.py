@@ -70,7 +70,7 @@ def test_a_source_that_broke_stands_first_with_why_since_when_and_what_to_try(pr
     courses = next(table for table in facts["tables"] if table["name"] == "courses")
     assert courses["changes"] == {"added": 1, "removed": 0, "changed": 0, "returned": 0}
     shown = html.fromstring((folder / "index.html").read_text("utf-8")).text_content()
-    assert "1 of 2 sources broke; 12 rows of the last good release stand in for them." in " ".join(shown.split())
+    assert "1 of 2 sources broke: example; 12 rows of the last good release stand in for them." in " ".join(shown.split())
     assert "courseatlas replay --source example" in shown and "stale, 12 rows" in (folder / "badges" / "example.svg").read_text("utf-8")
 
 
