@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement
 
 KINDS = ("program", "course", "event")
 
@@ -56,6 +56,8 @@ class Page:
         header = f"{self.content_type}; charset={self.encoding}" if self.encoding else self.content_type
         text = html_to_unicode(header, self.body, default_encoding="utf-8")[1].replace("\0", "")
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
+        # lxml.html's own way asks a Python function for the class of every element it touches, to tell forms from the rest
+        parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
         try:
             root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:

@@ -12,6 +12,7 @@ from courseatlas.terms import LEVELS, Context, Entry, Term, Topic, Vocabulary, W
 
 _DEFAULT = Path(__file__).with_name("vocabulary")
 _STRONG = ("core", "applied")
+_NO_WEIGHT = "nothing of weight"
 _BAND = 0.25  # of the score, for each of the four levels
 _REPEATS = 3
 
@@ -189,6 +190,8 @@ def _sums(mentions: list[Mention], repeat: float) -> dict[str, float]:
 def _verdict(found: list[Mention], vocabulary: Vocabulary) -> Verdict:
     weighing, repeat = vocabulary.weighing, vocabulary.weighing.repeat
     counted = [m for m in found if m.weight]
+    if not counted:
+        return Verdict("none", 0.0, (), (), (), _NO_WEIGHT, tuple(found))
     titled = [m for m in counted if m.place == "title"]
     described = [m for m in counted if m.place != "title"]
     text_strong = sum(_sums([m for m in described if m.term.level in _STRONG and not m.term.beside_core], repeat).values())
@@ -227,4 +230,4 @@ def _level(titled: list[Mention], text_strong: float, text_any: float, vocabular
         return "adjacent", "the title names a bordering field"
     if text_any >= weighing.adjacent_from:
         return "adjacent", f"the description touches the field ({text_any:.2f})"
-    return "none", "nothing of weight"
+    return "none", _NO_WEIGHT

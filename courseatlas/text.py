@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import yaml
+from courseatlas.yaml_fields import read_own
 
 # C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
 _CONTROL = re.compile(
@@ -82,7 +82,7 @@ def _without_button(line: str) -> str:
 
 @cache
 def _words() -> dict[str, Any]:
-    return yaml.safe_load(Path(__file__).with_name("text.yml").read_text("utf-8"))
+    return read_own(Path(__file__).with_name("text.yml"))
 
 
 @cache

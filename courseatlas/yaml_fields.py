@@ -12,6 +12,11 @@ _LIMIT = 64 * 1024
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's parser where PyYAML was built with it
 
 
+def read_own(path: Path) -> Any:
+    """A YAML file of the project's own, that nobody edits in a registry: plain values, without the strict reading."""
+    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)
+
+
 class Fields:
     """The mapping at the top of a YAML file (or one within it), taken apart field by field; `finish` raises what was wrong."""
 

@@ -17,8 +17,8 @@ from courseatlas.errors import StorageError
 from courseatlas.sources import Source
 from flows.plan import ROOT, Plan
 from flows.runs import Run
-from spiders.crawl import Order
 from spiders.ledger import OPEN, rows
+from spiders.order import Order
 
 _stopping = threading.Event()
 ATTEMPTS = 3

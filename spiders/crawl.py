@@ -6,27 +6,12 @@ import os
 import socket
 import sys
 import threading
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from courseatlas import sources
 from spiders.manners import allowed_networks
-
-
-@dataclass(frozen=True)
-class Order:
-    """What one crawl is to do. Paths are absolute; `replay` serves all from the archive; None leaves a budget as the source has it."""
-
-    source_file: str
-    run_id: str
-    folder: str
-    archive: str
-    replay: bool = False
-    max_pages: int | None = None
-    max_seconds: float | None = None
-
-    def save(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self), indent=1) + "\n")
+from spiders.order import Order
 
 
 def crawl(order: Order) -> None:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
+from courseatlas.yaml_fields import read_own
 
 _FILE = Path(__file__).with_name("occupations.yml")
 
@@ -11,4 +11,4 @@ _FILE = Path(__file__).with_name("occupations.yml")
 @cache
 def occupations() -> dict[str, dict[str, str]]:
     """code -> its title and why a profile may name it."""
-    return yaml.safe_load(_FILE.read_text("utf-8"))["occupations"]
+    return read_own(_FILE)["occupations"]

@@ -10,6 +10,7 @@ import yaml
 
 from courseatlas.errors import InvalidFile
 from courseatlas.text import folded
+from courseatlas.yaml_fields import read_own
 
 _DEFAULT = Path(__file__).with_name("matching.yml")
 
@@ -67,7 +68,7 @@ class Vocabulary:
 def load(path: Path = _DEFAULT) -> Vocabulary:
     """The vocabulary of a file. Raises InvalidFile that names file and remedy."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_own(path)
         providers = data["providers"]
         return Vocabulary(
             stop_words=_words(data["stop_words"]),

@@ -6,14 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
+
+from courseatlas.yaml_fields import read_own
 
 
 @cache
 def words() -> dict[str, Any]:
     """The sections of `vocabulary.yml`."""
-    return yaml.safe_load(Path(__file__).with_name("vocabulary.yml").read_text("utf-8"))
+    return read_own(Path(__file__).with_name("vocabulary.yml"))
 
 
 def one_of(listed: Iterable[str]) -> str:

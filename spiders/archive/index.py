@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -31,10 +32,17 @@ _MARKS = ", ".join("?" * len(fields(Entry)))
 
 
 class Index:
-    """SQLite beside (or, for a replay, away from) the WARC files. It can always be built again from them."""
+    """SQLite beside (or, for a replay, away from) the WARC files. It can always be built again from them.
 
-    def __init__(self, path: Path):
+    A new one begins with what another knows, also while a crawl writes that; one that cannot be read is no loss, only slower.
+    """
+
+    def __init__(self, path: Path, other: Path | None = None):
+        new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None)
+        if new and other and other.exists():
+            with suppress(sqlite3.Error), closing(sqlite3.connect(f"{other.resolve().as_uri()}?mode=ro", uri=True)) as known:
+                known.backup(self._db)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}, UNIQUE (file, offset))")

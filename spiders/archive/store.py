@@ -26,7 +26,8 @@ class PageStore:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as e:
                 raise Busy(f"{folder}: another crawl writes this archive; wait for it to end") from e
-        self.index = Index(index or folder / "index.sqlite")
+        beside = folder / "index.sqlite"
+        self.index = Index(index, beside) if index else Index(beside)
         self._catch_up(writable=bool(run))
         self._writer = warc.Writer(folder, run) if run else None
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import yaml
-
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.yaml_fields import read_own
 from spiders.readers.jsonld_nodes import plain
 
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")
@@ -24,7 +23,7 @@ _CERTIFICATE = re.compile(
 @cache
 def paths() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Column -> key paths."""
-    data = yaml.safe_load(Path(__file__).with_name("api_rows.yml").read_text("utf-8"))
+    data = read_own(Path(__file__).with_name("api_rows.yml"))
     return {column: tuple(tuple(path.split(".")) for path in found) for column, found in data.items()}
 
 

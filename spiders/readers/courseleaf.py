@@ -32,7 +32,7 @@ def read(page: Page) -> Iterator[Record]:
     """
     head = page.body.lstrip()[:300]
     tree = _xml_as_html(page) if b"<courseleaf" in head else _bubbles_as_html(page) if b"<courseinfo" in head else page.tree
-    edition = _edition(tree)
+    edition = _edition(tree) if b"dition" in page.body or b"atalog" in page.body else None
     yield from courseleaf_courses.courses(page, tree, edition)
     if (program := courseleaf_programs.program(page, tree, edition)) is not None:
         yield program

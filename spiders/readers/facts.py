@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import lxml.etree
-import yaml
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
+from courseatlas.yaml_fields import read_own
 from spiders.readers.markup import text
 
 _SKIPPED = frozenset(("nav", "footer", "script", "style", "noscript", "template", "form", "select", "button", "svg"))
@@ -27,7 +27,7 @@ _CLOSERS = lxml.etree.XPath("ancestor-or-self::*[self::nav or self::footer or se
 def columns() -> dict[str, tuple[str, ...]]:
     """Label -> the columns it may state."""
     known: dict[str, tuple[str, ...]] = {}
-    for column, labels in yaml.safe_load(Path(__file__).with_name("facts.yml").read_text("utf-8")).items():
+    for column, labels in read_own(Path(__file__).with_name("facts.yml")).items():
         for label in labels:
             known[label] = (*known.get(label, ()), column)
     return known

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from courseatlas.yaml_fields import read_own
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Finding:
 @cache
 def thresholds() -> dict[str, Any]:
     """`thresholds.yml`."""
-    return yaml.safe_load(Path(__file__).with_name("thresholds.yml").read_text("utf-8"))
+    return read_own(Path(__file__).with_name("thresholds.yml"))
 
 
 def accept(source: str) -> str:
