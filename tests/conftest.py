@@ -1,13 +1,18 @@
+import io
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from flows import cli
 from spiders.archive.index import Index
 from tests.sites import catalog
 from tests.sites.server import Site
@@ -42,7 +47,21 @@ class Project:
         return self.run("refresh", "--sources", str(self.sources), "--no-prefect", *arguments)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self.command(*arguments, "--output", str(self.output)), cwd=ROOT, capture_output=True, text=True, timeout=120)
+        """A command in this process, as a served schedule runs it again and again; what a process of its own would have left.
+
+        A command that is killed, or that runs beside another, is started by `command` as a process; crawls always are processes.
+        """
+        printed, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        with redirect_stdout(printed), redirect_stderr(errors):
+            try:
+                status: Any = cli.main([*arguments, "--output", str(self.output)])
+            except SystemExit as e:  # argparse's own complaint
+                status = e.code
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        out, err = (stream.buffer.getvalue().decode() for stream in (printed, errors))
+        return subprocess.CompletedProcess(arguments, status, out, err)
 
     def archived(self) -> set[str]:
         """The paths of the pages that the source's archive holds whole."""
