@@ -77,19 +77,15 @@ def tokens(text: str) -> list[str]:
     """
     words = _WORD.findall(_POSSESSIVE.sub("", folded(text)))
     phrases = load().phrases
-    if phrases.keys().isdisjoint(words):
-        return words
-    found, place = [], 0
-    while place < len(words):
-        for phrase, word in phrases.get(words[place], ()):
+    found: list[str] = []
+    done = 0
+    for place in [place for place, word in enumerate(words) if word in phrases]:  # few words begin a phrase
+        for phrase, word in phrases[words[place]] if place >= done else ():
             if words[place : place + len(phrase)] == phrase:
-                found.append(word)
-                place += len(phrase)
+                found += [*words[done:place], word]
+                done = place + len(phrase)
                 break
-        else:
-            found.append(words[place])
-            place += 1
-    return found
+    return found + words[done:]
 
 
 @lru_cache(maxsize=1 << 17)
