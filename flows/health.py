@@ -1,6 +1,7 @@
 """The health of each source of a run: rows of `source_health`."""
 
 from collections import Counter
+from shlex import quote
 from urllib.parse import urlsplit
 
 from flows.plan import Plan
@@ -64,7 +65,7 @@ def _state(source_id: str, errors: list[dict], verdict: Verdict) -> str:
 def reasons(source_id: str, verdict: Verdict) -> dict[str, str]:
     """Of a failed source, each in a sentence: `why`, what is `kept`, what is `gone`, the likely `cause`, what to `try`.
 
-    Commands stand in backticks.
+    Commands stand in backticks, ready for a shell: a URL with "&", or one that a site made to do harm there, is quoted.
     """
     said = {"why": verdict.failed[source_id]}
     kept = [frame[(frame["source_id"] == source_id) & (frame["freshness"] == "stale")] for frame in verdict.tables.values()]
@@ -77,7 +78,8 @@ def reasons(source_id: str, verdict: Verdict) -> dict[str, str]:
     if wall := verdict.walls.get(source_id):
         said["cause"], said["try"] = wall.sentence, _wall_remedy(wall.url)
     elif found := verdict.diagnoses.get(source_id):
-        read = f"`courseatlas pages show {found.url} --body | courseatlas extract - --url {found.url} --source {source_id}`"
+        url = quote(found.url)
+        read = f"`courseatlas pages show {url} --body | courseatlas extract - --url {url} --source {source_id}`"
         said["cause"] = found.sentence
         said["try"] = f"{read} until it reads the page again, then `courseatlas replay --source {source_id}`"
     elif source_id in verdict.not_read:
@@ -94,7 +96,7 @@ def reasons(source_id: str, verdict: Verdict) -> dict[str, str]:
 
 def _wall_remedy(url: str) -> str:
     return (
-        f"look at what the site answered: `courseatlas pages show {url}`. Do not push: wait for the next run; if it stays so, write to the "
+        f"look at what the site answered: `courseatlas pages show {quote(url)}`. Do not push: wait for the next run; if it stays so, write to the "
         "site, raise `delay_seconds` in the source's YAML, or set `state: forbidden` there with the reason"
     )
 

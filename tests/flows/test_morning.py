@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 
 import pyarrow.parquet as pq
@@ -78,6 +79,16 @@ def test_a_blocked_source_is_not_to_be_pushed_and_has_nothing_to_replay(project:
     )
     shown = project.run("pages", "show", f"{project.site.url}/courses/")
     assert shown.returncode == 0 and "status: 403" in shown.stdout and "Just a moment" in shown.stdout
+
+
+def test_a_command_to_copy_holds_no_address_that_a_shell_would_run(project: Project) -> None:
+    path = "/courses/?term=$(touch%20gone)&page=1"
+    (project.sources / "example.yml").write_text(catalog.yaml(project.site).replace("/courses/]", f"{path}]"))
+    project.site.page(path, "<html><head><title>Just a moment...</title></head></html>", status=403)
+    assert project.refresh().returncode == 6
+    command = re.search(r"`(courseatlas pages show [^`]+)`", message(project))
+    assert command and shlex.split(command[1])[3:] == [f"{project.site.url}{path}"]
+    assert "'" in command[1] and project.run("pages", "show", f"{project.site.url}{path}").returncode == 0
 
 
 def test_an_emptied_column_blocks_the_source_and_a_person_s_word_lets_it_pass(project: Project) -> None:
