@@ -79,7 +79,10 @@ def clear_staging(output: Path) -> list[str]:
 
 
 def write_csv(table: Table, arrow: pa.Table, path: Path) -> None:
-    """The CSV form: lists as JSON arrays, times in ISO 8601, and text that would start a formula behind an apostrophe."""
+    """The CSV form: lists as JSON arrays, times in ISO 8601, and text that would start a formula behind an apostrophe.
+
+    Text stands in quotes and nothing else does, so that a spreadsheet can be told to leave the course number "6.390" as it is.
+    """
     columns = []
     for column in table.columns:
         values = arrow[column.name]
@@ -97,8 +100,6 @@ def write_csv(table: Table, arrow: pa.Table, path: Path) -> None:
             )
         elif column.type == STRING:
             values = pa.array([f"'{value}" if value and value.startswith(_FORMULA) else value for value in values.to_pylist()], pa.string())
-        elif not pa.types.is_integer(values.type) and not pa.types.is_floating(values.type) and not pa.types.is_boolean(values.type):
-            values = values.cast(pa.string())
         columns.append(values)
     pa.csv.write_csv(pa.table(columns, names=table.names), path, pa.csv.WriteOptions(quoting_style="needed"))
 
