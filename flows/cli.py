@@ -132,6 +132,7 @@ def build_parser() -> argparse.ArgumentParser:
     _output(one)
     one = command("schedule", "serve the Prefect deployment of the refresh flow", 'schedule --cron "0 5 * * 1"', commands.schedule)
     one.add_argument("--cron", default="0 5 * * 1", help="when, UTC (default: Mondays at five)")
+    one.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files")
     _output(one)
     return parser
 

@@ -161,4 +161,4 @@ def _holds(release: published.Release) -> str:
 def schedule(arguments: argparse.Namespace) -> int:
     from flows.schedule import serve
 
-    return serve(arguments.cron, arguments.output.resolve())
+    return serve(arguments.cron, arguments.output.resolve(), arguments.sources)

@@ -1,6 +1,7 @@
 """`courseatlas schedule`: serve the deployment of the refresh flow on its cron schedule."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from flows.cron import remember
 from flows.prefect_flow import configure
 
 
-def serve(cron: str, output: Path) -> int:
+def serve(cron: str, output: Path, sources: Path | None = None) -> int:
     """Serve the deployment until interrupted, on PREFECT_API_URL or on a loopback server of our own: an ephemeral one is never scheduled."""
     schedule = remember(output, cron)
     configure(output)
@@ -22,8 +23,9 @@ def serve(cron: str, output: Path) -> int:
         server = None if os.environ.get("PREFECT_API_URL") else _start_server(output / "prefect" / "server.log")
         from flows.deployed import refresh_on_schedule
 
+        parameters = {"output": str(output), "sources": str(sources.resolve()) if sources else None}
         print(f"serving refresh on {os.environ['PREFECT_API_URL']}, cron {cron}; stop with Ctrl-C", flush=True)
-        refresh_on_schedule.serve(name="weekly", cron=cron, parameters={"output": str(output)})
+        refresh_on_schedule.serve(name="weekly", cron=cron, parameters=parameters)
         return 0
     finally:
         schedule.unlink(missing_ok=True)  # nothing is scheduled once nobody serves
@@ -32,7 +34,10 @@ def serve(cron: str, output: Path) -> int:
             server.wait(30)
 
 
-def _start_server(log: Path, port: int = 4217) -> subprocess.Popen:
+def _start_server(log: Path) -> subprocess.Popen:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     log.parent.mkdir(parents=True, exist_ok=True)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     server = subprocess.Popen(
