@@ -6,10 +6,11 @@ BIN := .venv/bin
 
 setup: .venv/installed
 
+# the lock is whole: pip resolves nothing, it would look at newer versions than the hashes allow
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Course Atlas needs Python 3.11 or later; call make with PYTHON=<path of one>")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch .venv/installed
 
