@@ -1,5 +1,6 @@
 """`courseatlas schedule`: serve the deployment of the refresh flow on its cron schedule."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 from courseatlas.errors import AtlasError
 from flows.cron import remember
 from flows.prefect_flow import configure
+
+_GRACE_SECONDS = 10.0
 
 
 def serve(cron: str, output: Path, sources: Path | None = None) -> int:
@@ -29,9 +32,20 @@ def serve(cron: str, output: Path, sources: Path | None = None) -> int:
         return 0
     finally:
         schedule.unlink(missing_ok=True)  # nothing is scheduled once nobody serves
+        _end_runs()
         if server:
             server.terminate()
             server.wait(30)
+
+
+def _end_runs() -> None:
+    """End the refresh under way: its process would be waited for, and would ask for an API that is gone. The next run resumes it."""
+    running = multiprocessing.active_children()
+    for run in running:
+        run.terminate()
+    for run in running:
+        run.join(_GRACE_SECONDS)
+        run.kill()
 
 
 def _start_server(log: Path) -> subprocess.Popen:
