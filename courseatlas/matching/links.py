@@ -6,7 +6,7 @@ from itertools import combinations
 
 from courseatlas.matching.blocks import candidates
 from courseatlas.matching.listing import Listing, Pair
-from courseatlas.matching.reading import read_all, title_of
+from courseatlas.matching.reading import kind_of, read_all, title_of
 from courseatlas.matching.score import compare
 from courseatlas.matching.texts import copied, read_text
 from courseatlas.matching.vocabulary import load
@@ -48,7 +48,7 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
     titled: dict[Hashable, list[Listing]] = defaultdict(list)
     for listing in listings:
         if not load().placeholders.search(listing.title.lower()):
-            titled[listing.table, listing.kind, title_of(listing).line].append(listing)
+            titled[listing.table, kind_of(listing), title_of(listing).line].append(listing)
     found = []
     for alike in titled.values():
         # what very many share tells nothing

@@ -67,14 +67,19 @@ def title_of(listing: Listing) -> Title:
     return replace(title, words=title.words - load().degrees or title.words, line=line)
 
 
-def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
+def kind_of(listing: Listing) -> str:
+    """A listing's kind; what providers call by many names is one certificate."""
     kind = (listing.kind or "").lower()
+    return "certificate" if kind in _CERTIFICATES else kind
+
+
+def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> Reading:
     return Reading(
         listing=listing,
         title=title_of(listing),
         providers=frozenset(short.get(key, key) for key in keys),
         code=plain_code(listing.code),
-        kind="certificate" if kind in _CERTIFICATES else kind,
+        kind=kind_of(listing),
         url=plain_url(listing.url),
         opening=tuple(tokens(listing.description[:_OPENING])[:_OPENING_WORDS]) if listing.description else (),
         told_apart=not load().placeholders.search(listing.title.lower()),
