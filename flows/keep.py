@@ -31,19 +31,27 @@ def not_read(plan: Plan, held: Collection[str]) -> dict[str, str]:
     return found
 
 
+def of_old_rows(references: References, previous: Release | None) -> References:
+    """What rows of the last release may name: its own providers too, and any address, for that was right on the hosts of its day."""
+    providers = frozenset(row["provider_id"] for row in previous.rows("providers")) if previous else frozenset()
+    return replace(references, providers=(references.providers or frozenset()) | providers, sites=None)
+
+
 def keep(
-    plan: Plan, run: Run, verdict: Verdict, checked: Mapping[str, pd.DataFrame], previous: Release | None, references: References
+    plan: Plan,
+    run: Run,
+    verdict: Verdict,
+    checked: Mapping[str, pd.DataFrame],
+    before: Mapping[str, pd.DataFrame],
+    references: References,
 ) -> None:
     """Fill the verdict's tables: what was read, and in the place of failed sources their last good rows, if these still pass.
 
-    Rows leave for a reason, which `verdict.left` tells: carried too long, of a source that a person gave up, or against a rule of today.
+    `before` are the tables of the last release, if there is one. Rows leave for a reason, which `verdict.left` tells: carried too long,
+    of a source that a person gave up, or against a rule of today.
     """
-    if previous is not None:
-        # the addresses of old rows were right on the hosts of their day
-        providers = frozenset(row["provider_id"] for row in previous.rows("providers"))
-        references = replace(references, providers=(references.providers or frozenset()) | providers, sites=None)
     for table in RECORD_TABLES:
-        kept = _kept(plan, run, verdict, table, previous.table(table.name), references, len(checked[table.name])) if previous else None
+        kept = _kept(plan, run, verdict, table, before[table.name], references, len(checked[table.name])) if before else None
         whole = put_together(checked[table.name], kept, set(verdict.failed))
         verdict.tables[table.name] = whole
         verdict.carried.update(whole.loc[whole["freshness"] == "stale", "source_id"])

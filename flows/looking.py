@@ -17,7 +17,7 @@ from courseatlas.text import printable
 from courseatlas.words import OUTCOME
 from flows.cron import next_run
 from flows.runs import all_runs
-from spiders.ledger import OPEN, rows
+from spiders.ledger import OPEN, outcome_of, rows
 
 
 def status(arguments: argparse.Namespace) -> int:
@@ -54,12 +54,11 @@ def pages(arguments: argparse.Namespace) -> int:
     for path in sorted((arguments.output / "runs" / run["id"] / "sources").glob("*/ledger.sqlite")):
         for row in rows(path):
             if arguments.source in (None, row["source_id"]) and outcome in ("", row["outcome"]) and code in ("", row["code"]):
-                told = f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
                 why = f"  {row['detail']}" if row["detail"] else ""
                 _say(
                     _json(row)
                     if arguments.format == "jsonl"
-                    else f"{row['source_id']:<14} {told:<22} {row['records']:>5} {row['url']}{why}"
+                    else f"{row['source_id']:<14} {outcome_of(row):<22} {row['records']:>5} {row['url']}{why}"
                 )
     return 0
 

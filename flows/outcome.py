@@ -16,7 +16,7 @@ from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
 from flows.verdict import Verdict
-from spiders.ledger import COLUMNS
+from spiders.ledger import COLUMNS, outcome_of
 
 _TYPES = {
     "records": pa.int64(),
@@ -94,10 +94,6 @@ def _current(plan: Plan) -> str | None:
     return current.version if current else None
 
 
-def _outcome(row: dict) -> str:
-    return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
-
-
 # the summary's columns, and those of `source_health` behind them
 _COUNTS = {
     "pages": "pages_requested",
@@ -116,7 +112,7 @@ def _summary(verdict: Verdict, tables: dict[str, pd.DataFrame], ledger: list[dic
     lines = [f"{'source':<{wide}} {'state':<12}" + "".join(f"{word:>10}" for word in _COUNTS)]
     for row in verdict.health:
         lines.append(f"{row['source_id']:<{wide}} {row['state']:<12}" + "".join(f"{row[column]:>10}" for column in _COUNTS.values()))
-    outcomes = Counter(_outcome(row) for row in ledger)
+    outcomes = Counter(map(outcome_of, ledger))
     lines.append(f"pages: {len(ledger)} = " + " + ".join(f"{count} {name}" for name, count in sorted(outcomes.items())))
     curated = verdict.curated
     lines.append(

@@ -8,7 +8,7 @@ from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES
 from flows.curate import Curated
 from flows.diagnose import Diagnosis, diagnose, wall
-from flows.keep import keep, not_read
+from flows.keep import keep, not_read, of_old_rows
 from flows.plan import Plan
 from flows.runs import Run
 from flows.supervisor import Crawl
@@ -63,7 +63,7 @@ def validate(plan: Plan, run: Run, crawls: list[Crawl], curated: Curated, previo
             verdict.failed[source.id] = "; ".join(held)
         if source.id in verdict.failed and then:  # what later runs compare with is the last good crawl
             verdict.facts[source.id] = then
-    keep(plan, run, verdict, checked, previous, references)
+    keep(plan, run, verdict, checked, before, of_old_rows(references, previous))
     for crawl in crawls:
         if crawl.source.id in verdict.failed and (refused := wall(crawl.ledger)):
             verdict.walls[crawl.source.id] = refused

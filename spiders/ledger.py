@@ -1,7 +1,7 @@
 """The ledger: every URL that a crawl ever meant to fetch, each with exactly one outcome."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,11 @@ class Ledger:
 
     def close(self) -> None:
         self._db.close()
+
+
+def outcome_of(row: Mapping[str, Any]) -> str:
+    """A row's outcome with its code, as people read it: `record`, `error:http_404`."""
+    return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

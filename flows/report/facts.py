@@ -17,6 +17,7 @@ from flows.report.history import LAST, Past
 from flows.runs import Run
 from flows.supervisor import Crawl
 from flows.verdict import Verdict
+from spiders.ledger import outcome_of
 
 SCHEMA_VERSION = 1
 # rows of a list that the document holds; its totals count them all
@@ -89,11 +90,6 @@ def _changes(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
         table.name: {change: counted[table.name, change] for change in ("added", "removed", "changed", "returned")}
         for table in RECORD_TABLES
     }
-
-
-def outcome_of(row: Mapping[str, Any]) -> str:
-    """A ledger row's outcome; an error with its code."""
-    return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
 
 
 def _sources(
