@@ -1,5 +1,22 @@
 """Errors with a message for the person who reads it, and the exit status each one ends in."""
 
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """How a command ends (docs/operating.md)."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    STORAGE = 3
+    INVALID_FILE = 4
+    BUSY = 5
+    STOPPED = 6
+    SOURCE_FAILED = 7
+    INTERRUPTED = 8
+    DAMAGED_RELEASE = 9
+
 
 class AtlasError(Exception):
     """Something a person can mend. The message says what happened, where, and what to do."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from validation.gates.facts import Facts
-from validation.gates.finding import Finding, accept, extract, thresholds
+from courseatlas.findings import Finding, SourceStats
+from validation.gates.finding import accept, extract, thresholds
 
-Gate = Callable[[str, Facts, Facts], Iterator[Finding]]
+Gate = Callable[[str, SourceStats, SourceStats], Iterator[Finding]]
 
 
-def lost_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def lost_rows(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Rows that the last release held and this run did not find."""
     limit = thresholds()["lost_rows"]
     for table, held in before.rows.items():
@@ -22,7 +22,7 @@ def lost_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             )
 
 
-def grown_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def grown_rows(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Far more rows than before."""
     limit = thresholds()["grown_rows"]
     for table, held in before.rows.items():
@@ -36,7 +36,7 @@ def grown_rows(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             )
 
 
-def filled_less(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def filled_less(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Columns that were filled and are empty now."""
     limit, telling = thresholds()["filled_less"], thresholds()["emptied"]
     for path, share in before.filled.items():
@@ -53,7 +53,7 @@ def filled_less(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             )
 
 
-def vanished_ids(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def vanished_ids(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Ids that are gone while the number of rows stands."""
     limit = thresholds()["vanished_ids"]
     gone, new = before.ids - now.ids, now.ids - before.ids
@@ -66,7 +66,7 @@ def vanished_ids(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
         )
 
 
-def renamed(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def renamed(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Rows that kept their id and lost their title."""
     common = before.ids & now.ids
     changed = sorted(one for one in common if before.titles[one] != now.titles[one])
@@ -84,7 +84,7 @@ def _short(title: str) -> str:
     return title if len(title) <= 60 else f"{title[:59]}…"
 
 
-def shifted_words(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def shifted_words(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Levels, units, relevance: the shares of a column's words, by their total variation distance from 0 to 1."""
     limit = thresholds()["shifted_words"]
     for path, counted in before.words.items():
@@ -103,7 +103,7 @@ def shifted_words(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             )
 
 
-def changed_lengths(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def changed_lengths(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Texts that are far longer or shorter than they were: another part of the page, or two columns swapped."""
     limit = thresholds()["changed_lengths"]
     for path, was in before.lengths.items():
@@ -120,7 +120,7 @@ def changed_lengths(source: str, now: Facts, before: Facts) -> Iterator[Finding]
             )
 
 
-def alike(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def alike(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Texts that differed from row to row and are alike now: a part of the page that every page has."""
     limit = thresholds()["alike"]
     for path, was in before.distinct.items():
@@ -135,7 +135,7 @@ def alike(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
             )
 
 
-def pages_without_records(source: str, now: Facts, before: Facts) -> Iterator[Finding]:
+def pages_without_records(source: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
     """Detail pages that give no record, where last time they did."""
     limit = thresholds()["pages_without_records"]
     empty, read = now.pages.get("no_record", 0), _read(now)
@@ -149,7 +149,7 @@ def pages_without_records(source: str, now: Facts, before: Facts) -> Iterator[Fi
         )
 
 
-def _read(facts: Facts) -> int:
+def _read(facts: SourceStats) -> int:
     return facts.pages.get("record", 0) + facts.pages.get("not_modified", 0)
 
 

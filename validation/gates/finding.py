@@ -1,22 +1,10 @@
-"""What a gate finds: a sentence for the person who reads the report, with what it means and what to do."""
+"""What the remedies of all gates share: the thresholds, and the commands that they name."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from courseatlas.yaml_fields import read_own
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A gate that a source did not pass. `lifted`: a person's `--accept` lets it pass; floors are never lifted."""
-
-    gate: str
-    source_id: str
-    sentence: str
-    remedy: str
-    lifted: bool = False
 
 
 @cache
@@ -26,10 +14,13 @@ def thresholds() -> dict[str, Any]:
 
 
 def accept(source: str) -> str:
-    """The command that is a person's word that a change is right."""
+    """The command with which a person says that a change is right."""
     return f"`courseatlas refresh --source {source} --accept {source}`"
 
 
 def extract(source: str) -> str:
     """How to see what the reader makes of one of the source's pages."""
-    return f"read one of its pages: `courseatlas pages show URL --body | courseatlas extract - --url URL --source {source}`"
+    return (
+        "read one of its pages: `courseatlas pages show URL --body | "
+        f"courseatlas extract - --url URL --source {source}`"
+    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from courseatlas.findings import Finding, SourceStats
 from courseatlas.sources import Source
-from validation.gates.facts import Facts
-from validation.gates.finding import Finding, extract
+from validation.gates.finding import extract
 
 
-def floors(source: Source, now: Facts) -> Iterator[Finding]:
+def floors(source: Source, now: SourceStats) -> Iterator[Finding]:
     """Row counts and fill rates below the floors of `expect`."""
     for table, floor in source.expect.at_least.items():
         if now.rows.get(table, 0) < floor:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from validation.gates.facts import Facts
-from validation.gates.finding import Finding, thresholds
+from courseatlas.findings import Finding, SourceStats
+from validation.gates.finding import thresholds
 
 
-def pages_in_error(source: str, now: Facts) -> Iterator[Finding]:
+def pages_in_error(source: str, now: SourceStats) -> Iterator[Finding]:
     """The share of pages in error, those that are gone (404, 410) left aside."""
     limit = thresholds()["pages_in_error"]
     whole, wrong = sum(now.pages.values()), now.pages_in_error

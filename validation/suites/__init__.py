@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from courseatlas.schema import Table
 from validation.references import References
-from validation.rule import Rule
+from validation.gx.expectation import Rule
 from validation.suites import (
     changes,
     common,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from validation.references import References
-from validation.rule import Rule
+from validation.gx.expectation import Rule
 from validation.suites import records, texts
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from validation.references import References
-from validation.rule import INFO, Rule, holds
+from validation.gx.expectation import INFO, Rule, holds
 from validation.suites import prices, records, texts
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from validation.references import References
-from validation.rule import CRITICAL, Rule, in_set
+from validation.gx.expectation import CRITICAL, Rule, in_set
 from validation.suites import texts
 from validation.suites.codes import countries
 
