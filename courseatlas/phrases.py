@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # accents and the vowel signs that Arabic and Hebrew may leave out; the marks of other scripts are letters in their own right
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0655\u0670]+")
@@ -63,6 +63,7 @@ class Word:
         return lower(word).startswith(self.text) if self.prefix else lower(word) == self.text
 
 
+@cache
 def spelled_out(phrase: str) -> tuple[tuple[Word, ...], ...]:
     """Every way to write a phrase. Raises ValueError that says what is wrong with it.
 

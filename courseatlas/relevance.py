@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from courseatlas.phrases import ENDS, fold, lower, words
-from courseatlas.terms import LEVELS, Context, Entry, Term, Topic, Vocabulary, Walk, Weighing, read
+from courseatlas.terms import LEVELS, Context, Entry, PhraseTrie, Term, Topic, Vocabulary, Weighing
+from courseatlas.vocabulary_files import read
 
 _DEFAULT = Path(__file__).with_name("vocabulary")
 _STRONG = ("core", "applied")
@@ -142,10 +143,10 @@ def _place(title: bool, at: int, weighing: Weighing) -> str:
     return "title" if title else "opening" if at < weighing.opening_words else "later"
 
 
-def _phrases(walk: Walk, text: list[str], at: int) -> list[tuple[int, Entry]]:
+def _phrases(walk: PhraseTrie, text: list[str], at: int) -> list[tuple[int, Entry]]:
     """The phrases that begin with the word before this one, each with the word after it, the longest first."""
     found: list[tuple[int, Entry]] = []
-    onwards: Walk | None = walk
+    onwards: PhraseTrie | None = walk
     while onwards is not None:
         if onwards.ends:
             found[:0] = [(at, entry) for entry in onwards.ends]
@@ -166,9 +167,9 @@ def _missing(term: Term, text: list[str], other: list[str], at: int, end: int) -
         ends = [n for n, word in enumerate(text) if word in ENDS]
         nth = bisect_left(ends, at)
         sentence = text[ends[nth - 1] + 1 if nth else 0 : ends[nth] if nth < len(ends) else len(text)]
-        if word := term.unless.among(sentence):
+        if word := term.unless.first_in(sentence):
             return f"beside “{word}” it means something else"
-    if term.needs and not term.needs.among([*text[:at], *text[end:], *other]):
+    if term.needs and not term.needs.first_in([*text[:at], *text[end:], *other]):
         return f"needs company such as {term.needs}"
     return ""
 

@@ -5,9 +5,8 @@ import unicodedata
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_model
 
 # C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
 _CONTROL = re.compile(
@@ -80,20 +79,29 @@ def _without_button(line: str) -> str:
     return line[: found.start()] if found else line
 
 
+class SiteWords(YamlModel):
+    """The content of `text.yml`: expressions of a site's own words, and words that a title keeps as they are."""
+
+    lines: tuple[RegularExpression, ...]
+    endings: tuple[RegularExpression, ...]
+    small: tuple[Text, ...]
+    acronyms: tuple[Text, ...]
+
+
 @cache
-def _words() -> dict[str, Any]:
-    return read_own(Path(__file__).with_name("text.yml"))
+def _words() -> SiteWords:
+    return read_model(Path(__file__).with_name("text.yml"), SiteWords)
 
 
 @cache
 def _site_line() -> re.Pattern[str]:
-    return re.compile(r"\W*(?:" + "|".join(_words()["lines"]) + r")\W*", re.I)
+    return re.compile(r"\W*(?:" + "|".join(_words().lines) + r")\W*", re.I)
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     # a button stands after the text that it opens, behind dots or the end of a sentence
-    return re.compile(r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words()["endings"]) + r")\W*$", re.I)
+    return re.compile(r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words().endings) + r")\W*$", re.I)
 
 
 def title_case(title: str) -> str:
@@ -104,7 +112,7 @@ def title_case(title: str) -> str:
     """
     if title != title.upper():
         return title
-    stays, small = set(_words()["acronyms"]), set(_words()["small"])
+    stays, small = set(_words().acronyms), set(_words().small)
     out = []
     for position, word in enumerate(re.split(r"([\s/:(),–—-]+)", title)):
         plain = word.strip(".").lower()

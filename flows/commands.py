@@ -7,6 +7,7 @@ from courseatlas import releases as published
 from courseatlas import sources as registry
 from courseatlas.errors import DamagedRelease, UsageError
 from flows.plan import ROOT, make_plan
+from spiders.readers import PLATFORMS
 
 
 def refresh(arguments: argparse.Namespace) -> int:
@@ -92,7 +93,7 @@ def sources(arguments: argparse.Namespace) -> int:
             raise UsageError(f"sources show: no source {arguments.id or ''}; see courseatlas sources list")
         print(path.read_text("utf-8"), end="")
         return 0
-    found = registry.load_all(folder)
+    found = registry.load_all(folder, PLATFORMS)
     if arguments.action == "check":
         from courseatlas import profiles
 

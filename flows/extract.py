@@ -41,7 +41,7 @@ def open_page(file: str, url: str | None, content_type: str | None) -> Page:
 def _by_host(page: Page) -> str | None:
     """The platform of a source whose host the page's address names: a site without marks is known by where it stands."""
     host = urlsplit(page.url).hostname
-    found = (source.platform for source in sources.load_all(ROOT / "sources").values() if host and host in source.hosts)
+    found = (source.platform for source in sources.load_all(ROOT / "sources", readers.PLATFORMS).values() if host and host in source.hosts)
     return next((platform for platform in found if platform in readers.PLATFORMS), None)
 
 

@@ -11,6 +11,7 @@ from courseatlas import profiles, releases, sources
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile
 from courseatlas.sources import Source
+from spiders.readers import PLATFORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples"
@@ -60,7 +61,7 @@ def make_plan(
         archive = Path(replay).resolve()
         if not archive.is_dir():
             raise UsageError(f"--replay {replay}: is no folder; give one that holds <source>/*.warc.gz, or the word sample")
-    registry = sources.load_all(folder or ROOT / "sources")
+    registry = sources.load_all(folder or ROOT / "sources", PLATFORMS)
     if unknown := [one for one in source_ids if one not in registry]:
         raise UsageError(f"--source {unknown[0]}: no such source; there is: {', '.join(registry)}")
     if unknown := [one for one in accepted or [] if one not in registry and one not in _published(output)]:

@@ -42,7 +42,7 @@ def profile_view(profile: Profile, tables: Mapping[str, pd.DataFrame]) -> dict[s
         "title": profile.title,
         "source_title": profile.source_title,
         "source_retrieved": profile.source_retrieved,
-        "occupations": [{"code": code, "title": occupations()[code]["title"]} for code in profile.occupation_codes],
+        "occupations": [{"code": code, "title": occupations()[code].title} for code in profile.occupation_codes],
         "sections": sections,
         "counts": {status: sum(section["counts"][status] for section in sections) for status in LINK_STATUS},
     }

@@ -53,8 +53,8 @@ def test_a_broken_rule_names_file_line_field_and_remedy(tmp_path: Path) -> None:
 
 def test_a_profile_names_only_occupations_whose_reason_is_written_down(tmp_path: Path) -> None:
     profile = load(RULES.parents[2] / "profiles" / "deepfake-professional.yml")
-    assert set(profile.occupation_codes) <= set(occupations()) and all(one["why"] for one in occupations().values())
+    assert set(profile.occupation_codes) <= set(occupations()) and all(occupation.why for occupation in occupations().values())
     path = tmp_path / "p.yml"
     path.write_text((RULES.parents[2] / "profiles" / "deepfake-professional.yml").read_text().replace("15-2051.00", "99-9999.00"))
-    with pytest.raises(InvalidFile, match=r"p\.yml:6: occupation_codes: .*99-9999\.00"):
+    with pytest.raises(InvalidFile, match=r"p\.yml:6: occupation_codes\[0\]: .*99-9999\.00"):
         load(path)

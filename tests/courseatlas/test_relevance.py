@@ -167,19 +167,19 @@ def _folder(tmp_path: Path, terms: str) -> Path:
     [
         (
             "  - {topics: [astrology], level: core, patterns: [stars]}",
-            "mine.yml:2: terms[0].topics: does not fit (astrology is no declared topic",
+            "mine.yml:2: terms[0].topics: astrology is no declared topic",
         ),
-        ("  - {topics: [statistics], level: high, patterns: [odds]}", "mine.yml:2: terms[0].level: does not fit (not one of adjacent"),
+        ("  - {topics: [statistics], level: high, patterns: [odds]}", "mine.yml:2: terms[0].level: must be one of adjacent"),
         (
             "  - topics: [statistics]\n    level: core\n    patterns: [\n      odds,\n      (even odds]",
-            "mine.yml:6: terms[0].patterns: does not fit",
+            "mine.yml:6: terms[0].patterns: '(even odds' has a bracket without its pair",
         ),
         ("  - {topics: [statistics], patterns: [odds]}", "mine.yml:2: terms[0].level: is missing"),
         ("  - {topics: [statistics], level: core}", "mine.yml:2: terms[0].patterns: is missing"),
         ("  - {topics: [statistics], level: core, patterns: [odds], colour: red}", "mine.yml:2: terms[0].colour: is not a known field"),
         (
             "  - {topics: [statistics], level: core, patterns: [odds]}\n  - {topics: [statistics], level: core, patterns: [odds]}",
-            "mine.yml:3: patterns: 'odds' stands at",
+            "mine.yml:3: patterns: 'odds' is written at",
         ),
     ],
 )

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_own
 
 
 @dataclass(frozen=True)
