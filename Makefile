@@ -15,7 +15,7 @@ setup: .venv/installed
 	touch .venv/installed
 
 demo: setup
-	$(BIN)/python -m flows.cli refresh --replay sample
+	$(BIN)/python -m cli refresh --replay sample
 
 test: setup check
 	$(BIN)/python -m pytest -n auto --dist loadscope

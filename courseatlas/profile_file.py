@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from courseatlas import words
 from courseatlas.codes.occupations import occupations
@@ -16,7 +23,9 @@ def _declared_topic(topic: str, info: ValidationInfo) -> str:
     topics = (info.context or {}).get("topics") or ()
     if topics and topic not in topics:
         hint = nearest(topic, topics)
-        raise ValueError(f"is {topic!r}, which is no topic of courseatlas/vocabulary/topics.yml{hint}")
+        raise ValueError(
+            f"is {topic!r}, which is no topic of courseatlas/vocabulary/topics.yml{hint}"
+        )
     return topic
 
 
@@ -24,7 +33,9 @@ def _registered_source(source: str, info: ValidationInfo) -> str:
     sources = (info.context or {}).get("sources")
     if sources is not None and source not in sources:
         hint = nearest(source, sorted(sources))
-        raise ValueError(f"is {source!r}, which is no source; add sources/{source}.yml or correct the name{hint}")
+        raise ValueError(
+            f"is {source!r}, which is no source; add sources/{source}.yml or correct the name{hint}"
+        )
     return source
 
 
@@ -93,7 +104,9 @@ class RecommendationEntry(YamlModel):
     section: Text
     kind: words.RecommendationKind
     text: Text
-    match: Annotated[MatchEntry, Field(description="a mapping with source, kind, title, named or topics")]
+    match: Annotated[
+        MatchEntry, Field(description="a mapping with source, kind, title, named or topics")
+    ]
     parts: Annotated[tuple[Text, ...], Field(description="a list of recommendations' ids")] = ()
 
 
@@ -124,7 +137,9 @@ class ProfileFile(YamlModel):
         Field(description="a list of codes of courseatlas/codes/occupations.yml"),
     ]
     sections: Annotated[tuple[SectionEntry, ...], Field(description="a list of sections")]
-    recommendations: Annotated[tuple[RecommendationEntry, ...], Field(description="a list of recommendations")]
+    recommendations: Annotated[
+        tuple[RecommendationEntry, ...], Field(description="a list of recommendations")
+    ]
 
     @field_validator("recommendations")
     @classmethod
@@ -144,7 +159,9 @@ def _repeated_ids(recommendations: tuple[RecommendationEntry, ...]) -> Iterator[
     ids = [entry.id for entry in recommendations]
     for position, repeated in enumerate(ids):
         if repeated in ids[:position]:
-            yield Problem((position, "id"), f"{repeated} is the id of two recommendations; rename one")
+            yield Problem(
+                (position, "id"), f"{repeated} is the id of two recommendations; rename one"
+            )
 
 
 def _unknown_parts(recommendations: tuple[RecommendationEntry, ...]) -> Iterator[Problem]:
@@ -152,11 +169,15 @@ def _unknown_parts(recommendations: tuple[RecommendationEntry, ...]) -> Iterator
     for position, entry in enumerate(recommendations):
         for number, part in enumerate(entry.parts):
             if part not in ids:
-                remedy = f"{part} is no recommendation; add it or correct the name{nearest(part, ids)}"
+                remedy = (
+                    f"{part} is no recommendation; add it or correct the name{nearest(part, ids)}"
+                )
                 yield Problem((position, "parts", number), remedy)
 
 
-def _unknown_sections(recommendations: tuple[RecommendationEntry, ...], sections: list[str]) -> Iterator[Problem]:
+def _unknown_sections(
+    recommendations: tuple[RecommendationEntry, ...], sections: list[str]
+) -> Iterator[Problem]:
     for position, entry in enumerate(recommendations):
         if entry.section not in sections:
             remedy = f"{entry.section} is no section; use one of {', '.join(sections)}{nearest(entry.section, sections)}"

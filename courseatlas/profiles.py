@@ -90,7 +90,9 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
         source_title=declared.source.title,
         source_retrieved=declared.source.retrieved,
         occupation_codes=declared.occupation_codes,
-        sections=tuple(Section(section.id, section.title, section.statements) for section in declared.sections),
+        sections=tuple(
+            Section(section.id, section.title, section.statements) for section in declared.sections
+        ),
         recommendations=tuple(
             _recommendation(entry, document.line("recommendations", position))
             for position, entry in enumerate(declared.recommendations)
@@ -99,7 +101,9 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
 
 
 def _recommendation(entry: RecommendationEntry, line: int) -> Recommendation:
-    return Recommendation(entry.id, entry.section, entry.kind, entry.text, _match(entry.match), entry.parts, line)
+    return Recommendation(
+        entry.id, entry.section, entry.kind, entry.text, _match(entry.match), entry.parts, line
+    )
 
 
 def _match(entry: MatchEntry) -> Match:

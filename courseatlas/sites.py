@@ -33,7 +33,9 @@ def vendors(path: Path = _FILE) -> tuple[str, ...]:
 def _public_suffixes() -> tldextract.TLDExtract:
     # the list that the package ships: no address is fetched and no cache is written. The private part of the list
     # names the domains, such as github.io, under which anybody may have a site
-    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+    return tldextract.TLDExtract(
+        cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True
+    )
 
 
 @lru_cache(maxsize=1 << 14)

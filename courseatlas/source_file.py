@@ -20,7 +20,9 @@ def _table_column(path: str) -> str:
     """Check that a path such as `courses.description` names a column that the tables have."""
     columns = [f"{table.name}.{column}" for table in RECORD_TABLES for column in table.names]
     if path not in columns:
-        raise ValueError(f"is not a table and column such as courses.description{nearest(path, columns)}")
+        raise ValueError(
+            f"is not a table and column such as courses.description{nearest(path, columns)}"
+        )
     return path
 
 
@@ -42,8 +44,12 @@ class ProviderEntry(YamlModel):
         str,
         Field(pattern=r"^[A-Z]{2}$", description="an ISO 3166-1 code such as US"),
     ]
-    website: Annotated[Address, Field(description="an http(s) address such as https://www.example.edu")]
-    ipeds_unitid: Annotated[str, Field(pattern=r"^\d{6}$", description="six digits in quotes")] | None = None
+    website: Annotated[
+        Address, Field(description="an http(s) address such as https://www.example.edu")
+    ]
+    ipeds_unitid: (
+        Annotated[str, Field(pattern=r"^\d{6}$", description="six digits in quotes")] | None
+    ) = None
     ror_id: (
         Annotated[
             str,
@@ -59,8 +65,12 @@ class ProviderEntry(YamlModel):
 class Budget(YamlModel):
     """The most that a crawl of the source may fetch."""
 
-    pages: Annotated[int, Field(ge=1, le=100_000, description="a whole number of pages from 1 to 100,000")] = 400
-    minutes: Annotated[float, Field(ge=1, le=1440, description="a number of minutes from 1 to 1440")] = 60
+    pages: Annotated[
+        int, Field(ge=1, le=100_000, description="a whole number of pages from 1 to 100,000")
+    ] = 400
+    minutes: Annotated[
+        float, Field(ge=1, le=1440, description="a number of minutes from 1 to 1440")
+    ] = 60
 
 
 class Floor(YamlModel):
@@ -100,12 +110,18 @@ class SourceFile(YamlModel):
 
     name: Text
     state: State = "active"
-    reason: Annotated[Text | None, Field(validate_default=True, description="why the source is not active")] = None
+    reason: Annotated[
+        Text | None, Field(validate_default=True, description="why the source is not active")
+    ] = None
     platform: Annotated[Text, Field(description="the platform whose software the catalog runs on")]
-    provider: Annotated[ProviderEntry, Field(description="a mapping with type, country and website")]
+    provider: Annotated[
+        ProviderEntry, Field(description="a mapping with type, country and website")
+    ]
     hosts: Annotated[
         tuple[Text, ...],
-        Field(validate_default=True, description="a list of the only host names that may be contacted"),
+        Field(
+            validate_default=True, description="a list of the only host names that may be contacted"
+        ),
     ] = ()
     start_urls: Annotated[
         tuple[Address, ...],
@@ -113,15 +129,23 @@ class SourceFile(YamlModel):
     ] = ()
     follow: Annotated[
         tuple[RegularExpression, ...],
-        Field(description="a list of regular expressions of the paths to follow beside those below the start URLs"),
+        Field(
+            description="a list of regular expressions of the paths to follow beside those below the start URLs"
+        ),
     ] = ()
     budget: Annotated[Budget, Field(description="a mapping of pages and minutes")] = Budget()
     delay_seconds: Annotated[
         float,
-        Field(ge=0.5, le=60, description="a number of seconds between two requests, from 0.5 to 60"),
+        Field(
+            ge=0.5, le=60, description="a number of seconds between two requests, from 0.5 to 60"
+        ),
     ] = 1.0
-    defaults: Annotated[Defaults, Field(description="a mapping of columns to the value of all records")] = Defaults()
-    expect: Annotated[ExpectEntry, Field(description="a mapping of tables to their floors")] = ExpectEntry()
+    defaults: Annotated[
+        Defaults, Field(description="a mapping of columns to the value of all records")
+    ] = Defaults()
+    expect: Annotated[ExpectEntry, Field(description="a mapping of tables to their floors")] = (
+        ExpectEntry()
+    )
     titles: Literal["as_printed", "capitals"] = "as_printed"
     terms: Text | None = None
 
@@ -140,19 +164,25 @@ class SourceFile(YamlModel):
         platforms = sorted((info.context or {}).get("platforms") or ())
         if platforms and platform not in platforms and _is_active(info):
             hint = nearest(platform, platforms)
-            raise ValueError(f"is {platform!r}, which has no reader; use one of {', '.join(platforms)}{hint}")
+            raise ValueError(
+                f"is {platform!r}, which has no reader; use one of {', '.join(platforms)}{hint}"
+            )
         return platform
 
     @field_validator("hosts", "start_urls")
     @classmethod
-    def _is_given_when_active(cls, values: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _is_given_when_active(
+        cls, values: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
         if not values and _is_active(info):
             raise ValueError("is missing; an active source must give at least one")
         return values
 
     @field_validator("start_urls")
     @classmethod
-    def _starts_on_its_hosts(cls, start_urls: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _starts_on_its_hosts(
+        cls, start_urls: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
         if problems := list(_urls_on_other_hosts(start_urls, info.data.get("hosts"))):
             raise FieldProblems(problems)
         return start_urls
@@ -163,12 +193,16 @@ def _is_active(info: ValidationInfo) -> bool:
     return info.data.get("state") == ACTIVE
 
 
-def _urls_on_other_hosts(start_urls: tuple[str, ...], hosts: tuple[str, ...] | None) -> Iterator[Problem]:
+def _urls_on_other_hosts(
+    start_urls: tuple[str, ...], hosts: tuple[str, ...] | None
+) -> Iterator[Problem]:
     """A problem for each start URL whose host may not be contacted; none where the hosts themselves are wrong."""
     for position, url in enumerate(start_urls if hosts is not None else ()):
         parts = urlsplit(url)
         if not {parts.hostname, parts.netloc} & set(hosts or ()):
-            yield Problem((position,), f"is on {parts.netloc}, which hosts does not name; add it to hosts")
+            yield Problem(
+                (position,), f"is on {parts.netloc}, which hosts does not name; add it to hosts"
+            )
 
 
 def json_schema() -> str:

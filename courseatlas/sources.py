@@ -78,7 +78,9 @@ def load(path: Path, platforms: Collection[str] | None = None) -> Source:
     """
     problems = []
     if not _FILE_NAME.fullmatch(path.stem):
-        problems.append(f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; rename the file")
+        problems.append(
+            f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; rename the file"
+        )
     try:
         declared = read_model(path, SourceFile, {"platforms": platforms})
     except InvalidFile as e:

@@ -114,7 +114,9 @@ class PhraseTrie(dict[str, "PhraseTrie | None"]):
         self._exact: dict[str, list[tuple[int, Phrase]]] = {}
         self._prefixes: dict[str, list[tuple[int, Phrase]]] = {}
         # of two phrases of one length the stricter one comes first: with exact case, or without a prefix
-        phrases = sorted(phrases, key=lambda phrase: [(word.prefix, not word.exact_case) for word in phrase[0]])
+        phrases = sorted(
+            phrases, key=lambda phrase: [(word.prefix, not word.exact_case) for word in phrase[0]]
+        )
         for rank, (words, entry) in enumerate(phrases):
             if words:
                 by_word = self._prefixes if words[0].prefix else self._exact

@@ -70,7 +70,11 @@ def described(value: str | None) -> str:
     >>> described("Models and data.\\nWe use cookies on this site.\\nRead more")
     'Models and data.'
     """
-    lines = [_without_button(line) for line in paragraphs(value).split("\n") if not _site_line().fullmatch(line)]
+    lines = [
+        _without_button(line)
+        for line in paragraphs(value).split("\n")
+        if not _site_line().fullmatch(line)
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -101,7 +105,9 @@ def _site_line() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     # a button stands after the text that it opens, behind dots or the end of a sentence
-    return re.compile(r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words().endings) + r")\W*$", re.I)
+    return re.compile(
+        r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words().endings) + r")\W*$", re.I
+    )
 
 
 def title_case(title: str) -> str:
@@ -132,7 +138,9 @@ def folded(value: str) -> str:
     if value.isascii():
         return " ".join(value.lower().split())
     decomposed = unicodedata.normalize("NFKD", value)
-    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split())
+    return " ".join(
+        "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split()
+    )
 
 
 def slug(value: str) -> str:

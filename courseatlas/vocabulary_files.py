@@ -10,7 +10,16 @@ from pydantic import Field
 
 from courseatlas.errors import InvalidFile
 from courseatlas.phrases import Word, fold, spelled_out
-from courseatlas.terms import Context, ContextWords, Phrase, PhraseTrie, Term, Topic, Vocabulary, Weighing
+from courseatlas.terms import (
+    Context,
+    ContextWords,
+    Phrase,
+    PhraseTrie,
+    Term,
+    Topic,
+    Vocabulary,
+    Weighing,
+)
 from courseatlas.yaml_files import Document, Text, YamlModel, read_document
 from courseatlas.yaml_problems import Location, field_name, nearest
 
@@ -18,7 +27,9 @@ _JOINED_FROM = 4  # letters of each of two words that listings also write as one
 
 Weight = Annotated[float, Field(ge=0, le=1000, description="a number from 0 to 1000")]
 WordList = Annotated[tuple[Text, ...], Field(description="a list of words")]
-PhraseList = Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more phrases")]
+PhraseList = Annotated[
+    tuple[Text, ...], Field(min_length=1, description="a list of one or more phrases")
+]
 
 
 class TopicEntry(YamlModel):
@@ -60,7 +71,9 @@ class ContextEntry(YamlModel):
 class TermEntry(YamlModel):
     """Phrases that name topics, and the conditions under which they do."""
 
-    topics: Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more topics")]
+    topics: Annotated[
+        tuple[Text, ...], Field(min_length=1, description="a list of one or more topics")
+    ]
     level: Literal["adjacent", "applied", "core"]
     patterns: PhraseList
     needs: WordList = ()
@@ -112,7 +125,9 @@ def read(path: Path) -> Vocabulary:
     """
     files = sorted(path.glob("*.yml")) if path.is_dir() else [path]
     if not files:
-        raise InvalidFile(f"{path}:1: the folder: holds no .yml file; give the folder of a vocabulary")
+        raise InvalidFile(
+            f"{path}:1: the folder: holds no .yml file; give the folder of a vocabulary"
+        )
     documents, problems = [], []
     for file in files:
         try:
@@ -120,32 +135,51 @@ def read(path: Path) -> Vocabulary:
         except InvalidFile as e:
             problems.append(str(e))
     topics = _topics(documents)
-    weighing = next((document.content.weighing for document in documents if document.content.weighing), None)
+    weighing = next(
+        (document.content.weighing for document in documents if document.content.weighing), None
+    )
     if weighing is None and not problems:
-        problems.append(f"{path}:1: weighing: is missing; give the weights and thresholds, as the shipped weighing.yml does")
+        problems.append(
+            f"{path}:1: weighing: is missing; give the weights and thresholds, as the shipped weighing.yml does"
+        )
     patterns = list(_patterns(documents))
-    problems += [*_repeated_topics(documents), *_undeclared_topics(documents, topics), *_unwritable(patterns)]
+    problems += [
+        *_repeated_topics(documents),
+        *_undeclared_topics(documents, topics),
+        *_unwritable(patterns),
+    ]
     problems = problems or list(_repeated(patterns))
     if problems or weighing is None:
         raise InvalidFile("\n".join(problems))
-    spellings = {written: read_as for document in documents for written, read_as in document.content.spellings.items()}
+    spellings = {
+        written: read_as
+        for document in documents
+        for written, read_as in document.content.spellings.items()
+    }
     return _compiled(topics, Weighing(**weighing.model_dump()), spellings, patterns)
 
 
 def _compiled(
-    topics: Mapping[str, Topic], weighing: Weighing, spellings: Mapping[str, str], patterns: list[_Pattern]
+    topics: Mapping[str, Topic],
+    weighing: Weighing,
+    spellings: Mapping[str, str],
+    patterns: list[_Pattern],
 ) -> Vocabulary:
     written = [(way, pattern.entry) for pattern in patterns for way in pattern.ways()]
     spaced = [(way, entry) for way, entry in written if not isinstance(way, str)]
     spaced += _joined(spaced)
-    scripts = {way: entry for way, entry in written if isinstance(way, str) and isinstance(entry, Term)}
+    scripts = {
+        way: entry for way, entry in written if isinstance(way, str) and isinstance(entry, Term)
+    }
     longest_first = sorted(scripts, key=lambda text: (-len(text), text))
     return Vocabulary(
         topics=topics,
         weighing=weighing,
         spellings=spellings,
         in_title=PhraseTrie(spaced),
-        in_text=PhraseTrie([(words, entry) for words, entry in spaced if not _is_for_titles(entry)]),
+        in_text=PhraseTrie(
+            [(words, entry) for words, entry in spaced if not _is_for_titles(entry)]
+        ),
         anywhere=re.compile("|".join(map(re.escape, longest_first))) if longest_first else None,
         scripts=scripts,
     )
@@ -173,7 +207,9 @@ def _repeated_topics(documents: list[Document[VocabularyFile]]) -> Iterator[str]
             places.setdefault(entry.key, place)
 
 
-def _undeclared_topics(documents: list[Document[VocabularyFile]], topics: Mapping[str, Topic]) -> Iterator[str]:
+def _undeclared_topics(
+    documents: list[Document[VocabularyFile]], topics: Mapping[str, Topic]
+) -> Iterator[str]:
     for document in documents:
         for position, entry in enumerate(document.content.terms):
             for number, topic in enumerate(entry.topics):
@@ -210,7 +246,11 @@ def _repeated(patterns: list[_Pattern]) -> Iterator[str]:
     for pattern in patterns:
         for way in pattern.ways():
             if way in first:
-                written = way if isinstance(way, str) else " ".join(word.text + "*" * word.prefix for word in way)
+                written = (
+                    way
+                    if isinstance(way, str)
+                    else " ".join(word.text + "*" * word.prefix for word in way)
+                )
                 yield f"{pattern.place}: patterns: {written!r} is written at {first[way].place} too; keep one"
             first.setdefault(way, pattern)
 

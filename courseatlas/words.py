@@ -53,4 +53,15 @@ LINK_STATUS = ("met", "partly_met", "not_found", "source_unavailable")
 CHANGE = ("added", "removed", "changed", "returned")
 SEVERITY = ("critical", "warning", "info")
 SOURCE_STATE = ("ok", "degraded", "failed", "stale", "blocked", "needs_key", "forbidden", "planned")
-OUTCOME = ("record", "listing", "redirect", "no_record", "not_modified", "duplicate_of", "robots", "offsite", "budget", "error")
+OUTCOME = (
+    "record",
+    "listing",
+    "redirect",
+    "no_record",
+    "not_modified",
+    "duplicate_of",
+    "robots",
+    "offsite",
+    "budget",
+    "error",
+)

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from courseatlas.errors import InvalidFile
 from courseatlas.yaml_problems import Location, Problem, problems_of
 
 _LIMIT = 64 * 1024
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's parser where PyYAML was built with it
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml's parser where PyYAML was built with it
 _STRING_TAG = "tag:yaml.org,2002:str"
 # an anchor, alias or tag begins with one of these signs; most files hold none and need no second scan
 _MAYBE_INDIRECT = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.M)
@@ -45,7 +54,9 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-RegularExpression = Annotated[Text, AfterValidator(_compiles), Field(description="a regular expression")]
+RegularExpression = Annotated[
+    Text, AfterValidator(_compiles), Field(description="a regular expression")
+]
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,9 @@ class Document(Generic[Model]):
         return f"{self.path}:{self.line(*location)}"
 
 
-def read_document(path: Path, model: type[Model], context: Mapping[str, Any] | None = None) -> Document[Model]:
+def read_document(
+    path: Path, model: type[Model], context: Mapping[str, Any] | None = None
+) -> Document[Model]:
     """Read and validate a YAML file. `context` is what the model's validators may ask for.
 
     Raises InvalidFile with one line per problem, in the order of the file: file, line, field, remedy.
@@ -76,9 +89,13 @@ def read_document(path: Path, model: type[Model], context: Mapping[str, Any] | N
     try:
         content = model.model_validate({} if value is None else value, context=dict(context or {}))
     except ValidationError as e:
-        messages |= {(line_of(root, problem.location), problem.sentence) for problem in problems_of(e, model)}
+        messages |= {
+            (line_of(root, problem.location), problem.sentence) for problem in problems_of(e, model)
+        }
     if messages:
-        raise InvalidFile("\n".join(f"{path}:{line}: {sentence}" for line, sentence in sorted(messages)))
+        raise InvalidFile(
+            "\n".join(f"{path}:{line}: {sentence}" for line, sentence in sorted(messages))
+        )
     return Document(path, content, root)
 
 
@@ -102,7 +119,9 @@ def compose(path: Path) -> yaml.Node | None:
     except OSError as e:
         raise InvalidFile(f"{path}: cannot be read: {e.strerror}; check the path") from e
     if len(body) > _LIMIT:
-        raise InvalidFile(f"{path}:1: the file: is larger than {_LIMIT >> 10} KiB; check that it is the right file")
+        raise InvalidFile(
+            f"{path}:1: the file: is larger than {_LIMIT >> 10} KiB; check that it is the right file"
+        )
     try:
         text = body.decode("utf-8")
         if _MAYBE_INDIRECT.search(text):
@@ -120,7 +139,9 @@ def _refuse_indirect_values(path: Path, text: str) -> None:
     for token in yaml.scan(text, Loader=_LOADER):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
             line = token.start_mark.line + 1
-            raise InvalidFile(f"{path}:{line}: the file: holds an anchor, alias or tag; write plain values")
+            raise InvalidFile(
+                f"{path}:{line}: the file: holds an anchor, alias or tag; write plain values"
+            )
 
 
 def line_of(root: yaml.Node | None, location: Location) -> int:
@@ -132,7 +153,9 @@ def line_of(root: yaml.Node | None, location: Location) -> int:
             if entry is None:
                 break
             line, node = entry[0].start_mark.line + 1, entry[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
             node = node.value[part]
             line = node.start_mark.line + 1
     return line
@@ -163,7 +186,9 @@ def _plain_value(node: yaml.Node | None, constructor: yaml.constructor.SafeConst
     try:
         return constructor.construct_object(node)
     except (ValueError, yaml.YAMLError):
-        return node.value  # such as a date with a 13th month: the model says what should stand there
+        return (
+            node.value
+        )  # such as a date with a 13th month: the model says what should stand there
 
 
 def _key(node: yaml.Node) -> str:

@@ -60,7 +60,11 @@ def nearest(word: str, allowed: Sequence[str]) -> str:
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """The problems of a validation error, each with a remedy that the model's descriptions give."""
-    return [problem for details in error.errors(include_url=False) for problem in _problems(details, model)]
+    return [
+        problem
+        for details in error.errors(include_url=False)
+        for problem in _problems(details, model)
+    ]
 
 
 def _problems(details: ErrorDetails, model: type[BaseModel]) -> Iterator[Problem]:
@@ -113,7 +117,9 @@ def _below(declared: Any, part: str | int) -> tuple[Any, str | None]:
     arguments = get_args(declared)
     if not arguments:
         return None, None
-    is_mapping = isinstance(get_origin(declared), type) and issubclass(get_origin(declared), Mapping)
+    is_mapping = isinstance(get_origin(declared), type) and issubclass(
+        get_origin(declared), Mapping
+    )
     return (arguments[1] if is_mapping else arguments[0]), None
 
 
@@ -130,7 +136,9 @@ def _unwrapped(declared: Any) -> tuple[Any, str | None]:
     while True:
         if get_origin(declared) is Annotated:
             metadata = [item for item in get_args(declared)[1:] if isinstance(item, FieldInfo)]
-            description = description or next((item.description for item in reversed(metadata)), None)
+            description = description or next(
+                (item.description for item in reversed(metadata)), None
+            )
             declared = get_args(declared)[0]
         elif get_origin(declared) in (Union, types.UnionType):
             declared = next(option for option in get_args(declared) if option is not type(None))

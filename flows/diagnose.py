@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.evidence import text
+from spiders.archive.decoded import decoded_text
 from spiders.archive.store import PageStore
 
 # what extractors hold on to: classes, ids and data attributes of markup, names of a JSON document
@@ -45,8 +45,8 @@ def diagnose(archive: Path, index: Path | None, run: str, urls: Iterable[str]) -
             if old is None or new is None or new.run != run or (new.body_file, new.body_offset) == (old.body_file, old.body_offset):
                 continue
             answers[new.status] += 1
-            before.update(marks(text(store.get(old))))
-            now.update(marks(text(store.get(new))))
+            before.update(marks(decoded_text(store.get(old))))
+            now.update(marks(decoded_text(store.get(new))))
             compared, example = compared + 1, example or url
             if compared == _PAGES:
                 break

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from courseatlas.relevance import Relevance, Verdicts
+from courseatlas.relevance import Relevance, RelevanceResults
 
 
-def classify(frame: pd.DataFrame, relevance: Relevance, known: Verdicts) -> pd.DataFrame:
+def classify(frame: pd.DataFrame, relevance: Relevance, known: RelevanceResults) -> pd.DataFrame:
     """The rows with `relevance, relevance_score, topics, matched_terms`; `none` stands there until `relevant` drops it.
 
     `known` are verdicts reached before; a text that cleaning or merging changed is judged anew.

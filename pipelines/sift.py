@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from courseatlas.relevance import Relevance, Verdicts
+from courseatlas.relevance import Relevance, RelevanceResults
 from courseatlas.text import described, one_line
 from courseatlas.values.credits import credits
 from pipelines.identify import identify
@@ -47,7 +47,7 @@ def _least(printed: str | None) -> float | None:
     return credits(printed)[0]
 
 
-def about_ai(rows: pd.DataFrame, relevance: Relevance) -> tuple[set[str], Verdicts]:
+def about_ai(rows: pd.DataFrame, relevance: Relevance) -> tuple[set[str], RelevanceResults]:
     """The ids of which any record is more than `none`, and the verdicts that say so.
 
     A course that two pages print may say what it is about on one of them.

@@ -20,7 +20,9 @@ _DEGREE = (
 )
 # what stands around the name of the field: "X, MS (Boston)", "Minor in X", "X Graduate Certificate", "X: concentration"
 _BEFORE = re.compile(rf"^(?:{_DEGREE}\W+(?:program )?(?:in|of)\s+|{_DEGREE}\s*[:–—-]\s*)+", re.I)
-_AWARD = re.compile(r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$")  # ", BSCS": an award of a school's own
+_AWARD = re.compile(
+    r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$"
+)  # ", BSCS": an award of a school's own
 _AFTER = re.compile(
     rf"(?:\s*\([^()]*\)|\s*[,:|–—-]\s*{_DEGREE}(?:\s+degree|\s+program)?|\s+{_DEGREE}(?:\s+degree|\s+program|\s+program™)?|\s+programme?|[®™])\s*$",
     re.I,
@@ -50,7 +52,9 @@ class CodeRuleEntry(YamlModel):
     field: RegularExpression
     cip: Annotated[
         str | None,
-        Field(pattern=r"^\d\d\.\d{4}$", description='a CIP code in quotes, such as "11.0102", or null'),
+        Field(
+            pattern=r"^\d\d\.\d{4}$", description='a CIP code in quotes, such as "11.0102", or null'
+        ),
     ] = None
     isced: Annotated[
         str | None,

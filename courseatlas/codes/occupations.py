@@ -24,7 +24,9 @@ class Occupation(YamlModel):
 class OccupationsFile(YamlModel):
     """The content of `occupations.yml`."""
 
-    occupations: Annotated[dict[Code, Occupation], Field(description="a mapping of O*NET-SOC codes to title and why")]
+    occupations: Annotated[
+        dict[Code, Occupation], Field(description="a mapping of O*NET-SOC codes to title and why")
+    ]
 
 
 @cache

@@ -23,7 +23,9 @@ def candidates(readings: list[Reading], weights: Weights) -> list[tuple[int, int
                 (one, other)
                 for one, other in combinations(places, 2)
                 if readings[one].listing.table != readings[other].listing.table
-                and not (key[0] == "title" and readings[one].providers and readings[other].providers)
+                and not (
+                    key[0] == "title" and readings[one].providers and readings[other].providers
+                )
             )
     return sorted(found)
 

@@ -58,5 +58,12 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
                 continue
             if (share := copied(text, beside)) >= thresholds.double:
                 first, second = sorted((one.id, other.id))
-                found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
+                found.append(
+                    Pair(
+                        first,
+                        second,
+                        round(share, 3),
+                        f"same title; {round(100 * share)} % of the text is the same",
+                    )
+                )
     return sorted(found)

@@ -59,7 +59,9 @@ def _promising(a: Reading, b: Reading, weights: Weights) -> bool:
     limits = load().thresholds
     common = weights.sum(a.title.words & b.title.words)
     other = weights.sum((a.title.words ^ b.title.words) - a.names)
-    return common >= (limits.accept - limits.by_text) / limits.by_title * (common + limits.explained * other)
+    return common >= (limits.accept - limits.by_text) / limits.by_title * (
+        common + limits.explained * other
+    )
 
 
 def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> float:
@@ -84,7 +86,11 @@ def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> f
 def _of_nobody(a: Reading, b: Reading, same: float, weights: Weights) -> float:
     """Where nobody says who teaches: the text must be the same, or where there is none the title rare."""
     limits = load().thresholds
-    rare = min(1.0, weights.sum(a.title.words) / limits.rare_title) if a.told_apart and b.told_apart else 0.0
+    rare = (
+        min(1.0, weights.sum(a.title.words) / limits.rare_title)
+        if a.told_apart and b.told_apart
+        else 0.0
+    )
     if not a.text.length or not b.text.length:
         return limits.by_title * rare
     return 0.5 + 0.4 * same + 0.1 * rare if same >= limits.full_copied else 0.0
@@ -118,7 +124,11 @@ def _unexplained(words: frozenset[str], other: Reading, weights: Weights) -> flo
     limits = load().thresholds
     named = words & other.names
     explained = words & other.text.words - named
-    return weights.sum(words - explained - named) + limits.explained * weights.sum(explained) + limits.named * weights.sum(named)
+    return (
+        weights.sum(words - explained - named)
+        + limits.explained * weights.sum(explained)
+        + limits.named * weights.sum(named)
+    )
 
 
 def _codes(a: Reading, b: Reading) -> bool | None:
@@ -136,11 +146,17 @@ def _scheme(code: str) -> tuple[bool, bool]:
 
 
 def _reason(a: Reading, b: Reading, same: float) -> str:
-    by = ["same title" if a.title.line == b.title.line else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
+    by = [
+        "same title"
+        if a.title.line == b.title.line
+        else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"
+    ]
     if a.code and a.code == b.code:
         by.insert(0, f"same code {a.listing.code}")
     both = a.providers & b.providers
-    if names := [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]:
+    if names := [
+        name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both
+    ]:
         by.append(f"provider {min(names, key=lambda name: (len(name), name))} in both")
     elif a.providers and b.providers:
         by.append(f"though offered by {a.listing.providers[0]} and {b.listing.providers[0]}")

@@ -73,7 +73,9 @@ def load(path: Path = _DEFAULT) -> MatchingVocabulary:
     providers = declared.providers
     families = {word: family for family, words in declared.families.items() for word in words}
     aliases = {
-        folded(alias): folded(name) for name, other_names in providers.aliases.items() for alias in (name, *other_names)
+        folded(alias): folded(name)
+        for name, other_names in providers.aliases.items()
+        for alias in (name, *other_names)
     }
     return MatchingVocabulary(
         stop_words=_words(declared.stop_words),
@@ -81,7 +83,9 @@ def load(path: Path = _DEFAULT) -> MatchingVocabulary:
         introduction=_words(declared.introduction),
         families=MappingProxyType(families),
         phrases=MappingProxyType(_by_first_word(declared.phrases)),
-        apart=tuple(DifferenceKind(kind.name, kind.alone, _words(kind.words)) for kind in declared.apart),
+        apart=tuple(
+            DifferenceKind(kind.name, kind.alone, _words(kind.words)) for kind in declared.apart
+        ),
         language_mark=re.compile(rf"\(\s*({'|'.join(declared.language_marks)})\s*\)"),
         languages=MappingProxyType(declared.language_marks),
         placeholders=_pattern(declared.placeholders),

@@ -7,7 +7,9 @@ from pydantic import Field
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel
 
 Words = Annotated[Text, Field(description="words in one text, parted by spaces")]
-TextList = Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more texts")]
+TextList = Annotated[
+    tuple[Text, ...], Field(min_length=1, description="a list of one or more texts")
+]
 ExpressionList = Annotated[
     tuple[RegularExpression, ...],
     Field(min_length=1, description="a list of one or more regular expressions"),
@@ -72,9 +74,15 @@ class MatchingFile(YamlModel):
         dict[str, tuple[Text, ...]],
         Field(description="a mapping of one word to a list of the words of its family"),
     ]
-    phrases: Annotated[dict[str, Text], Field(description="a mapping of phrases to the word that each stands for")]
-    apart: Annotated[tuple[DifferenceEntry, ...], Field(description="a list of name, alone and words")]
-    language_marks: Annotated[dict[str, Text], Field(description="a mapping of a mark to its language")]
+    phrases: Annotated[
+        dict[str, Text], Field(description="a mapping of phrases to the word that each stands for")
+    ]
+    apart: Annotated[
+        tuple[DifferenceEntry, ...], Field(description="a list of name, alone and words")
+    ]
+    language_marks: Annotated[
+        dict[str, Text], Field(description="a mapping of a mark to its language")
+    ]
     placeholders: ExpressionList
     program_words: ExpressionList
     course_words: ExpressionList

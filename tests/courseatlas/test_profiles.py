@@ -25,7 +25,9 @@ def test_a_profile_is_read_with_the_line_of_each_recommendation(tmp_path: Path) 
     path.write_text(GOOD)
     profile = profiles.load(path)
     assert profile.recommendations[0].line == 9
-    assert profile.recommendations[0].match == profiles.Match(kind="course", topics=("machine_learning",))
+    assert profile.recommendations[0].match == profiles.Match(
+        kind="course", topics=("machine_learning",)
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,9 @@ def test_a_profile_is_read_with_the_line_of_each_recommendation(tmp_path: Path) 
         ("extra: 1\n", "10: extra: is not a known field"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_profile_is_named_by_line_field_and_remedy(tmp_path: Path, more: str, message: str) -> None:
+def test_a_mistake_in_a_profile_is_named_by_line_field_and_remedy(
+    tmp_path: Path, more: str, message: str
+) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD + more)
     with pytest.raises(InvalidFile) as caught:
@@ -54,5 +58,8 @@ def test_a_mistake_in_a_profile_is_named_by_line_field_and_remedy(tmp_path: Path
 def test_a_date_that_is_none_is_named(tmp_path: Path) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD.replace("2026-11-23", "2026-13-45"))
-    with pytest.raises(InvalidFile, match=r"yml:4: source\.retrieved: must be a date such as 2026-11-23, not '2026-13-45'"):
+    with pytest.raises(
+        InvalidFile,
+        match=r"yml:4: source\.retrieved: must be a date such as 2026-11-23, not '2026-13-45'",
+    ):
         profiles.load(path)

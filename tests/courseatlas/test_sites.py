@@ -44,7 +44,9 @@ def test_a_host_belongs_to_the_domain_that_its_owner_registered(host: str, expec
     assert registered_domain(host) == expected
 
 
-def test_the_list_is_the_packaged_one_and_no_address_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_is_the_packaged_one_and_no_address_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError("a connection was opened")
 
@@ -57,5 +59,7 @@ def test_the_list_is_the_packaged_one_and_no_address_is_fetched(monkeypatch: pyt
 def test_a_vendor_that_is_no_domain_is_named_by_line(tmp_path: Path) -> None:
     path = tmp_path / "sites.yml"
     path.write_text("vendors:\n  - acalog.com\n  - not a domain\n")
-    with pytest.raises(InvalidFile, match=r"sites\.yml:3: vendors\[1\]: must be a domain name such as acalog\.com"):
+    with pytest.raises(
+        InvalidFile, match=r"sites\.yml:3: vendors\[1\]: must be a domain name such as acalog\.com"
+    ):
         vendors(path)

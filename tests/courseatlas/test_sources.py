@@ -42,16 +42,28 @@ def test_the_shipped_sources_and_profile_are_valid() -> None:
     assert all(source.reason for source in registry.values() if source.state != "active")
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml", registry)
     kinds = [one.kind for one in profile.recommendations]
-    assert kinds.count("certificate_course") == 9 and kinds.count("platform") == 4 and kinds.count("degree_program") == 3
+    assert (
+        kinds.count("certificate_course") == 9
+        and kinds.count("platform") == 4
+        and kinds.count("degree_program") == 3
+    )
 
 
 MISTAKES = [
     ("colour: red\n", 6, "colour: is not a known field"),
     ("delay_second: 2\n", 6, "did you mean delay_seconds?"),
-    ("delay_seconds: 0.1\n", 6, "delay_seconds: must be a number of seconds between two requests, from 0.5 to 60"),
+    (
+        "delay_seconds: 0.1\n",
+        6,
+        "delay_seconds: must be a number of seconds between two requests, from 0.5 to 60",
+    ),
     ("follow: ['^/ok/', '(']\n", 6, "follow[1]: must be a regular expression"),
     ("follow:\n  programs: ['^/ok/']\n", 6, "follow: must be a list of regular expressions"),
-    ("expect: {courses: {at_least: many}}\n", 6, "expect.courses.at_least: must be a number of rows"),
+    (
+        "expect: {courses: {at_least: many}}\n",
+        6,
+        "expect.courses.at_least: must be a number of rows",
+    ),
     ("expect: {course: {at_least: 3}}\n", 6, "did you mean courses?"),
     (
         "expect:\n  filled:\n    courses.title: 1\n    courses.descriptionn: 0.8\n",
@@ -59,17 +71,33 @@ MISTAKES = [
         "expect.filled.courses.descriptionn: is not a table and column such as courses.description; "
         "did you mean courses.description?",
     ),
-    ("expect: {filled: {courses.title: 80}}\n", 6, "expect.filled.courses.title: must be a share from 0 to 1, not 80"),
-    ("budget: {pages: .nan}\n", 6, "budget.pages: must be a whole number of pages from 1 to 100,000, not nan"),
+    (
+        "expect: {filled: {courses.title: 80}}\n",
+        6,
+        "expect.filled.courses.title: must be a share from 0 to 1, not 80",
+    ),
+    (
+        "budget: {pages: .nan}\n",
+        6,
+        "budget.pages: must be a whole number of pages from 1 to 100,000, not nan",
+    ),
     ("budget: {pages: 0}\n", 6, "budget.pages: must be a whole number of pages"),
     ("budget: {pages: -3}\n", 6, "budget.pages: must be a whole number of pages"),
     ("budget: {pages: 2.5}\n", 6, "budget.pages: must be a whole number of pages"),
     ("budget: {pages: 100001}\n", 6, "budget.pages: must be a whole number of pages"),
     ("budget: {pages: yes}\n", 6, "budget.pages: must be a whole number of pages"),
-    ("budget:\n  pages: 3\n  minutes: .inf\n", 8, "budget.minutes: must be a number of minutes from 1 to 1440, not inf"),
+    (
+        "budget:\n  pages: 3\n  minutes: .inf\n",
+        8,
+        "budget.minutes: must be a number of minutes from 1 to 1440, not inf",
+    ),
     ("budget: {minutes: 90000}\n", 6, "budget.minutes: must be a number of minutes"),
     ("name: Again\n", 6, "name: is given twice"),
-    ("defaults: {credit_unit: bushels}\n", 6, "defaults.credit_unit: must be one of semester_hour, "),
+    (
+        "defaults: {credit_unit: bushels}\n",
+        6,
+        "defaults.credit_unit: must be one of semester_hour, ",
+    ),
     ("terms: &anchor x\n", 6, "anchor"),
     ("terms: *anchor\n", 6, "alias"),
     ("terms: !!str x\n", 6, "tag"),
@@ -78,7 +106,9 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("more", "line", "message"), MISTAKES)
-def test_a_mistake_is_named_by_file_line_field_and_remedy(tmp_path: Path, more: str, line: int, message: str) -> None:
+def test_a_mistake_is_named_by_file_line_field_and_remedy(
+    tmp_path: Path, more: str, line: int, message: str
+) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD + more)
     with pytest.raises(InvalidFile) as caught:
@@ -87,12 +117,18 @@ def test_a_mistake_is_named_by_file_line_field_and_remedy(tmp_path: Path, more: 
     assert len(str(caught.value).splitlines()) == 1
 
 
-def test_all_mistakes_of_a_folder_are_told_at_once_in_the_order_of_the_files(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text(GOOD.replace("US", "USA").replace("courseleaf", "courseleef") + "budget: {pages: 0}\n")
+def test_all_mistakes_of_a_folder_are_told_at_once_in_the_order_of_the_files(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yml").write_text(
+        GOOD.replace("US", "USA").replace("courseleaf", "courseleef") + "budget: {pages: 0}\n"
+    )
     (tmp_path / "b.yml").write_text("name: B\n")
     with pytest.raises(InvalidFile) as caught:
         sources.load_all(tmp_path, {"courseleaf", "acalog"})
-    told = [line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in str(caught.value).splitlines()]
+    told = [
+        line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in str(caught.value).splitlines()
+    ]
     assert told == [
         ["a.yml:2", "platform"],
         ["a.yml:3", "provider.country"],
@@ -107,7 +143,9 @@ def test_all_mistakes_of_a_folder_are_told_at_once_in_the_order_of_the_files(tmp
 def test_an_active_source_needs_a_platform_that_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD.replace("courseleaf", "courseleef"))
-    with pytest.raises(InvalidFile, match=r"example\.yml:2: platform: .*; did you mean courseleaf\?"):
+    with pytest.raises(
+        InvalidFile, match=r"example\.yml:2: platform: .*; did you mean courseleaf\?"
+    ):
         sources.load(path, {"courseleaf", "acalog"})
     assert sources.load(path).platform == "courseleef"
     path.write_text(path.read_text() + "state: planned\nreason: its reader is not written yet\n")
@@ -134,7 +172,10 @@ def test_a_planned_source_must_say_why(tmp_path: Path) -> None:
 def test_a_start_url_outside_of_the_hosts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD.replace("hosts: [catalog", "hosts: [www"))
-    with pytest.raises(InvalidFile, match=r"yml:4: start_urls\[0\]: is on catalog\.example\.edu, which hosts does not name"):
+    with pytest.raises(
+        InvalidFile,
+        match=r"yml:4: start_urls\[0\]: is on catalog\.example\.edu, which hosts does not name",
+    ):
         sources.load(path)
 
 
@@ -147,7 +188,9 @@ def test_the_file_s_name_is_the_source_s_id_and_must_be_one(tmp_path: Path) -> N
 
 def test_the_json_schema_for_editors_is_current() -> None:
     committed = (ROOT / "sources" / "source.schema.json").read_text("utf-8")
-    assert committed == json_schema(), "write it anew: courseatlas sources schema > sources/source.schema.json"
+    assert committed == json_schema(), (
+        "write it anew: courseatlas sources schema > sources/source.schema.json"
+    )
 
 
 @pytest.mark.parametrize("folder", ["sources", "samples/sources"])
@@ -164,7 +207,9 @@ def test_each_shipped_source_names_the_schema_and_fits_it(folder: str) -> None:
 def test_the_json_schema_refuses_what_the_reader_refuses() -> None:
     schema = json.loads(json_schema())
     wrong = yaml.safe_load(GOOD + "budget: {pages: 0}\ncolour: red\n")
-    messages = sorted(error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(wrong))
+    messages = sorted(
+        error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(wrong)
+    )
     assert messages == [
         "0 is less than the minimum of 1",
         "Additional properties are not allowed ('colour' was unexpected)",

@@ -41,7 +41,7 @@ def test_the_page_sums_up_and_names_each_record(two: Path, tmp_path: Path) -> No
     old, new = (one.version for one in releases.all_releases(two))
     out = tmp_path / "changes.csv"
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "releases", "diff", old, new, "--csv", str(out), "--output", str(two)],
+        [sys.executable, "-m", "cli", "releases", "diff", old, new, "--csv", str(out), "--output", str(two)],
         cwd=ROOT,
         capture_output=True,
         text=True,

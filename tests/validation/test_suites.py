@@ -9,7 +9,19 @@ import pandas as pd
 import pytest
 
 from benchmarks import healthy
-from courseatlas.schema import BOOL, BY_NAME, COURSES, DAY, MONEY, RECORD_TABLES, STRING, STRINGS, TABLES, TIME, Table
+from courseatlas.schema import (
+    BOOL,
+    BY_NAME,
+    COURSES,
+    DAY,
+    MONEY,
+    RECORD_TABLES,
+    STRING,
+    STRINGS,
+    TABLES,
+    TIME,
+    Table,
+)
 from validation import engine
 from validation.check import check
 from validation.prepared import TYPED, prepared

@@ -19,12 +19,18 @@ def test_the_shipped_thresholds_are_valid() -> None:
 @pytest.mark.parametrize(
     ("shipped", "written", "message"),
     [
-        ("stale_days: 90", "stale_days: soon", "stale_days: must be a number of days, 1 or more, not 'soon'"),
+        (
+            "stale_days: 90",
+            "stale_days: soon",
+            "stale_days: must be a number of days, 1 or more, not 'soon'",
+        ),
         ("renamed: {share", "renamed: {shares", "renamed.share: is missing"),
         ("alike: {points: 0.5", "alike: {points: .nan", "alike.points: must be a share, 0 or more"),
     ],
 )
-def test_a_wrong_threshold_is_named(tmp_path: Path, shipped: str, written: str, message: str) -> None:
+def test_a_wrong_threshold_is_named(
+    tmp_path: Path, shipped: str, written: str, message: str
+) -> None:
     path = tmp_path / "thresholds.yml"
     path.write_text(SHIPPED.read_text("utf-8").replace(shipped, written), "utf-8")
     with pytest.raises(InvalidFile) as caught:

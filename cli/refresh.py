@@ -1,0 +1,135 @@
+"""`courseatlas refresh`: crawl, curate, validate and publish."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import ExampleCommand, PositiveInt, output_option, sources_option
+from courseatlas.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from courseatlas.sources import Source
+    from flows.outcome import Outcome
+    from flows.plan import Plan
+
+
+@click.command(cls=ExampleCommand, example="refresh --replay sample --output output")
+@click.option(
+    "--source",
+    "source_ids",
+    multiple=True,
+    metavar="ID",
+    help="Only this source (may be repeated).",
+)
+@click.option(
+    "--replay",
+    metavar="ARCHIVE",
+    help="Read a folder of archived pages, or the word `sample`, in place of the live sites.",
+)
+@sources_option
+@click.option("--max-pages", type=PositiveInt, metavar="N", help="At most N pages per source.")
+@click.option("--max-seconds", type=PositiveInt, metavar="N", help="At most N seconds per source.")
+@click.option(
+    "--now", metavar="ISO8601", help="The time that dates the release (default: the clock)."
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help="Accept this source's large change as right (may be repeated).",
+)
+@click.option(
+    "--plan",
+    "only_plan",
+    is_flag=True,
+    help="Only show what would be fetched and how long it would take.",
+)
+@click.option("--no-prefect", is_flag=True, help="Run without the Prefect flow.")
+@output_option
+def command(
+    source_ids: tuple[str, ...],
+    replay: str | None,
+    folder: Path | None,
+    max_pages: int | None,
+    max_seconds: int | None,
+    now: str | None,
+    accepted: tuple[str, ...],
+    only_plan: bool,
+    no_prefect: bool,
+    output: Path,
+) -> int:
+    """Crawl the catalogs, curate what they say, validate it and publish a release.
+
+    An unfinished run of the same plan is found and resumed.
+    """
+    from flows.plan import make_plan
+
+    plan = make_plan(
+        output=output,
+        source_ids=list(source_ids),
+        replay=replay,
+        folder=folder,
+        now=now,
+        max_pages=max_pages,
+        max_seconds=max_seconds,
+        accepted=list(accepted),
+    )
+    if only_plan:
+        print("\n".join(plan_lines(plan)))
+        return ExitStatus.OK
+    outcome = _run(plan, no_prefect)
+    print("\n".join(outcome.lines))
+    return print_outcome(outcome)
+
+
+def _run(plan: "Plan", no_prefect: bool) -> "Outcome":
+    from flows import notice
+
+    if no_prefect:
+        from flows.refresh import refresh
+
+        outcome = refresh(plan)
+    else:
+        from flows.prefect_flow import run_through_prefect
+
+        outcome = run_through_prefect(plan)
+    notice.send(outcome)
+    return outcome
+
+
+def print_outcome(outcome: "Outcome") -> int:
+    """Print how a run ended and where its release and its report are; returns the exit status."""
+    print(outcome.headline)
+    if outcome.release:
+        print(f"release: {outcome.release}")
+    print(f"report:  {outcome.report}")
+    if outcome.status == ExitStatus.NOT_PUBLISHED:
+        print(f"error: {outcome.headline}; see {outcome.report}", file=sys.stderr)
+    return outcome.status
+
+
+def plan_lines(plan: "Plan") -> list[str]:
+    """What a refresh would fetch, per source: the most pages, the hosts, the time, and the start URLs."""
+    width = max((len(source_id) for source_id in plan.sources), default=0)
+    lines: list[str] = []
+    for source in plan.sources.values():
+        if source.state != "active":
+            lines.append(f"{source.id:<{width}} {source.state}: {source.reason}")
+            continue
+        pages, minutes = _budget(plan, source)
+        hosts = ", ".join(source.hosts)
+        pace = f"about {minutes:.0f} minutes at {source.delay_seconds:g} s per page"
+        lines.append(f"{source.id:<{width}} at most {pages} pages from {hosts}, {pace}")
+        lines += [f"{'':<{width}} {url}" for url in source.start_urls]
+    return lines
+
+
+def _budget(plan: "Plan", source: "Source") -> tuple[int, float]:
+    """The most pages of a source that the plan allows, and the minutes that they take."""
+    pages = min(source.pages, plan.max_pages or source.pages)
+    seconds_allowed = min(source.minutes * 60, plan.max_seconds or source.minutes * 60)
+    seconds_needed = pages * source.delay_seconds / max(1, len(source.hosts))
+    return pages, min(seconds_allowed, seconds_needed) / 60
