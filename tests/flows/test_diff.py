@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cli.changes import change_lines
 from courseatlas import releases
 from courseatlas.releases import Release
-from flows.diff import difference, page
+from flows.diff import difference
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,4 +65,4 @@ def test_what_was_gone_and_comes_again_returned(two: Path) -> None:
 
 def test_a_release_does_not_differ_from_itself(two: Path) -> None:
     old = releases.all_releases(two)[0]
-    assert list(page("none", difference(old, old), {}))[1:] == ["no record differs"]
+    assert list(change_lines("none", difference(old, old), {}))[1:] == ["no record differs"]
