@@ -29,7 +29,7 @@ class ExampleGroup(click.Group):
     command_class = ExampleCommand
 
     def __init__(self, *arguments: Any, example: str, **options: Any):
-        super().__init__(*arguments, no_args_is_help=False, **options)
+        super().__init__(*arguments, **{"no_args_is_help": False, **options})
         self.example = example
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
