@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test quick check docs bench clean
 
 setup: .venv/installed
 
@@ -20,10 +20,18 @@ demo: setup
 test: setup check
 	$(BIN)/python -m pytest -n auto --dist loadscope
 
+# all but the whole refreshes
+quick: setup check
+	$(BIN)/python -m pytest -n auto --dist loadscope -m "not slow" --ignore=tests/flows
+
 check: setup
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: setup
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo build/docs/index.html
 
 bench: setup
 	$(BIN)/python -m benchmarks.readers
