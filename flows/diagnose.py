@@ -10,8 +10,8 @@ from typing import Any
 
 from courseatlas.findings import Diagnosis
 from flows.crawl import Crawl
-from flows.evidence import text
 from flows.runs import Run
+from spiders.archive.decoded import decoded_text
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 
@@ -55,8 +55,8 @@ def diagnose(
     with closing(PageStore(archive, None, index)) as store:
         for old, new in _changed_pages(store, run_id, urls):
             statuses[new.status] += 1
-            before.update(marks(text(store.get(old))))
-            now.update(marks(text(store.get(new))))
+            before.update(marks(decoded_text(store.get(old))))
+            now.update(marks(decoded_text(store.get(new))))
             example = example or new.url
             if statuses.total() == _PAGES:
                 break

@@ -15,7 +15,7 @@ from flows.validate import ValidatedTables
 from flows.validate.apply_gates import sources_of
 from flows.validate.balance import extracted
 from reporting.reasons import FailedSource, message
-from validation.gates.finding import thresholds
+from validation.gates.thresholds import thresholds
 
 
 def failed_sources(
@@ -144,7 +144,7 @@ def _failed_source(
     return FailedSource(
         source_id,
         reason,
-        thresholds()["stale_days"],
+        thresholds().stale_days,
         kept_rows=len(stale_days),
         stale_since=min(stale_days, default=None),
         departures=departures,

@@ -48,7 +48,7 @@ _HEALTH_COLUMNS = (
 class PublicationStopped(AtlasError):
     """Validation stopped the publication: the flow run fails. `result` is the finished run."""
 
-    status = ExitStatus.STOPPED
+    status = ExitStatus.NOT_PUBLISHED
 
     def __init__(self, result: RunResult):
         super().__init__(f"{result.headline}; see {result.report}")
@@ -133,7 +133,7 @@ def refresh_flow(
     )
     result = refresh(plan, _TASKS)
     _create_artifacts(result)
-    if result.status == ExitStatus.STOPPED:
+    if result.status == ExitStatus.NOT_PUBLISHED:
         raise PublicationStopped(result)
     return result
 

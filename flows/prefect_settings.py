@@ -11,6 +11,8 @@ _DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_CLI_PROMPT": "false",
+    # the progress of the crawls stands in the log of a flow run
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "courseatlas",
 }
 
 

@@ -4,6 +4,7 @@ A process that hangs or dies is started again; it resumes on its own archive.
 """
 
 import json
+import logging
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,9 @@ HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without o
 GRACE_SECONDS = 15.0
 _PROGRESS_SECONDS = 10.0
 _LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
+# the files in the folder of a crawl that tell how it ended
+RESULT_FILE, FAILURE_FILE = "result.json", "failure.txt"
+_log = logging.getLogger("courseatlas.crawl")
 # how a crawl ends by itself
 _ENDS = ("finished", "closespider_timeout", "blocked")
 _stopping = threading.Event()
@@ -73,23 +77,25 @@ def _supervise(
 ) -> Crawl:
     folder.mkdir(parents=True, exist_ok=True)
     job.save(folder / "job.json")
+    (folder / FAILURE_FILE).unlink(missing_ok=True)
     started, failure = time.monotonic(), None
-    _say(f"{source.id}: crawl begins")
+    _log.info("%s: crawl begins", source.id)
     limit = _time_limit(source, run)
     for attempt in range(1, ATTEMPTS + 1):
-        (folder / "result.json").unlink(missing_ok=True)
+        (folder / RESULT_FILE).unlink(missing_ok=True)
         failure = _attempt(folder, limit - (time.monotonic() - started), patience)
         seconds = time.monotonic() - started
         result = _result(folder)
         _check_storage(run.plan.output, result, folder)
         if result and result["reason"] in _ENDS:
-            _say(f"{source.id}: {_progress(folder)}; done in {seconds:.0f} s")
+            _log.info("%s: %s; done in %.0f s", source.id, _progress(folder), seconds)
             return Crawl(source, folder, seconds, attempt)
         if seconds > limit or _stopping.is_set():
             break
-    _say(f"{source.id}: given up after {attempt} attempts, {failure}")
+    _log.warning("%s: given up after %d attempts, %s", source.id, attempt, failure)
     log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
     reason = f"the crawl did not end after {attempt} attempts: {failure}{log}"
+    (folder / FAILURE_FILE).write_text(reason + "\n", "utf-8")
     return Crawl(source, folder, time.monotonic() - started, attempt, reason)
 
 
@@ -154,7 +160,7 @@ def _watch(
             return "it was interrupted"
         if time.monotonic() - last_message > _PROGRESS_SECONDS:
             last_message = time.monotonic()
-            _say(f"{folder.name}: {_progress(folder)}")
+            _log.info("%s: %s", folder.name, _progress(folder))
         silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else elapsed
         if silent > silence:
             return f"no heartbeat for {silent:.0f} s"
@@ -167,10 +173,6 @@ def _progress(folder: Path) -> str:
     done = sum(1 for row in ledger if row["outcome"] != OPEN)
     records = sum(row["records"] or 0 for row in ledger)
     return f"{done} of {len(ledger)} pages, {records} records"
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def _stop(child: "subprocess.Popen[bytes]", grace: float) -> None:
@@ -187,7 +189,7 @@ def _stop(child: "subprocess.Popen[bytes]", grace: float) -> None:
 
 def _result(folder: Path) -> dict[str, Any] | None:
     try:
-        result: dict[str, Any] = json.loads((folder / "result.json").read_text())
+        result: dict[str, Any] = json.loads((folder / RESULT_FILE).read_text())
     except (OSError, ValueError):
         return None
     return result

@@ -26,8 +26,8 @@ class Verdict:
     def status(self) -> ExitStatus:
         """The exit status of the command."""
         if self.stopped:
-            return ExitStatus.STOPPED
-        return ExitStatus.SOURCE_FAILED if self.failures else ExitStatus.DONE
+            return ExitStatus.NOT_PUBLISHED
+        return ExitStatus.PARTLY_FAILED if self.failures else ExitStatus.OK
 
     @property
     def state(self) -> str:

@@ -4,8 +4,7 @@ import pandas as pd
 
 from courseatlas.arrow import series, values
 from courseatlas.outcomes import FILTERED, outcomes
-from courseatlas.relevance import Relevance
-from courseatlas.relevance import Verdict as RelevanceResult
+from courseatlas.relevance import Relevance, RelevanceResult
 from pipelines.prefilter import RULE, describe
 from pipelines.step import Classify, CurationContext, StepResult
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from courseatlas.arrow import values
 from courseatlas.outcomes import FILTERED, MERGED, combine, outcomes
-from courseatlas.relevance import Verdict as RelevanceResult
+from courseatlas.relevance import RelevanceResult
 from pipelines.step import CurationContext, StepResult
 
 RULE = "about AI/ML"

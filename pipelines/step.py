@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from courseatlas.outcomes import LEFT_OUT, Fault, combine, no_outcomes, outcomes
-from courseatlas.relevance import Verdict as RelevanceResult
+from courseatlas.relevance import RelevanceResult
 from courseatlas.schema import Table
 from courseatlas.sources import Source
 

@@ -59,7 +59,7 @@ def profile_view(profile: Profile, tables: Mapping[str, pd.DataFrame]) -> dict[s
         "source_title": profile.source_title,
         "source_retrieved": profile.source_retrieved,
         "occupations": [
-            {"code": code, "title": occupations()[code]["title"]}
+            {"code": code, "title": occupations()[code].title}
             for code in profile.occupation_codes
         ],
         "sections": sections,

@@ -56,7 +56,7 @@ class Walk(scrapy.Spider):
         self._read_already: dict[str, str] = {}  # digest of a page that gave records -> its URL
         self._walls = 0
         self._scope = [urlsplit(url).path.rpartition("/")[0] + "/" for url in self.source.start_urls]
-        self._follow = [re.compile(pattern) for patterns in self.source.follow.values() for pattern in patterns]
+        self._follow = [re.compile(pattern) for pattern in self.source.follow]
 
     @classmethod
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, **kwargs: Any) -> "Walk":

@@ -11,7 +11,7 @@ from courseatlas.arrow import rows_of
 from courseatlas.findings import Check, Example, StopReason
 from courseatlas.outcomes import Fault
 from courseatlas.schema import Table
-from validation.gates.finding import thresholds
+from validation.gates.thresholds import thresholds
 from validation.gx import engine
 from validation.gx.engine import Result
 from validation.gx.expectation import CRITICAL, INFO, Rule
@@ -168,7 +168,7 @@ def _check_of_nothing(table: Table, first: Rule, success: bool) -> Check:
 
 def _stop_reason(table: Table, result: Result, rows: int) -> str | None:
     """Why this result stops the table; None where it does not."""
-    rule, few = result.rule, thresholds()["withheld_rows"]["at_least"]
+    rule, few = result.rule, thresholds().withheld_rows.at_least
     if result.error and (rows > few or not rule.required):
         return (
             f'{table.name}: the rule "{rule.name}" could not be checked: {result.error}; '
@@ -192,13 +192,13 @@ def _stop_reason(table: Table, result: Result, rows: int) -> str | None:
 
 def _too_many(table: Table, faults: Sequence[Sequence[Fault]], rows: int) -> str | None:
     """A suite that rejects more than a share of a table has found a broken table."""
-    limit = thresholds()["withheld_rows"]
-    if len(faults) <= max(limit["at_least"], limit["share"] * rows):
+    limit = thresholds().withheld_rows
+    if len(faults) <= max(limit.at_least, limit.share * rows):
         return None
     first = faults[0][0]
     return (
         f"{table.name}: {len(faults)} of {rows} rows break a rule, more than "
-        f"{limit['share']:.0%}; first: {first.rule} ({first.detail})"
+        f"{limit.share:.0%}; first: {first.rule} ({first.detail})"
     )
 
 

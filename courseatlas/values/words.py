@@ -4,7 +4,7 @@ import re
 
 from courseatlas.values.vocabulary import language_codes, words
 
-_DIFFICULTY = {word: level for level, listed in words()["difficulty"].items() for word in listed}
+_DIFFICULTY = {word: level for level, listed in words().difficulty.items() for word in listed}
 
 # how many of a group a catalog asks for, in words
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

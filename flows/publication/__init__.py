@@ -15,7 +15,6 @@ from flows.curate import CuratedTables
 from flows.publication.manifest import ids_table, manifest
 from flows.publication.news import is_news
 from flows.publication.release_folder import complete, discard, stage
-from flows.verdict import Verdict, decide
 from flows.report import report_data
 from flows.result import record_outcomes
 from flows.runs import Run

@@ -9,13 +9,13 @@ import pandas as pd
 from courseatlas.arrow import values
 from courseatlas.findings import Check, Finding, StopReason
 from courseatlas.outcomes import RELEASED, combine, outcomes
-from flows.validate.apply_gates import GatedTables, apply_gates
-from flows.validate.check_tables import CheckedTables, check_tables, expects
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
+from flows.runs import Run
+from flows.validate.apply_gates import GatedTables, apply_gates
+from flows.validate.check_tables import CheckedTables, check_tables, expects
 from flows.validate.good_crawl import GoodCrawl
 from flows.validate.keep_last_good import Departure, KeptTables, keep_last_good
-from flows.runs import Run
 from validation.check import sum_checks
 
 

@@ -8,17 +8,17 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.arrow import rows_of, values
-from courseatlas.findings import Finding, SourceStats
+from courseatlas.findings import Finding
 from courseatlas.outcomes import HELD_BACK, Fault, combine, outcomes
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES, Table
 from courseatlas.sources import Source
 from courseatlas.words import GATE_RULE
+from flows.crawl import Crawl
+from flows.runs import Run
 from flows.validate.baseline import Baseline, baseline
 from flows.validate.check_tables import CheckedTables
-from flows.crawl import Crawl
 from flows.validate.good_crawl import GoodCrawl, good_crawl_of, previous_good_crawl
-from flows.runs import Run
 from validation.check import as_json
 from validation.gates.gate import findings
 from validation.gates.source_stats import source_stats

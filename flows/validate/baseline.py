@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from courseatlas.findings import Finding, SourceStats
 from courseatlas.sources import Source
-from flows.validate.check_tables import check_tables
 from flows.crawl import Crawl
 from flows.curate import curate
-from flows.validate.good_crawl import GoodCrawl
 from flows.runs import Run
 from flows.supervisor import crawl_archive
+from flows.validate.check_tables import check_tables
+from flows.validate.good_crawl import GoodCrawl
 from validation.gates.source_stats import source_stats
 
 CrawlArchive = Callable[[Source, Run, str], Crawl]

@@ -10,11 +10,11 @@ from courseatlas.arrow import values
 from courseatlas.findings import Check, StopReason
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES, Table
-from flows.validate.apply_gates import GatedTables
 from flows.runs import Run
+from flows.validate.apply_gates import GatedTables
 from pipelines.carry_forward import carried_rows, combine_rows, expired
 from validation.check import CheckedTable, check, quarantine_rows
-from validation.gates.finding import thresholds
+from validation.gates.thresholds import thresholds
 from validation.references import References, of_sources
 
 
@@ -119,7 +119,7 @@ def _given_up(run: Run, gated: GatedTables, previous: pd.DataFrame) -> dict[str,
 
 def _expired(run: Run, gated: GatedTables, previous: pd.DataFrame) -> dict[str, Departure]:
     """Rows that were carried for too long."""
-    limit = thresholds()["stale_days"]
+    limit = thresholds().stale_days
     seen_last = expired(previous, gated.failures, run.now.date(), limit)
     return {
         record_id: Departure("last_seen", day.isoformat()) for record_id, day in seen_last.items()

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_own
 from spiders.readers.jsonld_nodes import plain
 
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")

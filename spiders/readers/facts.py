@@ -12,7 +12,7 @@ import lxml.etree
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_own
 from spiders.readers.markup import text
 
 _SKIPPED = frozenset(("nav", "footer", "script", "style", "noscript", "template", "form", "select", "button", "svg"))

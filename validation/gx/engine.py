@@ -16,8 +16,8 @@ from typing import Any
 
 import pandas as pd
 
-from validation.gx.late_imports import imported_late
 from validation.gx.expectation import Rule
+from validation.gx.late_imports import imported_late
 
 _VERDICTS = {"result_format": "BOOLEAN_ONLY"}
 _ROWS = {"result_format": "COMPLETE", "partial_unexpected_count": 0, "return_unexpected_index_query": False}

@@ -1,17 +1,4 @@
-"""What the remedies of all gates share: the thresholds, and the commands that they name."""
-
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from courseatlas.yaml_fields import read_own
-
-
-@cache
-def thresholds() -> dict[str, Any]:
-    """`thresholds.yml`."""
-    return read_own(Path(__file__).with_name("thresholds.yml"))
-
+"""What the remedies of all gates share: the commands that they name."""
 
 def accept(source: str) -> str:
     """The command with which a person says that a change is right."""
