@@ -66,7 +66,7 @@ def _archives(output: Path) -> Iterator[tuple[Path, Path | None]]:
         yield archive, None
     for run in reversed(all_runs(output)):
         jobs = (
-            sorted((output / "runs" / run["id"] / "sources").glob("*/order.json"))
+            sorted((output / "runs" / run["id"] / "sources").glob("*/job.json"))
             if run.get("replay")
             else []
         )

@@ -135,12 +135,13 @@ def _identities(records: Sequence[Mapping[str, Any]], numbers: range) -> pd.Data
 
 def _withheld_records(
     outcomes: pd.DataFrame, records: Sequence[Mapping[str, Any]], first_number: int
-) -> list[str | None]:
+) -> pd.Series:
     """The record as read, as JSON, for each outcome that the quarantine lists; None for the others."""
-    return [
+    texts = [
         _as_json(records[number - first_number]) if outcome in WITHHELD else None
         for number, outcome in zip(outcomes["record_number"], outcomes["outcome"], strict=True)
     ]
+    return pd.Series(texts, index=outcomes.index, dtype=object)
 
 
 def _as_json(record: Mapping[str, Any]) -> str:
