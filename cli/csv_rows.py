@@ -24,7 +24,7 @@ class CsvFile:
     def rows(self) -> Iterator[Row]:
         """The rows. Raises AtlasError for a row with too many cells: some of them would be lost unseen."""
         for row in self.reader:
-            surplus = row.pop(None, None)  # type: ignore[call-overload]
+            surplus = row.pop(None, None)
             if surplus is not None:
                 cells = len(self.columns) + len(surplus)
                 counts = f"{cells} cells where the first line names {len(self.columns)}"

@@ -126,7 +126,7 @@ def compose(path: Path) -> yaml.Node | None:
         text = body.decode("utf-8")
         if _MAYBE_INDIRECT.search(text):
             _refuse_indirect_values(path, text)
-        return yaml.compose(text, Loader=_LOADER)  # type: ignore[no-any-return]
+        return yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as e:
         mark = getattr(e, "problem_mark", None)
         line = mark.line + 1 if mark else 1
