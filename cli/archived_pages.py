@@ -37,7 +37,8 @@ def find_page(output: Path, url: str) -> ArchivedPage:
         finally:
             store.close()
     raise AtlasError(
-        f"{url}: no archive of {output} has this page; see courseatlas pages for the addresses of the last run"
+        f"{url}: no archive of {output} has this page; "
+        "see courseatlas pages for the addresses of the last run"
     )
 
 
@@ -60,7 +61,8 @@ def page_lines(page: ArchivedPage) -> Iterator[str]:
 def _archives(output: Path) -> Iterator[tuple[Path, Path | None]]:
     """Each source's own archive, then the archives that the runs replayed, the last run first.
 
-    Beside a folder of WARC files stands the file of its index, None where the index lies in the folder.
+    Beside a folder of WARC files stands the file of its index, None where the index lies in the
+    folder.
     """
     for archive in sorted((output / "archive").glob("*/")):
         yield archive, None

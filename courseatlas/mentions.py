@@ -1,4 +1,4 @@
-"""Find the terms of a vocabulary in the words of a text, with what each weighs or why it does not count."""
+"""Find the terms of a vocabulary in a text, with what each weighs or why it does not count."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _NO_TERM = Term((), "none")
 
 
 class Mention(NamedTuple):
-    """A term in a text: where it is, what it weighs there, and why it does not count if it does not."""
+    """A term in a text: where it is, what it weighs there, and what speaks against it."""
 
     term: Term
     text: str
@@ -40,7 +40,7 @@ _NO_PASSAGE = _Passage(0, "", 1.0)
 
 
 class TextToRead(NamedTuple):
-    """One text of a record: its words, how it is written, and the words of the record's other text."""
+    """One text of a record: its words, its writing, and the words of the record's other text."""
 
     words: list[str]
     written: str
@@ -92,7 +92,7 @@ def find_mentions(  # noqa: C901 - one pass over the words, which decides the sp
 
 
 def _phrases(node: PhraseTrie, words: list[str], end: int) -> list[tuple[int, Entry]]:
-    """The phrases that begin with the word before `end`, each with its own end, the longest first."""
+    """The phrases that begin with the word before `end`, each with its end, the longest first."""
     phrases: list[tuple[int, Entry]] = []
     following: PhraseTrie | None = node
     while following is not None:

@@ -1,4 +1,4 @@
-"""Relevance: how much AI/ML is the subject of a record, by the terms of the folder `vocabulary/`."""
+"""Relevance: how much AI/ML is the subject of a record, by the terms of `vocabulary/`."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,8 +22,8 @@ _REPEATS = 3  # further mentions of a term that add to its weight
 class RelevanceResult:
     """The relevance of one record and what decided it.
 
-    `weights` gives the weight of each matched term. `reasons` says how the terms led to the level, and which terms do
-    not count and why.
+    `weights` gives the weight of each matched term. `reasons` says how the terms led to the level,
+    and which terms do not count and why.
     """
 
     relevance: str
@@ -36,7 +36,7 @@ class RelevanceResult:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The level and why, then each term: where it is and what it weighs, or what speaks against it."""
+        """The level and why, then what each term weighs or what speaks against it."""
         mentions = [mention.sentence for mention in self.mentions]
         return (f"{self.relevance}: {self.because}", *mentions)
 
@@ -76,7 +76,7 @@ class Relevance:
 
 @cache
 def load(path: Path = _DEFAULT) -> Relevance:
-    """The vocabulary of a folder or file. Raises InvalidFile that names file, line, field and remedy."""
+    """The vocabulary of a folder or file. Raises InvalidFile that names file, line and remedy."""
     return Relevance(read(path))
 
 
@@ -85,7 +85,7 @@ def _is_strong(mention: Mention) -> bool:
 
 
 def _that_may_count(mentions: list[Mention]) -> list[Mention]:
-    """The mentions without those that need a core or applied term in the same text, where there is none."""
+    """The mentions without those that need a core or applied term in their text and have none."""
     strong_texts = {m.place == "title" for m in mentions if m.weight and _is_strong(m)}
     return [m for m in mentions if not m.term.beside_core or (m.place == "title") in strong_texts]
 
@@ -177,7 +177,7 @@ def _level_by_text(
 
 
 def _applied_from(titled: list[Mention], vocabulary: Vocabulary) -> float:
-    """The sum from which a description makes a record applied; less is needed where the title is near."""
+    """The sum from which a description makes a record applied, which depends on the title."""
     weighing = vocabulary.weighing
     if any("data_science" in mention.term.topics for mention in titled):
         return weighing.applied_from_data

@@ -33,7 +33,7 @@ def candidates(listings: list[NormalizedListing], weights: Weights) -> list[tupl
 
 
 def _are_comparable(key: BlockKey, a: NormalizedListing, b: NormalizedListing) -> bool:
-    """Whether the listings are of two tables; a title alone is enough only if one names no provider."""
+    """Whether two listings are of two tables; a title alone counts if one has no provider."""
     if a.listing.table == b.listing.table:
         return False
     return key[0] != "title" or not (a.providers and b.providers)

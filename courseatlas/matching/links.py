@@ -32,8 +32,9 @@ class _Link:
 def match(listings: Iterable[Listing]) -> list[Pair]:
     """Pairs of listings of two tables that describe the same thing, sorted.
 
-    `a` is of the table that sorts first. The order of the listings does not matter. A listing keeps only its best
-    counterparts in each other table, so that a renamed course is not linked to its neighbours too.
+    `a` is of the table that sorts first. The order of the listings does not matter. A listing keeps
+    only its best counterparts in each other table, so that a renamed course is not linked to its
+    neighbours too.
     """
     normalized = normalize_all(listings)
     weights = weigh(listing.title for listing in normalized)
@@ -76,7 +77,7 @@ def _best_scores(
 
 
 def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
-    """Pairs within a table that seem to be one thing listed twice, sorted: the same title over the same text."""
+    """Pairs within a table that have the same title over the same text, sorted."""
     placeholders, largest = load().placeholders, load().thresholds.most_alike
     by_title: dict[Hashable, list[Listing]] = defaultdict(list)
     for listing in listings:

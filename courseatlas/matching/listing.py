@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Listing:
     """What is known about one row.
 
-    `table` is where the row comes from: two rows of one table are never counterparts. `kind` is `course`, `event` or
-    a program's credential type, None where the row does not say.
+    `table` is where the row comes from: two rows of one table are never counterparts. `kind` is
+    `course`, `event` or a program's credential type, None where the row does not say.
     """
 
     id: str

@@ -26,8 +26,8 @@ _TRACKING = re.compile(r"utm_|ref$|gclid$|fbclid$", re.I)
 class NormalizedListing:
     """One listing, each part of it normalized.
 
-    `opening` are the first words of its description. `has_unique_title` says whether its title is enough to tell it
-    from every other row of its table.
+    `opening` are the first words of its description. `has_unique_title` says whether its title is
+    enough to tell it from every other row of its table.
     """
 
     listing: Listing
@@ -134,7 +134,8 @@ def normalize_code(code: str | None) -> str:
 def normalize_url(url: str | None) -> str:
     """An address for comparison, '' for none and for the front page of a site.
 
-    It has no scheme, no `www.`, no closing slash and no parameter that only says where a visitor came from.
+    It has no scheme, no `www.`, no closing slash and no parameter that only says where a visitor
+    came from.
 
     >>> normalize_url("https://www.example.org/course/ml/?utm_source=a&id=7")
     'example.org/course/ml?id=7'

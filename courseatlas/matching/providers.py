@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=1 << 16)
 def name_keys(name: str) -> frozenset[str]:
-    """The keys of a provider's name and of its other names; none for a name that says nothing about who teaches.
+    """The keys of a provider's names; none for a name that does not say who teaches.
 
     >>> name_keys("The University of Michigan Logo") == name_keys("University of Michigan")
     True
@@ -67,7 +67,7 @@ def _aliases() -> dict[str, str]:
 
 
 def short_names(keys: Iterable[str]) -> dict[str, str]:
-    """The keys that are initials ("cmu"), each with the one longer key among these that it abbreviates."""
+    """The keys that are initials ("cmu"), each with the one longer key that it abbreviates."""
     all_keys = set(keys)
     by_initials: dict[str, set[str]] = defaultdict(set)
     for key in all_keys:

@@ -1,8 +1,8 @@
 """Whether two listings describe the same thing, how sure that is, and why.
 
-A difference that cannot be (of kind, part, language, level or form) ends the comparison. Then the evidence is weighed:
-the same page, the same code at the same institution, the same title at the same institution, or a title that grew or
-changed while the text stayed.
+A difference that cannot be (of kind, part, language, level or form) ends the comparison. Then the
+evidence is weighed: the same page, the same code at the same institution, the same title at the
+same institution, or a title that grew or changed while the text stayed.
 """
 
 from courseatlas.matching.normalized import NormalizedListing
@@ -99,7 +99,7 @@ def _score_at_one_provider(
 def _score_without_provider(
     a: NormalizedListing, b: NormalizedListing, same: float, weights: Weights
 ) -> float:
-    """The score where nobody says who teaches: the text must be the same, or without texts the title rare."""
+    """The score where a provider is unknown: the texts are the same, or the title is rare."""
     limits = load().thresholds
     are_unique = a.has_unique_title and b.has_unique_title
     rarity = min(1.0, weights.sum(a.title.words) / limits.rare_title) if are_unique else 0.0
@@ -148,7 +148,7 @@ def _unexplained(words: frozenset[str], other: NormalizedListing, weights: Weigh
 
 
 def _codes_agree(a: NormalizedListing, b: NormalizedListing) -> bool | None:
-    """Whether the codes of one institution are the same; None where one is missing or their schemes differ."""
+    """Whether the codes are the same; None where one is missing or their schemes differ."""
     if not a.code or not b.code:
         return None
     if a.code == b.code:

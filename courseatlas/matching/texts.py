@@ -1,4 +1,4 @@
-"""Descriptions in the form in which they are compared: their content words and their runs of three words."""
+"""Descriptions as they are compared: their content words and their runs of three words."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -56,14 +56,14 @@ def normalize_text(description: str | None) -> NormalizedText:
 
 
 def copied(a: NormalizedText, b: NormalizedText) -> float:
-    """The share of the shorter text's runs of three words that the other has; 0 for a text too short to say."""
+    """The share of the shorter text's runs that the other has; 0 if a text is too short to say."""
     if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.runs & b.runs) / max(1, min(len(a.runs), len(b.runs)))
 
 
 def shared(a: NormalizedText, b: NormalizedText) -> float:
-    """The share of the shorter text's content words that the other has; 0 for a text too short to say."""
+    """The share of the shorter text's words that the other has; 0 if a text is too short to say."""
     if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))

@@ -32,8 +32,9 @@ _ENDINGS = ("ization", "isation", "ation", "ing", "ed", "e")
 class NormalizedTitle:
     """The parts of a title.
 
-    `words` are the stems of its content words, `introduction` says whether it promises an introduction, `differences`
-    are its words of each kind of difference, and `line` is all of it in order but for stop words.
+    `words` are the stems of its content words, `introduction` says whether it promises an
+    introduction, `differences` are its words of each kind of difference, and `line` is all of it in
+    order but for stop words.
     """
 
     words: frozenset[str]
@@ -74,7 +75,7 @@ def normalize_title(title: str, code: str | None = None) -> NormalizedTitle:
 
 
 def _number(words: list[str], position: int) -> str | None:
-    """The number that a word of a title states, such as "2" for "II" and "Part Two"; None for other words and years."""
+    """The number that a word states, such as "2" for "II" and "Part Two"; None for other words."""
     word = words[position]
     if word in _ROMAN:
         return _ROMAN[word]
@@ -135,7 +136,7 @@ def stem(word: str) -> str:
 
 
 def _without_abbreviation(title: str) -> str:
-    """The title without an abbreviation such as "(AI)" right after the words whose initials it has."""
+    """The title without an abbreviation, such as "(AI)", of the words right before it."""
 
     def replacement(abbreviation: re.Match[str]) -> str:
         letters = abbreviation[1].lower()

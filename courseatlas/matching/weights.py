@@ -20,12 +20,12 @@ class Weights:
         return self.by_stem.get(word, 1.0)
 
     def sum(self, words: Iterable[str]) -> float:
-        """The weight of several stems, summed in sorted order so that every run gives the same sum."""
+        """The weight of several stems; the order is fixed, so that every run gives the same sum."""
         return sum(map(self.of, sorted(words)))
 
 
 def weigh(titles: Iterable[NormalizedTitle]) -> Weights:
-    """The weights of the words of these titles; `common` words count as if more titles had been given."""
+    """The weights of the words of titles; `common` words count as if there were more titles."""
     vocabulary = load()
     counts: Counter[str] = Counter()
     number = vocabulary.common_titles
