@@ -19,6 +19,7 @@ COMMANDS = (
     "report",
     "pages",
     "quarantine",
+    "why",
     "releases",
     "schedule",
     "sources",

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +11,8 @@ from courseatlas.errors import ExitStatus
 
 if TYPE_CHECKING:
     from courseatlas.sources import Source
-    from flows.outcome import Outcome
     from flows.plan import Plan
+    from flows.result import RunResult
 
 
 @click.command(cls=ExampleCommand, example="refresh --replay sample --output output")
@@ -67,48 +67,66 @@ def command(
     """
     from flows.plan import make_plan
 
-    plan = make_plan(
-        output=output,
-        source_ids=list(source_ids),
-        replay=replay,
-        folder=folder,
-        now=now,
-        max_pages=max_pages,
-        max_seconds=max_seconds,
-        accepted=list(accepted),
-    )
+    options: dict[str, Any] = {
+        "replay": replay,
+        "now": now,
+        "max_pages": max_pages,
+        "max_seconds": max_seconds,
+        "accepted": list(accepted),
+    }
+    plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:
         print("\n".join(plan_lines(plan)))
         return ExitStatus.OK
-    outcome = _run(plan, no_prefect)
-    print("\n".join(outcome.lines))
-    return print_outcome(outcome)
+    from cli.progress import progress_shown
+    from flows.progress import read_progress
+
+    active = [source.id for source in plan.active]
+    with progress_shown(lambda: read_progress(plan.output, active)):
+        if no_prefect or not _prefect_answers(plan.output):
+            from flows.refresh import refresh
+
+            result = refresh(plan)
+        else:
+            result = _run_flow(output, list(source_ids), folder, options)
+    print("\n".join(result.lines))
+    return print_result(result)
 
 
-def _run(plan: "Plan", no_prefect: bool) -> "Outcome":
-    from flows import notice
+def _prefect_answers(output: Path) -> bool:
+    from flows.prefect_settings import configure_prefect, prefect_answers
 
-    if no_prefect:
-        from flows.refresh import refresh
-
-        outcome = refresh(plan)
-    else:
-        from flows.prefect_flow import run_through_prefect
-
-        outcome = run_through_prefect(plan)
-    notice.send(outcome)
-    return outcome
+    # an error ends in one line of this command; Prefect would print a traceback beside it
+    configure_prefect(output, logging_level="CRITICAL")
+    return prefect_answers()
 
 
-def print_outcome(outcome: "Outcome") -> int:
+def _run_flow(
+    output: Path, source_ids: list[str], folder: Path | None, options: dict[str, Any]
+) -> "RunResult":
+    """Run the refresh as a Prefect flow, which makes the plan itself."""
+    from flows.prefect_flow import PublicationStopped, refresh_flow
+
+    try:
+        return refresh_flow(
+            output=str(output),
+            sources=source_ids,
+            sources_folder=str(folder) if folder else None,
+            **options,
+        )
+    except PublicationStopped as e:
+        return e.result
+
+
+def print_result(result: "RunResult") -> int:
     """Print how a run ended and where its release and its report are; returns the exit status."""
-    print(outcome.headline)
-    if outcome.release:
-        print(f"release: {outcome.release}")
-    print(f"report:  {outcome.report}")
-    if outcome.status == ExitStatus.NOT_PUBLISHED:
-        print(f"error: {outcome.headline}; see {outcome.report}", file=sys.stderr)
-    return outcome.status
+    print(result.headline)
+    if result.release:
+        print(f"release: {result.release}")
+    print(f"report:  {result.report}")
+    if result.status == ExitStatus.NOT_PUBLISHED:
+        print(f"error: {result.headline}; see {result.report}", file=sys.stderr)
+    return result.status
 
 
 def plan_lines(plan: "Plan") -> list[str]:

@@ -85,12 +85,13 @@ def diff(old_version: str, new_version: str, csv_path: Path | None, output: Path
     """Show the records that were added, removed, changed or returned between two releases."""
     from cli.changes import change_lines
     from courseatlas import releases
-    from flows.diff import difference, record_tables, titles
+    from flows.diff import difference, titles
 
     old, new = releases.find(output, old_version), releases.find(output, new_version)
     changes = difference(old, new)
     heading = f"{old.version} -> {new.version}"
-    print("\n".join(change_lines(heading, changes, titles(record_tables(old), record_tables(new)))))
+    named = titles(old.record_tables, new.record_tables)
+    print("\n".join(change_lines(heading, changes, named)))
     if csv_path:
         _write_csv(changes, csv_path)
         print(f"{len(changes)} rows written to {csv_path}", file=sys.stderr)

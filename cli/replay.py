@@ -20,9 +20,9 @@ def command(source_id: str, publish: bool, folder: Path | None, output: Path) ->
     Shows the rows that would be added or removed and the fields that would change.
     """
     from cli.changes import change_lines
-    from cli.refresh import print_outcome
+    from cli.refresh import print_result
     from flows.replay import replay
 
     replayed = replay(output, source_id, publish, folder)
     print("\n".join(change_lines(replayed.heading, replayed.changes, replayed.titles)))
-    return print_outcome(replayed.outcome)
+    return print_result(replayed.result)

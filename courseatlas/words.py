@@ -54,6 +54,10 @@ LINK_STATUS = ("met", "partly_met", "not_found", "source_unavailable")
 CHANGE = ("added", "removed", "changed", "returned")
 SEVERITY = ("critical", "warning", "info")
 SOURCE_STATE = ("ok", "degraded", "failed", "stale", "blocked", "needs_key", "forbidden", "planned")
+# the rule of records that a gate of their source holds back
+GATE_RULE = "the source passes its gates"
+RECORD_OUTCOME = ("released", "merged", "filtered", "quarantined", "held_back", "left_out")
+QUARANTINE_ORIGIN = ("crawl", "carried", "related")
 OUTCOME = (
     "record",
     "listing",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from courseatlas.arrow import values
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES
 from pipelines.compare import changes
@@ -12,7 +13,9 @@ from pipelines.compare import changes
 
 def difference(old: Release, new: Release) -> list[dict[str, Any]]:
     """The rows of `changes` from the older release to the newer."""
-    return changes(record_tables(new), record_tables(old), set(old.ids()))
+    columns = {table.name: old.columns(table.name) for table in RECORD_TABLES}
+    known_ids = set(old.ids())
+    return changes(new.record_tables, old.record_tables, known_ids, columns=columns)
 
 
 def titles(*releases: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -22,11 +25,6 @@ def titles(*releases: Mapping[str, pd.DataFrame]) -> dict[str, str]:
         for tables in releases
         for table in RECORD_TABLES
         for record_id, title in zip(
-            tables[table.name]["id"], tables[table.name]["title"], strict=True
+            values(tables[table.name]["id"]), values(tables[table.name]["title"]), strict=True
         )
     }
-
-
-def record_tables(release: Release) -> dict[str, pd.DataFrame]:
-    """The record tables of a release, by name."""
-    return {table.name: release.table(table.name) for table in RECORD_TABLES}

@@ -1,7 +1,13 @@
 """How far the crawls of a run are, as values that a display can show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.runs import all_runs
+from flows.supervisor import FAILURE_FILE, RESULT_FILE
+from spiders.ledger import OPEN, rows
 
 
 @dataclass(frozen=True)
@@ -32,3 +38,37 @@ class SourceProgress:
         if rate is None or self.pages_planned is None:
             return None
         return max(0, self.pages_planned - self.pages_done) / rate * 60
+
+
+def read_progress(output: Path, source_ids: Sequence[str]) -> list[SourceProgress]:
+    """How far the crawls of the run under way are, in the order of the sources.
+
+    It is read from the files of the run, so that a display can ask from another thread or process.
+    Before the run has its folder every source is waiting.
+    """
+    running = [run for run in all_runs(output) if run.get("state") == "running"]
+    if not running:
+        return [SourceProgress(source_id, "waiting") for source_id in source_ids]
+    folder = output / "runs" / running[-1]["id"] / "sources"
+    return [_source_progress(source_id, folder / source_id) for source_id in source_ids]
+
+
+def _source_progress(source_id: str, folder: Path) -> SourceProgress:
+    job = folder / "job.json"
+    if not job.exists():
+        return SourceProgress(source_id, "waiting")
+    pages = list(rows(folder / "ledger.sqlite"))
+    return SourceProgress(
+        source_id,
+        _state(folder),
+        pages_done=sum(page["outcome"] != OPEN for page in pages),
+        pages_planned=len(pages) or None,
+        records=sum(page["records"] or 0 for page in pages),
+        started_at=datetime.fromtimestamp(job.stat().st_mtime, UTC),
+    )
+
+
+def _state(folder: Path) -> str:
+    if (folder / FAILURE_FILE).exists():
+        return "failed"
+    return "done" if (folder / RESULT_FILE).exists() else "running"

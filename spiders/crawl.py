@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from courseatlas import sources
+from spiders.job import Order
 from spiders.manners import allowed_networks
-from spiders.order import Order
 
 
 def crawl(order: Order) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from validation.prepared import TYPED, prepared
+from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, in_set
 
 from benchmarks import healthy
 from courseatlas.schema import (
@@ -24,9 +26,7 @@ from courseatlas.schema import (
 )
 from validation import engine
 from validation.check import check
-from validation.prepared import TYPED, prepared
 from validation.references import References
-from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, in_set
 from validation.suites import suite
 
 ROWS = 700  # so many that program_courses has a program of its own for each of its faults

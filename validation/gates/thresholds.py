@@ -69,10 +69,11 @@ class GateThresholds(YamlModel):
     changed_lengths: TimesLimit
     pages_in_error: ShareLimit
     pages_without_records: ShareLimit
+    withheld_rows: ShareLimit
     stale_days: Annotated[int, Field(ge=1, description="a number of days, 1 or more")]
 
 
 @cache
-def gate_thresholds(path: Path = _FILE) -> GateThresholds:
+def thresholds(path: Path = _FILE) -> GateThresholds:
     """The thresholds of a file. Raises InvalidFile with file, line, field and remedy of each problem."""
     return read_model(path, GateThresholds)

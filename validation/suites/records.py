@@ -7,9 +7,9 @@ import pandas as pd
 from courseatlas import relevance
 from courseatlas.schema import TABLE_OF_KIND
 from courseatlas.sites import registered_domain
-from validation.prepared import among, filled, lists
+from validation.gx.expectation import CRITICAL, INFO, WARNING, Rule, holds, unique
+from validation.gx.prepared import among, filled, lists
 from validation.references import References, host
-from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, unique
 from validation.suites import texts
 from validation.suites.codes import languages
 
