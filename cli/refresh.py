@@ -108,7 +108,7 @@ def _run_flow(
     from flows.prefect_flow import PublicationStopped, refresh_flow
 
     try:
-        return refresh_flow(
+        result: RunResult = refresh_flow(
             output=str(output),
             sources=source_ids,
             sources_folder=str(folder) if folder else None,
@@ -116,6 +116,7 @@ def _run_flow(
         )
     except PublicationStopped as e:
         return e.result
+    return result
 
 
 def print_result(result: "RunResult") -> int:
