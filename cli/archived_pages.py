@@ -13,6 +13,8 @@ from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
+_JOB_FILES = ("job.json", "order.json")  # the second is the name before version 0.2
+
 
 @dataclass(frozen=True)
 class ArchivedPage:
@@ -67,10 +69,7 @@ def _archives(output: Path) -> Iterator[tuple[Path, Path | None]]:
     for archive in sorted((output / "archive").glob("*/")):
         yield archive, None
     for run in reversed(all_runs(output)):
-        jobs = (
-            sorted((output / "runs" / run["id"] / "sources").glob("*/order.json"))
-            if run.get("replay")
-            else []
-        )
-        for job in jobs:
+        folder = output / "runs" / run["id"] / "sources"
+        jobs = [path for name in _JOB_FILES for path in folder.glob(f"*/{name}")]
+        for job in sorted(jobs) if run.get("replay") else []:
             yield Path(json.loads(job.read_text("utf-8"))["archive"]), job.parent / "index.sqlite"
