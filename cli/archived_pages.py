@@ -13,7 +13,7 @@ from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
-_JOB_FILES = ("job.json", "order.json")  # the second is the name before version 0.2
+_JOB_FILES = ("job.json", "order.json")  # the second in runs of earlier versions
 
 
 @dataclass(frozen=True)
