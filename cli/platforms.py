@@ -19,9 +19,8 @@ def list_platforms() -> int:
 
     for platform in PLATFORMS:
         description = importlib.import_module(f"spiders.readers.{platform}").__doc__ or ""
-        print(
-            f"{platform:<14} {description.strip().splitlines()[0] if description.strip() else ''}".rstrip()
-        )
+        first_line = description.strip().partition("\n")[0]
+        print(f"{platform:<14} {first_line}".rstrip())
     return 0
 
 

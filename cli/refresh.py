@@ -131,7 +131,7 @@ def print_result(result: "RunResult") -> int:
 
 
 def plan_lines(plan: "Plan") -> list[str]:
-    """What a refresh would fetch, per source: the most pages, the hosts, the time, and the start URLs."""
+    """What a refresh would fetch, per source: pages, hosts, time and start URLs."""
     width = max((len(source_id) for source_id in plan.sources), default=0)
     lines: list[str] = []
     for source in plan.sources.values():
