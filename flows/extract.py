@@ -16,8 +16,8 @@ from courseatlas.parsing import parse
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import described
 from flows.plan import ROOT
-from spiders import readers
-from spiders.readers import walls
+from spiders import platforms
+from spiders.page import walls
 
 _TYPES = {".json": "application/json", ".xml": "application/xml"}
 _LIMIT = 64 * 1024 * 1024
@@ -42,7 +42,7 @@ def _by_host(page: Page) -> str | None:
     """The platform of a source whose host the page's address names: a site without marks is known by where it stands."""
     host = urlsplit(page.url).hostname
     found = (source.platform for source in sources.load_all(ROOT / "sources").values() if host and host in source.hosts)
-    return next((platform for platform in found if platform in readers.PLATFORMS), None)
+    return next((platform for platform in found if platform in platforms.names()), None)
 
 
 def as_row(record: Record, page: Page) -> dict[str, Any]:
@@ -64,9 +64,9 @@ def extract(file: str, url: str | None, platform: str | None, content_type: str 
     """Print the records of a page as JSON Lines; the reason on standard error where there is none. Returns the exit status."""
     page = open_page(file, url, content_type)
     if platform is None:
-        platform = readers.recognise(page) or _by_host(page)
-    elif platform not in readers.PLATFORMS:
-        raise UsageError(f"--platform {platform}: not known; use one of {', '.join(readers.PLATFORMS)}")
+        platform = platforms.recognise(page) or _by_host(page)
+    elif platform not in platforms.names():
+        raise UsageError(f"--platform {platform}: not known; use one of {', '.join(platforms.names())}")
     if not page.body.strip():
         raise AtlasError(f"{file}: the page is empty")
     if platform is None:
@@ -74,7 +74,7 @@ def extract(file: str, url: str | None, platform: str | None, content_type: str 
         return 0
     try:
         walls.check(page)
-        records = list(readers.reader(platform)(page))
+        records = list(platforms.load(platform).read(page))
     except Unreadable as e:
         if e.code in ("blocked", "login"):
             print(f"{file}: no record: {e}", file=sys.stderr)

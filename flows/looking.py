@@ -56,7 +56,7 @@ def pages(arguments: argparse.Namespace) -> int:
             if arguments.source in (None, row["source_id"]) and outcome in ("", row["outcome"]) and code in ("", row["code"]):
                 why = f"  {row['detail']}" if row["detail"] else ""
                 _say(
-                    _json(row)
+                    _json(dict(row))
                     if arguments.format == "jsonl"
                     else f"{row['source_id']:<14} {outcome_of(row):<22} {row['records']:>5} {row['url']}{why}"
                 )

@@ -17,8 +17,8 @@ from courseatlas.errors import StorageError
 from courseatlas.sources import Source
 from flows.plan import ROOT, Plan
 from flows.runs import Run
+from spiders.job import CrawlJob
 from spiders.ledger import OPEN, rows
-from spiders.order import Order
 
 _stopping = threading.Event()
 ATTEMPTS = 3
@@ -39,7 +39,7 @@ class Crawl:
 
     @property
     def ledger(self) -> list[dict[str, Any]]:
-        return list(rows(self.folder / "ledger.sqlite"))
+        return [dict(row) for row in rows(self.folder / "ledger.sqlite")]
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The records read, in the order of the file; a torn last line, as a kill leaves it, is none."""
@@ -58,7 +58,7 @@ def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEA
     """
     folder = run.crawl_folder(source.id)
     folder.mkdir(parents=True, exist_ok=True)
-    order = Order(
+    job = CrawlJob(
         str(source.path.resolve()),
         run.id,
         str(folder),
@@ -67,7 +67,7 @@ def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEA
         plan.max_pages,
         plan.max_seconds,
     )
-    order.save(folder / "order.json")
+    job.save(folder / "order.json")
     begun, failure = time.monotonic(), None
     _say(f"{source.id}: crawl begins")
     limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pyarrow.parquet as pq
 import pytest
 
 from courseatlas import sources as registry
-from courseatlas.records import Page, Unreadable
+from courseatlas.records import Page, Unreadable, crawl_record
 from courseatlas.sources import Source
 from flows.plan import make_plan
 from flows.refresh import refresh
@@ -21,9 +22,9 @@ from flows.supervisor import Crawl
 from samples.build import ANSWERS
 from spiders import failures
 from spiders.archive.warc import Answer
-from spiders.ledger import Ledger, Outcome
-from spiders.readers import reader, walls
-from spiders.walk import _line
+from spiders.ledger import Ledger, PageOutcome
+from spiders.page import walls
+from spiders.platforms import load
 from tests.conftest import ROOT
 
 Site = list[Answer]
@@ -119,27 +120,28 @@ HEALTHY = [source for source in ANSWERS if source not in ("edx-discovery",)]
 
 
 def crawl_of(site_of: Callable[[Source], Site]):
-    """A crawl without the network: every page through the walls and the reader, as a walk does it."""
+    """A crawl without the network: every page through the walls and its platform, as the spider does it."""
 
     def crawl(source: Source, folder: Path) -> Crawl:
         folder.mkdir(parents=True)
         ledger = Ledger(folder / "ledger.sqlite", source.id)
-        read = reader(source.platform)
+        read = load(source.platform).read
         with open(folder / "records.jsonl", "wb") as lines:
             for answer in site_of(source):
                 kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
                 page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
                 if bad := failures.of_status(answer.status):
-                    ledger.close_url(page.url, Outcome("error", bad))
+                    ledger.close_url(page.url, PageOutcome("error", bad))
                     continue
                 try:
                     walls.check(page)
                     records = list(read(page))
                 except Unreadable as e:
-                    ledger.close_url(page.url, Outcome("error", e.code, str(e)))
+                    ledger.close_url(page.url, PageOutcome("error", e.code, str(e)))
                     continue
-                lines.writelines(_line(record, page, source.id, False) for record in records)
-                ledger.close_url(page.url, Outcome("record" if records else "no_record", records=len(records)))
+                rows = (crawl_record(record, page, source.id, number, "fresh") for number, record in enumerate(records, 1))
+                lines.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+                ledger.close_url(page.url, PageOutcome("record" if records else "no_record", records=len(records)))
         ledger.close()
         return Crawl(source, folder, 0.0, 1)
 
