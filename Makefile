@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test quick check docs bench clean
 
 setup: .venv/installed
 
@@ -15,15 +15,23 @@ setup: .venv/installed
 	touch .venv/installed
 
 demo: setup
-	$(BIN)/python -m flows.cli refresh --replay sample
+	$(BIN)/python -m cli refresh --replay sample
 
 test: setup check
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# all but the whole refreshes
+quick: setup check
+	$(BIN)/python -m pytest -n auto --dist loadscope -m "not slow" --ignore=tests/flows
 
 check: setup
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: setup
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo build/docs/index.html
 
 bench: setup
 	$(BIN)/python -m benchmarks.readers

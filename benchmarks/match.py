@@ -81,7 +81,7 @@ def main() -> None:
             for path, table in zip(paths, (first, second), strict=False):
                 with path.open("w", newline="", encoding="utf-8") as stream:
                     csv.writer(stream).writerows([_COLUMNS, *table])
-            seconds, memory = measured([sys.executable, "-m", "flows.cli", "match", str(paths[0]), str(paths[1])], paths[2])
+            seconds, memory = measured([sys.executable, "-m", "cli", "match", str(paths[0]), str(paths[1])], paths[2])
             with paths[2].open(newline="", encoding="utf-8") as stream:
                 found = [(row["a_id"][1:], row["b_id"][1:]) for row in csv.DictReader(stream)]
             right = sum(a == b for a, b in found)

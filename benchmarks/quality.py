@@ -96,7 +96,7 @@ def _scores(pairs: list[dict[str, str]], linked: set[frozenset[str]]) -> tuple[f
 
 def extraction_rows(corpus: Path, scorer: Path) -> list[Row]:
     """What the scorer says of every saved page; there is no plain reading of twenty platforms to compare with."""
-    command = f"{shlex.quote(sys.executable)} -m flows.cli extract {{file}} --url {{url}}"
+    command = f"{shlex.quote(sys.executable)} -m cli extract {{file}} --url {{url}}"
     done = subprocess.run(
         [sys.executable, str(scorer), "--root", str(corpus), "--jobs", "2", "--cmd", command], cwd=ROOT, capture_output=True, text=True
     )

@@ -76,7 +76,7 @@ def main() -> None:
         command = [
             sys.executable,
             "-m",
-            "flows.cli",
+            "cli",
             "refresh",
             "--no-prefect",
             "--sources",

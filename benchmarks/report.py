@@ -16,22 +16,22 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from flows.report.badge import badge
+from flows.report.facts import facts_of_run
+from flows.report.history import Past, past_of
+from flows.report.page import page
+from validation.gates.facts import Facts
+from validation.gates.finding import Finding
 
 from courseatlas.arrow import from_rows
 from courseatlas.releases import Release
 from courseatlas.schema import CHANGES, RECORD_TABLES, TABLES
 from flows.curate import Curated
 from flows.plan import ROOT, make_plan
-from flows.report.badge import badge
-from flows.report.facts import facts_of_run
-from flows.report.history import Past, past_of
-from flows.report.page import page
 from flows.runs import Run
 from flows.supervisor import Crawl
 from flows.verdict import Verdict
 from validation.check import Check
-from validation.gates.facts import Facts
-from validation.gates.finding import Finding
 
 _ERRORS = ("http_404", "http_404", "timeout", "blocked", "unreadable", "truncated")
 

@@ -1,8 +1,9 @@
-"""A table of the schema in Arrow: the one place where a DataFrame becomes exactly its declared columns and types."""
+"""Tables in Arrow: the declared types of a frame, and the one place where a file gets its schema."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -22,65 +23,116 @@ ARROW_TYPES = {
     "list<string>": pa.list_(pa.string()),
     "decimal128(12,2)": pa.decimal128(12, 2),
 }
+_ARROW_ERRORS = (pa.ArrowInvalid, pa.ArrowTypeError)
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """The table's Arrow schema; each field's metadata holds its meaning."""
+    """The Arrow schema of a table; the metadata of each field holds its meaning."""
     return pa.schema(
         [
-            pa.field(column.name, ARROW_TYPES[column.type], nullable=not column.required, metadata={"description": column.meaning})
+            pa.field(
+                column.name,
+                ARROW_TYPES[column.type],
+                nullable=not column.required,
+                metadata={"description": column.meaning},
+            )
             for column in table.columns
         ]
     )
 
 
 def empty_frame(table: Table) -> pd.DataFrame:
-    """No rows, all columns, in pandas' Arrow types."""
+    """A frame without rows that has all columns of the table in their declared types."""
     return to_frame(arrow_schema(table).empty_table())
 
 
 def to_frame(arrow: pa.Table) -> pd.DataFrame:
-    """An Arrow table as a DataFrame that keeps the Arrow types, so that a null stays a null and a list a list."""
+    """An Arrow table as a DataFrame that keeps the Arrow types: a null is `pd.NA`, a list a list."""
     import pandas as pd
 
     return arrow.to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def from_rows(table: Table, rows: list[dict]) -> pd.DataFrame:
-    """Rows as dicts to a DataFrame with exactly the declared columns; keys that are no column are left out."""
+def series(values: Iterable[Any], kind: str | pa.DataType, index: pd.Index | None = None) -> pd.Series:
+    """Python values as a column of an Arrow type; `None` and NaN become null.
+
+    `kind` is a type name of the schema or an Arrow type. Raises ArrowInvalid or ArrowTypeError for a
+    value of another type.
+    """
+    import pandas as pd
+
+    arrow_type = ARROW_TYPES[kind] if isinstance(kind, str) else kind
+    array = pa.array(list(values), arrow_type, from_pandas=True)
+    return pd.Series(pd.arrays.ArrowExtensionArray(array), index=index)
+
+
+def values(column: pd.Series) -> list[Any]:
+    """The values of a column as plain Python objects; a null is None."""
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.ArrowDtype):
+        plain: list[Any] = pa.array(column).to_pylist()
+        return plain
+    return [None if _is_null(value) else value for value in column.tolist()]
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dictionaries of plain Python objects; a null is None."""
+    names = list(frame.columns)
+    columns = [values(frame[name]) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def from_rows(table: Table, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame with exactly the declared columns and types; other keys are left out."""
     schema = arrow_schema(table)
-    return to_frame(pa.table({field.name: pa.array([row.get(field.name) for row in rows], field.type) for field in schema}, schema=schema))
+    columns = {
+        field.name: pa.array([row.get(field.name) for row in rows], field.type) for field in schema
+    }
+    return to_frame(pa.table(columns, schema=schema))
 
 
 def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
-    """A DataFrame in exactly the declared Arrow schema.
+    """A frame in exactly the declared Arrow schema, as a file holds it.
 
-    Raises TableError that names table, column and the first value that does not fit, or the column that is missing.
+    Raises TableError that names the table, the column and the first value that does not fit, or the
+    column that is missing.
     """
     schema = arrow_schema(table)
-    if missing := [field.name for field in schema if field.name not in frame]:
-        raise TableError(f"table {table.name}: no column {', '.join(missing)}; courseatlas/schema.py declares it")
+    missing = [field.name for field in schema if field.name not in frame]
+    if missing:
+        names = ", ".join(missing)
+        raise TableError(
+            f"table {table.name}: no column {names}; courseatlas/schema.py declares it"
+        )
     return pa.table([_column(table, field, frame[field.name]) for field in schema], schema=schema)
 
 
-def _column(table: Table, field: pa.Field, values: pd.Series) -> pa.Array:
+def _column(table: Table, field: pa.Field, column: pd.Series) -> pa.Array:
     try:
-        return _array(values, field.type)
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as e:
-        for value in values:
+        return _array(column, field.type)
+    except _ARROW_ERRORS as e:
+        for value in column:
             try:
                 pa.array([value], field.type, from_pandas=True)
-            except (pa.ArrowInvalid, pa.ArrowTypeError):
+            except _ARROW_ERRORS:
                 raise TableError(
-                    f"table {table.name}, column {field.name}: {value!r} is no {field.type}; mend the step that made it"
+                    f"table {table.name}, column {field.name}: {value!r} is not {field.type}; "
+                    "correct the step that made it"
                 ) from e
         raise TableError(f"table {table.name}, column {field.name}: {e}") from e
 
 
-def _array(values: pd.Series, kind: pa.DataType) -> pa.Array:
+def _array(column: pd.Series, kind: pa.DataType) -> pa.Array:
     import pandas as pd
 
-    if isinstance(values.dtype, pd.ArrowDtype):
-        return pa.array(values, kind)
-    # from a list: the conversion of NumPy's object arrays knows no lists of text
-    return pa.array(values.tolist(), kind, from_pandas=True)
+    if isinstance(column.dtype, pd.ArrowDtype):
+        return pa.array(column, kind)
+    # from a list: the conversion of NumPy's object arrays does not support lists of text
+    return pa.array(column.tolist(), kind, from_pandas=True)
+
+
+def _is_null(value: Any) -> bool:
+    import pandas as pd
+
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))

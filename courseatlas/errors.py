@@ -1,47 +1,63 @@
-"""Errors with a message for the person who reads it, and the exit status each one ends in."""
+"""Errors with a message for the person who reads it, and the exit status in which each one ends."""
 
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """The exit statuses of the command line."""
+
+    OK = 0  # published, or nothing to do
+    FAILED = 1
+    USAGE = 2
+    STORAGE = 3
+    INVALID_FILE = 4
+    BUSY = 5
+    NOT_PUBLISHED = 6  # validation stopped the publication
+    PARTLY_FAILED = 7  # published, but a source failed or its rows were carried forward
+    INTERRUPTED = 8
+    DAMAGED_RELEASE = 9
 
 class AtlasError(Exception):
-    """Something a person can mend. The message says what happened, where, and what to do."""
+    """An error that a person can correct. The message says what happened, where, and what to do."""
 
-    status = 1
+    status = ExitStatus.FAILED
 
 
 class UsageError(AtlasError):
-    """The command was called wrongly."""
+    """The command was called with wrong arguments."""
 
-    status = 2
+    status = ExitStatus.USAGE
 
 
 class StorageError(AtlasError):
-    """Disk full, not writable, I/O error; the last release is untouched."""
+    """The disk is full or not writable, or failed to read; the last release is untouched."""
 
-    status = 3
+    status = ExitStatus.STORAGE
 
 
 class InvalidFile(AtlasError):
-    """A source, profile or setting is invalid: names file, line, field and remedy."""
+    """A source, profile or setting is invalid; the message names file, line, field and remedy."""
 
-    status = 4
+    status = ExitStatus.INVALID_FILE
 
 
 class Busy(AtlasError):
-    """Another refresh is running on this output folder."""
+    """Another refresh is running on the same output folder."""
 
-    status = 5
+    status = ExitStatus.BUSY
 
 
 class Interrupted(AtlasError):
-    """SIGINT or SIGTERM: state is consistent, the same command resumes."""
+    """SIGINT or SIGTERM arrived; the state is consistent, and the same command resumes."""
 
-    status = 8
+    status = ExitStatus.INTERRUPTED
 
 
 class DamagedRelease(AtlasError):
     """A file of a release is not what its manifest says."""
 
-    status = 9
+    status = ExitStatus.DAMAGED_RELEASE
 
 
 class TableError(AtlasError):
-    """A table that is not what the schema declares."""
+    """A table is not what the schema declares."""

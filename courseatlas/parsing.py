@@ -10,7 +10,14 @@ from courseatlas.values.dates import day, span
 from courseatlas.values.durations import duration, effort
 from courseatlas.values.money import money
 from courseatlas.values.numbers import count, rating
-from courseatlas.values.words import academic_level, credential, delivery, difficulty, language, pacing
+from courseatlas.values.words import (
+    academic_level,
+    credential,
+    delivery,
+    difficulty,
+    language,
+    pacing,
+)
 
 Columns = dict[str, Any]
 
@@ -20,11 +27,19 @@ def _credits(printed: str) -> Columns:
 
 
 def _credits_total(printed: str) -> Columns:
-    return dict(zip(("credits_total_min", "credits_total_max", "credit_unit"), credits(printed), strict=True))
+    return dict(
+        zip(
+            ("credits_total_min", "credits_total_max", "credit_unit"), credits(printed), strict=True
+        )
+    )
 
 
 def _effort(printed: str) -> Columns:
-    return dict(zip(("effort_hours_per_week_min", "effort_hours_per_week_max"), effort(printed), strict=True))
+    return dict(
+        zip(
+            ("effort_hours_per_week_min", "effort_hours_per_week_max"), effort(printed), strict=True
+        )
+    )
 
 
 def _price(printed: str) -> Columns:
@@ -32,7 +47,9 @@ def _price(printed: str) -> Columns:
 
 
 def _credential(printed: str) -> Columns:
-    return dict(zip(("credential_type", "award", "academic_level"), credential(printed), strict=True))
+    return dict(
+        zip(("credential_type", "award", "academic_level"), credential(printed), strict=True)
+    )
 
 
 def _dates(printed: str) -> Columns:
@@ -48,7 +65,10 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
     "price_text": _price,
     "credential_text": _credential,
     # what a site calls the level may be either
-    "level_text": lambda printed: {"academic_level": academic_level(printed), "difficulty": difficulty(printed)},
+    "level_text": lambda printed: {
+        "academic_level": academic_level(printed),
+        "difficulty": difficulty(printed),
+    },
     "difficulty_text": lambda printed: {"difficulty": difficulty(printed)},
     "language_text": lambda printed: {"language": language(printed)},
     "delivery_text": lambda printed: {"delivery": delivery(printed)},

@@ -4,15 +4,29 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # accents and the vowel signs that Arabic and Hebrew may leave out; the marks of other scripts are letters in their own right
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0655\u0670]+")
-_LETTERS = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "ß": "ss", "ı": "i", "đ": "d", "Đ": "D", "œ": "oe"}
+_LETTERS = {
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "æ": "ae",
+    "Æ": "AE",
+    "ß": "ss",
+    "ı": "i",
+    "đ": "d",
+    "Đ": "D",
+    "œ": "oe",
+}
 _LETTER = re.compile("|".join(_LETTERS))
 # Latin words apart from letters of scripts without spaces ("AIは"); a sign that parts phrases or sentences is a word of its own
 _WORDS = re.compile(r"[A-Za-z0-9]+|[^\W_A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")
-_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")  # the same for most texts, with one question less a letter
+_ASCII_WORDS = re.compile(
+    r"[A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]"
+)  # the same for most texts, with one question less a letter
 ENDS = frozenset(".!?;\n|")
 _MOST_WAYS = 400
 
@@ -53,16 +67,19 @@ class Word:
 
     @classmethod
     def of(cls, written: str) -> "Word":
+        """The word as a phrase writes it: `*` ends a prefix, two capitals make the case count."""
         stem = written.rstrip("*")
         exact = sum(letter.isupper() for letter in stem) > 1
         return cls(fold(stem) if exact else fold(stem).lower(), exact, stem != written)
 
     def fits(self, word: str) -> bool:
+        """Whether a word of a text is this one."""
         if self.exact_case:
             return word.startswith(self.text) if self.prefix else word == self.text
         return lower(word).startswith(self.text) if self.prefix else lower(word) == self.text
 
 
+@cache
 def spelled_out(phrase: str) -> tuple[tuple[Word, ...], ...]:
     """Every way to write a phrase. Raises ValueError that says what is wrong with it.
 
@@ -70,7 +87,9 @@ def spelled_out(phrase: str) -> tuple[tuple[Word, ...], ...]:
     ['ethics of the ai', 'ethics of ai', 'ethics in the ai', 'ethics in ai']
     """
     if re.search(r"[()]", re.sub(r"\([^()]*\)", "", phrase)):
-        raise ValueError(f"{phrase!r} has a bracket without its pair, or one within another; write (one|two words)")
+        raise ValueError(
+            f"{phrase!r} has a bracket without its pair, or one within another; write (one|two words)"
+        )
     if odd := re.search(r"[^\w\s()|*]|\*\w", fold(phrase)):
         raise ValueError(f"{phrase!r} holds {odd[0]!r}; a phrase is words with * and (one|other)")
     ways = tuple(dict.fromkeys(_ways(re.findall(r"\([^()]*\)|[^\s()]+", phrase))))

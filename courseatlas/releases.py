@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,56 +16,87 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import arrow_schema, to_frame
 from courseatlas.errors import AtlasError, DamagedRelease
-from courseatlas.schema import BY_NAME, TABLES
+from courseatlas.schema import IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
-# of a damaged file
+_TABLES = {table.name: table for table in (*TABLES, *PARQUET_TABLES)}
+# what to do about a damaged file
 REMEDY = "put the file back from a copy, or remove this release's folder: the one before it then counts as the last"
 
 
 @dataclass(frozen=True)
 class Release:
-    """One published folder. A file of it that cannot be read raises DamagedRelease, with its name and what to do."""
+    """One published folder.
+
+    It is read by its own manifest: a table or column that it does not have is empty, as in releases
+    that were made before the schema had it. A file that cannot be read raises DamagedRelease, with
+    its name and what to do.
+    """
 
     path: Path
 
     @property
     def version(self) -> str:
+        """The version, which is the name of the folder: `2026-11-23.1`."""
         return self.path.name
 
-    @property
+    @cached_property
     def manifest(self) -> dict[str, Any]:
+        """The content of `manifest.json`."""
         path = self.path / "manifest.json"
         try:
-            found = json.loads(path.read_text("utf-8"))
+            content = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
             raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
-        if not isinstance(found, dict) or not all(isinstance(found.get(part), dict) for part in ("files", "sources")):
-            raise DamagedRelease(f"{path}: lists no files and sources, as every manifest does; {REMEDY}")
-        return found
+        parts = ("files", "sources")
+        if not isinstance(content, dict) or not all(
+            isinstance(content.get(part), dict) for part in parts
+        ):
+            raise DamagedRelease(
+                f"{path}: lists no files and sources, as every manifest does; {REMEDY}"
+            )
+        return content
+
+    @cached_property
+    def record_tables(self) -> dict[str, "pd.DataFrame"]:
+        """The tables of programs, courses and events by name."""
+        return {table.name: self.table(table.name) for table in RECORD_TABLES}
 
     def table(self, name: str) -> "pd.DataFrame":
-        """A table of the release in pandas' Arrow types, as object columns of plain Python values."""
-        return to_frame(self._read(f"{name}.parquet", arrow_schema(BY_NAME[name])))
+        """A table with all columns of today's schema, in pandas' Arrow types."""
+        return to_frame(self._read(_TABLES[name]))
 
     def rows(self, name: str) -> list[dict[str, Any]]:
-        """A table's rows as plain Python values."""
-        return self._read(f"{name}.parquet", arrow_schema(BY_NAME[name])).to_pylist()
+        """The rows of a table as plain Python values."""
+        rows: list[dict[str, Any]] = self._read(_TABLES[name]).to_pylist()
+        return rows
 
     def ids(self) -> dict[str, dict[str, Any]]:
-        """`ids.parquet`: id -> first and last seen, last release that held it."""
-        return {row["id"]: row for row in self._read("ids.parquet").to_pylist()}
+        """`ids.parquet`: id -> first and last day seen, last release that held it."""
+        return {row["id"]: row for row in self.rows(IDS.name)}
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a table that the file of this release has; [] without such a file."""
+        file = f"{name}.parquet"
+        if file not in self.manifest["files"]:
+            return []
+        try:
+            return list(pq.read_schema(self.path / file).names)
+        except (OSError, pa.ArrowException) as e:
+            raise DamagedRelease(f"{self.path / file}: cannot be read ({_short(e)}); {REMEDY}") from e
 
     def check(self) -> None:
-        """Raises DamagedRelease unless the manifest and every table in Parquet are as they were published.
+        """Raises DamagedRelease unless the manifest and every Parquet file are as published.
 
-        Whoever compares with a release, or carries its rows forward, asks first: from half a release good rows would be lost.
+        Whoever compares with a release, or carries its rows forward, asks first: from half a release
+        good rows would be lost.
         """
         files = self.manifest["files"]
-        for name in (*(f"{table.name}.parquet" for table in TABLES), "ids.parquet"):
+        needed = {f"{table.name}.parquet" for table in RECORD_TABLES} | {f"{IDS.name}.parquet"}
+        for name in sorted(needed | {name for name in files if name.endswith(".parquet")}):
             path = self.path / name
             try:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -73,26 +105,48 @@ class Release:
             if digest != files.get(name, {}).get("sha256"):
                 raise DamagedRelease(f"{path}: is not as its manifest says; {REMEDY}")
 
-    def _read(self, name: str, schema: pa.Schema | None = None) -> pa.Table:
+    def _read(self, table: Table) -> pa.Table:
+        """The file of a table, brought to today's schema."""
+        schema = arrow_schema(table)
+        path = self.path / f"{table.name}.parquet"
+        if path.name not in self.manifest["files"]:
+            return schema.empty_table()
         try:
-            return pq.read_table(self.path / name, schema=schema)
+            held = pq.read_table(path)
+            columns = [_column(held, field) for field in schema]
         except (OSError, pa.ArrowException) as e:
-            raise DamagedRelease(f"{self.path / name}: cannot be read ({_short(e)}); {REMEDY}") from e
+            raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+        return pa.table(columns, schema=schema)
+
+
+def _column(held: pa.Table, field: pa.Field) -> pa.ChunkedArray | pa.Array:
+    """A column in its declared type; one that the file does not have is null, or [] for lists."""
+    if field.name in held.column_names:
+        return held[field.name].cast(field.type)
+    if pa.types.is_list(field.type):
+        return pa.array([[]] * held.num_rows, field.type)
+    return pa.nulls(held.num_rows, field.type)
 
 
 def _short(error: Exception) -> str:
-    """What an error says, on one short line."""
+    """The message of an error, on one short line."""
     return str(getattr(error, "strerror", None) or error).partition("\n")[0][:120]
 
 
 def all_releases(output: Path) -> list[Release]:
     """The releases of an output folder, oldest first."""
-    found = [path for path in (output / "releases").glob("*") if _VERSION.fullmatch(path.name)] if (output / "releases").is_dir() else []
-    return [Release(path) for path in sorted(found, key=_order)]
+    folder = output / "releases"
+    if not folder.is_dir():
+        return []
+    paths = [path for path in folder.glob("*") if _VERSION.fullmatch(path.name)]
+    return [Release(path) for path in sorted(paths, key=_order)]
 
 
 def latest(output: Path) -> Release | None:
-    """The release that `latest` points at; where the pointer leads nowhere, the newest one. It may be damaged: see `Release.check`."""
+    """The release that `latest` points at; where the pointer leads nowhere, the newest one.
+
+    It may be damaged: see `Release.check`.
+    """
     pointer = output / "latest"
     if pointer.exists():
         return Release(Path(os.path.realpath(pointer)))
@@ -103,52 +157,67 @@ def find(output: Path, version: str) -> Release:
     """A release by its version, or `latest`. Raises AtlasError where there is none."""
     release = latest(output) if version == "latest" else Release(output / "releases" / version)
     if release is None or not release.path.is_dir():
-        known = ", ".join(one.version for one in all_releases(output)) or "none"
-        raise AtlasError(f"{output}: no release {version}; there is: {known}")
+        versions = ", ".join(release.version for release in all_releases(output)) or "none"
+        raise AtlasError(f"{output}: no release {version}; there is: {versions}")
     return release
 
 
 def next_version(output: Path, day: date) -> str:
     """The next free version of a day: `2026-11-23.1`, `2026-11-23.2`, …"""
-    serials = [int(_VERSION.fullmatch(one.version)[2]) for one in all_releases(output) if one.version.startswith(f"{day}.")]  # type: ignore[index]
+    matches = [_VERSION.fullmatch(release.version) for release in all_releases(output)]
+    serials = [int(match[2]) for match in matches if match and match[1] == day.isoformat()]
     return f"{day}.{max(serials, default=0) + 1}"
 
 
 def verify(path: Path) -> list[str]:
-    """What is wrong with a release folder: each file re-hashed, each table re-read in both forms. [] for a sound one."""
+    """What is wrong with a release folder: each file is hashed and each table is read in both forms.
+
+    [] for a sound release.
+    """
     try:
-        manifest = Release(path).manifest
+        files = Release(path).manifest["files"]
     except DamagedRelease as e:
         return [str(e).removeprefix(f"{path}/").partition("; ")[0]]
-    problems = []
-    for name, entry in manifest["files"].items():
-        try:
-            digest = hashlib.sha256((path / name).read_bytes()).hexdigest()
-        except OSError as e:
-            problems.append(f"{name}: cannot be read: {e.strerror}")
-            continue
-        if digest != entry["sha256"]:
-            problems.append(f"{name}: its SHA-256 is {digest[:12]}…, the manifest says {entry['sha256'][:12]}…")
-        elif (found := _rows(path, name)) is not None and found != entry["rows"]:
-            problems.append(f"{name}: holds {found} rows, the manifest says {entry['rows']}")
+    problems = [_file_problem(path, name, entry) for name, entry in files.items()]
+    problems.append(_manifest_problem(path))
+    problems += [
+        f"{table.name}.parquet: is not listed in the manifest"
+        for table in RECORD_TABLES
+        if f"{table.name}.parquet" not in files
+    ]
+    return [problem for problem in problems if problem]
+
+
+def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
+    try:
+        digest = hashlib.sha256((path / name).read_bytes()).hexdigest()
+    except OSError as e:
+        return f"{name}: cannot be read: {e.strerror}"
+    if digest != entry["sha256"]:
+        expected = entry["sha256"][:12]
+        return f"{name}: its SHA-256 is {digest[:12]}…, the manifest says {expected}…"
+    rows = _number_of_rows(path, name)
+    if rows is not None and rows != entry["rows"]:
+        return f"{name}: holds {rows} rows, the manifest says {entry['rows']}"
+    return None
+
+
+def _manifest_problem(path: Path) -> str | None:
     sums: dict[str, str] = {}
     if (path / "SHA256SUMS").exists():
         for line in (path / "SHA256SUMS").read_text().splitlines():
-            digest, _, listed = line.partition("  ")
-            sums[listed] = digest
+            digest, _, name = line.partition("  ")
+            sums[name] = digest
     manifest_digest = hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest()
     if sums.get("manifest.json") != manifest_digest:
-        problems.append("manifest.json: its SHA-256 is not the one in SHA256SUMS")
-    problems += [
-        f"{table.name}.parquet: is not listed in the manifest" for table in TABLES if f"{table.name}.parquet" not in manifest["files"]
-    ]
-    return problems
+        return "manifest.json: its SHA-256 is not the one in SHA256SUMS"
+    return None
 
 
-def _rows(path: Path, name: str) -> int | None:
-    """The rows of a table's file by a reader that is not its writer; None for a file that is no table."""
+def _number_of_rows(path: Path, name: str) -> int | None:
+    """The rows of a table's file, by a reader that is not its writer; None for another file."""
     if name.endswith(".parquet"):
-        return pq.ParquetFile(path / name).metadata.num_rows
+        return int(pq.ParquetFile(path / name).metadata.num_rows)
     if name.endswith(".csv"):
         csv.field_size_limit(10**9)
         with open(path / name, newline="", encoding="utf-8") as stream:
@@ -157,5 +226,5 @@ def _rows(path: Path, name: str) -> int | None:
 
 
 def _order(path: Path) -> tuple[str, int]:
-    found = _VERSION.fullmatch(path.name)
-    return (found[1], int(found[2])) if found else ("", 0)
+    match = _VERSION.fullmatch(path.name)
+    return (match[1], int(match[2])) if match else ("", 0)

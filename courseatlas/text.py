@@ -5,9 +5,8 @@ import unicodedata
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_model
 
 # C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
 _CONTROL = re.compile(
@@ -71,7 +70,11 @@ def described(value: str | None) -> str:
     >>> described("Models and data.\\nWe use cookies on this site.\\nRead more")
     'Models and data.'
     """
-    lines = [_without_button(line) for line in paragraphs(value).split("\n") if not _site_line().fullmatch(line)]
+    lines = [
+        _without_button(line)
+        for line in paragraphs(value).split("\n")
+        if not _site_line().fullmatch(line)
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -80,20 +83,31 @@ def _without_button(line: str) -> str:
     return line[: found.start()] if found else line
 
 
+class SiteWords(YamlModel):
+    """The content of `text.yml`: expressions of a site's own words, and words that a title keeps as they are."""
+
+    lines: tuple[RegularExpression, ...]
+    endings: tuple[RegularExpression, ...]
+    small: tuple[Text, ...]
+    acronyms: tuple[Text, ...]
+
+
 @cache
-def _words() -> dict[str, Any]:
-    return read_own(Path(__file__).with_name("text.yml"))
+def _words() -> SiteWords:
+    return read_model(Path(__file__).with_name("text.yml"), SiteWords)
 
 
 @cache
 def _site_line() -> re.Pattern[str]:
-    return re.compile(r"\W*(?:" + "|".join(_words()["lines"]) + r")\W*", re.I)
+    return re.compile(r"\W*(?:" + "|".join(_words().lines) + r")\W*", re.I)
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     # a button stands after the text that it opens, behind dots or the end of a sentence
-    return re.compile(r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words()["endings"]) + r")\W*$", re.I)
+    return re.compile(
+        r"(?:(?<=[.!?])|\s*(?:…|\.\.\.))\s*(?:" + "|".join(_words().endings) + r")\W*$", re.I
+    )
 
 
 def title_case(title: str) -> str:
@@ -104,7 +118,7 @@ def title_case(title: str) -> str:
     """
     if title != title.upper():
         return title
-    stays, small = set(_words()["acronyms"]), set(_words()["small"])
+    stays, small = set(_words().acronyms), set(_words().small)
     out = []
     for position, word in enumerate(re.split(r"([\s/:(),–—-]+)", title)):
         plain = word.strip(".").lower()
@@ -124,7 +138,9 @@ def folded(value: str) -> str:
     if value.isascii():
         return " ".join(value.lower().split())
     decomposed = unicodedata.normalize("NFKD", value)
-    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split())
+    return " ".join(
+        "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold().split()
+    )
 
 
 def slug(value: str) -> str:

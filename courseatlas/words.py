@@ -1,14 +1,17 @@
-"""The closed vocabularies of the tables: every word a column may hold."""
+"""The closed vocabularies of the tables: every word that a column may hold.
 
-RELEVANCE = ("core", "applied", "adjacent")
-FRESHNESS = ("fresh", "unchanged", "stale")
-CREDIT_UNIT = ("semester_hour", "quarter_hour", "unit", "credit", "ects", "ceu")
-ACADEMIC_LEVEL = ("secondary", "undergraduate", "graduate", "professional")
-DIFFICULTY = ("beginner", "intermediate", "advanced", "mixed")
-DELIVERY = ("in_person", "online", "hybrid")
-PACING = ("self_paced", "instructor_led")
-PRICE_KIND = ("free", "one_off", "subscription", "tuition")
-CREDENTIAL_TYPE = (
+A vocabulary that files may use too is declared as a `Literal`, so that a file model can name it as a type.
+"""
+
+from typing import Literal, get_args
+
+Relevance = Literal["core", "applied", "adjacent"]
+CreditUnit = Literal["semester_hour", "quarter_hour", "unit", "credit", "ects", "ceu"]
+AcademicLevel = Literal["secondary", "undergraduate", "graduate", "professional"]
+Difficulty = Literal["beginner", "intermediate", "advanced", "mixed"]
+Delivery = Literal["in_person", "online", "hybrid"]
+Pacing = Literal["self_paced", "instructor_led"]
+CredentialType = Literal[
     "associate",
     "bachelor",
     "master",
@@ -20,10 +23,9 @@ CREDENTIAL_TYPE = (
     "specialization",
     "microcredential",
     "bootcamp",
-)
-ROLE = ("required", "elective", "component")
-PROVIDER_TYPE = ("university", "platform", "company", "society")
-RECOMMENDATION_KIND = (
+]
+ProviderType = Literal["university", "platform", "company", "society"]
+RecommendationKind = Literal[
     "subject",
     "field_of_study",
     "degree_program",
@@ -33,9 +35,37 @@ RECOMMENDATION_KIND = (
     "event",
     "organization",
     "platform",
-)
+]
+
+RELEVANCE: tuple[str, ...] = get_args(Relevance)
+FRESHNESS = ("fresh", "unchanged", "stale")
+CREDIT_UNIT: tuple[str, ...] = get_args(CreditUnit)
+ACADEMIC_LEVEL: tuple[str, ...] = get_args(AcademicLevel)
+DIFFICULTY: tuple[str, ...] = get_args(Difficulty)
+DELIVERY: tuple[str, ...] = get_args(Delivery)
+PACING: tuple[str, ...] = get_args(Pacing)
+PRICE_KIND = ("free", "one_off", "subscription", "tuition")
+CREDENTIAL_TYPE: tuple[str, ...] = get_args(CredentialType)
+ROLE = ("required", "elective", "component")
+PROVIDER_TYPE: tuple[str, ...] = get_args(ProviderType)
+RECOMMENDATION_KIND: tuple[str, ...] = get_args(RecommendationKind)
 LINK_STATUS = ("met", "partly_met", "not_found", "source_unavailable")
 CHANGE = ("added", "removed", "changed", "returned")
 SEVERITY = ("critical", "warning", "info")
 SOURCE_STATE = ("ok", "degraded", "failed", "stale", "blocked", "needs_key", "forbidden", "planned")
-OUTCOME = ("record", "listing", "redirect", "no_record", "not_modified", "duplicate_of", "robots", "offsite", "budget", "error")
+# the rule of records that a gate of their source holds back
+GATE_RULE = "the source passes its gates"
+RECORD_OUTCOME = ("released", "merged", "filtered", "quarantined", "held_back", "left_out")
+QUARANTINE_ORIGIN = ("crawl", "carried", "related")
+OUTCOME = (
+    "record",
+    "listing",
+    "redirect",
+    "no_record",
+    "not_modified",
+    "duplicate_of",
+    "robots",
+    "offsite",
+    "budget",
+    "error",
+)

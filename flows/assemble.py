@@ -1,138 +1,276 @@
-"""Assemble: every table of a release from what passed, in the declared types."""
+"""Assemble: every table of a release from the validated record tables, in the declared types."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from courseatlas.arrow import from_rows, to_arrow, to_frame
-from courseatlas.releases import Release
-from courseatlas.schema import BY_NAME, PROGRAM_COURSES, RECORD_TABLES, TABLES, Table
-from flows.plan import Plan
+from courseatlas.arrow import from_rows, rows_of, to_arrow, to_frame, values
+from courseatlas.findings import Check, StopReason
+from courseatlas.outcomes import WITHHELD
+from courseatlas.schema import (
+    BY_NAME,
+    PROGRAM_COURSES,
+    RECORD_TABLES,
+    TABLE_OF_KIND,
+    TABLES,
+    Table,
+)
+from flows.crawl import Crawl
+from flows.curate import CuratedTables
+from flows.health import failed_sources, source_health
 from flows.runs import Run
-from flows.verdict import Verdict
+from flows.validate import ValidatedTables
 from pipelines.compare import changes
 from pipelines.link_same import link_same, near_duplicates
 from pipelines.profile_links import profile_links
 from pipelines.program_courses import program_courses
 from pipelines.totals import total_mismatches
-from validation.check import Checked, check
+from reporting.reasons import FailedSource
+from validation.check import check, quarantine_rows
 from validation.references import References
 
-_PROVIDER = ("name", "country", "website", "ipeds_unitid", "ror_id")
+Rows = list[dict[str, Any]]
+_PROVIDER_FIELDS = ("name", "country", "website", "ipeds_unitid", "ror_id")
+# there may be nothing to say in these tables
+_MAY_BE_EMPTY = ("changes", "quarantine")
 
 
-def assemble(plan: Plan, run: Run, verdict: Verdict, previous: Release | None) -> dict[str, pd.DataFrame]:
-    """All tables by name; the verdict gets the checks of the related tables too."""
-    providers = _providers(plan, previous, {one for frame in verdict.tables.values() for one in frame["provider_id"]})
-    verdict.tables = link_same(verdict.tables, providers)
-    for name in ("programs", "courses"):
-        for pair in near_duplicates(verdict.tables[name], name, providers):
-            verdict.warnings.append((pair.a, f"seems to be {pair.b} listed twice: {pair.reason}"))
-    released = {record_id for frame in verdict.tables.values() for record_id in frame["id"]}
-    known = _known(plan, verdict, providers)
-    listed = _passing(verdict, _listed(plan, verdict, previous, released), known)
-    old = {table.name: previous.table(table.name) for table in RECORD_TABLES} if previous else None
-    available = {source for frame in verdict.tables.values() for source in frame["source_id"]}
-    links = profile_links(plan.profile, verdict.tables, pd.DataFrame(listed, columns=["program_id", "course_title"]), available)
-    verdict.warnings += _rules_in_vain(plan, links)
-    rows = {
-        "program_courses": listed,
+@dataclass(frozen=True)
+class AssembledTables:
+    """All tables of a release by name, with the checks of those that relate records.
+
+    `failed` tells of each failed source why it failed and what to do. `warnings` are pairs of a
+    record id and a sentence: published, and worth a look.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    failed: Mapping[str, FailedSource]
+    checks: tuple[Check, ...]
+    warnings: tuple[tuple[str, str], ...]
+    stop_reasons: tuple[StopReason, ...]
+
+
+@dataclass(frozen=True)
+class _RelatedTable:
+    """A table of rows that relate records, after its suite."""
+
+    rows: Rows
+    quarantine: Rows
+    checks: tuple[Check, ...]
+    stop_reasons: tuple[StopReason, ...]
+
+
+def assemble(
+    run: Run, crawls: Sequence[Crawl], curated: CuratedTables, validated: ValidatedTables
+) -> AssembledTables:
+    """Relate the records to each other, to the profile and to the last release."""
+    providers = _providers(run, validated.tables)
+    records = link_same(validated.tables, providers)
+    references = _references(run, records, validated, providers)
+    listed, total_warnings = _listed_courses(run, curated, records)
+    checked_listed = _check_listed(listed, references)
+    links = profile_links(
+        run.plan.profile,
+        records,
+        pd.DataFrame(checked_listed.rows, columns=["program_id", "course_title"]),
+        {source for frame in records.values() for source in values(frame["source_id"])},
+    )
+    failed = failed_sources(run, crawls, validated)
+    rows: dict[str, Rows] = {
+        "program_courses": checked_listed.rows,
         "providers": providers,
         "profile_links": links,
-        "changes": changes(
-            {table.name: verdict.tables[table.name] for table in RECORD_TABLES},
-            old,
-            set(previous.ids()) if previous else set(),
-            verdict.left,
-        ),
-        "quarantine": verdict.quarantine,
-        "source_health": verdict.health,
+        "changes": _changes(run, records, validated),
+        "quarantine": [
+            *quarantine_of_records(curated.records, validated.outcomes),
+            *validated.quarantine,
+            *checked_listed.quarantine,
+        ],
+        "source_health": source_health(run, crawls, curated, validated, failed),
     }
-    tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in verdict.tables.items()}
-    for table in TABLES:
-        if table.name not in tables:
-            tables[table.name] = from_rows(
-                table,
-                sorted(
-                    rows[table.name],
-                    key=lambda row: [str(row.get(key)) if not isinstance(row.get(key), int) else f"{row[key]:06d}" for key in table.key],
-                )
-                if table.name != "profile_links"
-                else rows[table.name],
-            )
-    for name in ("providers", "profile_links", "changes", "quarantine", "source_health"):
-        # there may be nothing to tell of in a table of changes or of withheld rows
-        _check(verdict, BY_NAME[name], tables[name], name not in ("changes", "quarantine"), known)
-    for table in RECORD_TABLES:
-        if len(tables[table.name]):
-            _check(verdict, table, tables[table.name], False, known, about=("same_as",))
-    return tables
+    tables = {name: to_frame(to_arrow(BY_NAME[name], frame)) for name, frame in records.items()}
+    tables |= {name: from_rows(BY_NAME[name], _sorted(BY_NAME[name], rows[name])) for name in rows}
+    checked = _check_all(tables, references)
+    return AssembledTables(
+        tables={table.name: tables[table.name] for table in TABLES},
+        failed=failed,
+        checks=(*checked_listed.checks, *checked.checks),
+        warnings=(
+            *_near_duplicates(records, providers),
+            *total_warnings,
+            *_rules_without_match(run, links),
+        ),
+        stop_reasons=(*checked_listed.stop_reasons, *checked.stop_reasons),
+    )
 
 
-def _rules_in_vain(plan: Plan, links: list[dict]) -> list[tuple[str, str]]:
-    """The profile's rules that matched nothing, in one line: the catalogs may not hold it, or the rule may be wrong."""
-    missing = {row["recommendation_id"] for row in links if row["status"] == "not_found"}
-    named = [f"{one.id} (line {one.line})" for one in plan.profile.recommendations if one.id in missing]
-    return [(f"profile {plan.profile.id}", f"{len(named)} rules match no record: {', '.join(named)}")] if named else []
+def quarantine_of_records(records: pd.DataFrame, outcomes: pd.DataFrame) -> Rows:
+    """The withheld records of a run as rows of `quarantine`, one per rule that a record breaks."""
+    withheld = outcomes[outcomes["outcome"].isin(WITHHELD)]
+    named = records[records["record_number"].isin(withheld["record_number"].tolist())]
+    by_number = {record["record_number"]: record for record in rows_of(named)}
+    return [
+        {
+            "id": outcome["id"],
+            "source_id": by_number[outcome["record_number"]]["source_id"],
+            "table": TABLE_OF_KIND[by_number[outcome["record_number"]]["kind"]].name,
+            "origin": "crawl",
+            "rule": fault.rule,
+            "severity": fault.severity,
+            "detail": fault.detail,
+            "record": outcome["row"],
+            "evidence_url": by_number[outcome["record_number"]]["evidence_url"],
+        }
+        for outcome in rows_of(withheld)
+        for fault in outcome["faults"]
+    ]
 
 
-def _providers(plan: Plan, previous: Release | None, named: Collection[str]) -> list[dict]:
-    """The plan's providers, and those of the last release that it does not name, as long as rows name them or the plan is no whole one."""
+def _sorted(table: Table, rows: Rows) -> Rows:
+    """Rows in the order of their key; those of `profile_links` are in order of their score."""
+    if table.name == "profile_links":
+        return rows
+
+    def key(row: Mapping[str, Any]) -> list[str]:
+        parts = (row.get(name) for name in table.key)
+        return [f"{part:06d}" if isinstance(part, int) else str(part) for part in parts]
+
+    return sorted(rows, key=key)
+
+
+def _providers(run: Run, tables: Mapping[str, pd.DataFrame]) -> Rows:
+    """The providers of the plan, and those of the last release that rows still name.
+
+    A run over some sources keeps all providers of the last release.
+    """
     rows = [
         {"provider_id": source.provider_id, "provider_type": source.provider.type}
-        | {name: getattr(source.provider, name) for name in _PROVIDER}
-        for source in plan.sources.values()
+        | {name: getattr(source.provider, name) for name in _PROVIDER_FIELDS}
+        for source in run.plan.sources.values()
     ]
-    known = {row["provider_id"] for row in rows}
-    old = previous.rows("providers") if previous else []
-    return rows + [row for row in old if row["provider_id"] not in known and (row["provider_id"] in named or not plan.whole)]
+    planned = {row["provider_id"] for row in rows}
+    named = {provider for frame in tables.values() for provider in values(frame["provider_id"])}
+    previous = run.previous.rows("providers") if run.previous else []
+    return rows + [
+        row
+        for row in previous
+        if row["provider_id"] not in planned
+        and (row["provider_id"] in named or not run.plan.whole)
+    ]
 
 
-def _known(plan: Plan, verdict: Verdict, providers: list[dict]) -> References:
-    """What rows may refer to: the rows that this release will hold."""
-    ids = {name: frozenset(frame["id"]) for name, frame in verdict.tables.items()}
+def _references(
+    run: Run, records: Mapping[str, pd.DataFrame], validated: ValidatedTables, providers: Rows
+) -> References:
+    """What rows may refer to: the rows that this release will have."""
+    ids = {name: frozenset(values(frame["id"])) for name, frame in records.items()}
+    previous = run.previous.record_tables.values() if run.previous else ()
+    known = {source for frame in previous for source in values(frame["source_id"])}
     return References(
         providers=frozenset(row["provider_id"] for row in providers),
         programs=ids["programs"],
         courses=ids["courses"],
         records=frozenset().union(*ids.values()),
-        sources=frozenset({*plan.sources, *verdict.previous, *verdict.failed}),
+        sources=frozenset({*run.plan.sources, *known, *validated.failures}),
     )
 
 
-def _check(
-    verdict: Verdict, table: Table, frame: pd.DataFrame, expected: bool, known: References, about: Collection[str] | None = None
-) -> Checked:
-    """Check a table of the release; what does not hold stops it, for rows that are ours to make have nothing to wait for in quarantine."""
-    result = check(table, frame, expected, known, about)
-    verdict.checks += result.checks
-    empty = f"the release would hold no {table.name}" if expected and frame.empty else None
-    verdict.stopped = verdict.stopped or result.broken or empty
-    return result
+def _listed_courses(
+    run: Run, curated: CuratedTables, records: Mapping[str, pd.DataFrame]
+) -> tuple[Rows, list[tuple[str, str]]]:
+    """Rows of `program_courses`, and warnings about totals that contradict them.
 
-
-def _passing(verdict: Verdict, listed: list[dict], known: References) -> list[dict]:
-    """The listed courses that pass their suite; a row that breaks a rule is withheld, and only a broken key stops the release."""
-    if not listed:
-        return listed
-    result = _check(verdict, PROGRAM_COURSES, from_rows(PROGRAM_COURSES, listed), False, known)
-    verdict.quarantine += result.quarantine
-    return to_arrow(PROGRAM_COURSES, result.accepted).to_pylist()
-
-
-def _listed(plan: Plan, verdict: Verdict, previous: Release | None, released: set[str]) -> list[dict]:
-    """`program_courses` of the programs read now, and of those carried forward as the last release had them."""
-    programs = verdict.tables["programs"]
-    # what this run read has its components; rows of the last release have theirs in its table
-    components = programs["components"] if "components" in programs else [None] * len(programs)
-    read = pd.Series([isinstance(value, list) for value in components], index=programs.index, dtype=bool)
-    fresh, kept = programs[read], set(programs.loc[~read, "id"])
-    institutions = {source.id: source.institution for source in plan.sources.values()}
-    catalog = verdict.curated.catalog
-    rows = program_courses(fresh, catalog, released, institutions) if len(fresh) else []
-    verdict.warnings += total_mismatches(fresh, rows, catalog)
-    if kept and previous:
+    Programs that this run read have their components; those that are carried forward keep the rows
+    of the last release.
+    """
+    programs = records["programs"]
+    released = {record_id for frame in records.values() for record_id in values(frame["id"])}
+    was_read = programs["id"].isin(list(curated.components)) & (programs["freshness"] != "stale")
+    read = programs[was_read]
+    institutions = {source.id: source.institution for source in run.plan.sources.values()}
+    rows = program_courses(read, curated.components, curated.catalog, released, institutions)
+    warnings = total_mismatches(read, rows, curated.catalog)
+    carried = set(values(programs.loc[~was_read, "id"]))
+    if carried and run.previous:
         rows += [
-            row | {"in_release": row["course_id"] in released} for row in previous.rows(PROGRAM_COURSES.name) if row["program_id"] in kept
+            row | {"in_release": row["course_id"] in released}
+            for row in run.previous.rows(PROGRAM_COURSES.name)
+            if row["program_id"] in carried
         ]
-    return rows
+    return rows, warnings
+
+
+def _check_listed(listed: Rows, references: References) -> _RelatedTable:
+    """Withhold listed courses that break a rule; only a broken key stops the release."""
+    if not listed:
+        return _RelatedTable([], [], (), ())
+    checked = check(PROGRAM_COURSES, from_rows(PROGRAM_COURSES, listed), False, references)
+    return _RelatedTable(
+        rows_of(checked.accepted),
+        quarantine_rows(PROGRAM_COURSES, checked, "related"),
+        checked.checks,
+        (checked.stop_reason,) if checked.stop_reason else (),
+    )
+
+
+def _check_all(tables: Mapping[str, pd.DataFrame], references: References) -> _RelatedTable:
+    """Check the tables that we make, and the links between records.
+
+    What does not hold stops the release: these rows have nothing to wait for in quarantine.
+    """
+    checks: list[Check] = []
+    reasons: list[StopReason] = []
+    for name in ("providers", "profile_links", "changes", "quarantine", "source_health"):
+        expected = name not in _MAY_BE_EMPTY
+        result = check(BY_NAME[name], tables[name], expected, references)
+        checks += result.checks
+        reasons += [result.stop_reason] if result.stop_reason else []
+        if expected and tables[name].empty:
+            reasons.append(StopReason(f"the release would hold no {name}"))
+    for table in RECORD_TABLES:
+        if len(tables[table.name]):
+            result = check(table, tables[table.name], False, references, columns=("same_as",))
+            checks += result.checks
+            reasons += [result.stop_reason] if result.stop_reason else []
+    return _RelatedTable([], [], tuple(checks), tuple(reasons))
+
+
+def _changes(run: Run, records: Mapping[str, pd.DataFrame], validated: ValidatedTables) -> Rows:
+    departures = {
+        record_id: (departure.reason, departure.value)
+        for record_id, departure in validated.departures.items()
+    }
+    if run.previous is None:
+        return changes(records, None, set(), departures)
+    columns = {table.name: run.previous.columns(table.name) for table in RECORD_TABLES}
+    return changes(
+        records, run.previous.record_tables, set(run.previous.ids()), departures, columns
+    )
+
+
+def _near_duplicates(
+    records: Mapping[str, pd.DataFrame], providers: Sequence[Mapping[str, Any]]
+) -> Iterable[tuple[str, str]]:
+    for name in ("programs", "courses"):
+        for pair in near_duplicates(records[name], name, providers):
+            yield pair.a, f"seems to be {pair.b} listed twice: {pair.reason}"
+
+
+def _rules_without_match(run: Run, links: Collection[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The profile's rules that match nothing, in one line.
+
+    The catalogs may not have it, or the rule may be wrong.
+    """
+    profile = run.plan.profile
+    missing = {link["recommendation_id"] for link in links if link["status"] == "not_found"}
+    named = [
+        f"{recommendation.id} (line {recommendation.line})"
+        for recommendation in profile.recommendations
+        if recommendation.id in missing
+    ]
+    if not named:
+        return []
+    sentence = f"{len(named)} rules match no record: {', '.join(named)}"
+    return [(f"profile {profile.id}", sentence)]

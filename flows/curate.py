@@ -1,117 +1,186 @@
-"""Curate: from the records of all crawls to the tables of a release, each step a function over DataFrames."""
+"""Curate: from the records of all crawls to the record tables, with an outcome for each record that
+does not reach them."""
 
 import gc
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from courseatlas import relevance
-from courseatlas.schema import RECORD_TABLES, TABLE_OF_KIND, Table
+from courseatlas.arrow import series, values
+from courseatlas.outcomes import WITHHELD, combine
+from courseatlas.schema import KIND_OF_TABLE, RECORD_TABLES, Table
 from courseatlas.sources import Source
-from flows.supervisor import Crawl
-from pipelines.classify import classify, relevant
-from pipelines.clean import clean
-from pipelines.codes import with_codes
-from pipelines.duplicates import collisions, merge_duplicates
-from pipelines.identify import identify
-from pipelines.parse import Unread, parse
-from pipelines.sift import about_ai, narrow
-from pipelines.withhold import tolerant, withheld
+from courseatlas.text import one_line
+from flows.crawl import Crawl
+from pipelines.classify import remembering
+from pipelines.curation import CURATION, IDENTIFICATION
+from pipelines.step import Classify, CurationContext, run_steps
+from pipelines.unread import unread_strings
 
-KIND_OF = {table.name: kind for kind, table in TABLE_OF_KIND.items()}
+# a record as the quarantine keeps it leaves out what differs between two runs over the same pages
+_OF_RUN = ("fetched_at", "freshness")
+_CATALOG = ("source_id", "id", "title", "code", "cross_listed", "credits")
 
 
-@dataclass
-class Curated:
-    """The record tables before validation, the whole catalog of courses, and per source what became of the records.
+@dataclass(frozen=True)
+class CuratedTables:
+    """The record tables before validation.
 
-    `quarantine` holds what a step could not handle, and records whose key is another's; `unread` counts the printed strings that no
-    value could be made of: column -> string -> rows.
+    `catalog` holds every course that was read, also those that are not about AI/ML. `components` maps
+    a program's id to the courses that it lists. `records` names every record that was read, by
+    `record_number`; `outcomes` says what became of those that are in no table. `unread` counts the
+    printed strings that no value could be made of: column -> string -> rows.
     """
 
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     catalog: pd.DataFrame
-    extracted: Counter = field(default_factory=Counter)
-    merged: Counter = field(default_factory=Counter)
-    filtered: Counter = field(default_factory=Counter)
-    quarantine: list[dict[str, Any]] = field(default_factory=list)
-    unread: dict[str, Counter] = field(default_factory=dict)
+    components: Mapping[str, list[dict[str, Any]]]
+    records: pd.DataFrame
+    outcomes: pd.DataFrame
+    unread: Mapping[str, Counter[str]]
 
 
-def curate(crawls: list[Crawl]) -> Curated:
-    """Sift, clean, identify, merge and classify the records of the crawls, in an order that does not depend on the crawl's."""
-    with _without_collector():
+@dataclass(frozen=True)
+class _CuratedTable:
+    frame: pd.DataFrame
+    identified: pd.DataFrame
+    records: pd.DataFrame
+    outcomes: pd.DataFrame
+
+
+def curate(crawls: Sequence[Crawl]) -> CuratedTables:
+    """Run the steps of curation over the records of the crawls.
+
+    The result does not depend on the order in which the crawls gave their records.
+    """
+    with _without_garbage_collection():
         return _curate(crawls)
 
 
+def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
+    records_by_kind: dict[str, list[Mapping[str, Any]]] = {
+        kind: [] for kind in KIND_OF_TABLE.values()
+    }
+    for crawl in crawls:
+        for record in crawl.records():
+            records_by_kind[record["kind"]].append(record)
+    sources = {crawl.source.id: crawl.source for crawl in crawls}
+    classify = remembering(relevance.load())
+    curated: dict[str, _CuratedTable] = {}
+    first_number = 0
+    for table in RECORD_TABLES:
+        records = records_by_kind[KIND_OF_TABLE[table.name]]
+        curated[table.name] = _curate_table(table, records, first_number, sources, classify)
+        first_number += len(records)
+    return CuratedTables(
+        tables={name: part.frame for name, part in curated.items()},
+        catalog=_catalog(curated["courses"].identified),
+        components=_components(curated["programs"].frame),
+        records=pd.concat([part.records for part in curated.values()], ignore_index=True),
+        outcomes=combine(part.outcomes for part in curated.values()),
+        unread=_sum_of_unread(
+            unread_strings(part.frame, sources) for part in curated.values() if len(part.frame)
+        ),
+    )
+
+
+def _curate_table(
+    table: Table,
+    records: list[Mapping[str, Any]],
+    first_number: int,
+    sources: Mapping[str, Source],
+    classify: Classify,
+) -> _CuratedTable:
+    ordered = sorted(
+        records, key=lambda record: (record["source_id"], record["key"], record["evidence_url"])
+    )
+    numbers = range(first_number, first_number + len(ordered))
+    context = CurationContext(table, KIND_OF_TABLE[table.name], sources, classify)
+    loaded = pd.DataFrame(
+        {
+            "record_number": series(numbers, "int64"),
+            "record": pd.Series(ordered, dtype=object),
+        }
+    )
+    identified, left_out = run_steps(IDENTIFICATION, loaded, context)
+    curated, ended = run_steps(CURATION, identified, context)
+    outcomes = combine([left_out, ended])
+    return _CuratedTable(
+        curated,
+        identified.drop(columns="record"),
+        _identities(ordered, numbers),
+        outcomes.assign(row=_withheld_records(outcomes, ordered, first_number)),
+    )
+
+
+def _identities(records: Sequence[Mapping[str, Any]], numbers: range) -> pd.DataFrame:
+    """What names each record: the columns of RECORD_OUTCOMES that do not depend on its outcome."""
+    columns = {
+        "record_number": (numbers, "int64"),
+        "source_id": ([record["source_id"] for record in records], "string"),
+        "kind": ([record["kind"] for record in records], "string"),
+        "key": ([one_line(str(record["key"])) for record in records], "string"),
+        "title": ([one_line(str(record["title"])) for record in records], "string"),
+        "evidence_url": ([one_line(record["evidence_url"]) for record in records], "string"),
+        "page_position": ([record.get("page_position") for record in records], "int64"),
+    }
+    return pd.DataFrame({name: series(stated, kind) for name, (stated, kind) in columns.items()})
+
+
+def _withheld_records(
+    outcomes: pd.DataFrame, records: Sequence[Mapping[str, Any]], first_number: int
+) -> list[str | None]:
+    """The record as read, as JSON, for each outcome that the quarantine lists; None for the others."""
+    return [
+        _as_json(records[number - first_number]) if outcome in WITHHELD else None
+        for number, outcome in zip(outcomes["record_number"], outcomes["outcome"], strict=True)
+    ]
+
+
+def _as_json(record: Mapping[str, Any]) -> str:
+    stated = {
+        name: value
+        for name, value in record.items()
+        if name not in _OF_RUN and value not in (None, [], {})
+    }
+    return json.dumps(stated, ensure_ascii=False, default=str)
+
+
+def _catalog(identified: pd.DataFrame) -> pd.DataFrame:
+    """Every course that was read, one row per id."""
+    if identified.empty:
+        return pd.DataFrame(columns=list(_CATALOG))
+    return identified[list(_CATALOG)].drop_duplicates("id", ignore_index=True)
+
+
+def _components(programs: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    if programs.empty:
+        return {}
+    ids, listed = values(programs["id"]), values(programs["components"])
+    return {program_id: components or [] for program_id, components in zip(ids, listed, strict=True)}
+
+
+def _sum_of_unread(parts: Iterator[Mapping[str, Counter[str]]]) -> dict[str, Counter[str]]:
+    total: dict[str, Counter[str]] = {}
+    for part in parts:
+        for column, strings in part.items():
+            total.setdefault(column, Counter()).update(strings)
+    return total
+
+
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's search for cycles stands still: millions of small objects live here and form none, and it would walk them again and again."""
-    collects = gc.isenabled()
+def _without_garbage_collection() -> Iterator[None]:
+    """Stop the search for reference cycles: millions of small objects live here and form none."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if collects:
+        if was_enabled:
             gc.enable()
-
-
-def _curate(crawls: list[Crawl]) -> Curated:
-    by_kind: dict[str, list[Mapping]] = {kind: [] for kind in TABLE_OF_KIND}
-    for crawl in crawls:
-        for record in crawl.records():
-            by_kind[record["kind"]].append(record)
-    sources = {crawl.source.id: crawl.source for crawl in crawls}
-    vocabulary = relevance.load()
-    curated = Curated({}, pd.DataFrame())
-    for table in RECORD_TABLES:
-        kind = KIND_OF[table.name]
-        records = sorted(by_kind[kind], key=lambda record: (record["source_id"], record["key"], record["evidence_url"]))
-        curated.extracted.update(record["source_id"] for record in records)
-        curated.tables[table.name] = _table(table, kind, records, sources, vocabulary, curated)
-    return curated
-
-
-def _table(
-    table: Table, kind: str, records: list[Mapping], sources: Mapping[str, Source], vocabulary: relevance.Relevance, curated: Curated
-) -> pd.DataFrame:
-    """One table; what becomes of each record that does not reach it is noted in `curated`."""
-
-    def put_aside(step: str, broken: list[tuple[Mapping, Exception]]) -> None:
-        curated.quarantine += [
-            withheld(record, table.name, f"{step} can handle the row", f"{type(e).__name__}: {e}") for record, e in broken
-        ]
-
-    rows, records, broken = tolerant(partial(narrow, kind=kind), records)
-    put_aside("sift", broken)
-    wanted, verdicts = about_ai(rows, vocabulary)
-    if kind == "course":
-        curated.catalog = rows.drop_duplicates("id", ignore_index=True)
-    others = rows[~rows["id"].isin(wanted)].drop_duplicates("id")
-    curated.filtered.update(others["source_id"])
-    curated.merged.update(Counter(rows.loc[~rows["id"].isin(wanted), "source_id"]) - Counter(others["source_id"]))
-
-    chosen = [record for record, record_id in zip(records, rows["id"], strict=True) if record_id in wanted]
-
-    def cleaned_and_parsed(some: list[Mapping]) -> tuple[pd.DataFrame, Unread]:
-        return parse(clean(some, table, sources), table, sources)
-
-    (cleaned, unread), chosen, broken = tolerant(cleaned_and_parsed, chosen)
-    put_aside("clean", broken)
-    for name, strings in unread.items():
-        curated.unread.setdefault(name, Counter()).update(strings)
-    cleaned = identify(cleaned, kind)
-    twice = collisions(cleaned)
-    for position, why in twice.items():
-        curated.quarantine.append(withheld(chosen[position], table.name, "the key is one record's alone", why, cleaned["id"][position]))
-    cleaned = cleaned.drop(index=list(twice))
-    merged = merge_duplicates(cleaned)
-    curated.merged.update(Counter(cleaned["source_id"]) - Counter(merged["source_id"]))
-    kept = relevant(classify(merged, vocabulary, verdicts)).reset_index(drop=True)
-    curated.filtered.update(Counter(merged["source_id"]) - Counter(kept["source_id"]))
-    return with_codes(kept) if kind == "program" else kept

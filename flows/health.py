@@ -1,118 +1,155 @@
-"""The health of each source of a run: rows of `source_health`."""
+"""The health of each source of a run: rows of `source_health`, a view of the outcomes."""
 
 from collections import Counter
-from shlex import quote
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
-from flows.plan import Plan
+from courseatlas.arrow import values
+from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD, counts
+from flows.crawl import Crawl
+from flows.curate import CuratedTables
+from flows.diagnose import diagnose_crawl, wall
 from flows.runs import Run
-from flows.supervisor import Crawl
-from flows.verdict import Verdict
-from validation.gates.finding import thresholds
-
-# why rows left that no catalog dropped, behind their number
-_LEFT = {
-    "last_seen": f"left, for nobody saw them in {thresholds()['stale_days']} days",
-    "rule": "left, for a rule of today does not let them pass",
-    "source_id": "left on a person's word",
-}
+from flows.validate import ValidatedTables
+from flows.validate.apply_gates import sources_of
+from flows.validate.balance import extracted
+from reporting.reasons import FailedSource, message
+from validation.gates.thresholds import thresholds
 
 
-def source_health(plan: Plan, run: Run, crawls: list[Crawl], verdict: Verdict) -> list[dict]:
-    """One row a source: how it went, its pages by outcome, its records by destination."""
+def failed_sources(
+    run: Run, crawls: Sequence[Crawl], validated: ValidatedTables
+) -> dict[str, FailedSource]:
+    """Why each failed source failed, what stands in for it, and what its pages lost."""
     by_id = {crawl.source.id: crawl for crawl in crawls}
+    return {
+        source_id: _failed_source(run, source_id, reason, by_id.get(source_id), validated)
+        for source_id, reason in validated.failures.items()
+    }
+
+
+def source_health(
+    run: Run,
+    crawls: Sequence[Crawl],
+    curated: CuratedTables,
+    validated: ValidatedTables,
+    failed: Mapping[str, FailedSource],
+) -> list[dict[str, Any]]:
+    """One row per source: its state, its pages by outcome, its records by outcome."""
+    by_id = {crawl.source.id: crawl for crawl in crawls}
+    outcomes = validated.outcomes[["record_number", "outcome"]]
+    ended = counts(curated.records.merge(outcomes, on="record_number"))
+    carried = _carried(validated)
+    previous = sources_of(run.previous)
     rows = []
-    # a failed source that the plan does not hold lost its YAML
-    for source_id in (*plan.sources, *(one for one in verdict.failed if one not in plan.sources)):
-        source, crawl = plan.sources.get(source_id), by_id.get(source_id)
-        ledger = crawl.ledger if crawl else []
+    # a failed source that the plan does not have lost its YAML
+    for source_id in dict.fromkeys((*run.plan.sources, *failed)):
+        crawl = by_id.get(source_id)
+        ledger = crawl.ledger if crawl else ()
         errors = [row for row in ledger if row["outcome"] == "error"]
-        state = source.state if source and not crawl else _state(source_id, errors, verdict)
-        message = _why(source_id, verdict) if source_id in verdict.failed else source.reason if source and not crawl else _first(errors)
+        of_source = ended.get(source_id, Counter())
         rows.append(
             {
                 "source_id": source_id,
                 "run_id": run.id,
-                "state": state,
-                "message": message,
+                "state": _state(run, source_id, crawl, errors, failed.get(source_id), carried),
+                "message": _message(run, source_id, crawl, errors, failed.get(source_id)),
                 "pages_requested": len(ledger),
                 "pages_fetched": sum(1 for row in ledger if row["http_status"]),
-                "pages_not_modified": sum(1 for row in ledger if row["outcome"] == "not_modified"),
+                "pages_not_modified": sum(row["outcome"] == "not_modified" for row in ledger),
                 "pages_failed": len(errors),
-                "records_extracted": verdict.curated.extracted[source_id],
-                "records_released": verdict.released[source_id],
-                "records_filtered": verdict.curated.filtered[source_id],
-                "records_quarantined": verdict.quarantined[source_id],
-                "records_merged": verdict.curated.merged[source_id],
-                "records_carried": verdict.carried[source_id],
-                "previous_released": verdict.previous[source_id],
+                "records_extracted": extracted(crawl, curated.records) if crawl else 0,
+                "records_released": of_source[RELEASED],
+                "records_filtered": of_source[FILTERED],
+                "records_quarantined": sum(of_source[outcome] for outcome in WITHHELD),
+                "records_merged": of_source[MERGED],
+                "records_carried": carried[source_id],
+                "previous_released": previous[source_id],
                 "started_at": run.now if crawl else None,
-                # a replay's time says nothing about the site, and would make two replays of one archive differ
-                "seconds": round(crawl.seconds, 1) if crawl and plan.replay is None else None,
+                # the time of a replay says nothing about the site, and two replays would differ
+                "seconds": round(crawl.seconds, 1) if crawl and not run.plan.replay else None,
                 "bytes": sum(row["bytes"] or 0 for row in ledger),
             }
         )
     return rows
 
 
-def _state(source_id: str, errors: list[dict], verdict: Verdict) -> str:
-    """A failed source whose errors are walls is `blocked`, whether or not its last rows stand in."""
-    if source_id not in verdict.failed:
+def _carried(validated: ValidatedTables) -> Counter[str]:
+    """Source -> number of its rows that are carried forward as stale."""
+    carried: Counter[str] = Counter()
+    for frame in validated.tables.values():
+        carried.update(values(frame.loc[frame["freshness"] == "stale", "source_id"]))
+    return carried
+
+
+def _state(
+    run: Run,
+    source_id: str,
+    crawl: Crawl | None,
+    errors: Sequence[Mapping[str, Any]],
+    failed: FailedSource | None,
+    carried: Counter[str],
+) -> str:
+    """A failed source that answers with walls is `blocked`, whether or not its last rows stand in."""
+    source = run.plan.sources.get(source_id)
+    if source is not None and crawl is None:
+        return source.state
+    if failed is None:
         return "degraded" if errors else "ok"
-    return "blocked" if source_id in verdict.walls else "stale" if verdict.carried[source_id] else "failed"
+    if failed.wall:
+        return "blocked"
+    return "stale" if carried[source_id] else "failed"
 
 
-def reasons(source_id: str, verdict: Verdict) -> dict[str, str]:
-    """Of a failed source, each in a sentence: `why`, what is `kept`, what is `gone`, the likely `cause`, what to `try`.
-
-    Commands stand in backticks, ready for a shell: a URL with "&", or one that a site made to do harm there, is quoted.
-    """
-    said = {"why": verdict.failed[source_id]}
-    kept = [frame[(frame["source_id"] == source_id) & (frame["freshness"] == "stale")] for frame in verdict.tables.values()]
-    if rows := sum(len(frame) for frame in kept):
-        since = min(seen for frame in kept for seen in frame["last_seen"])
-        said["kept"] = f"the previous {rows} row{'s are' if rows > 1 else ' is'} kept, marked stale since {since}"
-    gone = Counter(what for one, (what, _) in verdict.left.items() if one.startswith(f"{source_id}:"))
-    if gone:
-        said["gone"] = " and ".join(f"{count} row{'s' if count > 1 else ''} {_LEFT[what]}" for what, count in sorted(gone.items()))
-    if wall := verdict.walls.get(source_id):
-        said["cause"], said["try"] = wall.sentence, _wall_remedy(wall.url)
-    elif found := verdict.diagnoses.get(source_id):
-        url = quote(found.url)
-        read = f"`courseatlas pages show {url} --body | courseatlas extract - --url {url} --source {source_id}`"
-        said["cause"] = found.sentence
-        said["try"] = f"{read} until it reads the page again, then `courseatlas replay --source {source_id}`"
-    elif source_id in verdict.not_read:
-        said["try"] = (
-            f"nothing, and they leave {thresholds()['stale_days']} days after they were last seen; to let them leave now: "
-            f"`courseatlas refresh --accept {source_id}`"
-        )
-    elif remedy := next((one.remedy for one in verdict.findings if one.source_id == source_id and not one.lifted), None):
-        said["try"] = remedy
-    else:
-        said["try"] = f"see what became of its pages: `courseatlas pages --source {source_id}`, and its log"
-    return said
-
-
-def _wall_remedy(url: str) -> str:
-    return (
-        f"look at what the site answered: `courseatlas pages show {quote(url)}`. Do not push: wait for the next run; if it stays so, write to the "
-        "site, raise `delay_seconds` in the source's YAML, or set `state: forbidden` there with the reason"
-    )
-
-
-def _why(source_id: str, verdict: Verdict) -> str:
-    """The reasons as one text."""
-    said = reasons(source_id, verdict)
-    if "cause" in said:
-        said["cause"] = f"likely cause: {said['cause']}"
-    said["try"] = f"try {said['try']}" if said["try"].startswith("`") else said["try"]
-    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in said.values())
-
-
-def _first(errors: list[dict]) -> str | None:
+def _message(
+    run: Run,
+    source_id: str,
+    crawl: Crawl | None,
+    errors: Sequence[Mapping[str, Any]],
+    failed: FailedSource | None,
+) -> str | None:
+    source = run.plan.sources.get(source_id)
+    if failed:
+        return message(failed)
+    if source is not None and crawl is None:
+        return source.reason
     if not errors:
         return None
     first = errors[0]
-    place = urlsplit(first["url"])
-    return f"{len(errors)} of its pages in error, first {place.path or '/'} ({first['code']}): {first['detail']}"[:500]
+    path = urlsplit(first["url"]).path or "/"
+    sentence = f"{len(errors)} of its pages in error, first {path} ({first['code']})"
+    return f"{sentence}: {first['detail']}"[:500]
+
+
+def _failed_source(
+    run: Run, source_id: str, reason: str, crawl: Crawl | None, validated: ValidatedTables
+) -> FailedSource:
+    stale_days = [
+        day
+        for frame in validated.tables.values()
+        for day in values(
+            frame.loc[
+                (frame["source_id"] == source_id) & (frame["freshness"] == "stale"), "last_seen"
+            ]
+        )
+    ]
+    departures = Counter(
+        departure.reason
+        for record_id, departure in validated.departures.items()
+        if record_id.startswith(f"{source_id}:")
+    )
+    of_source = [finding for finding in validated.findings if finding.source_id == source_id]
+    refused = wall(crawl.ledger) if crawl else None
+    return FailedSource(
+        source_id,
+        reason,
+        thresholds().stale_days,
+        kept_rows=len(stale_days),
+        stale_since=min(stale_days, default=None),
+        departures=departures,
+        wall=refused,
+        diagnosis=diagnose_crawl(run, crawl) if crawl and not refused else None,
+        is_not_read=source_id in validated.not_read,
+        remedy=next((finding.remedy for finding in of_source if not finding.lifted), None),
+    )

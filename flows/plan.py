@@ -1,7 +1,10 @@
-"""The plan of a run: which sources, from where, until when. Its digest tells whether an unfinished run is one of the same plan."""
+"""The plan of a run: which sources, from where, until when.
+
+The digest of a plan tells whether an unfinished run belongs to the same command.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,6 +14,7 @@ from courseatlas import profiles, releases, sources
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile
 from courseatlas.sources import Source
+from spiders import platforms
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples"
@@ -18,71 +22,120 @@ SAMPLE = ROOT / "samples"
 
 @dataclass(frozen=True)
 class Plan:
-    """What a refresh is to do. `replay` is an archive folder of `<source>/*.warc.gz`; None crawls the live sites. `now` is UTC."""
+    """What a refresh is to do.
+
+    `now` is UTC and dates the release; `fixed_now` says that `--now` gave it. `replay` is an archive
+    folder of `<source>/*.warc.gz`; None crawls the live sites. `accepted` are the sources whose large
+    change a person called right. `whole` says that the plan reads all sources of the registry; with
+    `--source` the others stay as they are. A plan with `publish` False only shows what would change.
+    """
 
     sources: dict[str, Source]
     profile: Profile
     output: Path
     now: datetime
+    fixed_now: bool = False
     replay: Path | None = None
     max_pages: int | None = None
     max_seconds: float | None = None
     resumable: bool = True
-    publish: bool = True  # False: a rehearsal that only says what would change
-    accepted: frozenset[str] = frozenset()  # sources whose large change a person called right
-    whole: bool = True  # all sources of the registry; False: those that --source named, and the others stay as they are
+    publish: bool = True
+    accepted: frozenset[str] = frozenset()
+    whole: bool = True
 
     @property
     def active(self) -> list[Source]:
+        """The sources that are read."""
         return [source for source in self.sources.values() if source.state == "active"]
 
     @property
     def digest(self) -> str:
-        facts = [[source.id, source.digest] for source in self.sources.values()] + [str(self.replay), self.max_pages, self.max_seconds]
-        return sha256(json.dumps(facts).encode()).hexdigest()
+        """SHA-256 over everything that decides which pages are fetched and how rows are dated."""
+        parts = [
+            [[source.id, source.digest] for source in self.sources.values()],
+            str(self.replay),
+            self.max_pages,
+            self.max_seconds,
+            self.now.isoformat() if self.fixed_now else None,
+        ]
+        return sha256(json.dumps(parts).encode()).hexdigest()
+
+    @property
+    def registry(self) -> Path | None:
+        """The folder of the source files; None for a plan without sources."""
+        first = next(iter(self.sources.values()), None)
+        return first.path.parent.resolve() if first else None
 
 
 def make_plan(
     output: Path,
-    source_ids: list[str],
-    replay: str | None,
-    folder: Path | None,
-    now: str | None,
-    max_pages: int | None,
-    max_seconds: float | None,
-    accepted: list[str] | None = None,
+    *,
+    source_ids: Sequence[str] = (),
+    replay: str | None = None,
+    sources_folder: Path | None = None,
+    now: str | None = None,
+    max_pages: int | None = None,
+    max_seconds: float | None = None,
+    accepted: Sequence[str] = (),
 ) -> Plan:
-    """The plan that the command line asks for. Raises UsageError or InvalidFile."""
-    archive = None
-    if replay == "sample":
-        archive, folder = SAMPLE / "archive", folder or SAMPLE / "sources"
-    elif replay:
-        archive = Path(replay).resolve()
-        if not archive.is_dir():
-            raise UsageError(f"--replay {replay}: is no folder; give one that holds <source>/*.warc.gz, or the word sample")
-    registry = sources.load_all(folder or ROOT / "sources")
-    if unknown := [one for one in source_ids if one not in registry]:
-        raise UsageError(f"--source {unknown[0]}: no such source; there is: {', '.join(registry)}")
-    if unknown := [one for one in accepted or [] if one not in registry and one not in _published(output)]:
-        raise UsageError(f"--accept {unknown[0]}: no such source; there is: {', '.join(registry)}")
-    chosen = {source_id: source for source_id, source in registry.items() if not source_ids or source_id in source_ids}
-    profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml")
+    """The plan for the options of `courseatlas refresh`.
+
+    `replay` is an archive folder or the word `sample`; `now` is an ISO 8601 time. Raises UsageError
+    for a source or a folder that is not there, InvalidFile for a source or profile that is invalid.
+    """
+    archive = _archive(replay)
+    if sources_folder is None:
+        sources_folder = (SAMPLE if replay == "sample" else ROOT) / "sources"
+    registry = sources.load_all(sources_folder, platforms.names())
+    _check_names("--source", source_ids, registry, registry)
+    _check_names("--accept", accepted, registry, {*registry, *_published(output)})
+    chosen = {
+        source_id: source
+        for source_id, source in registry.items()
+        if not source_ids or source_id in source_ids
+    }
     return Plan(
         chosen,
-        profile,
+        profiles.load(ROOT / "profiles" / "deepfake-professional.yml"),
         output.resolve(),
         _moment(now),
-        archive,
-        max_pages,
-        max_seconds,
-        now is None,
-        accepted=frozenset(accepted or ()),
+        fixed_now=now is not None,
+        replay=archive,
+        max_pages=max_pages,
+        max_seconds=max_seconds,
+        accepted=frozenset(accepted),
         whole=not source_ids,
     )
 
 
+def _archive(replay: str | None) -> Path | None:
+    if replay is None:
+        return None
+    if replay == "sample":
+        return SAMPLE / "archive"
+    archive = Path(replay).resolve()
+    if not archive.is_dir():
+        raise UsageError(
+            f"--replay {replay}: is not a folder; give one that holds <source>/*.warc.gz, "
+            "or the word sample"
+        )
+    return archive
+
+
+def _check_names(
+    option: str, given: Iterable[str], registry: Iterable[str], allowed: Iterable[str]
+) -> None:
+    """Raises UsageError for the first name that is not allowed."""
+    known = set(allowed)
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise UsageError(
+            f"{option} {unknown[0]}: no such source; there is: {', '.join(registry)}"
+        )
+
+
 def _published(output: Path) -> Iterable[str]:
-    """The sources of the last release: one of them may have lost its YAML since, and be accepted all the same."""
+    """The sources of the last release; one of them may have lost its YAML since."""
     release = releases.latest(output)
     return release.manifest["sources"] if release else ()
 
@@ -93,5 +146,7 @@ def _moment(now: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(now)
     except ValueError as e:
-        raise UsageError(f"--now {now}: is no ISO 8601 time such as 2026-11-24T05:00:00Z") from e
+        raise UsageError(
+            f"--now {now}: is not an ISO 8601 time such as 2026-11-24T05:00:00Z"
+        ) from e
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

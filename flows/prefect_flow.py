@@ -1,82 +1,169 @@
-"""The refresh as a Prefect flow: a task per source with retries, the summary as an artifact. Nothing depends on Prefect being up."""
+"""The refresh as a Prefect flow: one task per source and one per step, as `flows.refresh` reads.
 
-import os
-import sys
+Import this module after `configure_prefect`: Prefect reads its settings when it is imported. The flow
+takes the options of `courseatlas refresh` as plain JSON and makes the plan itself. Tables pass between
+tasks within `quote`, without caching and without persistence: Prefect would walk over every element of
+an argument otherwise. Only crawls are retried.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from courseatlas.arrow import rows_of
+from courseatlas.errors import AtlasError, ExitStatus
 from courseatlas.sources import Source
-from flows.outcome import Outcome
-from flows.plan import Plan
-from flows.refresh import refresh as run_plainly
+from flows import assemble as assembling
+from flows import curate as curating
+from flows import publication as publishing
+from flows import validate as validating
+from flows.assemble import AssembledTables
+from flows.crawl import Crawl
+from flows.curate import CuratedTables
+from flows.plan import make_plan
+from flows.publication import Publication
+from flows.refresh import CRAWLS_AT_A_TIME, Steps, refresh
+from flows.result import RunResult
 from flows.runs import Run
-from flows.supervisor import Crawl, crawl_source
+from flows.supervisor import crawl_source
+from flows.validate import ValidatedTables
 
-_DEFAULTS = {
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-    "PREFECT_CLI_PROMPT": "false",
-}
-
-
-def configure(output: Path) -> None:
-    """Prefect's home goes under the output folder, its telemetry stays off. To be called before Prefect is imported."""
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(output / "prefect")))
-    home.mkdir(parents=True, exist_ok=True)
-    for name, value in _DEFAULTS.items():
-        os.environ.setdefault(name, value)
+_HEALTH_COLUMNS = (
+    "source_id",
+    "state",
+    "pages_requested",
+    "pages_failed",
+    "records_extracted",
+    "records_released",
+    "records_carried",
+    "message",
+)
 
 
-def run_through_prefect(plan: Plan) -> Outcome:
-    """The refresh through the flow; where Prefect's API cannot start, one line says so and the same function runs without it."""
-    configure(plan.output)
-    import httpx
+class PublicationStopped(AtlasError):
+    """Validation stopped the publication: the flow run fails. `result` is the finished run."""
 
-    try:
-        from prefect.client.orchestration import get_client
+    status = ExitStatus.NOT_PUBLISHED
 
-        with get_client(sync_client=True) as client:
-            client.hello()
-    except (httpx.HTTPError, RuntimeError, OSError, ImportError) as e:
-        print(f"Prefect's API did not start ({type(e).__name__}: {e}); running without it", file=sys.stderr)
-        return run_plainly(plan)
-    return build_flow()(plan)
+    def __init__(self, result: RunResult):
+        super().__init__(f"{result.headline}; see {result.report}")
+        self.result = result
 
 
-def build_flow():
-    """The Prefect flow over a Plan. Built late: importing Prefect takes seconds."""
-    from prefect import flow, task
-    from prefect.artifacts import create_markdown_artifact
-    from prefect.cache_policies import NO_CACHE
+@task(
+    name="crawl",
+    retries=1,
+    retry_delay_seconds=10,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def crawl_task(source: Source, run: Run) -> Crawl:
+    """Crawl one source."""
+    return crawl_source(source, run)
 
-    crawl = task(
-        crawl_source,
-        name="crawl",
-        task_run_name="crawl-{source.id}",
-        retries=1,
-        retry_delay_seconds=10,
-        persist_result=False,
-        cache_policy=NO_CACHE,
+
+@task(name="curate", persist_result=False, cache_policy=NO_CACHE)
+def curate_task(crawls: Sequence[Crawl]) -> CuratedTables:
+    """Turn the records of all crawls into the record tables."""
+    return curating.curate(crawls)
+
+
+@task(name="validate", persist_result=False, cache_policy=NO_CACHE)
+def validate_task(
+    run: Run, crawls: Sequence[Crawl], curated: CuratedTables
+) -> ValidatedTables:
+    """Check the tables, hold failed sources back, keep the last good rows."""
+    return validating.validate(run, crawls, curated)
+
+
+@task(name="assemble", persist_result=False, cache_policy=NO_CACHE)
+def assemble_task(
+    run: Run, crawls: Sequence[Crawl], curated: CuratedTables, validated: ValidatedTables
+) -> AssembledTables:
+    """Relate the records and make all tables of the release."""
+    return assembling.assemble(run, crawls, curated, validated)
+
+
+@task(name="publish", persist_result=False, cache_policy=NO_CACHE)
+def publish_task(
+    run: Run,
+    crawls: Sequence[Crawl],
+    curated: CuratedTables,
+    validated: ValidatedTables,
+    assembled: AssembledTables,
+) -> Publication:
+    """Stage, verify and publish the release."""
+    return publishing.publish(run, crawls, curated, validated, assembled)
+
+
+@flow(
+    name="refresh",
+    persist_result=False,
+    task_runner=ThreadPoolTaskRunner(max_workers=CRAWLS_AT_A_TIME),
+)
+def refresh_flow(
+    output: str = "output",
+    sources: list[str] | None = None,
+    replay: str | None = None,
+    sources_folder: str | None = None,
+    now: str | None = None,
+    max_pages: int | None = None,
+    max_seconds: float | None = None,
+    accepted: list[str] | None = None,
+) -> RunResult:
+    """Refresh the sources of a folder, all of them unless `sources` names some.
+
+    The parameters are the options of `courseatlas refresh`. Raises PublicationStopped, so that the
+    flow run fails, where validation stops the publication.
+    """
+    plan = make_plan(
+        Path(output),
+        source_ids=sources or (),
+        replay=replay,
+        sources_folder=Path(sources_folder) if sources_folder else None,
+        now=now,
+        max_pages=max_pages,
+        max_seconds=max_seconds,
+        accepted=accepted or (),
     )
+    result = refresh(plan, _TASKS)
+    _create_artifacts(result)
+    if result.status == ExitStatus.NOT_PUBLISHED:
+        raise PublicationStopped(result)
+    return result
 
-    def crawl_all(sources: list[Source], plan: Plan, run: Run) -> list[Crawl]:
-        futures = [crawl.submit(source, plan, run) for source in sources]
-        return [future.result() for future in futures]
 
-    @flow(name="refresh", validate_parameters=False, persist_result=False, task_runner=_two_at_a_time())
-    def refresh(plan: Plan) -> Outcome:
-        outcome = run_plainly(plan, crawl_all)
-        create_markdown_artifact(
-            "\n".join([f"**{outcome.headline}**", "```", *outcome.lines, "```"]), key="refresh-summary", description=outcome.run.id
+def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
+    futures = [
+        crawl_task.with_options(task_run_name=f"crawl-{source.id}").submit(
+            quote(source), quote(run)
         )
-        return outcome
+        for source in sources
+    ]
+    return [future.result() for future in futures]
 
-    return refresh
+
+_TASKS = Steps(
+    crawl=_crawl_all,
+    curate=lambda crawls: curate_task(quote(crawls)),
+    validate=lambda *values: validate_task(*map(quote, values)),
+    assemble=lambda *values: assemble_task(*map(quote, values)),
+    publish=lambda *values: publish_task(*map(quote, values)),
+)
 
 
-def _two_at_a_time():
-    from prefect.task_runners import ThreadPoolTaskRunner
-
-    return ThreadPoolTaskRunner(max_workers=2)
+def _create_artifacts(result: RunResult) -> None:
+    """The summary and the table of sources, for Prefect's UI."""
+    lines = "\n".join(result.lines)
+    create_markdown_artifact(
+        f"**{result.headline}**\n```\n{lines}\n```",
+        key="refresh-summary",
+        description=result.run.id,
+    )
+    health = rows_of(result.tables["source_health"][list(_HEALTH_COLUMNS)])
+    create_table_artifact(health, key="refresh-sources", description=result.run.id)

@@ -1,65 +1,125 @@
-"""The refresh: plan, crawl, curate, validate, compare, publish, report."""
+"""The refresh: crawl, curate, validate, assemble, publish, report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from courseatlas import releases
+from courseatlas.releases import Release, latest
 from courseatlas.sources import Source
-from flows.assemble import assemble
-from flows.curate import curate
-from flows.health import source_health
-from flows.outcome import Outcome, conclude
+from flows.assemble import AssembledTables, assemble
+from flows.crawl import Crawl
+from flows.curate import CuratedTables, curate
 from flows.plan import Plan
-from flows.publishing import publish_release
-from flows.report.history import past_of
-from flows.report.write import write_report
+from flows.publication import Publication, publish
+from flows.publication.release_folder import clear_staging
+from flows.report import send_notice
+from flows.result import RunResult, close_run, summary, write_files
 from flows.runs import Run, open_run, output_lock
-from flows.steps import Steps
-from flows.supervisor import Crawl, begin, crawl_source, stop_all
-from flows.validate import diagnose_failed, validate
-from pipelines.publish import clear_staging
+from flows.supervisor import allow_crawls, crawl_source, stop_crawls
+from flows.timing import StepTimer
+from flows.validate import ValidatedTables, validate
+from reporting.render import report_files
 from validation.check import warm_up
 
-CrawlAll = Callable[[list[Source], Plan, Run], list[Crawl]]
+CRAWLS_AT_A_TIME = 2
 
 
-def refresh(plan: Plan, crawl_all: CrawlAll | None = None) -> Outcome:
-    """Crawl every source of the plan, curate what came, publish what passes, and say what happened.
+@dataclass(frozen=True)
+class Steps:
+    """The steps of a refresh. The Prefect flow runs the same steps as tasks."""
 
-    Raises Busy, StorageError, Interrupted, or DamagedRelease where the last release cannot be compared with; the last release stays whole whatever happens.
+    crawl: Callable[[Sequence[Source], Run], Sequence[Crawl]]
+    curate: Callable[[Sequence[Crawl]], CuratedTables]
+    validate: Callable[[Run, Sequence[Crawl], CuratedTables], ValidatedTables]
+    assemble: Callable[[Run, Sequence[Crawl], CuratedTables, ValidatedTables], AssembledTables]
+    publish: Callable[
+        [Run, Sequence[Crawl], CuratedTables, ValidatedTables, AssembledTables], Publication
+    ]
+
+
+def refresh(plan: Plan, steps: Steps | None = None) -> RunResult:
+    """Crawl every source of the plan, curate what came, publish what passes, say what happened.
+
+    Raises Busy, StorageError, Interrupted, or DamagedRelease where the last release cannot be
+    compared with. The last release stays whole whatever happens.
     """
+    do, timer = steps or plain_steps(), StepTimer()
     with output_lock(plan.output):
         clear_staging(plan.output)
-        if previous := releases.latest(plan.output):
-            previous.check()
-        steps, run = Steps(), open_run(plan)
-        crawls = steps.done("crawl", _crawl(plan, run, crawl_all or crawl_here))
-        curated = steps.done("curate", curate(crawls))
-        verdict = validate(plan, run, crawls, curated, previous)
-        verdict.diagnoses = diagnose_failed(plan, run, crawls, verdict)
-        verdict.health = steps.done("validate", source_health(plan, run, crawls, verdict))
-        tables = steps.done("assemble", assemble(plan, run, verdict, previous))
-        report = partial(write_report, plan, run, crawls, verdict, tables, past_of(plan.output, previous))
-        publishes = verdict.publishable and plan.publish
-        release = publish_release(plan, run, tables, verdict.facts, previous, report) if publishes else None
-        steps.done("publish", release)
-        return conclude(plan, run, crawls, verdict, tables, release, partial(report, seconds=steps.seconds))
+        run = open_run(plan, _previous_release(plan.output))
+        with timer.step("crawl"), _crawls_end_with_this_process():
+            crawls = do.crawl(plan.active, run)
+        with timer.step("curate"):
+            curated = do.curate(crawls)
+        with timer.step("validate"):
+            validated = do.validate(run, crawls, curated)
+        with timer.step("assemble"):
+            assembled = do.assemble(run, crawls, curated, validated)
+        with timer.step("publish"):
+            publication = do.publish(run, crawls, curated, validated, assembled)
+        return _conclude(run, crawls, assembled, publication, timer.seconds)
 
 
-def _crawl(plan: Plan, run: Run, crawl_all: CrawlAll) -> list[Crawl]:
+def plain_steps(crawls_at_a_time: int = CRAWLS_AT_A_TIME) -> Steps:
+    """The steps without Prefect; some crawls run at a time, each in its own process."""
+    crawl = partial(crawl_here, crawls_at_a_time=crawls_at_a_time)
+    return Steps(crawl, curate, validate, assemble, publish)
+
+
+def crawl_here(
+    sources: Sequence[Source], run: Run, crawls_at_a_time: int = CRAWLS_AT_A_TIME
+) -> list[Crawl]:
+    """The crawls of the sources, in the order of the sources."""
+    pool = ThreadPoolExecutor(max_workers=crawls_at_a_time)
+    crawls = list(pool.map(lambda source: crawl_source(source, run), sources))
+    pool.shutdown()
+    return crawls
+
+
+@contextmanager
+def _crawls_end_with_this_process() -> Iterator[None]:
+    """While crawls run, import what later steps need; where the run is interrupted, end them all."""
     warm_up()
-    begin()
+    allow_crawls()
     try:
-        return crawl_all(plan.active, plan, run)
+        yield
     except BaseException:
-        stop_all()  # the pool's threads would go on to the end of their crawls
+        stop_crawls()  # the threads of the pool would go on to the end of their crawls
         raise
 
 
-def crawl_here(sources: list[Source], plan: Plan, run: Run, at_a_time: int = 2) -> list[Crawl]:
-    """All crawls, a few at a time, each in its own process."""
-    pool = ThreadPoolExecutor(max_workers=at_a_time)
-    crawls = list(pool.map(lambda source: crawl_source(source, plan, run), sources))
-    pool.shutdown()
-    return crawls
+def _previous_release(output: Path) -> Release | None:
+    """The last release, if there is one and it is whole."""
+    previous = latest(output)
+    if previous:
+        previous.check()
+    return previous
+
+
+def _conclude(
+    run: Run,
+    crawls: Sequence[Crawl],
+    assembled: AssembledTables,
+    publication: Publication,
+    seconds: Mapping[str, float],
+) -> RunResult:
+    """Write the files and the report of the run, close it, and say how it went."""
+    verdict = publication.verdict
+    report = report_files(publication.report, seconds)
+    page = write_files(run, crawls, publication.records, assembled.tables, report)
+    close_run(run, verdict, page)
+    result = RunResult(
+        run=run,
+        status=verdict.status,
+        headline=verdict.headline,
+        release=publication.release,
+        report=page,
+        lines=summary(crawls, assembled.tables, publication.balance),
+        tables=assembled.tables,
+    )
+    if run.plan.publish:
+        send_notice(result)
+    return result

@@ -1,149 +1,181 @@
-"""The crawl supervisor: each source's crawl is a child process with a time limit and a heartbeat; one that hangs or dies is started again."""
+"""The crawl supervisor: each crawl is a child process with a time limit and a heartbeat.
+
+A process that hangs or dies is started again; it resumes on its own archive.
+"""
 
 import json
+import logging
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from courseatlas.errors import StorageError
 from courseatlas.sources import Source
-from flows.plan import ROOT, Plan
+from flows.crawl import Crawl
+from flows.plan import ROOT
 from flows.runs import Run
 from spiders.job import CrawlJob
 from spiders.ledger import OPEN, rows
 
-_stopping = threading.Event()
 ATTEMPTS = 3
 HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
-NO_ROOM = 1 << 20  # bytes; a crawl's least files need more
+_PROGRESS_SECONDS = 10.0
+_LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
+# the files in the folder of a crawl that tell how it ended
+RESULT_FILE, FAILURE_FILE = "result.json", "failure.txt"
+_log = logging.getLogger("courseatlas.crawl")
+# how a crawl ends by itself
+_ENDS = ("finished", "closespider_timeout", "blocked")
+_stopping = threading.Event()
 
 
 @dataclass(frozen=True)
-class Crawl:
-    """One source's crawl as it ended: its ledger, its records file and why it stopped short, if it did."""
+class Patience:
+    """How long a child process may be silent, and how long it may take to stop, in seconds."""
 
-    source: Source
-    folder: Path
-    seconds: float
-    attempts: int
-    failure: str | None = None
-
-    @property
-    def ledger(self) -> list[dict[str, Any]]:
-        return [dict(row) for row in rows(self.folder / "ledger.sqlite")]
-
-    def records(self) -> Iterator[dict[str, Any]]:
-        """The records read, in the order of the file; a torn last line, as a kill leaves it, is none."""
-        path = self.folder / "records.jsonl"
-        if path.exists():
-            with open(path, "rb") as stream:
-                for line in stream:
-                    if line.endswith(b"\n"):
-                        yield orjson.loads(line)
+    silence: float = HEARTBEAT_SECONDS
+    grace: float = GRACE_SECONDS
 
 
-def crawl_source(source: Source, plan: Plan, run: Run, silence: float = HEARTBEAT_SECONDS, grace: float = GRACE_SECONDS) -> Crawl:
+def crawl_source(source: Source, run: Run, patience: Patience = Patience()) -> Crawl:
     """Crawl one source to its end, however often its process must be started.
 
-    A child without a heartbeat for `silence` seconds is stopped, and killed after `grace` more. Raises StorageError where the disk refuses.
+    Raises StorageError where the disk refuses.
     """
     folder = run.crawl_folder(source.id)
-    folder.mkdir(parents=True, exist_ok=True)
-    job = CrawlJob(
-        str(source.path.resolve()),
-        run.id,
-        str(folder),
-        str((plan.replay or plan.output / "archive") / source.id),
-        plan.replay is not None,
-        plan.max_pages,
-        plan.max_seconds,
+    return _supervise(source, _job(source, run, folder), folder, run, patience)
+
+
+def crawl_archive(source: Source, run: Run, archive_run: str) -> Crawl:
+    """Read the archived pages of an earlier run of a source again, without the network."""
+    folder = run.folder / "baselines" / source.id
+    job = _job(source, run, folder, archive_run=archive_run)
+    return _supervise(source, job, folder, run, Patience())
+
+
+def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None) -> CrawlJob:
+    return CrawlJob(
+        source_file=str(source.path.resolve()),
+        run_id=run.id,
+        folder=str(folder),
+        archive=str(run.archive_folder(source.id)),
+        replay=archive_run is not None or run.plan.replay is not None,
+        archive_run=archive_run,
+        max_pages=run.plan.max_pages,
+        max_seconds=run.plan.max_seconds,
     )
-    job.save(folder / "order.json")
-    begun, failure = time.monotonic(), None
-    _say(f"{source.id}: crawl begins")
-    limit = min(source.minutes * 60, plan.max_seconds or source.minutes * 60) * 1.5 + 120
+
+
+def _supervise(
+    source: Source, job: CrawlJob, folder: Path, run: Run, patience: Patience
+) -> Crawl:
+    folder.mkdir(parents=True, exist_ok=True)
+    job.save(folder / "job.json")
+    (folder / FAILURE_FILE).unlink(missing_ok=True)
+    started, failure = time.monotonic(), None
+    _log.info("%s: crawl begins", source.id)
+    limit = _time_limit(source, run)
     for attempt in range(1, ATTEMPTS + 1):
-        (folder / "result.json").unlink(missing_ok=True)
-        failure = _attempt(folder, limit - (time.monotonic() - begun), silence, grace)
+        (folder / RESULT_FILE).unlink(missing_ok=True)
+        failure = _attempt(folder, limit - (time.monotonic() - started), patience)
+        seconds = time.monotonic() - started
         result = _result(folder)
-        if result and result["storage_error"]:
-            raise StorageError(f"{plan.output}: {result['storage_error']}; free some space and run again, the same command resumes")
-        if result is None and shutil.disk_usage(folder).free < NO_ROOM:  # the child could not even say so
-            raise StorageError(f"{plan.output}: the disk is full; free some space and run again, the same command resumes")
-        if result and result["reason"] in ("finished", "closespider_timeout", "blocked"):
-            _say(f"{source.id}: {_progress(folder)}; done in {time.monotonic() - begun:.0f} s")
-            return Crawl(source, folder, time.monotonic() - begun, attempt)
-        if time.monotonic() - begun > limit or _stopping.is_set():
+        _check_storage(run.plan.output, result, folder)
+        if result and result["reason"] in _ENDS:
+            _log.info("%s: %s; done in %.0f s", source.id, _progress(folder), seconds)
+            return Crawl(source, folder, seconds, attempt)
+        if seconds > limit or _stopping.is_set():
             break
-    _say(f"{source.id}: given up after {attempt} attempts, {failure}")
+    _log.warning("%s: given up after %d attempts, %s", source.id, attempt, failure)
     log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
-    return Crawl(source, folder, time.monotonic() - begun, attempt, f"the crawl did not end after {attempt} attempts: {failure}{log}")
+    reason = f"the crawl did not end after {attempt} attempts: {failure}{log}"
+    (folder / FAILURE_FILE).write_text(reason + "\n", "utf-8")
+    return Crawl(source, folder, time.monotonic() - started, attempt, reason)
 
 
-def begin() -> None:
-    """Crawls may run, whatever became of an earlier run in this process."""
+def _time_limit(source: Source, run: Run) -> float:
+    """Seconds that a crawl may take over all attempts: its budget, and time to start and to end."""
+    budget = source.minutes * 60
+    return min(budget, run.plan.max_seconds or budget) * 1.5 + 120
+
+
+def _check_storage(output: Path, result: dict[str, Any] | None, folder: Path) -> None:
+    """Raises StorageError where the disk refused a child process."""
+    problem = result["storage_error"] if result else None
+    if result is None and shutil.disk_usage(folder).free < _LEAST_ROOM:
+        problem = "the disk is full"  # the child could not even say so
+    if problem:
+        raise StorageError(
+            f"{output}: {problem}; free some space and run again, the same command resumes"
+        )
+
+
+def allow_crawls() -> None:
+    """Let crawls run, whatever became of an earlier run in this process."""
     _stopping.clear()
 
 
-def stop_all() -> None:
+def stop_crawls() -> None:
     """End every crawl that runs in a thread of this process: the run was interrupted."""
     _stopping.set()
 
 
-def _attempt(folder: Path, seconds: float, silence: float, grace: float) -> str | None:
+def _attempt(folder: Path, seconds: float, patience: Patience) -> str | None:
     """Run the child once; returns why it was stopped or how it died, None when it ended by itself."""
-    heartbeat = folder / "heartbeat"
-    heartbeat.unlink(missing_ok=True)
-    started = said = time.monotonic()
+    (folder / "heartbeat").unlink(missing_ok=True)
     with open(folder / "stderr.log", "w") as errors:
         child = subprocess.Popen(
-            [sys.executable, "-m", "spiders.crawl", str(folder / "order.json")],
+            [sys.executable, "-m", "spiders.crawl", str(folder / "job.json")],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=errors,
             stderr=errors,
         )
     try:
-        while True:
-            try:
-                status = child.wait(0.05 if time.monotonic() - started < 5 else 0.5)
-                return None if status == 0 else f"it ended with status {status}"
-            except subprocess.TimeoutExpired:
-                pass
-            if _stopping.is_set():
-                return "it was interrupted"
-            if time.monotonic() - said > 10:
-                said = time.monotonic()
-                _say(f"{folder.name}: {_progress(folder)}")
-            silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else time.monotonic() - started
-            if silent > silence:
-                return f"no heartbeat for {silent:.0f} s"
-            if time.monotonic() - started > seconds:
-                return f"it ran over its limit of {seconds:.0f} s"
+        return _watch(child, folder, seconds, patience.silence)
     finally:
-        _stop(child, grace)
+        _stop(child, patience.grace)
+
+
+def _watch(
+    child: "subprocess.Popen[bytes]", folder: Path, seconds: float, silence: float
+) -> str | None:
+    """Wait for a child; returns why it must be stopped or how it died, None when it ended well."""
+    heartbeat = folder / "heartbeat"
+    started = last_message = time.monotonic()
+    while True:
+        try:
+            status = child.wait(0.05 if time.monotonic() - started < 5 else 0.5)
+            return None if status == 0 else f"it ended with status {status}"
+        except subprocess.TimeoutExpired:
+            pass
+        elapsed = time.monotonic() - started
+        if _stopping.is_set():
+            return "it was interrupted"
+        if time.monotonic() - last_message > _PROGRESS_SECONDS:
+            last_message = time.monotonic()
+            _log.info("%s: %s", folder.name, _progress(folder))
+        silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else elapsed
+        if silent > silence:
+            return f"no heartbeat for {silent:.0f} s"
+        if elapsed > seconds:
+            return f"it ran over its limit of {seconds:.0f} s"
 
 
 def _progress(folder: Path) -> str:
     ledger = list(rows(folder / "ledger.sqlite"))
     done = sum(1 for row in ledger if row["outcome"] != OPEN)
-    return f"{done} of {len(ledger)} pages, {sum(row['records'] or 0 for row in ledger)} records"
+    records = sum(row["records"] or 0 for row in ledger)
+    return f"{done} of {len(ledger)} pages, {records} records"
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _stop(child: subprocess.Popen, grace: float) -> None:
+def _stop(child: "subprocess.Popen[bytes]", grace: float) -> None:
     if child.poll() is None:
         child.terminate()
         try:
@@ -157,11 +189,14 @@ def _stop(child: subprocess.Popen, grace: float) -> None:
 
 def _result(folder: Path) -> dict[str, Any] | None:
     try:
-        return json.loads((folder / "result.json").read_text())
+        result: dict[str, Any] = json.loads((folder / RESULT_FILE).read_text())
     except (OSError, ValueError):
         return None
+    return result
 
 
 def _last_error(log: Path) -> str:
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()] if log.exists() else []
+    if not log.exists():
+        return ""
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
     return f"; last line of {log.name}: {lines[-1][:200]}" if lines else ""

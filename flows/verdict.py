@@ -1,40 +1,72 @@
-"""What a run's validation found: one object that the later steps add to, and that the report is made of."""
+"""The verdict: what a run may publish and how it ends, decided once when everything is known."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import pandas as pd
+from courseatlas.errors import ExitStatus
+from courseatlas.findings import StopReason
+from flows.assemble import AssembledTables
+from flows.runs import Run
+from flows.validate import ValidatedTables
+from flows.validate.balance import Balance
 
-from flows.curate import Curated
-from flows.diagnose import Diagnosis
-from validation.check import Check
-from validation.gates.facts import Facts
-from validation.gates.finding import Finding
 
-
-@dataclass
+@dataclass(frozen=True)
 class Verdict:
-    """What may be published: record tables, the withheld rows, every check, and why a source or the whole run failed."""
+    """How a run ends. `version` is the release that it publishes, None where it publishes none."""
 
-    tables: dict[str, pd.DataFrame]
-    curated: Curated
-    quarantine: list[dict]
-    checks: list[Check]
-    failed: dict[str, str]
-    stopped: str | None
-    released: Counter = field(default_factory=Counter)
-    quarantined: Counter = field(default_factory=Counter)
-    carried: Counter = field(default_factory=Counter)
-    previous: Counter = field(default_factory=Counter)
-    health: list[dict] = field(default_factory=list)
-    facts: dict[str, Facts] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    diagnoses: dict[str, Diagnosis] = field(default_factory=dict)  # of failed sources: what their pages lost
-    walls: dict[str, Diagnosis] = field(default_factory=dict)  # of failed sources that answer with walls: which, on which page
-    left: dict[str, tuple[str, str]] = field(default_factory=dict)  # id of a row that no catalog dropped -> (what made it leave, its value)
-    not_read: dict[str, str] = field(default_factory=dict)  # sources of the last release that are read no more -> why
-    warnings: list[tuple[str, str]] = field(default_factory=list)  # (record id, sentence): published, and worth a look
+    stopped: StopReason | None
+    failures: Mapping[str, str]
+    version: str | None
+    previous_version: str | None
+    is_rehearsal: bool
+    books_balance: bool = True
 
     @property
-    def publishable(self) -> bool:
-        return self.stopped is None
+    def status(self) -> ExitStatus:
+        """The exit status of the command."""
+        if self.stopped:
+            return ExitStatus.NOT_PUBLISHED
+        return ExitStatus.PARTLY_FAILED if self.failures else ExitStatus.OK
+
+    @property
+    def state(self) -> str:
+        """The state of the run in run.json: stopped, rehearsed, published or nothing_new."""
+        if self.stopped:
+            return "stopped"
+        if self.is_rehearsal:
+            return "rehearsed"
+        return "published" if self.version else "nothing_new"
+
+    @property
+    def headline(self) -> str:
+        """How the run ends, in a line."""
+        if self.stopped:
+            return f"nothing was published: {self.stopped}"
+        if self.is_rehearsal:
+            return "nothing was published: this was a rehearsal"
+        if self.version:
+            return f"published {self.version}"
+        return f"nothing new: {self.previous_version or 'no release'} still stands"
+
+
+def decide(
+    run: Run,
+    validated: ValidatedTables,
+    assembled: AssembledTables,
+    balance: Balance,
+    version: str | None,
+) -> Verdict:
+    """The verdict of a run. `version` is the version of its release if anything is new, else None."""
+    reasons = [*validated.stop_reasons, *assembled.stop_reasons]
+    if balance.problem:
+        reasons.append(StopReason(balance.problem))
+    publishes = run.plan.publish and not reasons
+    return Verdict(
+        stopped=reasons[0] if reasons else None,
+        failures=validated.failures,
+        version=version if publishes else None,
+        previous_version=run.previous.version if run.previous else None,
+        is_rehearsal=not run.plan.publish,
+        books_balance=balance.problem is None,
+    )

@@ -1,25 +1,53 @@
-"""Classify: relevance and topics of each row."""
+"""Classify: relevance and topics of each row; rows that are not about AI/ML end here."""
 
 import pandas as pd
 
-from courseatlas.relevance import Relevance, Verdicts
+from courseatlas.arrow import series, values
+from courseatlas.outcomes import FILTERED, outcomes
+from courseatlas.relevance import Relevance, RelevanceResult
+from pipelines.prefilter import RULE, describe
+from pipelines.step import Classify, CurationContext, StepResult
 
 
-def classify(frame: pd.DataFrame, relevance: Relevance, known: Verdicts) -> pd.DataFrame:
-    """The rows with `relevance, relevance_score, topics, matched_terms`; `none` stands there until `relevant` drops it.
+def classify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows about AI/ML or bordering on it, with `relevance`, its score, topics and terms.
 
-    `known` are verdicts reached before; a text that cleaning or merging changed is judged anew.
+    The text of a row may differ from the text that the prefilter judged: merging fills descriptions.
     """
-    texts = list(zip(frame["title"], frame["description"], strict=True))
-    verdicts = [known.get(text) or relevance.classify(text[0] or "", text[1]) for text in texts]
-    return frame.assign(
-        relevance=[verdict.relevance for verdict in verdicts],
-        relevance_score=[verdict.score for verdict in verdicts],
-        topics=pd.Series([list(verdict.topics) for verdict in verdicts], index=frame.index, dtype=object),
-        matched_terms=pd.Series([list(verdict.matched_terms) for verdict in verdicts], index=frame.index, dtype=object),
+    texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
+    results = [context.classify(title or "", description) for title, description in texts]
+    index = frame.index
+    classified = frame.assign(
+        relevance=series([result.relevance for result in results], "string", index),
+        relevance_score=series([result.score for result in results], "double", index),
+        topics=series([list(result.topics) for result in results], "list<string>", index),
+        matched_terms=series(
+            [list(result.matched_terms) for result in results], "list<string>", index
+        ),
     )
+    is_relevant = pd.Series([result.relevance != "none" for result in results], index, dtype=bool)
+    dropped = classified[~is_relevant]
+    ended = outcomes(
+        values(dropped["record_number"]),
+        FILTERED,
+        "classify",
+        rule=RULE,
+        detail=[describe(result) for result in results if result.relevance == "none"],
+        id=values(dropped["id"]),
+    )
+    return classified[is_relevant].reset_index(drop=True), ended
 
 
-def relevant(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that a release holds: those about AI/ML or bordering on it."""
-    return frame[frame["relevance"] != "none"]
+def remembering(relevance: Relevance) -> Classify:
+    """A classifier that judges each text about AI/ML once: the prefilter and `classify` both ask."""
+    results: dict[tuple[str, str | None], RelevanceResult] = {}
+
+    def classify_text(title: str, description: str | None) -> RelevanceResult:
+        result = results.get((title, description))
+        if result is None:
+            result = relevance.classify(title, description)
+            if result.relevance != "none":  # most of a catalog is not, and never asked for again
+                results[title, description] = result
+        return result
+
+    return classify_text

@@ -1,40 +1,98 @@
-"""Clean: records as read become one row each, text normalised, every declared column there."""
+"""Clean: the fields of a record as columns in their declared Arrow types, with normalized text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
+from courseatlas.arrow import series, values
 from courseatlas.parsing import PARSERS
-from courseatlas.schema import STRING, STRINGS, Table
-from courseatlas.sources import Source
-from courseatlas.text import described, one_line, title_case
+from courseatlas.schema import DAY, MONEY, STRING, STRINGS, TIME
+from courseatlas.text import one_line
+from pipelines.step import CurationContext, StepResult, nothing_ends
 
-_CARRIED = ("source_id", "key", "url", "title", "evidence_url", "fetched_at", "payload_sha256", "freshness", "components")
-
-
-def clean(records: Iterable[Mapping[str, Any]], table: Table, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Rows of one table from records of its kind: every declared column, object typed, plus `key` and `components`."""
-    frame = pd.DataFrame([{name: record.get(name) for name in _CARRIED} | dict(record["fields"]) for record in records], dtype=object)
-    for name in (*_CARRIED, *table.names, *PARSERS):
-        if name not in frame:
-            frame[name] = None
-    frame = frame.where(frame.notna(), None)
-    for column in table.columns:
-        if column.type == STRING:
-            frame[column.name] = _over_distinct(frame[column.name], described if column.name == "description" else one_line)
-        elif column.type == STRINGS:
-            frame[column.name] = [value if isinstance(value, list) else [] for value in frame[column.name]]
-    frame["title"] = [
-        title_case(title) if title and sources[source].titles == "capitals" else title
-        for title, source in zip(frame["title"], frame["source_id"], strict=True)
-    ]
-    frame["provider_id"] = [sources[source].provider_id for source in frame["source_id"]]
-    frame["fetched_at"] = pd.to_datetime(frame["fetched_at"], utc=True, format="ISO8601").dt.floor("ms")
-    return frame
+# the form in which a row keeps the courses that a program lists
+COMPONENTS = pa.list_(
+    pa.struct(
+        [
+            ("course_code", pa.string()),
+            ("course_title", pa.string()),
+            ("role", pa.string()),
+            ("group_title", pa.string()),
+            ("choose_count", pa.int64()),
+            ("choose_credits", pa.float64()),
+            ("alternative_to", pa.int64()),
+        ]
+    )
+)
+# columns that `normalize` and `identify` made already
+_MADE = ("id", "source_id", "title", "description", "code", "cross_listed")
+# columns that stand beside the fields of a record
+_OF_RECORD = ("url", "evidence_url", "fetched_at", "payload_sha256", "freshness")
+_CENT = Decimal("0.01")
 
 
-def _over_distinct(values: pd.Series, function: Any) -> pd.Series:
+def clean(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows with every declared column, the printed columns that the parsers read, `components`.
+
+    A value that the reader stated keeps its place; a value of another type than declared raises.
+    """
+    records = frame["record"].tolist()
+    fields = [record["fields"] for record in records]
+    columns: dict[str, pd.Series] = {"record_number": frame["record_number"]}
+    declared = {column.name: column.type for column in context.table.columns}
+    for name, kind in declared.items():
+        if name in _MADE:
+            columns[name] = frame[name]
+            continue
+        holders = records if name in _OF_RECORD else fields
+        stated = [holder.get(name) for holder in holders]
+        columns[name] = series(converted(stated, kind), kind, frame.index)
+    for name in PARSERS:
+        if name not in declared:
+            printed = [field.get(name) for field in fields]
+            columns[name] = series(_over_distinct(printed, one_line), STRING, frame.index)
+    providers = [context.sources[source].provider_id for source in values(frame["source_id"])]
+    columns["provider_id"] = series(providers, STRING, frame.index)
+    components = [record["components"] for record in records]
+    columns["components"] = series(components, COMPONENTS, frame.index)
+    return nothing_ends(pd.DataFrame(columns))
+
+
+def converted(stated: list[Any], kind: str) -> list[Any]:
+    """Values as a reader states them, ready for the Arrow type of their column."""
+    if kind == STRING:
+        return _over_distinct(stated, one_line)
+    if kind == STRINGS:
+        return [value if isinstance(value, list) else [] for value in stated]
+    convert = _CONVERTERS.get(kind)
+    if convert is None:
+        return stated
+    return [None if value is None else convert(value) for value in stated]
+
+
+def _over_distinct(stated: Iterable[Any], function: Callable[[str], str]) -> list[str | None]:
     """A text function over the distinct strings of a column; '' becomes null."""
-    known = {value: function(value) or None for value in values.dropna().unique()} | {None: None}
-    return pd.Series([known[value] for value in values], index=values.index, dtype=object)
+    texts = list(stated)
+    cleaned: Mapping[Any, str | None] = {
+        text: function(text) or None for text in dict.fromkeys(texts) if text is not None
+    }
+    return [None if text is None else cleaned[text] for text in texts]
+
+
+def _day(value: Any) -> date:
+    return pd.Timestamp(value).date() if isinstance(value, str) else value
+
+
+def _money(value: Any) -> Decimal:
+    return Decimal(str(value)).quantize(_CENT)
+
+
+def _time(value: str) -> pd.Timestamp:
+    return pd.Timestamp(value).floor("ms")
+
+
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {DAY: _day, MONEY: _money, TIME: _time}

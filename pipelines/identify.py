@@ -4,27 +4,47 @@ import re
 
 import pandas as pd
 
+from courseatlas.arrow import series, values
 from courseatlas.text import slug
+from pipelines.step import CurationContext, StepResult, nothing_ends
 
 
-def identify(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The rows with `id`, and for courses `cross_listed`: "CSC/CPE 101" is one course under two codes, and its first in sort order is its key."""
-    codes = [cross_listed(code) for code in frame["code"]] if kind == "course" else [[] for _ in range(len(frame))]
-    keys = [slug(listed[0] if listed else key) for listed, key in zip(codes, frame["key"], strict=True)]
-    frame = frame.assign(id=[f"{source}:{kind}:{key}" for source, key in zip(frame["source_id"], keys, strict=True)])
+def identify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows with `id`, and for courses `cross_listed`.
+
+    "CSC/CPE 101" is one course with two codes; the first of them in sort order is its key. A program
+    that a catalog prints once per campus has one id, and its title does not name the campus.
+    """
+    kind, sources = context.kind, values(frame["source_id"])
+    printed_codes, keys = values(frame["code"]), values(frame["key"])
+    codes = [cross_listed(code) if kind == "course" else [] for code in printed_codes]
+    ids = [
+        f"{source}:{kind}:{slug(listed[0] if listed else key)}"
+        for source, listed, key in zip(sources, codes, keys, strict=True)
+    ]
+    columns = {"id": series(ids, "string", frame.index)}
     if kind == "program":
-        frame["title"] = [_without_campus(title, campuses) for title, campuses in zip(frame["title"], frame["campuses"], strict=True)]
-    if kind == "course":
-        frame["cross_listed"] = [
-            old or [code for code in listed if normal(code) != normal(printed)]
-            for old, listed, printed in zip(frame["cross_listed"], codes, frame["code"], strict=True)
+        titles = [
+            _without_campus(title, campuses)
+            for title, campuses in zip(
+                values(frame["title"]), values(frame["campuses"]), strict=True
+            )
         ]
-    return frame
+        columns["title"] = series(titles, "string", frame.index)
+    if kind == "course":
+        listed_codes = [
+            stated or [code for code in listed if normal(code) != normal(printed)]
+            for stated, listed, printed in zip(
+                values(frame["cross_listed"]), codes, printed_codes, strict=True
+            )
+        ]
+        columns["cross_listed"] = series(listed_codes, "list<string>", frame.index)
+    return nothing_ends(frame.assign(**columns))
 
 
 def _without_campus(title: str, campuses: list[str]) -> str:
-    """The title without the campus that `campuses` holds: "Artificial Intelligence, MS (Boston)" is one degree of several campuses."""
-    for campus in campuses or ():
+    """The title without its campus: "Artificial Intelligence, MS (Boston)" is one degree."""
+    for campus in campuses:
         title = title.removesuffix(f"({campus})").rstrip()
     return title
 
@@ -35,8 +55,10 @@ def cross_listed(code: str | None) -> list[str]:
     >>> cross_listed("CSC/CPE 101")
     ['CPE 101', 'CSC 101']
     """
-    found = re.fullmatch(r"([A-Z&]{2,8}(?:\s?/\s?[A-Z&]{2,8})+)\s?-?(\d\w*)", code or "")
-    return sorted(f"{subject.strip()} {found[2]}" for subject in found[1].split("/")) if found else []
+    match = re.fullmatch(r"([A-Z&]{2,8}(?:\s?/\s?[A-Z&]{2,8})+)\s?-?(\d\w*)", code or "")
+    if match is None:
+        return []
+    return sorted(f"{subject.strip()} {match[2]}" for subject in match[1].split("/"))
 
 
 def normal(code: str | None) -> str:

@@ -1,74 +1,90 @@
-"""Parse: printed strings become typed columns, once per distinct string; what cannot be read stays null and is counted."""
+"""Parse: printed strings become typed columns, once per distinct string."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from courseatlas.parsing import PARSERS, main_columns, states_a_value
-from courseatlas.schema import DAY, MONEY, Table
+from courseatlas.arrow import series, values
+from courseatlas.parsing import PARSERS
+from courseatlas.schema import Table
 from courseatlas.sources import Source
 from courseatlas.values.numbers import decimal
+from pipelines.clean import converted
+from pipelines.step import CurationContext, StepResult, nothing_ends
 
-Unread = dict[str, Counter[str]]
-# what a source's YAML says of all its rows stands only beside a value that it explains
-_DEFAULT_NEEDS = {"credit_unit": ("credits_min", "credits_total_min"), "price_currency": ("price_amount",)}
+# a default of a source's YAML holds only beside a value that it explains
+_DEFAULT_NEEDS = {
+    "credit_unit": ("credits_min", "credits_total_min"),
+    "price_currency": ("price_amount",),
+}
 
 
-def parse(frame: pd.DataFrame, table: Table, sources: Mapping[str, Source]) -> tuple[pd.DataFrame, Unread]:
-    """(the rows with their typed columns, the strings no value could be made of: printed column -> string -> rows).
+def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows with the typed columns that their printed strings state.
 
-    What the reader already stated as a value stays. A source's defaults fill what its pages leave open.
+    What the reader stated as a value stays. The defaults of a source fill what its pages leave open.
+    A string that no value can be made of leaves its columns null; see `pipelines.unread`.
     """
-    frame, unread = frame.copy(), {}
-    for printed, parser in PARSERS.items():
-        texts = objects(_with_declared_currency(frame, sources), frame) if printed == "price_text" else frame[printed]
-        strings = texts.dropna()
-        if strings.empty:
-            continue
-        known = {value: parser(value) for value in strings.unique()}
-        names = set().union(*known.values()) & set(frame)
-        for name in sorted(names):
-            parsed = [known[value].get(name) if value is not None else None for value in texts]
-            filled = (new if new is not None and old in (None, []) else old for old, new in zip(frame[name], parsed, strict=True))
-            frame[name] = objects(filled, frame)
-        missed = {value for value, parsed in known.items() if not states_a_value(printed, value, parsed)}
-        empty = frame[[name for name in main_columns(known[strings.iloc[0]]) if name in names]].isna().all(axis=1)
-        if unread_here := Counter(value for value in texts[empty] if value in missed):
-            unread[printed] = unread_here
-    _defaults(frame, sources)
-    for column in table.columns:
-        if column.type == DAY:
-            days = (pd.Timestamp(value).date() if isinstance(value, str) else value for value in frame[column.name])
-            frame[column.name] = objects(days, frame)
-        elif column.type == MONEY:
-            amounts = (None if value is None else Decimal(str(value)).quantize(Decimal("0.01")) for value in frame[column.name])
-            frame[column.name] = objects(amounts, frame)
-    return frame, unread
+    for printed in PARSERS:
+        texts = printed_texts(frame, printed, context.sources)
+        frame = frame.assign(**_parsed_columns(frame, printed, texts, context.table))
+    return nothing_ends(_with_defaults(frame, context.sources))
 
 
-def _with_declared_currency(frame: pd.DataFrame, sources: Mapping[str, Source]) -> list[str | None]:
-    """The printed prices; a bare number gets the currency that its source declares: an API gives "300" and means dollars."""
-    declared = {source_id: source.defaults.get("price_currency") for source_id, source in sources.items()}
+def printed_texts(
+    frame: pd.DataFrame, printed: str, sources: Mapping[str, Source]
+) -> list[str | None]:
+    """The strings of a printed column as its parser reads them.
+
+    A bare price gets the currency that its source declares: an API gives "300" and means dollars.
+    """
+    texts = values(frame[printed])
+    if printed != "price_text":
+        return texts
+    declared = {
+        source_id: source.defaults.get("price_currency") for source_id, source in sources.items()
+    }
     return [
-        f"{declared[source]} {text}" if text and declared[source] and decimal(text) is not None else text
-        for source, text in zip(frame["source_id"], frame["price_text"], strict=True)
+        f"{declared[source]} {text}"
+        if text and declared[source] and decimal(text) is not None
+        else text
+        for source, text in zip(values(frame["source_id"]), texts, strict=True)
     ]
 
 
-def objects(values: Iterable[Any], frame: pd.DataFrame) -> pd.Series:
-    """Values as a column of the frame in which a null stays None: pandas makes a text column with NaN of a list of texts and nulls."""
-    return pd.Series(list(values), index=frame.index, dtype=object)
+def _parsed_columns(
+    frame: pd.DataFrame, printed: str, texts: list[str | None], table: Table
+) -> dict[str, pd.Series]:
+    parser = PARSERS[printed]
+    parsed = {text: parser(text) for text in dict.fromkeys(texts) if text is not None}
+    names = sorted({name for columns in parsed.values() for name in columns} & set(table.names))
+    filled = {}
+    for name in names:
+        kind = table.column(name).type
+        new = [None if text is None else parsed[text].get(name) for text in texts]
+        old = values(frame[name])
+        merged = [
+            read if read is not None and stated in (None, []) else stated
+            for stated, read in zip(old, converted(new, kind), strict=True)
+        ]
+        filled[name] = series(merged, kind, frame.index)
+    return filled
 
 
-def _defaults(frame: pd.DataFrame, sources: Mapping[str, Source]) -> None:
+def _with_defaults(frame: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    filled: dict[str, Any] = {}
     for source_id, source in sources.items():
-        for name, value in source.defaults.items():
-            if name in frame:
-                needs = [column for column in _DEFAULT_NEEDS.get(name, ()) if column in frame]
-                missing = (frame["source_id"] == source_id) & frame[name].isna()
-                if needs:
-                    missing &= frame[needs].notna().any(axis=1)
-                frame.loc[missing, name] = value
+        of_source = frame["source_id"] == source_id
+        if not of_source.any():
+            continue
+        for name, default in source.defaults.items():
+            if name not in frame:
+                continue
+            column = filled.get(name, frame[name])
+            missing = of_source & column.isna()
+            needed = [needs for needs in _DEFAULT_NEEDS.get(name, ()) if needs in frame]
+            if needed:
+                missing &= frame[needed].notna().any(axis=1)
+            filled[name] = column.mask(missing, default)
+    return frame.assign(**filled)

@@ -85,6 +85,7 @@ def _sources() -> None:
     (HERE / "sources").mkdir()
     for path in sorted((HERE.parent / "sources").glob("*.yml")):
         text = re.sub(r"(?m)^expect:\n(?:[ ]+.*\n?)+", "", path.read_text("utf-8")).rstrip() + "\n"
+        text = text.replace("$schema=source.schema.json", "$schema=../../sources/source.schema.json", 1)
         if floors := FLOORS.get(path.stem):
             text += "expect:                           # of the sample archive's slice of the catalog\n"
             text += "".join(f"  {kind}: {{at_least: {number}}}\n" for kind, number in floors.items())

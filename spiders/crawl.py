@@ -52,6 +52,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "ARCHIVE_FOLDER": job.archive,
         "ARCHIVE_RUN": job.run_id,
         "ARCHIVE_REPLAY": job.replay,
+        "ARCHIVE_REPLAY_RUN": job.archive_run,
         "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
         "DOWNLOAD_DELAY": 0.0 if is_open else max(source.delay_seconds, _LEAST_DELAY),
         "AUTOTHROTTLE_ENABLED": not is_open,

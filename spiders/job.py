@@ -13,7 +13,8 @@ class CrawlJob:
     """What one crawl does. Paths are absolute.
 
     `folder` takes the ledger and the records, `archive` is the source's page store. `replay` serves
-    all pages from the archive. None leaves a budget as the source's YAML has it.
+    all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
+    where that is None. None leaves a budget as the source's YAML has it.
     """
 
     source_file: str
@@ -21,6 +22,7 @@ class CrawlJob:
     folder: str
     archive: str
     replay: bool = False
+    archive_run: str | None = None
     max_pages: int | None = None
     max_seconds: float | None = None
 

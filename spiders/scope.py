@@ -32,11 +32,10 @@ class Scope:
     @classmethod
     def of(cls, source: Source) -> "Scope":
         """The scope that a source's YAML declares."""
-        patterns = (pattern for listed in source.follow.values() for pattern in listed)
         paths = (urlsplit(url).path for url in source.start_urls)
         return cls(
             tuple(source.hosts),
-            tuple(re.compile(pattern) for pattern in patterns),
+            tuple(re.compile(pattern) for pattern in source.follow),
             tuple(path.rpartition("/")[0] + "/" for path in paths),
         )
 

@@ -49,6 +49,8 @@ HTTPCACHE_POLICY = "spiders.middlewares.archive.ArchivePolicy"
 ARCHIVE_FOLDER = str(Path("output/archive/by-hand"))
 ARCHIVE_RUN = "by-hand"
 ARCHIVE_REPLAY = False
+# the run at whose end a replay stands; None is now
+ARCHIVE_REPLAY_RUN = None
 ARCHIVE_INDEX = None
 
 # a request passes downwards, an answer upwards

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from flows import cli
+from cli.main import main
 from spiders.archive.index import Index
 from tests.sites import catalog
 from tests.sites.server import Site
@@ -41,7 +40,7 @@ class Project:
         (self.sources / "example.yml").write_text(catalog.yaml(self.site, more))
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "flows.cli", *arguments]
+        return [sys.executable, "-m", "cli", *arguments]
 
     def refresh(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run("refresh", "--sources", str(self.sources), "--no-prefect", *arguments)
@@ -54,10 +53,7 @@ class Project:
         printed, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with redirect_stdout(printed), redirect_stderr(errors):
-            try:
-                status: Any = cli.main([*arguments, "--output", str(self.output)])
-            except SystemExit as e:  # argparse's own complaint
-                status = e.code
+            status = main([*arguments, "--output", str(self.output)])
         for number, handler in handlers.items():
             signal.signal(number, handler)
         out, err = (stream.buffer.getvalue().decode() for stream in (printed, errors))
@@ -82,7 +78,7 @@ def project(site: Site, tmp_path: Path) -> Project:
 def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the sample archive's release, made once, through Prefect as the demo makes it."""
     output = tmp_path_factory.mktemp("sample out")
-    command = [sys.executable, "-m", "flows.cli", "refresh", "--replay", "sample", "--output", str(output), "--now", "2026-11-24T05:00:00Z"]
+    command = [sys.executable, "-m", "cli", "refresh", "--replay", "sample", "--output", str(output), "--now", "2026-11-24T05:00:00Z"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     (output / "stdout").write_text(done.stdout)

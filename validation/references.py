@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from courseatlas.sites import registered_domain
 from courseatlas.sources import Source
-
-# hosts under which anybody may put a site: neighbours there have nothing to do with each other
-_SHARED = ("vercel.app", "netlify.app", "github.io", "gitlab.io", "herokuapp.com", "googleapis.com", "amazonaws.com", "cloudfront.net")
-# a second level that a country's registry hands out under: ac.uk, edu.au, co.jp
-_SECOND = re.compile(r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ def of_sources(sources: Iterable[Source]) -> References:
     return References(
         providers=frozenset(source.provider_id for source in listed),
         sources=frozenset(source.id for source in listed),
-        sites={source.id: frozenset(map(site, {*source.hosts, host(source.provider.website)})) for source in listed},
+        sites={source.id: frozenset(map(registered_domain, {*source.hosts, host(source.provider.website)})) for source in listed},
         own_pages=frozenset(source.id for source in listed if any(map(_serves_pages, source.hosts))),
     )
 
@@ -57,16 +53,3 @@ def host(url: Any) -> str:
         return urlsplit(url).hostname or "" if isinstance(url, str) else ""
     except ValueError:
         return ""
-
-
-def site(name: str) -> str:
-    """What a host belongs to: the part of its name that its owner registered.
-
-    >>> site("executive.mit.edu"), site("www.example.ac.uk"), site("school.vercel.app"), site("127.0.0.1:8000")
-    ('mit.edu', 'example.ac.uk', 'school.vercel.app', '127.0.0.1')
-    """
-    name = name.partition(":")[0]
-    labels = name.split(".")
-    if labels[-1].isdigit() or name.endswith(_SHARED):
-        return name
-    return ".".join(labels[-3:] if _SECOND.fullmatch(".".join(labels[-2:])) else labels[-2:])

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from courseatlas.errors import InvalidFile
-from courseatlas.yaml_fields import Fields, compose, text
+from pydantic import Field
+
+from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_model
 
 RULES = Path(__file__).with_name("fields.yml")
 
@@ -19,7 +20,9 @@ _DEGREE = (
 )
 # what stands around the name of the field: "X, MS (Boston)", "Minor in X", "X Graduate Certificate", "X: concentration"
 _BEFORE = re.compile(rf"^(?:{_DEGREE}\W+(?:program )?(?:in|of)\s+|{_DEGREE}\s*[:–—-]\s*)+", re.I)
-_AWARD = re.compile(r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$")  # ", BSCS": an award of a school's own
+_AWARD = re.compile(
+    r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$"
+)  # ", BSCS": an award of a school's own
 _AFTER = re.compile(
     rf"(?:\s*\([^()]*\)|\s*[,:|–—-]\s*{_DEGREE}(?:\s+degree|\s+program)?|\s+{_DEGREE}(?:\s+degree|\s+program|\s+program™)?|\s+programme?|[®™])\s*$",
     re.I,
@@ -27,8 +30,8 @@ _AFTER = re.compile(
 
 
 @dataclass(frozen=True)
-class Field:
-    """The codes of a field and the rule's reason. A code may be None where a classification has none."""
+class FieldOfStudy:
+    """The codes of a field and the reason of its rule. A code is None where a classification has none."""
 
     cip: str | None
     isced: str | None
@@ -36,46 +39,43 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Rule:
+class CodeRule:
+    """The name of a field of study, as an expression, and its codes."""
+
     pattern: re.Pattern[str]
-    field: Field
+    field: FieldOfStudy
+
+
+class CodeRuleEntry(YamlModel):
+    """One rule of `fields.yml`."""
+
+    field: RegularExpression
+    cip: Annotated[
+        str | None,
+        Field(
+            pattern=r"^\d\d\.\d{4}$", description='a CIP code in quotes, such as "11.0102", or null'
+        ),
+    ] = None
+    isced: Annotated[
+        str | None,
+        Field(pattern=r"^\d{4}$", description='an ISCED-F code in quotes, such as "0613", or null'),
+    ] = None
+    why: Annotated[Text, Field(description="a sentence that says why the field has this code")]
+
+
+class CodeRulesFile(YamlModel):
+    """The content of `fields.yml`."""
+
+    rules: Annotated[tuple[CodeRuleEntry, ...], Field(description="a list of rules")]
 
 
 @cache
-def rules(path: Path = RULES) -> tuple[Rule, ...]:
+def rules(path: Path = RULES) -> tuple[CodeRule, ...]:
     """The rules of a file, in order. Raises InvalidFile with file, line, field and remedy of each problem."""
-    problems: list[str] = []
-    fields = Fields(path, compose(path), problems)
-    found = tuple(
-        Rule(
-            one.take("field", _pattern, must="must be a regular expression"),
-            Field(
-                one.take("cip", _code(r"\d\d\.\d{4}"), None, 'must be a CIP code in quotes, such as "11.0102", or null'),
-                one.take("isced", _code(r"\d{4}"), None, 'must be an ISCED-F code in quotes, such as "0613", or null'),
-                one.take("why", text, must="must say in words why the field has this code"),
-            ),
-        )
-        for one in fields.items("rules")
+    return tuple(
+        CodeRule(re.compile(entry.field, re.I), FieldOfStudy(entry.cip, entry.isced, entry.why))
+        for entry in read_model(path, CodeRulesFile).rules
     )
-    if problems:
-        raise InvalidFile("\n".join(problems))
-    return found
-
-
-def _pattern(value: Any) -> re.Pattern[str]:
-    try:
-        return re.compile(text(value), re.I)
-    except re.error as e:
-        raise ValueError(str(e)) from e
-
-
-def _code(form: str):
-    def read(value: Any) -> str | None:
-        if value is not None and not re.fullmatch(form, text(value)):
-            raise ValueError(value)
-        return value
-
-    return read
 
 
 def field_name(title: str) -> str:
@@ -90,8 +90,8 @@ def field_name(title: str) -> str:
     return name
 
 
-def field_of(title: str) -> Field | None:
-    """The field that a title names, or None where no rule is sure of it.
+def field_of(title: str) -> FieldOfStudy | None:
+    """The field of study that a title names, or None where no rule matches the whole name.
 
     >>> field_of("Data Science, BS").cip
     '30.7001'

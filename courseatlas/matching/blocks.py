@@ -15,7 +15,7 @@ def candidates(readings: list[Reading], weights: Weights) -> list[tuple[int, int
     for place, reading in enumerate(readings):
         for key in _keys(reading, weights):
             blocks[key].append(place)
-    most = load().thresholds["most_alike"]
+    most = load().thresholds.most_alike
     found: set[tuple[int, int]] = set()
     for key, places in blocks.items():
         if 1 < len(places) <= most:
@@ -23,7 +23,9 @@ def candidates(readings: list[Reading], weights: Weights) -> list[tuple[int, int
                 (one, other)
                 for one, other in combinations(places, 2)
                 if readings[one].listing.table != readings[other].listing.table
-                and not (key[0] == "title" and readings[one].providers and readings[other].providers)
+                and not (
+                    key[0] == "title" and readings[one].providers and readings[other].providers
+                )
             )
     return sorted(found)
 
@@ -47,7 +49,7 @@ def _telling(words: frozenset[str], weights: Weights) -> list[str]:
     """The rarest words of a title. Two titles whose likeness counts share one of them: the rest weighs too little."""
     by_weight = sorted(words, key=lambda word: (-weights.of(word), word))
     rest = weights.sum(words)
-    enough = load().thresholds["title_like"] * rest
+    enough = load().thresholds.title_like * rest
     telling = []
     for word in by_weight:
         if rest < enough:

@@ -30,7 +30,7 @@ def match(listings: Iterable[Listing]) -> list[Pair]:
         for one, other in ((a, b), (b, a)):
             key = one, readings[other].listing.table
             best[key] = max(best[key], score)
-    margin = load().thresholds["best_margin"]
+    margin = load().thresholds.best_margin
 
     def among_best(one: int, other: int, score: float) -> bool:
         return score >= best[one, readings[other].listing.table] - margin
@@ -52,11 +52,18 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Pair]:
     found = []
     for alike in titled.values():
         # what very many share tells nothing
-        for one, other in combinations(alike, 2) if len(alike) <= thresholds["most_alike"] else ():
+        for one, other in combinations(alike, 2) if len(alike) <= thresholds.most_alike else ():
             text, beside = read_text(one.description), read_text(other.description)
-            if min(text.length, beside.length) < thresholds["many_words"]:
+            if min(text.length, beside.length) < thresholds.many_words:
                 continue
-            if (share := copied(text, beside)) >= thresholds["double"]:
+            if (share := copied(text, beside)) >= thresholds.double:
                 first, second = sorted((one.id, other.id))
-                found.append(Pair(first, second, round(share, 3), f"same title; {round(100 * share)} % of the text is the same"))
+                found.append(
+                    Pair(
+                        first,
+                        second,
+                        round(share, 3),
+                        f"same title; {round(100 * share)} % of the text is the same",
+                    )
+                )
     return sorted(found)

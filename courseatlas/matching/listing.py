@@ -13,7 +13,9 @@ class Listing:
     providers: tuple[str, ...] = ()
     code: str | None = None
     description: str | None = None
-    kind: str | None = None  # `course`, `event`, or a program's credential type; None where nobody says
+    kind: str | None = (
+        None  # `course`, `event`, or a program's credential type; None where nobody says
+    )
     url: str | None = None
 
 

@@ -57,7 +57,10 @@ def _nobody() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _aliases() -> dict[str, str]:
-    return {" ".join(re.findall(r"[^\W_]+", name)).removeprefix("the "): of for name, of in load().aliases.items()}
+    return {
+        " ".join(re.findall(r"[^\W_]+", name)).removeprefix("the "): of
+        for name, of in load().aliases.items()
+    }
 
 
 def short_names(keys: Iterable[str]) -> dict[str, str]:
@@ -68,4 +71,6 @@ def short_names(keys: Iterable[str]) -> dict[str, str]:
         words = key.split()
         if len(words) > 2:
             by_initials["".join(word[0] for word in words)].add(key)
-    return {short: min(long) for short, long in by_initials.items() if short in known and len(long) == 1}
+    return {
+        short: min(long) for short, long in by_initials.items() if short in known and len(long) == 1
+    }

@@ -14,7 +14,9 @@ from courseatlas.matching.titles import Title, read_title, stem, tokens
 from courseatlas.matching.vocabulary import load
 
 # a specialization at one place is a professional certificate at another; a degree is only itself
-_CERTIFICATES = frozenset({"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"})
+_CERTIFICATES = frozenset(
+    {"certificate", "professional_certificate", "specialization", "microcredential", "bootcamp"}
+)
 _OPENING, _OPENING_WORDS = 120, 8
 _TRACKING = re.compile(r"utm_|ref$|gclid$|fbclid$", re.I)
 
@@ -35,7 +37,12 @@ class Reading:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of the names of schools that offer it."""
-        return frozenset(stem(word) for key in self.providers for word in key.split() if not load().schools.isdisjoint(key.split()))
+        return frozenset(
+            stem(word)
+            for key in self.providers
+            for word in key.split()
+            if not load().schools.isdisjoint(key.split())
+        )
 
     @property
     def text(self) -> Text:
@@ -53,7 +60,11 @@ def read_all(listings: Iterable[Listing]) -> list[Reading]:
     titles = Counter(map(_name, readings))
     # a page that many rows of a table share is no row's own; nor is a title
     return [
-        replace(one, url=one.url if urls[one.listing.table, one.url] == 1 else "", told_apart=titles[_name(one)] == 1 and one.told_apart)
+        replace(
+            one,
+            url=one.url if urls[one.listing.table, one.url] == 1 else "",
+            told_apart=titles[_name(one)] == 1 and one.told_apart,
+        )
         for one in readings
     ]
 
@@ -81,7 +92,9 @@ def _read(listing: Listing, keys: frozenset[str], short: Mapping[str, str]) -> R
         code=plain_code(listing.code),
         kind=kind_of(listing),
         url=plain_url(listing.url),
-        opening=tuple(tokens(listing.description[:_OPENING])[:_OPENING_WORDS]) if listing.description else (),
+        opening=tuple(tokens(listing.description[:_OPENING])[:_OPENING_WORDS])
+        if listing.description
+        else (),
         told_apart=not load().placeholders.search(listing.title.lower()),
     )
 
@@ -97,7 +110,11 @@ def plain_code(code: str | None) -> str:
     ['CS5100', 'CS5100', '6.86', '6.86', '']
     """
     parts = (code or "").split("+")
-    return re.sub(r"[^0-9A-Z.]", "", (parts[1] if len(parts) > 1 else parts[0]).upper()).removesuffix("X").strip(".")
+    return (
+        re.sub(r"[^0-9A-Z.]", "", (parts[1] if len(parts) > 1 else parts[0]).upper())
+        .removesuffix("X")
+        .strip(".")
+    )
 
 
 def plain_url(url: str | None) -> str:
@@ -113,7 +130,9 @@ def plain_url(url: str | None) -> str:
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
+    query = sorted(
+        (name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)
+    )
     if not path and not query:
         return ""
     return f"{(parts.hostname or '').removeprefix('www.')}{path}{'?' if query else ''}{urlencode(query)}{'#' if parts.fragment else ''}{parts.fragment}"

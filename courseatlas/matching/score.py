@@ -32,7 +32,7 @@ def compare(a: Reading, b: Reading, weights: Weights) -> tuple[float, str] | Non
         score = 0.5 + 0.4 * same if _is_copy(a, b, same) else 0.0
     else:
         score = _of_nobody(a, b, same, weights)
-    return (round(score, 3), _reason(a, b, same)) if score >= load().thresholds["accept"] else None
+    return (round(score, 3), _reason(a, b, same)) if score >= load().thresholds.accept else None
 
 
 def _marks_differ(a: Title, b: Title) -> bool:
@@ -59,40 +59,46 @@ def _promising(a: Reading, b: Reading, weights: Weights) -> bool:
     limits = load().thresholds
     common = weights.sum(a.title.words & b.title.words)
     other = weights.sum((a.title.words ^ b.title.words) - a.names)
-    return common >= (limits["accept"] - limits["by_text"]) / limits["by_title"] * (common + limits["explained"] * other)
+    return common >= (limits.accept - limits.by_text) / limits.by_title * (
+        common + limits.explained * other
+    )
 
 
 def _of_one_provider(a: Reading, b: Reading, same: float, weights: Weights) -> float:
     limits = load().thresholds
     likeness = _likeness(a, b, weights)
-    if likeness < limits["title_like"]:
+    if likeness < limits.title_like:
         return 0.0
     codes = _codes(a, b)
     if codes is True:
-        return limits["same_code"] + (1 - limits["same_code"]) * likeness
-    if codes is False and not (likeness >= limits["renumbered"] and _is_copy(a, b, same)):
+        return limits.same_code + (1 - limits.same_code) * likeness
+    if codes is False and not (likeness >= limits.renumbered and _is_copy(a, b, same)):
         return 0.0
-    support = min(1.0, max(shared(a.text, b.text) / limits["full_share"], same / limits["full_copied"]))
-    surely = 1.0 if a.told_apart and b.told_apart else limits["not_told_apart"]
-    as_printed = 1.0 if a.title.line == b.title.line else limits["reworded"]
-    score = limits["by_title"] * likeness * surely * as_printed + limits["by_text"] * support
+    support = min(1.0, max(shared(a.text, b.text) / limits.full_share, same / limits.full_copied))
+    surely = 1.0 if a.told_apart and b.told_apart else limits.not_told_apart
+    as_printed = 1.0 if a.title.line == b.title.line else limits.reworded
+    score = limits.by_title * likeness * surely * as_printed + limits.by_text * support
     if _is_copy(a, b, same):  # a title may change while the course stays
-        score = max(score, limits["same_text"] + (1 - limits["same_text"]) * likeness)
+        score = max(score, limits.same_text + (1 - limits.same_text) * likeness)
     return score
 
 
 def _of_nobody(a: Reading, b: Reading, same: float, weights: Weights) -> float:
     """Where nobody says who teaches: the text must be the same, or where there is none the title rare."""
     limits = load().thresholds
-    rare = min(1.0, weights.sum(a.title.words) / limits["rare_title"]) if a.told_apart and b.told_apart else 0.0
+    rare = (
+        min(1.0, weights.sum(a.title.words) / limits.rare_title)
+        if a.told_apart and b.told_apart
+        else 0.0
+    )
     if not a.text.length or not b.text.length:
-        return limits["by_title"] * rare
-    return 0.5 + 0.4 * same + 0.1 * rare if same >= limits["full_copied"] else 0.0
+        return limits.by_title * rare
+    return 0.5 + 0.4 * same + 0.1 * rare if same >= limits.full_copied else 0.0
 
 
 def _is_copy(a: Reading, b: Reading, same: float) -> bool:
     limits = load().thresholds
-    return same >= limits["copied"] and min(a.text.length, b.text.length) >= limits["many_words"]
+    return same >= limits.copied and min(a.text.length, b.text.length) >= limits.many_words
 
 
 def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
@@ -104,11 +110,11 @@ def _likeness(a: Reading, b: Reading, weights: Weights) -> float:
         return 0.0
     extra = _unexplained(extra_a, b, weights) + _unexplained(extra_b, a, weights)
     if extra_a and extra_b:
-        extra *= limits["both_sides"]
+        extra *= limits.both_sides
     likeness = common / (common + extra)
     if a.title.introduction != b.title.introduction:
         silent = b if a.title.introduction else a
-        likeness *= 1.0 if silent.text.introduction else limits["introduction"]
+        likeness *= 1.0 if silent.text.introduction else limits.introduction
     return likeness
 
 
@@ -118,7 +124,11 @@ def _unexplained(words: frozenset[str], other: Reading, weights: Weights) -> flo
     limits = load().thresholds
     named = words & other.names
     explained = words & other.text.words - named
-    return weights.sum(words - explained - named) + limits["explained"] * weights.sum(explained) + limits["named"] * weights.sum(named)
+    return (
+        weights.sum(words - explained - named)
+        + limits.explained * weights.sum(explained)
+        + limits.named * weights.sum(named)
+    )
 
 
 def _codes(a: Reading, b: Reading) -> bool | None:
@@ -136,15 +146,21 @@ def _scheme(code: str) -> tuple[bool, bool]:
 
 
 def _reason(a: Reading, b: Reading, same: float) -> str:
-    by = ["same title" if a.title.line == b.title.line else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"]
+    by = [
+        "same title"
+        if a.title.line == b.title.line
+        else f"titles alike: “{a.listing.title}”, “{b.listing.title}”"
+    ]
     if a.code and a.code == b.code:
         by.insert(0, f"same code {a.listing.code}")
     both = a.providers & b.providers
-    if names := [name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both]:
+    if names := [
+        name for name in (*a.listing.providers, *b.listing.providers) if name_keys(name) & both
+    ]:
         by.append(f"provider {min(names, key=lambda name: (len(name), name))} in both")
     elif a.providers and b.providers:
         by.append(f"though offered by {a.listing.providers[0]} and {b.listing.providers[0]}")
-    if same >= load().thresholds["full_copied"]:
+    if same >= load().thresholds.full_copied:
         by.append(f"{round(100 * same)} % of the description is the same text")
     elif share := shared(a.text, b.text):
         by.append(f"descriptions share {round(100 * share)} % of their words")

@@ -56,13 +56,13 @@ def read_text(description: str | None) -> Text:
 
 def copied(a: Text, b: Text) -> float:
     """Share of the shorter text's runs of three words that stand in the other; 0 for a text too short to prove anything."""
-    if min(a.length, b.length) < load().thresholds["least_words"]:
+    if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.runs & b.runs) / max(1, min(len(a.runs), len(b.runs)))
 
 
 def shared(a: Text, b: Text) -> float:
     """Share of the shorter text's content words that stand in the other; 0 for a text too short to prove anything."""
-    if min(a.length, b.length) < load().thresholds["least_words"]:
+    if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))

@@ -11,7 +11,18 @@ _POSSESSIVE = re.compile(r"['’`´]s(?!\w)")
 _WORD = re.compile(r"c\+\+|c#|f#|[^\W_]+(?:\.\d[^\W_]*)*")
 _ABBREVIATION = re.compile(r"\(\s*([A-Z]{2,7})\s*\)")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-_NUMERAL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "i": "1", "v": "5", "a": "a", "b": "b"}
+_NUMERAL = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "i": "1",
+    "v": "5",
+    "a": "a",
+    "b": "b",
+}
 _BEFORE_NUMERAL = frozenset({"part", "volume", "vol", "module", "level", "course", "book", "unit"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = ("ization", "isation", "ation", "ing", "ed", "e")
@@ -43,7 +54,13 @@ def read_title(title: str, code: str | None = None) -> Title:
         before = words[place - 1] if place else ""
         if word in _ROMAN:
             numbers.add(_ROMAN[word])
-        elif word in _NUMERAL and before in _BEFORE_NUMERAL or word == "i" and place and place == len(words) - 1:
+        elif (
+            word in _NUMERAL
+            and before in _BEFORE_NUMERAL
+            or word == "i"
+            and place
+            and place == len(words) - 1
+        ):
             numbers.add(_NUMERAL[word])
         elif _YEAR.fullmatch(word):
             years.add(word)
@@ -51,7 +68,11 @@ def read_title(title: str, code: str | None = None) -> Title:
             numbers.add(word)
         elif word not in vocabulary.stop_words:
             content.append(word)
-    kept = [word for word in content if word not in vocabulary.filler and word not in vocabulary.introduction]
+    kept = [
+        word
+        for word in content
+        if word not in vocabulary.filler and word not in vocabulary.introduction
+    ]
     return Title(
         words=frozenset(stem(word) for word in kept or content),
         introduction=any(word in vocabulary.introduction for word in words),
@@ -79,7 +100,9 @@ def tokens(text: str) -> list[str]:
     phrases = load().phrases
     found: list[str] = []
     done = 0
-    for place in [place for place, word in enumerate(words) if word in phrases]:  # few words begin a phrase
+    for place in [
+        place for place, word in enumerate(words) if word in phrases
+    ]:  # few words begin a phrase
         for phrase, word in phrases[words[place]] if place >= done else ():
             if words[place : place + len(phrase)] == phrase:
                 found += [*words[done:place], word]

@@ -1,23 +1,25 @@
-"""What the matcher knows of words, from `matching.yml`."""
+"""What the matcher knows about words, from `matching.yml`."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
-from courseatlas.errors import InvalidFile
+from courseatlas.matching.vocabulary_file import MatchingFile, MatchingThresholds
 from courseatlas.text import folded
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_model
 
 _DEFAULT = Path(__file__).with_name("matching.yml")
 
 
 @dataclass(frozen=True)
-class Apart:
-    """Words of one kind of difference; `alone`: one that only one title has parts the two as well."""
+class DifferenceKind:
+    """The words of one kind of difference between titles.
+
+    With `alone`, a word that only one of two titles has also makes them different.
+    """
 
     name: str
     alone: bool
@@ -25,17 +27,17 @@ class Apart:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """The words of `matching.yml`, folded and compiled; each attribute is explained there."""
+class MatchingVocabulary:
+    """The words of `matching.yml`, folded and compiled; the file explains each section."""
 
     stop_words: frozenset[str]
     filler: frozenset[str]
     introduction: frozenset[str]
-    families: MappingProxyType[str, str]
-    phrases: MappingProxyType[str, list[tuple[list[str], str]]]  # by their first word, the longest first
-    apart: tuple[Apart, ...]
+    families: Mapping[str, str]
+    phrases: Mapping[str, list[tuple[list[str], str]]]  # by their first word, the longest first
+    apart: tuple[DifferenceKind, ...]
     language_mark: re.Pattern[str]
-    languages: MappingProxyType[str, str]
+    languages: Mapping[str, str]
     placeholders: re.Pattern[str]
     program_words: re.Pattern[str]
     course_words: re.Pattern[str]
@@ -45,8 +47,8 @@ class Vocabulary:
     nobody: frozenset[str]
     name_noise: frozenset[str]
     schools: frozenset[str]
-    aliases: MappingProxyType[str, str]
-    thresholds: MappingProxyType[str, float]
+    aliases: Mapping[str, str]
+    thresholds: MatchingThresholds
 
     @cached_property
     def any_apart(self) -> frozenset[str]:
@@ -60,52 +62,57 @@ class Vocabulary:
 
     @cached_property
     def nothing_apart(self) -> tuple[frozenset[str], ...]:
-        """What a title has of each kind where it has none."""
+        """The words of each kind in a title that has none."""
         return tuple(frozenset() for _ in self.apart)
 
 
 @cache
-def load(path: Path = _DEFAULT) -> Vocabulary:
-    """The vocabulary of a file. Raises InvalidFile that names file and remedy."""
-    try:
-        data = read_own(path)
-        providers = data["providers"]
-        return Vocabulary(
-            stop_words=_words(data["stop_words"]),
-            filler=_words(data["filler"]),
-            introduction=_words(data["introduction"]),
-            families=MappingProxyType({word: family for family, words in data["families"].items() for word in words}),
-            phrases=MappingProxyType(_by_first_word(data["phrases"])),
-            apart=tuple(Apart(kind["name"], kind["alone"], _words(kind["words"])) for kind in data["apart"]),
-            language_mark=re.compile(rf"\(\s*({'|'.join(data['language_marks'])})\s*\)"),
-            languages=MappingProxyType(dict(data["language_marks"])),
-            placeholders=_pattern(data["placeholders"]),
-            program_words=_pattern(data["program_words"]),
-            course_words=_pattern(data["course_words"]),
-            common=_words(data["common"]),
-            common_titles=int(data["common_titles"]),
-            common_share=float(data["common_share"]),
-            nobody=frozenset(map(folded, providers["nobody"])),
-            name_noise=_words(providers["noise"]),
-            schools=_words(providers["schools"]),
-            aliases=MappingProxyType({folded(name): folded(of) for of, names in providers["aliases"].items() for name in [of, *names]}),
-            thresholds=MappingProxyType({name: float(value) for name, value in data["thresholds"].items()}),
-        )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, re.error) as e:
-        raise InvalidFile(f"{path}: {type(e).__name__}: {e}; write it as the shipped file is written") from e
+def load(path: Path = _DEFAULT) -> MatchingVocabulary:
+    """The vocabulary of a file. Raises InvalidFile that names file, line, field and remedy."""
+    declared = read_model(path, MatchingFile)
+    providers = declared.providers
+    families = {word: family for family, words in declared.families.items() for word in words}
+    aliases = {
+        folded(alias): folded(name)
+        for name, other_names in providers.aliases.items()
+        for alias in (name, *other_names)
+    }
+    return MatchingVocabulary(
+        stop_words=_words(declared.stop_words),
+        filler=_words(declared.filler),
+        introduction=_words(declared.introduction),
+        families=MappingProxyType(families),
+        phrases=MappingProxyType(_by_first_word(declared.phrases)),
+        apart=tuple(
+            DifferenceKind(kind.name, kind.alone, _words(kind.words)) for kind in declared.apart
+        ),
+        language_mark=re.compile(rf"\(\s*({'|'.join(declared.language_marks)})\s*\)"),
+        languages=MappingProxyType(declared.language_marks),
+        placeholders=_pattern(declared.placeholders),
+        program_words=_pattern(declared.program_words),
+        course_words=_pattern(declared.course_words),
+        common=_words(declared.common),
+        common_titles=declared.common_titles,
+        common_share=declared.common_share,
+        nobody=frozenset(map(folded, providers.nobody)),
+        name_noise=_words(providers.noise),
+        schools=_words(providers.schools),
+        aliases=MappingProxyType(aliases),
+        thresholds=declared.thresholds,
+    )
 
 
-def _by_first_word(phrases: dict[str, str]) -> dict[str, list[tuple[list[str], str]]]:
-    found: dict[str, list[tuple[list[str], str]]] = {}
+def _by_first_word(phrases: Mapping[str, str]) -> dict[str, list[tuple[list[str], str]]]:
+    by_first_word: dict[str, list[tuple[list[str], str]]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.split()), phrase)):
         words = folded(phrase).split()
-        found.setdefault(words[0], []).append((words, phrases[phrase]))
-    return found
+        by_first_word.setdefault(words[0], []).append((words, phrases[phrase]))
+    return by_first_word
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(folded(text).split())
 
 
-def _pattern(patterns: list[str]) -> re.Pattern[str]:
+def _pattern(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

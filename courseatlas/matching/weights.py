@@ -35,5 +35,8 @@ def weigh(titles: Iterable[Title]) -> Weights:
     common = set(map(stem, vocabulary.common))
     usual = vocabulary.common_titles * vocabulary.common_share
     return Weights(
-        {word: math.log(number / (count + (usual if word in common else 1))) / math.log(number) for word, count in counts.items()}
+        {
+            word: math.log(number / (count + (usual if word in common else 1))) / math.log(number)
+            for word, count in counts.items()
+        }
     )

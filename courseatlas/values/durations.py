@@ -9,19 +9,19 @@ _N = rf"(?<![\w.,])(\d+(?:[.,]\d+)?|{one_of(_IN_WORDS)})"
 _TO = r"(?:\s*(?:-|–|—|to|or|a|à|bis)\s*(\d+(?:[.,]\d+)?))?"
 
 
-def _unit(name: str) -> str:
+def _unit(names: tuple[str, ...]) -> str:
     # scripts that put no space between words have no word's end either
-    return rf"(?:{one_of(words()[name])})(?![a-zà-ÿ])"
+    return rf"(?:{one_of(names)})(?![a-zà-ÿ])"
 
 
-_WEEKS = re.compile(rf"{_N}{_TO}[\s-]*{_unit('weeks')}", re.I)
-_MONTHS = re.compile(rf"{_N}{_TO}[\s-]*{_unit('months')}", re.I)
-_YEARS = re.compile(rf"{_N}{_TO}[\s-]*{_unit('years')}", re.I)
-_MINUTES = re.compile(rf"{_N}\s*{_unit('minutes')}", re.I)
+_WEEKS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().weeks)}", re.I)
+_MONTHS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().months)}", re.I)
+_YEARS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().years)}", re.I)
+_MINUTES = re.compile(rf"{_N}\s*{_unit(words().minutes)}", re.I)
 _HOURS = re.compile(
-    rf"{_N}{_TO}[\s-]*(?:total\s+|additional\s+)?{_unit('hours')}(?:,?\s*(?:and\s+)?(\d+)\s*(?:m\b|{_unit('minutes')}))?", re.I
+    rf"{_N}{_TO}[\s-]*(?:total\s+|additional\s+)?{_unit(words().hours)}(?:,?\s*(?:and\s+)?(\d+)\s*(?:m\b|{_unit(words().minutes)}))?", re.I
 )
-_PER_WEEK = re.compile(rf"(?:\b(?:per|an?|each|every|par|por|pro|a la|alla)\b|/)\s*{_unit('per_week')}|\bweekly\b", re.I)
+_PER_WEEK = re.compile(rf"(?:\b(?:per|an?|each|every|par|por|pro|a la|alla)\b|/)\s*{_unit(words().per_week)}|\bweekly\b", re.I)
 # ISO 8601 durations; edX's schema.org markup of 2022 writes "W12" for twelve weeks.
 _ISO = re.compile(
     r"P?(?:(?P<y>\d+)Y)?(?:(?P<w1>\d+)W|W(?P<w2>\d+)|(?P<m>\d+)M|(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<min>\d+)M)?(?:\d+S)?)?"

@@ -8,18 +8,18 @@ from courseatlas.values.vocabulary import one_of, words
 
 Price = tuple[Decimal | None, str | None, str | None]
 
-_SIGNS: dict[str, str] = words()["currency_signs"]
-_CODES: list[str] = words()["currency_codes"]
+_SIGNS = words().currency_signs
+_CODES = words().currency_codes
 _UNIT = f"(?:{one_of(_SIGNS)}|(?:{one_of(_CODES)})(?![A-Za-z]))"
 _NUMBER = r"\d(?:[\d.,'’\s]*\d)?"
 # a sign stands at its number; a word such as "Rs" must not be the end of another ("fers 30")
 _AMOUNT = re.compile(
     rf"(?<![A-Za-z])(?P<before>{_UNIT})\s*(?P<n1>{_NUMBER})(?:\s*(?P<code>{one_of(_CODES)})\b)?|(?<![\w.,])(?P<n2>{_NUMBER})\s*(?P<after>{_UNIT})(?![A-Za-z])"
 )
-_LIST_PRICE = re.compile(rf"(?:\b(?:{one_of(words()['list_price'])}))\b[\s:]*$", re.I)
-_FREE = re.compile(rf"\b(?:{one_of(words()['free'])})\b(?!\W*(?:{one_of(words()['not_free'])}))", re.I)
+_LIST_PRICE = re.compile(rf"(?:\b(?:{one_of(words().list_price)}))\b[\s:]*$", re.I)
+_FREE = re.compile(rf"\b(?:{one_of(words().free)})\b(?!\W*(?:{one_of(words().not_free)}))", re.I)
 _PER_PERIOD = re.compile(
-    rf"(?:/|\bper\b|\ban?\b|\beach\b|\bal\b|\bpar\b|\bpro\b|\bpor\b)\s*(?:{one_of(words()['per_period'])})\b|\b(?:monthly|yearly|annually|annual|subscription)\b",
+    rf"(?:/|\bper\b|\ban?\b|\beach\b|\bal\b|\bpar\b|\bpro\b|\bpor\b)\s*(?:{one_of(words().per_period)})\b|\b(?:monthly|yearly|annually|annual|subscription)\b",
     re.I,
 )
 _TUITION = re.compile(r"\btuition\b|(?:per|/|each|a)\s*(?:credit|unit|semester hour|ects)", re.I)
@@ -60,4 +60,4 @@ def money(text: str | None) -> Price:
 def _currency(found: re.Match[str]) -> str:
     printed = found["code"] or found["before"] or found["after"]
     code = _SIGNS.get(printed, printed)
-    return words()["same_currency"].get(code, code)
+    return words().same_currency.get(code, code)

@@ -4,17 +4,43 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from babel import Locale
+from pydantic import Field
 
-from courseatlas.yaml_fields import read_own
+from courseatlas.words import Difficulty
+from courseatlas.yaml_files import Text, YamlModel, read_model
+
+TextList = Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more words")]
+CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
+
+
+class ValueWords(YamlModel):
+    """The content of `vocabulary.yml`, which explains each section."""
+
+    locales: TextList
+    languages: dict[str, Text]
+    currency_signs: dict[str, CurrencyCode]
+    currency_codes: tuple[CurrencyCode, ...]
+    same_currency: dict[str, CurrencyCode]
+    free: TextList
+    not_free: TextList
+    list_price: TextList
+    per_period: TextList
+    weeks: TextList
+    months: TextList
+    years: TextList
+    hours: TextList
+    minutes: TextList
+    per_week: TextList
+    difficulty: dict[Difficulty, TextList]
 
 
 @cache
-def words() -> dict[str, Any]:
+def words() -> ValueWords:
     """The sections of `vocabulary.yml`."""
-    return read_own(Path(__file__).with_name("vocabulary.yml"))
+    return read_model(Path(__file__).with_name("vocabulary.yml"), ValueWords)
 
 
 def one_of(listed: Iterable[str]) -> str:
@@ -26,12 +52,12 @@ def one_of(listed: Iterable[str]) -> str:
 def language_codes() -> dict[str, str]:
     """Name of a language, in lower case and in any of our locales' words -> BCP 47 tag."""
     found: dict[str, str] = {}
-    for locale in words()["locales"]:
+    for locale in words().locales:
         for code, name in Locale(locale).languages.items():
             found.setdefault(name.casefold(), code.replace("_", "-"))
     # each language's own name for itself wins over another's word for something else
-    found |= {name.casefold(): locale for locale in words()["locales"] if (name := Locale(locale).get_language_name(locale))}
-    return found | words()["languages"]
+    found |= {name.casefold(): locale for locale in words().locales if (name := Locale(locale).get_language_name(locale))}
+    return found | words().languages
 
 
 @cache

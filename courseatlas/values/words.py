@@ -4,7 +4,7 @@ import re
 
 from courseatlas.values.vocabulary import language_codes, words
 
-_DIFFICULTY = {word: level for level, listed in words()["difficulty"].items() for word in listed}
+_DIFFICULTY = {word: level for level, listed in words().difficulty.items() for word in listed}
 
 _BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BSc|BS|BA|AB|SB"
 _MASTER_AWARDS = r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM"

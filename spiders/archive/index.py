@@ -67,9 +67,17 @@ class Index:
         """The newest usable answer of one run."""
         return self._first("url = ? AND run = ? AND usable ORDER BY rowid DESC", (url, run))
 
-    def newest(self, url: str) -> Entry | None:
-        """The newest usable answer of any run."""
-        return self._first(f"url = ? AND usable {_NEWEST_FIRST}", (url,))
+    def newest(self, url: str, until: str | None = None) -> Entry | None:
+        """The newest usable answer of any run, of those that were fetched up to `until`."""
+        if until is None:
+            return self._first(f"url = ? AND usable {_NEWEST_FIRST}", (url,))
+        return self._first(f"url = ? AND usable AND fetched_at <= ? {_NEWEST_FIRST}", (url, until))
+
+    def end_of_run(self, run: str) -> str:
+        """When the last answer of a run was fetched; '' for a run that fetched nothing."""
+        query = "SELECT coalesce(max(fetched_at), '') FROM entry WHERE run = ?"
+        end: str = self._db.execute(query, (run,)).fetchone()[0]
+        return end
 
     def newest_body(self, url: str) -> Entry | None:
         """The newest usable answer that is a page (2xx): what a revalidation asks about."""

@@ -34,6 +34,8 @@ class WarcStorage:
         self._run: str = self._settings["ARCHIVE_RUN"]
         run = None if self._is_replay else self._run
         self._store = PageStore(folder, run, Path(index) if index else None)
+        replay_run = self._settings.get("ARCHIVE_REPLAY_RUN")
+        self._until = self._store.index.end_of_run(replay_run) if replay_run else None
 
     def close_spider(self, spider: Spider) -> None:
         """Close the page store."""
@@ -60,7 +62,7 @@ class WarcStorage:
     def _entry(self, url: str) -> Entry | None:
         index = self._store.index
         if self._is_replay:
-            return index.newest(url)
+            return index.newest(url, self._until)
         entry = index.of_run(url, self._run)
         if entry is None or entry.status not in SERVED_AGAIN:
             return index.newest_body(url)

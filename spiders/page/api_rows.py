@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, slug
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_own
 from spiders.page.api_values import Row, day, names, number, people, price, prose, words
 from spiders.page.fields import stated
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from courseatlas.yaml_fields import read_own
+from courseatlas.yaml_files import read_own
 
 
 @cache

@@ -4,7 +4,7 @@ How a page is told: the site's name, with cards `li.course-list-course` (a listi
 `li.course-details-item` (a course page).
 
 In a source's YAML: `start_urls` name subject or provider listings, `follow` the course pages
-(`courses: ['^/course/[^/]+$']`).
+(`['^/course/[^/]+$']`).
 
 Seen on real pages: listings and course pages of March 2023, some of them Cloudflare challenges.
 Unknown: robots.txt and the markup since 2024.

@@ -4,7 +4,7 @@ How a page is told: its host, course run keys, the template of a degree, its ass
 of the page data.
 
 In a source's YAML: `start_urls` name the site map and topic pages, `follow` the pages below them
-(`courses: ['^/course/[^/]+$', '^/learn/artificial-intelligence/[^/]+$']`).
+(`['^/course/[^/]+$', '^/learn/artificial-intelligence/[^/]+$']`).
 
 Seen on real pages: 85 pages of October 2022, some of them empty shells. Inferred: pages since 2023,
 which are read by their JSON-LD. The cards on a topic page only lead on.

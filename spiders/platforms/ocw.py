@@ -3,7 +3,7 @@
 How a page is told: a course's keys in a JSON object, or the banner of the site's own themes.
 
 In a source's YAML: `start_urls` name the site map of the site, which leads to that of each course;
-`follow` names the facts (`courses: ['^/courses/[^/]+/data\\.json$']`). A course whose `data.json`
+`follow` names the facts (`- '^/courses/[^/]+/data\\.json$'`). A course whose `data.json`
 is gone is read from its page instead.
 
 Seen on real answers: `data.json` of today's site, and the export of the site before it (Plone). The

@@ -3,7 +3,7 @@
 How a page is told: its host, its static assets, or the id of its body.
 
 In a source's YAML: `start_urls` name topic pages or the site map of courses, `follow` the course
-pages (`courses: ['^/course/[^/]*machine-learning[^/]*/$']`). The site stands behind Cloudflare: a
+pages (`['^/course/[^/]*machine-learning[^/]*/$']`). The site stands behind Cloudflare: a
 crawl ends as blocked after three walls, and the last good rows are kept.
 
 Seen on real pages: three course pages of 2022 and 2023, and five kinds of API answers. The API has

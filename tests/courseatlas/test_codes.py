@@ -31,7 +31,9 @@ from courseatlas.profiles import load
         ("Neural Engineering, MS", None, None),
     ],
 )
-def test_a_title_gets_the_codes_of_the_field_it_names_or_none(title: str, cip: str | None, isced: str | None) -> None:
+def test_a_title_gets_the_codes_of_the_field_it_names_or_none(
+    title: str, cip: str | None, isced: str | None
+) -> None:
     found = field_of(title)
     assert (found.cip if found else None, found.isced if found else None) == (cip, isced)
 
@@ -44,7 +46,9 @@ def test_every_rule_gives_a_reason_and_no_name_is_claimed_twice() -> None:
 
 def test_a_broken_rule_names_file_line_field_and_remedy(tmp_path: Path) -> None:
     path = tmp_path / "fields.yml"
-    path.write_text('rules:\n  - {field: "(", cip: "11.0102", isced: "0613", why: x}\n  - {field: x, cip: "110102", isced: null, why: x}\n')
+    path.write_text(
+        'rules:\n  - {field: "(", cip: "11.0102", isced: "0613", why: x}\n  - {field: x, cip: "110102", isced: null, why: x}\n'
+    )
     with pytest.raises(InvalidFile) as e:
         rules(path)
     assert f"{path}:2: rules[0].field: must be a regular expression" in str(e.value)
@@ -53,8 +57,14 @@ def test_a_broken_rule_names_file_line_field_and_remedy(tmp_path: Path) -> None:
 
 def test_a_profile_names_only_occupations_whose_reason_is_written_down(tmp_path: Path) -> None:
     profile = load(RULES.parents[2] / "profiles" / "deepfake-professional.yml")
-    assert set(profile.occupation_codes) <= set(occupations()) and all(one["why"] for one in occupations().values())
+    assert set(profile.occupation_codes) <= set(occupations()) and all(
+        occupation.why for occupation in occupations().values()
+    )
     path = tmp_path / "p.yml"
-    path.write_text((RULES.parents[2] / "profiles" / "deepfake-professional.yml").read_text().replace("15-2051.00", "99-9999.00"))
-    with pytest.raises(InvalidFile, match=r"p\.yml:6: occupation_codes: .*99-9999\.00"):
+    path.write_text(
+        (RULES.parents[2] / "profiles" / "deepfake-professional.yml")
+        .read_text()
+        .replace("15-2051.00", "99-9999.00")
+    )
+    with pytest.raises(InvalidFile, match=r"p\.yml:6: occupation_codes\[0\]: .*99-9999\.00"):
         load(path)

@@ -1,11 +1,16 @@
 """The registry: what ships is valid, and a mistake is named by file, line, field and remedy."""
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from courseatlas import profiles, sources
 from courseatlas.errors import InvalidFile
+from courseatlas.source_file import json_schema
+from spiders import platforms
 from tests.conftest import ROOT
 
 GOOD = """name: Example
@@ -17,7 +22,7 @@ hosts: [catalog.example.edu]
 
 
 def test_the_shipped_sources_and_profile_are_valid() -> None:
-    registry = sources.load_all(ROOT / "sources")
+    registry = sources.load_all(ROOT / "sources", platforms.names())
     active = {source.id for source in registry.values() if source.state == "active"}
     systems = {
         "aaai",
@@ -37,38 +42,175 @@ def test_the_shipped_sources_and_profile_are_valid() -> None:
     assert all(source.reason for source in registry.values() if source.state != "active")
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml", registry)
     kinds = [one.kind for one in profile.recommendations]
-    assert kinds.count("certificate_course") == 9 and kinds.count("platform") == 4 and kinds.count("degree_program") == 3
+    assert (
+        kinds.count("certificate_course") == 9
+        and kinds.count("platform") == 4
+        and kinds.count("degree_program") == 3
+    )
 
 
-@pytest.mark.parametrize(
-    ("more", "line", "words"),
-    [
-        ("colour: red\n", 6, "colour: is not a known field"),
-        ("delay_seconds: 0.1\n", 6, "delay_seconds: must be from 0.5"),
-        ("follow:\n  programs: ['(']\n", 7, "follow: must map"),
-        ("expect: {courses: {at_least: many}}\n", 6, "expect.courses.at_least: must be a row count"),
-        ("name: Again\n", 6, "name: stands twice"),
-        ("defaults: {credit_unit: bushels}\n", 6, "defaults.credit_unit"),
-        ("terms: *anchor\n", 1, "anchor"),
-    ],
-)
-def test_a_mistake_is_named_by_file_line_field_and_remedy(tmp_path: Path, more: str, line: int, words: str) -> None:
+MISTAKES = [
+    ("colour: red\n", 6, "colour: is not a known field"),
+    ("delay_second: 2\n", 6, "did you mean delay_seconds?"),
+    (
+        "delay_seconds: 0.1\n",
+        6,
+        "delay_seconds: must be a number of seconds between two requests, from 0.5 to 60",
+    ),
+    ("follow: ['^/ok/', '(']\n", 6, "follow[1]: must be a regular expression"),
+    ("follow:\n  programs: ['^/ok/']\n", 6, "follow: must be a list of regular expressions"),
+    (
+        "expect: {courses: {at_least: many}}\n",
+        6,
+        "expect.courses.at_least: must be a number of rows",
+    ),
+    ("expect: {course: {at_least: 3}}\n", 6, "did you mean courses?"),
+    (
+        "expect:\n  filled:\n    courses.title: 1\n    courses.descriptionn: 0.8\n",
+        9,
+        "expect.filled.courses.descriptionn: is not a table and column such as courses.description; "
+        "did you mean courses.description?",
+    ),
+    (
+        "expect: {filled: {courses.title: 80}}\n",
+        6,
+        "expect.filled.courses.title: must be a share from 0 to 1, not 80",
+    ),
+    (
+        "budget: {pages: .nan}\n",
+        6,
+        "budget.pages: must be a whole number of pages from 1 to 100,000, not nan",
+    ),
+    ("budget: {pages: 0}\n", 6, "budget.pages: must be a whole number of pages"),
+    ("budget: {pages: -3}\n", 6, "budget.pages: must be a whole number of pages"),
+    ("budget: {pages: 2.5}\n", 6, "budget.pages: must be a whole number of pages"),
+    ("budget: {pages: 100001}\n", 6, "budget.pages: must be a whole number of pages"),
+    ("budget: {pages: yes}\n", 6, "budget.pages: must be a whole number of pages"),
+    (
+        "budget:\n  pages: 3\n  minutes: .inf\n",
+        8,
+        "budget.minutes: must be a number of minutes from 1 to 1440, not inf",
+    ),
+    ("budget: {minutes: 90000}\n", 6, "budget.minutes: must be a number of minutes"),
+    ("name: Again\n", 6, "name: is given twice"),
+    (
+        "defaults: {credit_unit: bushels}\n",
+        6,
+        "defaults.credit_unit: must be one of semester_hour, ",
+    ),
+    ("terms: &anchor x\n", 6, "anchor"),
+    ("terms: *anchor\n", 6, "alias"),
+    ("terms: !!str x\n", 6, "tag"),
+    ("terms: [\n", 7, "is not valid YAML"),
+]
+
+
+@pytest.mark.parametrize(("more", "line", "message"), MISTAKES)
+def test_a_mistake_is_named_by_file_line_field_and_remedy(
+    tmp_path: Path, more: str, line: int, message: str
+) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD + more)
     with pytest.raises(InvalidFile) as caught:
+        sources.load(path, {"courseleaf"})
+    assert str(caught.value).startswith(f"{path}:{line}: ") and message in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_all_mistakes_of_a_folder_are_told_at_once_in_the_order_of_the_files(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yml").write_text(
+        GOOD.replace("US", "USA").replace("courseleaf", "courseleef") + "budget: {pages: 0}\n"
+    )
+    (tmp_path / "b.yml").write_text("name: B\n")
+    with pytest.raises(InvalidFile) as caught:
+        sources.load_all(tmp_path, {"courseleaf", "acalog"})
+    told = [
+        line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in str(caught.value).splitlines()
+    ]
+    assert told == [
+        ["a.yml:2", "platform"],
+        ["a.yml:3", "provider.country"],
+        ["a.yml:6", "budget.pages"],
+        ["b.yml:1", "hosts"],
+        ["b.yml:1", "platform"],
+        ["b.yml:1", "provider"],
+        ["b.yml:1", "start_urls"],
+    ]
+
+
+def test_an_active_source_needs_a_platform_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "example.yml"
+    path.write_text(GOOD.replace("courseleaf", "courseleef"))
+    with pytest.raises(
+        InvalidFile, match=r"example\.yml:2: platform: .*; did you mean courseleaf\?"
+    ):
+        sources.load(path, {"courseleaf", "acalog"})
+    assert sources.load(path).platform == "courseleef"
+    path.write_text(path.read_text() + "state: planned\nreason: its reader is not written yet\n")
+    assert sources.load(path, {"courseleaf"}).state == "planned"
+
+
+def test_a_file_that_is_too_large_or_no_mapping_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "example.yml"
+    path.write_text("# " + "x" * 70_000)
+    with pytest.raises(InvalidFile, match="larger than 64 KiB"):
         sources.load(path)
-    assert f"example.yml:{line}: " in str(caught.value) and words in str(caught.value)
+    path.write_text("- a list\n")
+    with pytest.raises(InvalidFile, match="must be a mapping of fields"):
+        sources.load(path)
 
 
 def test_a_planned_source_must_say_why(tmp_path: Path) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD + "state: planned\n")
-    with pytest.raises(InvalidFile, match="reason: is missing"):
+    with pytest.raises(InvalidFile, match="reason: is missing; say why the source is planned"):
         sources.load(path)
 
 
 def test_a_start_url_outside_of_the_hosts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "example.yml"
     path.write_text(GOOD.replace("hosts: [catalog", "hosts: [www"))
-    with pytest.raises(InvalidFile, match=r"hosts: does not name catalog\.example\.edu"):
+    with pytest.raises(
+        InvalidFile,
+        match=r"yml:4: start_urls\[0\]: is on catalog\.example\.edu, which hosts does not name",
+    ):
         sources.load(path)
+
+
+def test_the_file_s_name_is_the_source_s_id_and_must_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "Example_1.yml"
+    path.write_text(GOOD)
+    with pytest.raises(InvalidFile, match="the file's name: must be of a-z"):
+        sources.load(path)
+
+
+def test_the_json_schema_for_editors_is_current() -> None:
+    committed = (ROOT / "sources" / "source.schema.json").read_text("utf-8")
+    assert committed == json_schema(), (
+        "write it anew: courseatlas sources schema > sources/source.schema.json"
+    )
+
+
+@pytest.mark.parametrize("folder", ["sources", "samples/sources"])
+def test_each_shipped_source_names_the_schema_and_fits_it(folder: str) -> None:
+    paths = sorted((ROOT / folder).glob("*.yml"))
+    assert paths
+    for path in paths:
+        text = path.read_text("utf-8")
+        named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+        schema = json.loads((path.parent / named).read_text("utf-8"))
+        jsonschema.validate(yaml.safe_load(text), schema)
+
+
+def test_the_json_schema_refuses_what_the_reader_refuses() -> None:
+    schema = json.loads(json_schema())
+    wrong = yaml.safe_load(GOOD + "budget: {pages: 0}\ncolour: red\n")
+    messages = sorted(
+        error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(wrong)
+    )
+    assert messages == [
+        "0 is less than the minimum of 1",
+        "Additional properties are not allowed ('colour' was unexpected)",
+    ]

@@ -27,7 +27,10 @@ def test_a_line_is_repaired_and_nothing_else(printed: str, meant: str) -> None:
 
 
 def test_paragraphs_and_list_items_keep_their_lines() -> None:
-    assert paragraphs("  One  topic.\r\n\r\n• first\r• second\n\n\n") == "One topic.\n• first\n• second"
+    assert (
+        paragraphs("  One  topic.\r\n\r\n• first\r• second\n\n\n")
+        == "One topic.\n• first\n• second"
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,8 +43,14 @@ def test_paragraphs_and_list_items_keep_their_lines() -> None:
         ("We use cookies to improve this site.\nModels of data.", "Models of data."),
         ("© 2026 Example University. All rights reserved.\nModels of data.", "Models of data."),
         ("Students read more", "Students read more"),
-        ("Learn how search engines index the home page.", "Learn how search engines index the home page."),
-        ("How we use cookies in experiments on privacy is the subject.", "How we use cookies in experiments on privacy is the subject."),
+        (
+            "Learn how search engines index the home page.",
+            "Learn how search engines index the home page.",
+        ),
+        (
+            "How we use cookies in experiments on privacy is the subject.",
+            "How we use cookies in experiments on privacy is the subject.",
+        ),
         ("Show more", ""),
         (None, ""),
     ],

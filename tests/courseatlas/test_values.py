@@ -148,8 +148,14 @@ def test_what_is_no_single_price_gives_none(printed: str) -> None:
         ("self-paced", None, None, None),
     ],
 )
-def test_durations(printed: str, weeks: float | None, months: float | None, hours: float | None) -> None:
-    assert duration(printed) == {"duration_weeks": weeks, "duration_months": months, "duration_hours": hours}
+def test_durations(
+    printed: str, weeks: float | None, months: float | None, hours: float | None
+) -> None:
+    assert duration(printed) == {
+        "duration_weeks": weeks,
+        "duration_months": months,
+        "duration_hours": hours,
+    }
 
 
 @pytest.mark.parametrize(
@@ -192,7 +198,9 @@ def test_dates(printed: str, first: date, last: date | None) -> None:
     assert span(printed) == (first, last or first)
 
 
-@pytest.mark.parametrize("printed", ["Fall 2026", "rolling", "Starts Jan 15", "June 31, 2026", "13/13/2026", "2026"])
+@pytest.mark.parametrize(
+    "printed", ["Fall 2026", "rolling", "Starts Jan 15", "June 31, 2026", "13/13/2026", "2026"]
+)
 def test_what_is_no_full_date_gives_none(printed: str) -> None:
     assert span(printed) == (None, None)
 
@@ -280,13 +288,26 @@ def test_ratings(printed: object, value: float | None) -> None:
 
 
 def test_delivery_and_pacing() -> None:
-    assert [delivery(text) for text in ("Fully Online", "In person", "HyFlex", "Somewhere")] == ["online", "in_person", "hybrid", None]
-    assert [pacing(text) for text in ("Self-paced", "Instructor-led", "Sometimes")] == ["self_paced", "instructor_led", None]
+    assert [delivery(text) for text in ("Fully Online", "In person", "HyFlex", "Somewhere")] == [
+        "online",
+        "in_person",
+        "hybrid",
+        None,
+    ]
+    assert [pacing(text) for text in ("Self-paced", "Instructor-led", "Sometimes")] == [
+        "self_paced",
+        "instructor_led",
+        None,
+    ]
 
 
 def test_a_value_that_the_reader_stated_stays_and_the_string_stands_beside_it() -> None:
     parsed = parse({"credits_text": "3 hours", "credits_max": 4.0, "price_text": "a lot"})
-    assert parsed["credits_min"] == 3 and parsed["credits_max"] == 4 and parsed["credits_text"] == "3 hours"
+    assert (
+        parsed["credits_min"] == 3
+        and parsed["credits_max"] == 4
+        and parsed["credits_text"] == "3 hours"
+    )
     assert parsed["price_text"] == "a lot" and "price_amount" not in parsed
 
 

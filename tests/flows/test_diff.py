@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cli.changes import change_lines
 from courseatlas import releases
 from courseatlas.releases import Release
-from flows.diff import difference, page
+from flows.diff import difference
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,7 +42,7 @@ def test_the_page_sums_up_and_names_each_record(two: Path, tmp_path: Path) -> No
     old, new = (one.version for one in releases.all_releases(two))
     out = tmp_path / "changes.csv"
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "releases", "diff", old, new, "--csv", str(out), "--output", str(two)],
+        [sys.executable, "-m", "cli", "releases", "diff", old, new, "--csv", str(out), "--output", str(two)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -64,4 +65,4 @@ def test_what_was_gone_and_comes_again_returned(two: Path) -> None:
 
 def test_a_release_does_not_differ_from_itself(two: Path) -> None:
     old = releases.all_releases(two)[0]
-    assert list(page("none", difference(old, old), {}))[1:] == ["no record differs"]
+    assert list(change_lines("none", difference(old, old), {}))[1:] == ["no record differs"]

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-
 from flows.outcome import Outcome
+
 from flows.plan import make_plan
 from flows.refresh import refresh
 from spiders.archive.warc import Answer

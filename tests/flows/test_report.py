@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree, html
-
-from courseatlas import profiles, releases
-from courseatlas.schema import TABLES
 from flows.publishing import environment
 from flows.report.badge import badge
 from flows.report.page import page
 from flows.templates import web
+from lxml import etree, html
 from pipelines.profile_page import profile_view
+
+from courseatlas import profiles, releases
+from courseatlas.schema import TABLES
 from tests.conftest import ROOT, Project
 from tests.sites import catalog
 from tests.sites.server import Site

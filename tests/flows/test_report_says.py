@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from flows.report.page import view_of
 from lxml import html
 
-from flows.report.page import view_of
 from tests.conftest import ROOT, Project
 from tests.sites import catalog
 

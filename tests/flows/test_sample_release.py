@@ -67,7 +67,7 @@ def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_rel
     command = [
         sys.executable,
         "-m",
-        "flows.cli",
+        "cli",
         "refresh",
         "--replay",
         "sample",
@@ -108,7 +108,7 @@ def test_verify_names_a_damaged_file(sample_release: Path, tmp_path: Path) -> No
     copy = tmp_path / "copy"
     shutil.copytree(sample_release / "releases", copy / "releases")
     version = releases.all_releases(copy)[0].version
-    command = [sys.executable, "-m", "flows.cli", "releases", "verify", version, "--output", str(copy)]
+    command = [sys.executable, "-m", "cli", "releases", "verify", version, "--output", str(copy)]
     assert subprocess.run(command, cwd=ROOT).returncode == 0
     with open(copy / "releases" / version / "courses.csv", "a") as stream:
         stream.write("x\n")

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-
 from pipelines.duplicates import collisions, merge_duplicates
 
 

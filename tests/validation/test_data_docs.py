@@ -4,11 +4,11 @@ import re
 
 import pandas as pd
 import pytest
+from validation.data_docs import data_docs
 
 from benchmarks import healthy
 from courseatlas.schema import BY_NAME, COURSES
 from validation.check import Check, check
-from validation.data_docs import data_docs
 from validation.suites import suite
 
 TABLES = healthy.tables(100)

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-
-from courseatlas.sources import Expect
 from pipelines.carry import expired
-from validation.gates.change import CHANGES
 from validation.gates.facts import Facts, facts_before, facts_of
 from validation.gates.finding import thresholds
+
+from courseatlas.sources import Expect
+from validation.gates.change import CHANGES
 from validation.gates.gate import findings
 
 HEALTHY = Facts(

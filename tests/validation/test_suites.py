@@ -7,14 +7,26 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from validation.prepared import TYPED, prepared
+from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, in_set
 
 from benchmarks import healthy
-from courseatlas.schema import BOOL, BY_NAME, COURSES, DAY, MONEY, RECORD_TABLES, STRING, STRINGS, TABLES, TIME, Table
+from courseatlas.schema import (
+    BOOL,
+    BY_NAME,
+    COURSES,
+    DAY,
+    MONEY,
+    RECORD_TABLES,
+    STRING,
+    STRINGS,
+    TABLES,
+    TIME,
+    Table,
+)
 from validation import engine
 from validation.check import check
-from validation.prepared import TYPED, prepared
 from validation.references import References
-from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, in_set
 from validation.suites import suite
 
 ROWS = 700  # so many that program_courses has a program of its own for each of its faults

@@ -6,8 +6,8 @@ A new rule is one more `yield` in its table's file; `tests/validation/test_suite
 from collections.abc import Callable, Iterator, Mapping
 
 from courseatlas.schema import Table
+from validation.gx.expectation import Rule
 from validation.references import References
-from validation.rule import Rule
 from validation.suites import (
     changes,
     common,

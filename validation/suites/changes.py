@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from courseatlas.schema import RECORD_TABLES, TABLE_OF_KIND
-from validation.prepared import among
+from validation.gx.expectation import CRITICAL, Rule, holds, in_set
+from validation.gx.prepared import among
 from validation.references import References
-from validation.rule import CRITICAL, Rule, holds, in_set
 
 _SEE = "see `pipelines/compare.py`"
 _KIND = {table.name: f":{kind}:" for kind, table in TABLE_OF_KIND.items()}

@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 
 from courseatlas.schema import PROGRAM_COURSES, RECORD_TABLES, STRINGS, Column, Table
-from validation.prepared import TYPED
-from validation.rule import CRITICAL, WARNING, Rule, between, in_set, matches, not_null, unique
+from validation.gx.expectation import (
+    CRITICAL,
+    WARNING,
+    Rule,
+    between,
+    in_set,
+    matches,
+    not_null,
+    unique,
+)
+from validation.gx.prepared import TYPED
 
 # the tables whose rows were read from pages: a broken row of theirs is withheld. All others we make, and a fault there is ours
 READ = (*RECORD_TABLES, PROGRAM_COURSES)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from validation.gx.expectation import INFO, WARNING, Rule, holds
 from validation.references import References
-from validation.rule import INFO, WARNING, Rule, holds
 from validation.suites import prices, records, texts
 
 

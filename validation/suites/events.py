@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from validation.gx.expectation import Rule
 from validation.references import References
-from validation.rule import Rule
 from validation.suites import records, texts
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from validation.rule import WARNING, Rule, holds, in_set
+from validation.gx.expectation import WARNING, Rule, holds, in_set
 from validation.suites.codes import currencies
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from validation.prepared import among
+from validation.gx.expectation import CRITICAL, Rule, holds
+from validation.gx.prepared import among
 from validation.references import References
-from validation.rule import CRITICAL, Rule, holds
 from validation.suites import texts
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from validation.prepared import among
+from validation.gx.expectation import CRITICAL, WARNING, Rule, holds
+from validation.gx.prepared import among
 from validation.references import References
-from validation.rule import CRITICAL, WARNING, Rule, holds
 from validation.suites import texts
 
 

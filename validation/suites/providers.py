@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from validation.gx.expectation import CRITICAL, Rule, in_set
 from validation.references import References
-from validation.rule import CRITICAL, Rule, in_set
 from validation.suites import texts
 from validation.suites.codes import countries
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from courseatlas.schema import BY_NAME
-from validation.prepared import among
+from validation.gx.expectation import CRITICAL, Rule, holds, in_set, matches
+from validation.gx.prepared import among
 from validation.references import References
-from validation.rule import CRITICAL, Rule, holds, in_set, matches
 
 
 def rules(references: References) -> Iterator[Rule]:

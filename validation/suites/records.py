@@ -6,9 +6,10 @@ import pandas as pd
 
 from courseatlas import relevance
 from courseatlas.schema import TABLE_OF_KIND
-from validation.prepared import among, filled, lists
-from validation.references import References, host, site
-from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, unique
+from courseatlas.sites import registered_domain
+from validation.gx.expectation import CRITICAL, INFO, WARNING, Rule, holds, unique
+from validation.gx.prepared import among, filled, lists
+from validation.references import References, host
 from validation.suites import texts
 from validation.suites.codes import languages
 
@@ -103,7 +104,7 @@ def _addresses(references: References) -> Iterator[Rule]:
         for url, source in zip(rows["url"], rows["source_id"], strict=True):
             start = "/".join(url.split("/", 3)[:3]) if isinstance(url, str) else ""
             if start not in seen:
-                seen[start] = site(host(start))
+                seen[start] = registered_domain(host(start))
             found.append(seen[start] in sites.get(source, ()))
         return found
 

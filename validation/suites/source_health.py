@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from validation.prepared import among
+from validation.gx.expectation import CRITICAL, Rule, holds
+from validation.gx.prepared import among
 from validation.references import References
-from validation.rule import CRITICAL, Rule, holds
 
 _FATES = ["records_released", "records_filtered", "records_quarantined", "records_merged"]
 _SEE = "see `flows/health.py` and the balances in `flows/validate.py`"

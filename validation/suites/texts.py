@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from validation.rule import WARNING, Rule, avoids, holds
+from validation.gx.expectation import WARNING, Rule, avoids, holds
 
 # Without \s, \d, \b and $: pandas hands a pattern with these to Python's re, which takes thirty times as long over a column of text
 # as Arrow's engine. A text has single spaces (`courseatlas/text.py`).

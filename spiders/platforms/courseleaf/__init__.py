@@ -5,7 +5,7 @@ How a page is told: the class of a course block or a requirement table, assets b
 
 In a source's YAML: `start_urls` name subject pages (`…/course-descriptions/cs/`), hubs of programs
 or program pages, also their XML twins (`…/index.xml`), whose markup is cleaner. `follow` narrows
-what a hub leads to, for example `programs: ['^/graduate/.*artificial-intelligence.*/$']`. Links to
+what a hub leads to, for example `['^/graduate/.*artificial-intelligence.*/$']`. Links to
 `/search/`, which robots.txt closes as a rule, and to PDF twins are never followed.
 
 Seen on real pages: course blocks of five generations of templates, requirement tables and plan

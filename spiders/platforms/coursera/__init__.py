@@ -5,7 +5,7 @@ by the marks of the site's script.
 
 In a source's YAML: `start_urls` name an API query (`https://api.coursera.org/api/courses.v1?…` or
 `…/onDemandSpecializations.v1?…`) and the site map of courses. `follow` names the detail pages
-(`courses: ['^/learn/[^/]*machine-learning[^/]*$']`) and, where the API is paged, the query.
+(`['^/learn/[^/]*machine-learning[^/]*$']`) and, where the API is paged, the query.
 
 Seen: answers of the API of 2026; a specialisation's page of September 2024. Inferred: course pages
 of today, from what scrapers of 2025 and 2026 select.

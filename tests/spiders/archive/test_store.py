@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from scrapy import Request, Spider
+from scrapy.settings import Settings
 
+from spiders.archive.storage import WarcStorage
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
@@ -48,3 +51,26 @@ def test_a_replay_does_without_an_index_that_is_damaged_or_gone(
     assert replayed(archive, tmp_path / "replay.sqlite") == [
         (url, url.encode()) for url in URLS[:2]
     ]
+
+
+def test_a_replay_of_a_run_reads_the_pages_as_they_were_at_its_end(tmp_path: Path) -> None:
+    settings = Settings({"ARCHIVE_FOLDER": str(tmp_path), "ARCHIVE_REPLAY": False})
+    for run, bodies in (("1", (b"old", b"only once")), ("2", (b"new", None))):
+        store = PageStore(tmp_path, run)
+        for url, body in zip(URLS[:2], bodies, strict=True):
+            if body is not None:
+                store.put(Answer(url, 200, [("Content-Type", "text/html")], body))
+        store.close()
+
+    def replay(run: str | None) -> list[bytes | None]:
+        settings.setdict({"ARCHIVE_RUN": "3", "ARCHIVE_REPLAY": True, "ARCHIVE_REPLAY_RUN": run})
+        settings.set("ARCHIVE_INDEX", str(tmp_path / f"replay-{run}.sqlite"))
+        storage, spider = WarcStorage(settings), Spider("catalog")
+        storage.open_spider(spider)
+        answers = [storage.retrieve_response(spider, Request(url)) for url in URLS]
+        storage.close_spider(spider)
+        return [answer.body if answer else None for answer in answers]
+
+    assert replay("1") == [b"old", b"only once", None]
+    assert replay(None) == [b"new", b"only once", None]
+    assert replay("never") == [None, None, None]

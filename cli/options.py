@@ -1,0 +1,86 @@
+"""What the commands share: a command that shows an example, and the options that several of them take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+PositiveInt = click.IntRange(min=1)
+
+
+class ExampleCommand(click.Command):
+    """A command whose help ends with an example that works."""
+
+    def __init__(self, *arguments: Any, example: str, **options: Any):
+        super().__init__(*arguments, **options)
+        self.example = example
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example on a line of its own, so that it can be copied."""
+        write_example(self.example, formatter)
+
+
+class ExampleGroup(click.Group):
+    """A group of commands whose help ends with an example that works."""
+
+    command_class = ExampleCommand
+
+    def __init__(self, *arguments: Any, example: str, **options: Any):
+        super().__init__(*arguments, **{"no_args_is_help": False, **options})
+        self.example = example
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example on a line of its own, so that it can be copied."""
+        write_example(self.example, formatter)
+
+
+def write_example(example: str, formatter: click.HelpFormatter) -> None:
+    """Add a section with an example to a command's help."""
+    with formatter.section("Example"):
+        formatter.write(f"  courseatlas {example}\n")
+
+
+def output_option(function: Function) -> Function:
+    """Add `--output DIR`."""
+    option = click.option(
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("output"),
+        metavar="DIR",
+        help="Folder of runs and releases (default: output).",
+    )
+    return option(function)
+
+
+def sources_option(function: Function) -> Function:
+    """Add `--sources DIR`."""
+    option = click.option(
+        "--sources",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Folder of source files (default: sources of the project).",
+    )
+    return option(function)
+
+
+def run_option(function: Function) -> Function:
+    """Add `--run ID`."""
+    return click.option("--run", "run_id", metavar="ID", help="Which run (default: the last one).")(
+        function
+    )
+
+
+def format_option(function: Function) -> Function:
+    """Add `--format table|jsonl`."""
+    option = click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["table", "jsonl"]),
+        default="table",
+        help="A table for people, or one JSON object per line.",
+    )
+    return option(function)

@@ -1,0 +1,153 @@
+"""`courseatlas refresh`: crawl, curate, validate and publish."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.options import ExampleCommand, PositiveInt, output_option, sources_option
+from courseatlas.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from courseatlas.sources import Source
+    from flows.plan import Plan
+    from flows.result import RunResult
+
+
+@click.command(cls=ExampleCommand, example="refresh --replay sample --output output")
+@click.option(
+    "--source",
+    "source_ids",
+    multiple=True,
+    metavar="ID",
+    help="Only this source (may be repeated).",
+)
+@click.option(
+    "--replay",
+    metavar="ARCHIVE",
+    help="Read a folder of archived pages, or the word `sample`, in place of the live sites.",
+)
+@sources_option
+@click.option("--max-pages", type=PositiveInt, metavar="N", help="At most N pages per source.")
+@click.option("--max-seconds", type=PositiveInt, metavar="N", help="At most N seconds per source.")
+@click.option(
+    "--now", metavar="ISO8601", help="The time that dates the release (default: the clock)."
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help="Accept this source's large change as right (may be repeated).",
+)
+@click.option(
+    "--plan",
+    "only_plan",
+    is_flag=True,
+    help="Only show what would be fetched and how long it would take.",
+)
+@click.option("--no-prefect", is_flag=True, help="Run without the Prefect flow.")
+@output_option
+def command(
+    source_ids: tuple[str, ...],
+    replay: str | None,
+    folder: Path | None,
+    max_pages: int | None,
+    max_seconds: int | None,
+    now: str | None,
+    accepted: tuple[str, ...],
+    only_plan: bool,
+    no_prefect: bool,
+    output: Path,
+) -> int:
+    """Crawl the catalogs, curate what they say, validate it and publish a release.
+
+    An unfinished run of the same plan is found and resumed.
+    """
+    from flows.plan import make_plan
+
+    options: dict[str, Any] = {
+        "replay": replay,
+        "now": now,
+        "max_pages": max_pages,
+        "max_seconds": max_seconds,
+        "accepted": list(accepted),
+    }
+    plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
+    if only_plan:
+        print("\n".join(plan_lines(plan)))
+        return ExitStatus.OK
+    from cli.progress import progress_shown
+    from flows.progress import read_progress
+
+    active = [source.id for source in plan.active]
+    with progress_shown(lambda: read_progress(plan.output, active)):
+        if no_prefect or not _prefect_answers(plan.output):
+            from flows.refresh import refresh
+
+            result = refresh(plan)
+        else:
+            result = _run_flow(output, list(source_ids), folder, options)
+    print("\n".join(result.lines))
+    return print_result(result)
+
+
+def _prefect_answers(output: Path) -> bool:
+    from flows.prefect_settings import configure_prefect, prefect_answers
+
+    # an error ends in one line of this command; Prefect would print a traceback beside it
+    configure_prefect(output, logging_level="CRITICAL")
+    return prefect_answers()
+
+
+def _run_flow(
+    output: Path, source_ids: list[str], folder: Path | None, options: dict[str, Any]
+) -> "RunResult":
+    """Run the refresh as a Prefect flow, which makes the plan itself."""
+    from flows.prefect_flow import PublicationStopped, refresh_flow
+
+    try:
+        return refresh_flow(
+            output=str(output),
+            sources=source_ids,
+            sources_folder=str(folder) if folder else None,
+            **options,
+        )
+    except PublicationStopped as e:
+        return e.result
+
+
+def print_result(result: "RunResult") -> int:
+    """Print how a run ended and where its release and its report are; returns the exit status."""
+    print(result.headline)
+    if result.release:
+        print(f"release: {result.release}")
+    print(f"report:  {result.report}")
+    if result.status == ExitStatus.NOT_PUBLISHED:
+        print(f"error: {result.headline}; see {result.report}", file=sys.stderr)
+    return result.status
+
+
+def plan_lines(plan: "Plan") -> list[str]:
+    """What a refresh would fetch, per source: the most pages, the hosts, the time, and the start URLs."""
+    width = max((len(source_id) for source_id in plan.sources), default=0)
+    lines: list[str] = []
+    for source in plan.sources.values():
+        if source.state != "active":
+            lines.append(f"{source.id:<{width}} {source.state}: {source.reason}")
+            continue
+        pages, minutes = _budget(plan, source)
+        hosts = ", ".join(source.hosts)
+        pace = f"about {minutes:.0f} minutes at {source.delay_seconds:g} s per page"
+        lines.append(f"{source.id:<{width}} at most {pages} pages from {hosts}, {pace}")
+        lines += [f"{'':<{width}} {url}" for url in source.start_urls]
+    return lines
+
+
+def _budget(plan: "Plan", source: "Source") -> tuple[int, float]:
+    """The most pages of a source that the plan allows, and the minutes that they take."""
+    pages = min(source.pages, plan.max_pages or source.pages)
+    seconds_allowed = min(source.minutes * 60, plan.max_seconds or source.minutes * 60)
+    seconds_needed = pages * source.delay_seconds / max(1, len(source.hosts))
+    return pages, min(seconds_allowed, seconds_needed) / 60

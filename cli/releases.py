@@ -1,0 +1,114 @@
+"""`courseatlas releases`: list, compare and verify the published releases."""
+
+import csv
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.options import ExampleGroup, output_option
+
+if TYPE_CHECKING:
+    from courseatlas.releases import Release
+
+
+@click.group(cls=ExampleGroup, example="releases verify latest")
+def command() -> None:
+    """List, compare and verify the published releases."""
+
+
+@command.command("list", example="releases list")
+@output_option
+def list_releases(output: Path) -> int:
+    """List the releases and what each holds."""
+    from cli.tables import Heading, print_table
+
+    print_table(
+        [Heading("version", 16), Heading("holds"), Heading("")], _rows(output), with_headings=False
+    )
+    return 0
+
+
+def _rows(output: Path) -> Iterator[Sequence[object]]:
+    from courseatlas.releases import all_releases, latest
+
+    current = latest(output)
+    for release in all_releases(output):
+        is_current = current is not None and release.version == current.version
+        yield release.version, _contents(release), " <- latest" if is_current else None
+
+
+def _contents(release: "Release") -> str:
+    """The row counts of a release; a damaged release says so and does not hide the others."""
+    from courseatlas.errors import DamagedRelease
+
+    try:
+        files = release.manifest["files"]
+        return ", ".join(
+            f"{files[f'{name}.parquet']['rows']} {name}"
+            for name in ("courses", "events", "programs")
+        )
+    except (DamagedRelease, KeyError):
+        return f"damaged: see courseatlas releases verify {release.version}"
+
+
+@command.command(example="releases verify latest")
+@click.argument("version", default="latest")
+@output_option
+def verify(version: str, output: Path) -> int:
+    """Hash and read every file of a release again and compare it with the manifest."""
+    from courseatlas import releases
+    from courseatlas.errors import DamagedRelease
+
+    release = releases.find(output, version)
+    problems = releases.verify(release.path)
+    if problems:
+        raise DamagedRelease(f"{release.path}: {'; '.join(problems)}; {releases.REMEDY}")
+    print(f"{release.version}: every file is as its manifest says")
+    return 0
+
+
+@command.command(example="releases diff latest latest")
+@click.argument("old_version", metavar="OLD")
+@click.argument("new_version", metavar="NEW")
+@click.option(
+    "--csv",
+    "csv_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write the rows to FILE.",
+)
+@output_option
+def diff(old_version: str, new_version: str, csv_path: Path | None, output: Path) -> int:
+    """Show the records that were added, removed, changed or returned between two releases."""
+    from cli.changes import change_lines
+    from courseatlas import releases
+    from flows.diff import difference, titles
+
+    old, new = releases.find(output, old_version), releases.find(output, new_version)
+    changes = difference(old, new)
+    heading = f"{old.version} -> {new.version}"
+    named = titles(old.record_tables, new.record_tables)
+    print("\n".join(change_lines(heading, changes, named)))
+    if csv_path:
+        _write_csv(changes, csv_path)
+        print(f"{len(changes)} rows written to {csv_path}", file=sys.stderr)
+    return 0
+
+
+def _write_csv(changes: Sequence[Mapping[str, Any]], path: Path) -> None:
+    """Write rows of the table `changes`. Raises StorageError where the file cannot be written."""
+    from courseatlas.errors import StorageError
+    from courseatlas.schema import CHANGES
+
+    try:
+        with open(path, "w", newline="", encoding="utf-8") as stream:
+            writer = csv.DictWriter(stream, CHANGES.names)
+            writer.writeheader()
+            writer.writerows(changes)
+    except OSError as e:
+        raise StorageError(
+            f"{path}: {e.strerror}; give a file that can be written with --csv"
+        ) from e

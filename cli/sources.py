@@ -1,0 +1,110 @@
+"""`courseatlas sources`: the registry of catalogs."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import ExampleGroup, output_option, sources_option
+
+if TYPE_CHECKING:
+    from courseatlas.sources import Source
+
+
+@click.group(cls=ExampleGroup, example="sources check")
+def command() -> None:
+    """List, show and check the registry of sources, or begin a new one."""
+
+
+@command.command("list", example="sources list")
+@sources_option
+@output_option
+def list_sources(folder: Path | None, output: Path) -> int:
+    """List each source with its state, its state in the last release, its platform and its provider."""
+    from cli.tables import Heading, print_table
+
+    headings = [
+        Heading("source", 28),
+        Heading("state", 10),
+        Heading("last state", 10),
+        Heading("platform", 12),
+        Heading("provider"),
+    ]
+    print_table(headings, _rows(_registry(folder), output))
+    return 0
+
+
+def _rows(registry: "dict[str, Source]", output: Path) -> Iterator[Sequence[object]]:
+    from courseatlas.releases import latest
+
+    release = latest(output)
+    states = (
+        {row["source_id"]: row["state"] for row in release.rows("source_health")} if release else {}
+    )
+    for source in registry.values():
+        name = f"{source.name} ({source.reason})" if source.reason else source.name
+        yield source.id, source.state, states.get(source.id, "-"), source.platform, name
+
+
+@command.command(example="sources show cmu")
+@click.argument("source_id", metavar="ID")
+@sources_option
+def show(source_id: str, folder: Path | None) -> int:
+    """Print the YAML file of a source."""
+    from courseatlas import paths
+    from courseatlas.errors import UsageError
+
+    path = (folder or paths.SOURCES) / f"{source_id}.yml"
+    if not path.exists():
+        raise UsageError(f"sources show: no source {source_id}; see courseatlas sources list")
+    print(path.read_text("utf-8"), end="")
+    return 0
+
+
+@command.command(example="sources check")
+@sources_option
+def check(folder: Path | None) -> int:
+    """Check every source file, and the profiles; each problem names file, line, field and remedy."""
+    from courseatlas import paths, profiles
+
+    registry = _registry(folder)
+    for path in sorted(paths.PROFILES.glob("*.yml")):
+        profiles.load(path, None if folder else registry)
+    print(f"{len(registry)} sources are valid")
+    return 0
+
+
+@command.command(example="sources schema > sources/source.schema.json")
+def schema() -> int:
+    """Print the JSON Schema of a source file, with which editors check and complete it."""
+    from courseatlas.source_file import json_schema
+
+    print(json_schema(), end="")
+    return 0
+
+
+@command.command(example="sources new example --platform courseleaf")
+@click.argument("source_id", metavar="ID")
+@click.option(
+    "--platform",
+    required=True,
+    metavar="NAME",
+    help="The platform, see courseatlas platforms list.",
+)
+def new(source_id: str, platform: str) -> int:
+    """Write the first files of a new source, with a test that fails until they are filled."""
+    from spiders.scaffold import new_source
+
+    from courseatlas import paths
+
+    for path in new_source(paths.ROOT, source_id, platform):
+        print(path)
+    return 0
+
+
+def _registry(folder: Path | None) -> "dict[str, Source]":
+    from courseatlas import paths, sources
+    from spiders import platforms
+
+    return sources.load_all(folder or paths.SOURCES, platforms.names())

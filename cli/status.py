@@ -1,0 +1,81 @@
+"""`courseatlas status`: each source, the last run, the last release and the next run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.options import ExampleCommand, output_option
+
+if TYPE_CHECKING:
+    from courseatlas.releases import Release
+
+
+@click.command(cls=ExampleCommand, example="status")
+@output_option
+def command(output: Path) -> int:
+    """Show each source, the last run, the last release and the next scheduled run."""
+    from cli.tables import Heading, print_table
+    from courseatlas.releases import latest
+    from courseatlas.text import printable
+    from flows.runs import all_runs
+
+    runs, release = all_runs(output), latest(output)
+    print(printable("\n".join(_summary(output, runs, release))))
+    health = _last_health(output, runs)
+    if health is None:
+        return 0
+    print(f"logs:         {health.parent / 'sources'}/<source>/crawl.log")
+    headings = [
+        Heading("source", 28),
+        Heading("state", 10),
+        Heading("age (days)", 10, right=True),
+        Heading("pages", 6, right=True),
+        Heading("rows", 6, right=True),
+        Heading("last error"),
+    ]
+    print_table(headings, _rows(health, release))
+    return 0
+
+
+def _summary(
+    output: Path, runs: Sequence[Mapping[str, Any]], release: "Release | None"
+) -> Iterator[str]:
+    from datetime import UTC, datetime
+
+    from flows.scheduling.cron import next_run
+
+    last = (
+        f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"
+    )
+    yield f"last run:     {last}"
+    yield f"last release: {release.version if release else 'none'}"
+    planned = next_run(output, datetime.now(UTC))
+    when = (
+        f"{planned:%Y-%m-%d %H:%M} UTC"
+        if planned
+        else "none scheduled; courseatlas schedule serves one"
+    )
+    yield f"next run:     {when}"
+
+
+def _last_health(output: Path, runs: Sequence[Mapping[str, Any]]) -> Path | None:
+    """The health table of the last run that wrote one."""
+    paths = [output / "runs" / run["id"] / "source_health.parquet" for run in runs]
+    return next((path for path in reversed(paths) if path.exists()), None)
+
+
+def _rows(health: Path, release: "Release | None") -> Iterator[Sequence[object]]:
+    import pyarrow.parquet as pq
+
+    sources = release.manifest["sources"] if release else {}
+    for row in pq.read_table(health).to_pylist():
+        yield (
+            row["source_id"],
+            row["state"],
+            sources.get(row["source_id"], {}).get("oldest_days"),
+            row["pages_requested"],
+            row["records_released"] + row["records_carried"],
+            row["message"],
+        )

@@ -1,0 +1,75 @@
+"""`courseatlas why`: what became of a record or a page."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import ExampleCommand, output_option, run_option
+
+if TYPE_CHECKING:
+    from courseatlas.why import Answer, RunFiles
+
+_MOST_CANDIDATES = 20
+
+
+@click.command(cls=ExampleCommand, example="why latin")
+@click.argument("words", nargs=-1, required=True, metavar="ID|TITLE|URL")
+@run_option
+@output_option
+def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
+    """Tell what became of a record: its page, what each step made of it, and what to do.
+
+    A record is named by its id or by words of its title; for the address of a page, tell its outcome
+    and what became of its records. Words that match several records give a short list.
+    """
+    from courseatlas.errors import AtlasError
+    from courseatlas.text import printable
+    from courseatlas.why import answer
+
+    question = " ".join(words)
+    found = answer(question, _run_files(output, run_id), output)
+    if not found.explanations and not found.candidates:
+        raise AtlasError(
+            f"{question}: no run or release of {output} has such a record or page; give an id, "
+            "words of a title, or an address that `courseatlas pages` lists"
+        )
+    print(printable("\n".join(_lines(found))))
+    if len(found.candidates) > _MOST_CANDIDATES:
+        more = len(found.candidates) - _MOST_CANDIDATES
+        print(f"and {more} more; give more words, or an id", file=sys.stderr)
+    return 0
+
+
+def _run_files(output: Path, run_id: str | None) -> "RunFiles | None":
+    """The files of the run that is named, else of the last run that left its outcomes."""
+    from cli.chosen_run import find_run
+    from courseatlas.errors import AtlasError
+    from flows.run_files import read_run_files
+    from flows.runs import all_runs
+
+    if run_id is not None:
+        run = find_run(output, run_id)
+        files = read_run_files(output / "runs" / run["id"])
+        if files is None:
+            raise AtlasError(
+                f"{output / 'runs' / run['id']}: the run left no outcomes; it did not come to its "
+                "end, or an older version made it"
+            )
+        return files
+    folders = [output / "runs" / run["id"] for run in reversed(all_runs(output))]
+    return next((files for files in map(read_run_files, folders) if files), None)
+
+
+def _lines(found: "Answer") -> Iterator[str]:
+    for number, explanation in enumerate(found.explanations):
+        if number:
+            yield ""
+        yield explanation.heading
+        width = max(len(name) for name, _ in explanation.lines)
+        for name, sentence in explanation.lines:
+            yield f"  {name.replace('_', ' '):<{width}}  {sentence}"
+    for candidate in found.candidates[:_MOST_CANDIDATES]:
+        yield f"{candidate.name}  {candidate.title}: {candidate.outcome}"

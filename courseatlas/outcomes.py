@@ -1,0 +1,78 @@
+"""What becomes of each record: every record that a crawl gives ends in exactly one outcome.
+
+The steps of a run return the records that end with them as a frame of outcomes. `combine` puts the
+frames of all steps together; `courseatlas.schema.RECORD_OUTCOMES` is the form in which a run and a
+release keep them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from courseatlas.words import RECORD_OUTCOME
+
+RELEASED, MERGED, FILTERED, QUARANTINED, HELD_BACK, LEFT_OUT = RECORD_OUTCOME
+# outcomes of records that a rule or a step keeps out of the release: the quarantine lists them
+WITHHELD = (QUARANTINED, HELD_BACK, LEFT_OUT)
+# `faults` and `row` describe withheld records; the quarantine is made of them
+COLUMNS = ("record_number", "outcome", "step", "rule", "detail", "id", "merged_into", "faults", "row")
+
+
+class Fault(NamedTuple):
+    """A rule that a record breaks. `detail` is a sentence about this record."""
+
+    rule: str
+    severity: str
+    detail: str
+
+
+def outcomes(
+    record_numbers: Sequence[int],
+    outcome: str,
+    step: str,
+    **columns: Sequence[Any] | str | None,
+) -> pd.DataFrame:
+    """A frame with one row per record that ends in `outcome` at `step`.
+
+    `columns` gives further columns of COLUMNS, as one value for all records or as a sequence with
+    one value per record. Where `faults` is given, the first fault of a record is its rule and detail.
+    """
+    faults = columns.get("faults")
+    if faults is not None:
+        columns |= {
+            "rule": [record_faults[0].rule for record_faults in faults],
+            "detail": [record_faults[0].detail for record_faults in faults],
+        }
+    size = len(record_numbers)
+    data: dict[str, Any] = {"record_number": list(record_numbers), "outcome": outcome, "step": step}
+    for name in COLUMNS[3:]:
+        value = columns.get(name)
+        per_record = isinstance(value, Sequence) and not isinstance(value, str)
+        data[name] = list(value or ()) if per_record else [value] * size
+    return pd.DataFrame(data, columns=list(COLUMNS), dtype=object)
+
+
+def no_outcomes() -> pd.DataFrame:
+    """The frame of a step in which no record ends."""
+    return pd.DataFrame(columns=list(COLUMNS), dtype=object)
+
+
+def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The outcomes of several steps in one frame, sorted by record number."""
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return no_outcomes()
+    return pd.concat(filled, ignore_index=True).sort_values(
+        "record_number", kind="stable", ignore_index=True
+    )
+
+
+def counts(identified: pd.DataFrame) -> dict[str, Counter[str]]:
+    """Source id -> number of records per outcome. `identified` has `source_id` and `outcome`."""
+    by_source: dict[str, Counter[str]] = {}
+    pairs = zip(identified["source_id"], identified["outcome"], strict=True)
+    for (source_id, outcome), number in Counter(pairs).items():
+        by_source.setdefault(source_id, Counter())[outcome] = number
+    return by_source

@@ -1,0 +1,74 @@
+"""How far the crawls of a run are, as values that a display can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.runs import all_runs
+from flows.supervisor import FAILURE_FILE, RESULT_FILE
+from spiders.ledger import OPEN, rows
+
+
+@dataclass(frozen=True)
+class SourceProgress:
+    """How far the crawl of one source is.
+
+    `pages_planned` is the number of pages that the crawl knows of now, None where it does not know; `started_at` is in
+    UTC, None before the crawl begins.
+    """
+
+    source_id: str
+    state: str
+    pages_done: int = 0
+    pages_planned: int | None = None
+    records: int = 0
+    started_at: datetime | None = None
+
+    def pages_per_minute(self, now: datetime) -> float | None:
+        """How many pages the crawl reads per minute; None before the first page."""
+        if self.started_at is None or not self.pages_done:
+            return None
+        minutes = (now - self.started_at).total_seconds() / 60
+        return self.pages_done / minutes if minutes > 0 else None
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """How long the crawl needs for the pages it knows of, at its rate so far; None where that is not known."""
+        rate = self.pages_per_minute(now)
+        if rate is None or self.pages_planned is None:
+            return None
+        return max(0, self.pages_planned - self.pages_done) / rate * 60
+
+
+def read_progress(output: Path, source_ids: Sequence[str]) -> list[SourceProgress]:
+    """How far the crawls of the run under way are, in the order of the sources.
+
+    It is read from the files of the run, so that a display can ask from another thread or process.
+    Before the run has its folder every source is waiting.
+    """
+    running = [run for run in all_runs(output) if run.get("state") == "running"]
+    if not running:
+        return [SourceProgress(source_id, "waiting") for source_id in source_ids]
+    folder = output / "runs" / running[-1]["id"] / "sources"
+    return [_source_progress(source_id, folder / source_id) for source_id in source_ids]
+
+
+def _source_progress(source_id: str, folder: Path) -> SourceProgress:
+    job = folder / "job.json"
+    if not job.exists():
+        return SourceProgress(source_id, "waiting")
+    pages = list(rows(folder / "ledger.sqlite"))
+    return SourceProgress(
+        source_id,
+        _state(folder),
+        pages_done=sum(page["outcome"] != OPEN for page in pages),
+        pages_planned=len(pages) or None,
+        records=sum(page["records"] or 0 for page in pages),
+        started_at=datetime.fromtimestamp(job.stat().st_mtime, UTC),
+    )
+
+
+def _state(folder: Path) -> str:
+    if (folder / FAILURE_FILE).exists():
+        return "failed"
+    return "done" if (folder / RESULT_FILE).exists() else "running"

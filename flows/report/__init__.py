@@ -1,1 +1,0 @@
-"""The report of a run: its facts (`report.json`), the page that a person reads, and a badge a source."""

@@ -1,0 +1,89 @@
+"""Validate: suites per table, gates per source, and what of each source goes into the release."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from courseatlas.arrow import values
+from courseatlas.findings import Check, Finding, StopReason
+from courseatlas.outcomes import RELEASED, combine, outcomes
+from flows.crawl import Crawl
+from flows.curate import CuratedTables
+from flows.runs import Run
+from flows.validate.apply_gates import GatedTables, apply_gates
+from flows.validate.check_tables import CheckedTables, check_tables, expects
+from flows.validate.good_crawl import GoodCrawl
+from flows.validate.keep_last_good import Departure, KeptTables, keep_last_good
+from validation.check import sum_checks
+
+
+@dataclass(frozen=True)
+class ValidatedTables:
+    """The record tables that may be published, and everything that was found on the way.
+
+    `outcomes` has one row per record that the crawls gave. `quarantine` holds carried rows that no
+    crawl gave. `stop_reasons` says why nothing may be published; it is empty where all is well.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    outcomes: pd.DataFrame
+    quarantine: tuple[dict[str, Any], ...]
+    checks: tuple[Check, ...]
+    failures: Mapping[str, str]
+    not_read: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    good_crawls: Mapping[str, GoodCrawl]
+    departures: Mapping[str, Departure]
+    stop_reasons: tuple[StopReason, ...]
+
+
+def validate(run: Run, crawls: Sequence[Crawl], curated: CuratedTables) -> ValidatedTables:
+    """Check every table, hold back sources that changed too much, keep the last good rows."""
+    checked = check_tables(run, curated)
+    gated = apply_gates(run, crawls, checked)
+    kept = keep_last_good(run, gated)
+    return ValidatedTables(
+        tables=kept.tables,
+        outcomes=combine([curated.outcomes, checked.outcomes, gated.outcomes, _released(gated)]),
+        quarantine=kept.quarantine,
+        checks=_checks(checked, kept),
+        failures=gated.failures,
+        not_read=gated.not_read,
+        findings=gated.findings,
+        good_crawls=gated.good_crawls,
+        departures=kept.departures,
+        stop_reasons=(*checked.stop_reasons, *kept.stop_reasons, *_empty_tables(run, gated, kept)),
+    )
+
+
+def _released(gated: GatedTables) -> pd.DataFrame:
+    """The outcomes of the records that are rows of the release."""
+    return combine(
+        outcomes(values(frame["record_number"]), RELEASED, "publish", id=values(frame["id"]))
+        for frame in gated.tables.values()
+    )
+
+
+def _checks(checked: CheckedTables, kept: KeptTables) -> tuple[Check, ...]:
+    """The checks of what was read and of what is carried, as one per rule.
+
+    Where nothing was read and old rows stand in, the empty table that was read tells nothing.
+    """
+    carried = {check.table for check in kept.checks}
+    read = [check for check in checked.checks if check.rows or check.table not in carried]
+    return tuple(sum_checks([*read, *kept.checks]))
+
+
+def _empty_tables(run: Run, gated: GatedTables, kept: KeptTables) -> list[StopReason]:
+    """Why the release would be no use, as far as its record tables hold no rows."""
+    reasons = "; ".join(f"{source}: {reason}" for source, reason in gated.failures.items())
+    reasons = reasons or "no source gave a record"
+    if not any(len(frame) for frame in kept.tables.values()):
+        return [StopReason("the release would hold no row", reasons)]
+    return [
+        StopReason(f"the release would hold no {name}", reasons)
+        for name, frame in kept.tables.items()
+        if frame.empty and expects(run.plan, name)
+    ]

@@ -1,0 +1,54 @@
+"""Normalize: the few texts that name a record and decide what it is about, in one form."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from courseatlas.arrow import series
+from courseatlas.text import described, one_line, title_case
+from courseatlas.values.credits import credits
+from pipelines.step import CurationContext, StepResult, nothing_ends
+
+
+def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows with `source_id, key, title, description, code, cross_listed, campuses, credits`.
+
+    `frame` has `record_number` and `record`, the record as a crawl gave it. `credits` is the lowest
+    number of credits, for the sums of programs; null where the page states none.
+    """
+    records = frame["record"].tolist()
+    fields = [record["fields"] for record in records]
+    columns: dict[str, tuple[list[Any], str]] = {
+        "source_id": ([record["source_id"] for record in records], "string"),
+        "key": ([one_line(record["key"]) for record in records], "string"),
+        "title": ([_title(record, context) for record in records], "string"),
+        "description": ([described(field.get("description")) or None for field in fields], "string"),
+        "code": ([one_line(field.get("code")) or None for field in fields], "string"),
+        "cross_listed": ([field.get("cross_listed") or [] for field in fields], "list<string>"),
+        "campuses": ([field.get("campuses") or [] for field in fields], "list<string>"),
+        "credits": ([_credits(field) for field in fields], "double"),
+    }
+    typed = {
+        name: series(values, kind, frame.index) for name, (values, kind) in columns.items()
+    }
+    return nothing_ends(frame.assign(**typed))
+
+
+def _title(record: Mapping[str, Any], context: CurationContext) -> str:
+    title = one_line(record["title"])
+    capitals = context.sources[record["source_id"]].titles == "capitals"
+    return title_case(title) if capitals else title
+
+
+def _credits(fields: Mapping[str, Any]) -> float | None:
+    stated = fields.get("credits_min")
+    if isinstance(stated, int | float):
+        return float(stated)
+    return _lowest(fields.get("credits_text"))
+
+
+@cache
+def _lowest(printed: str | None) -> float | None:
+    return credits(printed)[0]

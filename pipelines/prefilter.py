@@ -1,0 +1,53 @@
+"""Prefilter: records that are not about AI/ML end here, before all their other columns are cleaned.
+
+A university's catalog is mostly about other subjects; those rows need an id, for the programs that
+list them, and nothing else.
+"""
+
+import pandas as pd
+
+from courseatlas.arrow import values
+from courseatlas.outcomes import FILTERED, MERGED, combine, outcomes
+from courseatlas.relevance import RelevanceResult
+from pipelines.step import CurationContext, StepResult
+
+RULE = "about AI/ML"
+
+
+def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """The rows of each id of which at least one record is about AI/ML or borders on it.
+
+    A course that two pages print may say what it is about on one of them only. Of the other ids one
+    record is `filtered`; further records of the same id are `merged` into it.
+    """
+    texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
+    results = [context.classify(title, description) for title, description in texts]
+    relevant = pd.Series([result.relevance != "none" for result in results], frame.index, dtype=bool)
+    kept = frame["id"].isin(frame.loc[relevant, "id"])
+    dropped = frame[~kept]
+    repeated = dropped["id"].duplicated()
+    first, others = dropped[~repeated], dropped[repeated]
+    reasons = [
+        describe(result) for result, goes_on in zip(results, kept, strict=True) if not goes_on
+    ]
+    filtered = outcomes(
+        values(first["record_number"]),
+        FILTERED,
+        "prefilter",
+        rule=RULE,
+        detail=[reason for reason, again in zip(reasons, repeated, strict=True) if not again],
+        id=values(first["id"]),
+    )
+    merged = outcomes(
+        values(others["record_number"]),
+        MERGED,
+        "prefilter",
+        id=values(others["id"]),
+        merged_into=values(others["id"]),
+    )
+    return frame[kept], combine([filtered, merged])
+
+
+def describe(result: RelevanceResult) -> str:
+    """Why a record is not about AI/ML, in a sentence with its score."""
+    return f"not about AI/ML: {result.because} (relevance score {result.score:g})"

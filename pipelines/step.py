@@ -1,0 +1,90 @@
+"""A step of curation: what all steps have in common, and how they are run one after the other.
+
+Every step has the signature of `Step`: it takes the rows of one table and returns the rows that go on
+and the outcomes of the records that end with it. A row that a step cannot handle ends as `left_out`,
+with the name of the step and the error, and the run goes on.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from courseatlas.outcomes import LEFT_OUT, Fault, combine, no_outcomes, outcomes
+from courseatlas.relevance import RelevanceResult
+from courseatlas.schema import Table
+from courseatlas.sources import Source
+
+Classify = Callable[[str, str | None], RelevanceResult]
+
+
+@dataclass(frozen=True)
+class CurationContext:
+    """What the steps know besides the rows: the table, its kind, the sources by id, the classifier."""
+
+    table: Table
+    kind: str
+    sources: Mapping[str, Source]
+    classify: Classify
+
+
+StepResult = tuple[pd.DataFrame, pd.DataFrame]
+Step = Callable[[pd.DataFrame, CurationContext], StepResult]
+
+
+def run_steps(
+    steps: Sequence[Step], frame: pd.DataFrame, context: CurationContext
+) -> StepResult:
+    """Run the steps in order; returns the rows that remain and the outcomes of all others.
+
+    `frame` has the column `record_number`, which names the record that a row was made of.
+    """
+    ended = []
+    for step in steps:
+        frame, outcomes_of_step = isolate_failures(step, frame, context)
+        ended.append(outcomes_of_step)
+    return frame, combine(ended)
+
+
+def isolate_failures(step: Step, frame: pd.DataFrame, context: CurationContext) -> StepResult:
+    """Run a step over the rows that it can handle; the others end as `left_out`.
+
+    Where the step raises, the rows are halved until those that raise stand alone, so that healthy
+    rows cost nothing. Raises what the step raises where no single row is the cause.
+    """
+    try:
+        return step(frame, context)
+    except Exception:  # whatever is wrong with a row, it becomes a line of the quarantine
+        failures = dict(_failing_rows(step, frame, context))
+        if not failures:
+            raise
+    handled, ended = step(frame[~frame["record_number"].isin(list(failures))], context)
+    faults = [[_fault(step, error)] for error in failures.values()]
+    left_out = outcomes(list(failures), LEFT_OUT, step.__name__, faults=faults)
+    return handled, combine([ended, left_out])
+
+
+def nothing_ends(frame: pd.DataFrame) -> StepResult:
+    """The result of a step in which no record ends."""
+    return frame, no_outcomes()
+
+
+def _failing_rows(
+    step: Step, frame: pd.DataFrame, context: CurationContext
+) -> Iterator[tuple[int, Exception]]:
+    """The record numbers of the rows that raise by themselves, each with its error."""
+    try:
+        step(frame, context)
+        return
+    except Exception as e:
+        if len(frame) == 1:
+            yield int(frame["record_number"].iloc[0]), e
+            return
+    half = len(frame) // 2
+    yield from _failing_rows(step, frame.iloc[:half], context)
+    yield from _failing_rows(step, frame.iloc[half:], context)
+
+
+def _fault(step: Step, error: Exception) -> Fault:
+    detail = f"{type(error).__name__}: {error}"[:500]
+    return Fault(f"{step.__name__} can handle the row", "warning", detail)

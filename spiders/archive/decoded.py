@@ -1,0 +1,33 @@
+"""The text of an archived answer, decoded as it is decoded for the readers."""
+
+from functools import cache
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import Headers, Response, TextResponse
+from scrapy.statscollectors import MemoryStatsCollector
+
+from spiders.archive.warc import Answer
+
+
+def decoded_text(answer: Answer) -> str:
+    """The body of an answer without its content coding, as text; bytes that are no text become U+FFFD."""
+    headers = Headers()
+    for name, value in answer.headers:
+        headers.appendlist(name, value)
+    coded = Response(answer.url, status=answer.status, headers=headers, body=answer.body)
+    decoded = _decoder().process_response(Request(answer.url), coded)
+    if not isinstance(decoded, Response):
+        raise TypeError(f"{answer.url}: decoding an answer gave a request")
+    return TextResponse(answer.url, headers=decoded.headers, body=decoded.body).text
+
+
+@cache
+def _decoder() -> HttpCompressionMiddleware:
+    """Scrapy's own decoding of gzip, deflate, Brotli and Zstandard, outside of a crawl."""
+    crawler = Crawler(Spider)
+    crawler.stats = MemoryStatsCollector(
+        crawler
+    )  # a crawl sets it when it starts; the middleware asks for it
+    return HttpCompressionMiddleware(crawler=crawler)
