@@ -1,10 +1,12 @@
-"""Crawls without the network: every page goes through the walls and the reader, as a spider does it."""
+"""Crawls without the network: every page goes through the walls and its platform, as the spider does it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from courseatlas.records import Page, Unreadable
+import orjson
+
+from courseatlas.records import Page, Unreadable, crawl_record
 from courseatlas.sources import Source
 from flows.crawl import Crawl
 from flows.refresh import Steps, plain_steps
@@ -12,9 +14,9 @@ from flows.runs import Run
 from samples.build import ANSWERS
 from spiders import failures
 from spiders.archive.warc import Answer
-from spiders.ledger import Ledger, Outcome
-from spiders.readers import reader, walls
-from spiders.walk import _line
+from spiders.ledger import Ledger, PageOutcome
+from spiders.page import walls
+from spiders.platforms import load
 
 Site = list[Answer]
 
@@ -41,23 +43,28 @@ def pages(source_id: str) -> Site:
 def _crawl(source: Source, site: Site, folder: Path) -> Crawl:
     folder.mkdir(parents=True)
     ledger = Ledger(folder / "ledger.sqlite", source.id)
-    read = reader(source.platform)
     with open(folder / "records.jsonl", "wb") as lines:
         for answer in site:
-            kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
-            page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
-            bad = failures.of_status(answer.status)
-            if bad:
-                ledger.close_url(page.url, Outcome("error", bad))
-                continue
-            try:
-                walls.check(page)
-                records = list(read(page))
-            except Unreadable as e:
-                ledger.close_url(page.url, Outcome("error", e.code, str(e)))
-                continue
-            lines.writelines(_line(record, page, source.id, False) for record in records)
-            outcome = "record" if records else "no_record"
-            ledger.close_url(page.url, Outcome(outcome, records=len(records)))
+            rows, outcome = _read(source, answer)
+            lines.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+            ledger.close_url(answer.url, outcome)
     ledger.close()
     return Crawl(source, folder, 0.0, 1)
+
+
+def _read(source: Source, answer: Answer) -> tuple[list, PageOutcome]:
+    bad = failures.of_status(answer.status)
+    if bad:
+        return [], PageOutcome("error", bad)
+    kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
+    page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
+    try:
+        walls.check(page)
+        records = list(load(source.platform).read(page))
+    except Unreadable as e:
+        return [], PageOutcome("error", e.code, str(e))
+    rows = [
+        crawl_record(record, page, source.id, position, "fresh")
+        for position, record in enumerate(records, 1)
+    ]
+    return rows, PageOutcome("record" if records else "no_record", records=len(rows))
