@@ -69,9 +69,13 @@ def faults_of_command(rest: str) -> list[str]:
     assert command is not None
     if isinstance(command, click.Group) and len(words) > 1:
         command = command.get_command(context, words[1]) or command
-    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    options_of_command = {option for parameter in command.params for option in parameter.opts} | {
+        "--help"
+    }
     options = re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)
-    return [f"{name} has no option {option}" for option in options if option not in known]
+    return [
+        f"{name} has no option {option}" for option in options if option not in options_of_command
+    ]
 
 
 def test_every_command_that_is_named_exists_with_its_options() -> None:
