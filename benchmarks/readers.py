@@ -19,7 +19,8 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from benchmarks.pages import course_list
 from courseatlas.records import Page, Unreadable
 from samples.build import ANSWERS
-from spiders.readers import reader, recognise, walls
+from spiders.page import walls
+from spiders.platforms import load, recognise
 
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)  # a first script would not tell XML from HTML
 _TYPES = {".json": "application/json", ".xml": "application/xml", ".tsv": "text/tab-separated-values"}
@@ -97,7 +98,7 @@ def main() -> None:
             continue
         try:
             walls.check(page)
-            records = list(reader(platform)(page))
+            records = list(load(platform).read(page))
         except Unreadable:
             row.unreadable += 1
             continue
@@ -109,7 +110,7 @@ def main() -> None:
     total_ours = total_theirs = 0.0
     for platform, row in sorted(rows.items()):
         for page in row.compared:
-            read = reader(platform)
+            read = load(platform).read
             row.ours += _seconds(lambda read=read, page=page: list(read(Page(page.url, page.body, page.content_type))))
             row.theirs += _seconds(lambda page=page: plain(page.body))
         speed = (

@@ -129,15 +129,15 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _platform(page: "Page", file: str, source_id: str | None, platform: str | None) -> str | None:
     """The platform that is named, else the one that recognises the page, else that of its host."""
     from courseatlas.errors import UsageError
-    from spiders import readers
+    from spiders import platforms
 
     if source_id:
         platform = _platform_of_source(source_id)
     if platform is None:
-        return readers.recognise(page) or _platform_of_host(page)
-    if platform not in readers.PLATFORMS:
+        return platforms.recognise(page) or _platform_of_host(page)
+    if platform not in platforms.names():
         raise UsageError(
-            f"--platform {platform}: is not known; use one of {', '.join(readers.PLATFORMS)}"
+            f"--platform {platform}: is not known; use one of {', '.join(platforms.names())}"
         )
     return platform
 
@@ -155,12 +155,12 @@ def _platform_of_source(source_id: str) -> str:
 def _platform_of_host(page: "Page") -> str | None:
     """The platform of the source that has the page's host, for sites without marks."""
     from courseatlas import paths, sources
-    from spiders import readers
+    from spiders import platforms
 
     host = urlsplit(page.url).hostname
-    registry = sources.load_all(paths.SOURCES, readers.PLATFORMS).values()
-    platforms = [source.platform for source in registry if host and host in source.hosts]
-    return next((platform for platform in platforms if platform in readers.PLATFORMS), None)
+    registry = sources.load_all(paths.SOURCES, platforms.names()).values()
+    names = [source.platform for source in registry if host and host in source.hosts]
+    return next((name for name in names if name in platforms.names()), None)
 
 
 def _read(page: "Page", file: str, platform: str) -> "list[Record]":
@@ -171,12 +171,12 @@ def _read(page: "Page", file: str, platform: str) -> "list[Record]":
     """
     from courseatlas.errors import AtlasError
     from courseatlas.records import Unreadable
-    from spiders import readers
-    from spiders.readers import walls
+    from spiders import platforms
+    from spiders.page import walls
 
     try:
         walls.check(page)
-        return list(readers.reader(platform)(page))
+        return list(platforms.load(platform).read(page))
     except Unreadable as e:
         if e.code in ("blocked", "login"):
             raise

@@ -91,6 +91,6 @@ def _ledger(
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    from spiders.ledger import outcome_of
+    from courseatlas.pages import outcome_label
 
-    return row["source_id"], outcome_of(row), row["records"], row["url"], row["detail"]
+    return row["source_id"], outcome_label(row), row["records"], row["url"], row["detail"]

@@ -15,10 +15,10 @@ def list_platforms() -> int:
     """List the platforms, each with the first sentence of its description."""
     import importlib
 
-    from spiders.readers import PLATFORMS
+    from spiders import platforms
 
-    for platform in PLATFORMS:
-        description = importlib.import_module(f"spiders.readers.{platform}").__doc__ or ""
+    for platform in platforms.names():
+        description = importlib.import_module(f"spiders.platforms.{platform}").__doc__ or ""
         first_line = description.strip().partition("\n")[0]
         print(f"{platform:<14} {first_line}".rstrip())
     return 0
@@ -28,9 +28,8 @@ def list_platforms() -> int:
 @click.argument("name")
 def new(name: str) -> int:
     """Write the module of a new platform, with a test that fails until it is filled."""
-    from spiders.scaffold import new_platform
-
     from courseatlas import paths
+    from spiders.scaffold import new_platform
 
     for path in new_platform(paths.ROOT, name):
         print(path)

@@ -89,7 +89,7 @@ def progress_lines(
     shown = [
         source
         for source in sources
-        if states.get(source.source_id) != source.state
+        if states.get(source.source_id, "waiting") != source.state
         or (with_unchanged and source.state == "running")
     ]
     return [" ".join(filter(None, _cells(source, now))) for source in shown]

@@ -94,9 +94,8 @@ def schema() -> int:
 )
 def new(source_id: str, platform: str) -> int:
     """Write the first files of a new source, with a test that fails until they are filled."""
-    from spiders.scaffold import new_source
-
     from courseatlas import paths
+    from spiders.scaffold import new_source
 
     for path in new_source(paths.ROOT, source_id, platform):
         print(path)
@@ -105,6 +104,6 @@ def new(source_id: str, platform: str) -> int:
 
 def _registry(folder: Path | None) -> "dict[str, Source]":
     from courseatlas import paths, sources
-    from spiders.readers import PLATFORMS
+    from spiders import platforms
 
-    return sources.load_all(folder or paths.SOURCES, PLATFORMS)
+    return sources.load_all(folder or paths.SOURCES, platforms.names())

@@ -1,22 +1,34 @@
-"""What a reader takes and gives: a page in, records out."""
+"""What a platform takes and gives: a page in, records out."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
+from difflib import get_close_matches
+from functools import cache, cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlComment, HtmlElement
 
+from courseatlas.parsing import PARSERS
+from courseatlas.schema import TABLE_OF_KIND
+
 KINDS = ("program", "course", "event")
+
+# a byte order mark and white space, which may stand before a document
+_BLANK = b"\xef\xbb\xbf \r\n\t\f\v"
+# how far into a document its first tags are looked for
+_HEAD = 500
 
 
 class Unreadable(ValueError):
-    """The page is not what its reader reads: no document, broken JSON, a login or a challenge. Becomes `error:<code>` in the ledger."""
+    """The page is not what its platform serves: no document, broken JSON, a login or a challenge.
+
+    `code` is the word of the page ledger for it; the URL ends as `error:<code>`.
+    """
 
     def __init__(self, message: str, code: str = "unreadable"):
         super().__init__(message)
@@ -25,13 +37,18 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Page:
-    """One fetched response. `body` is decoded from its transfer and content coding, and otherwise byte for byte."""
+    """One fetched response.
+
+    `body` is decoded from its transfer and content coding, and is otherwise kept byte for byte.
+    `fetched_at` is RFC 3339 in UTC. `encoding` is that of the HTTP header; None lets the document
+    say.
+    """
 
     url: str
     body: bytes
     content_type: str = "text/html"
-    fetched_at: str | None = None  # RFC 3339, UTC
-    encoding: str | None = None  # from the HTTP header; None: let the document say
+    fetched_at: str | None = None
+    encoding: str | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -40,58 +57,109 @@ class Page:
 
     @cached_property
     def path(self) -> str:
+        """The path of the page's address."""
         return urlsplit(self.url).path
 
     @cached_property
+    def head(self) -> bytes:
+        """The first 500 bytes of the body behind a byte order mark and white space."""
+        return self.body.lstrip(_BLANK)[:_HEAD]
+
+    @cached_property
     def is_json(self) -> bool:
-        """Whether the body begins as a JSON object or list, also behind a byte order mark."""
-        return self.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
+        """Whether the body begins as a JSON object or list."""
+        return self.head.startswith((b"{", b"["))
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether the body begins with a tag. An XML document does so too."""
+        return self.head.startswith(b"<")
+
+    @cached_property
+    def is_sitemap(self) -> bool:
+        """Whether the body is a site map or an index of site maps (sitemaps.org, version 0.9)."""
+        return b"<urlset" in self.head or b"<sitemapindex" in self.head
 
     @cached_property
     def tree(self) -> HtmlElement:
-        """The HTML document's root. Raises Unreadable where there is none."""
+        """The root of the HTML document. Raises Unreadable where there is none."""
         from w3lib.encoding import html_to_unicode
 
-        # html_to_unicode is how browsers and Scrapy decide: BOM, header, meta, then a guess
-        header = f"{self.content_type}; charset={self.encoding}" if self.encoding else self.content_type
+        # html_to_unicode decides as browsers and Scrapy do: BOM, header, meta tag, then a guess
+        header = self.content_type
+        if self.encoding:
+            header = f"{self.content_type}; charset={self.encoding}"
         text = html_to_unicode(header, self.body, default_encoding="utf-8")[1].replace("\0", "")
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
-        # lxml.html's own way asks a Python function for the class of every element it touches, to tell forms from the rest
-        parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
         try:
-            root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+            return lxml.html.document_fromstring(
+                text.encode("utf-8", "replace"), parser=_html_parser()
+            )
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:
             raise Unreadable(f"no HTML document in {len(self.body)} bytes: {e}") from e
-        return root
 
     @cached_property
     def json(self) -> Any:
         """The JSON document. Raises Unreadable where there is none."""
         try:
-            return json.loads(self.body.decode("utf-8-sig"), strict=False)  # Udemy prints raw newlines in strings
+            # not strict: Udemy prints raw newlines in strings
+            return json.loads(self.body.decode("utf-8-sig"), strict=False)
         except (ValueError, RecursionError) as e:
             raise Unreadable(f"no JSON document: {e}") from e
 
 
+def _html_parser() -> lxml.html.HTMLParser:
+    """A parser whose elements are all HtmlElement.
+
+    The parser of lxml.html asks a Python function for the class of every element that is touched,
+    in order to tell forms and inputs from the rest, which is slow.
+    """
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(
+        lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+    )
+    return parser
+
+
 @dataclass(frozen=True)
 class Component:
-    """A course that a program lists. `alternative_to` is the 1-based position of the row that an "or" row stands for."""
+    """A course that a program lists.
+
+    `role` is `required`, `elective` or `component`. `alternative_to` is the position, from 1, of
+    the component that an "or" row stands for.
+    """
 
     course_code: str | None
     course_title: str
-    role: str  # required | elective | component
+    role: str
     group_title: str | None = None
     choose_count: int | None = None
     choose_credits: float | None = None
     alternative_to: int | None = None
 
 
+@cache
+def field_names(kind: str) -> frozenset[str]:
+    """The names that `Record.fields` may have: the columns of the kind's table and printed columns.
+
+    Printed columns (`credits_text`, …) are those that `courseatlas.parsing` makes typed columns of.
+    Raises ValueError for a kind that is not one of KINDS.
+    """
+    if kind not in TABLE_OF_KIND:
+        raise ValueError(f"{kind!r} is not a kind of record; use one of {', '.join(KINDS)}")
+    return frozenset(TABLE_OF_KIND[kind].names).union(PARSERS)
+
+
 @dataclass(frozen=True)
 class Record:
     """One program, course or event as a page states it.
 
-    `fields` holds column names of the schema with the strings as printed (`credits_text`, `duration_text`, …), lists of strings where the
-    column is a list; `courseatlas.parsing` makes the typed columns of them. `key` is the catalog's own, the last part of the id.
+    `fields` maps names of `field_names(kind)` to strings as printed, and to lists of strings where
+    the column is a list. `courseatlas.parsing` makes the typed columns of them. `key` is the
+    catalog's own key and becomes the last part of the id.
+
+    Raises TypeError for a field that no table has, so that a misspelled name is not lost.
     """
 
     kind: str
@@ -100,3 +168,59 @@ class Record:
     title: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not field_names(self.kind).issuperset(self.fields):
+            raise TypeError(_unknown_fields(self.kind, self.key, self.fields))
+
+
+def _unknown_fields(kind: str, key: str, fields: Mapping[str, Any]) -> str:
+    """The message for fields that no table has, with the nearest name for each."""
+    known_names = field_names(kind)
+    problems = []
+    for name in sorted(fields.keys() - known_names):
+        nearest = get_close_matches(name, sorted(known_names), n=1)
+        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+        problems.append(f"{name!r} is not a field of a {kind}{hint}")
+    return f"record {key!r}: {'; '.join(problems)}"
+
+
+class CrawlRecord(TypedDict):
+    """One line of a crawl's `records.jsonl`: a record, and the archived page that it was read from.
+
+    `page_position` counts the records of a page from 1. `freshness` is `fresh`, or `unchanged` for
+    a page that the site confirmed to be as it was.
+    """
+
+    source_id: str
+    kind: str
+    key: str
+    url: str
+    title: str
+    fields: Mapping[str, Any]
+    components: list[dict[str, Any]]
+    evidence_url: str
+    page_position: int
+    fetched_at: str | None
+    payload_sha256: str
+    freshness: str
+
+
+def crawl_record(
+    record: Record, page: Page, source_id: str, page_position: int, freshness: str
+) -> CrawlRecord:
+    """The line that a crawl writes for a record of a page."""
+    return {
+        "source_id": source_id,
+        "kind": record.kind,
+        "key": record.key,
+        "url": record.url,
+        "title": record.title,
+        "fields": record.fields,
+        "components": [asdict(component) for component in record.components],
+        "evidence_url": page.url,
+        "page_position": page_position,
+        "fetched_at": page.fetched_at,
+        "payload_sha256": page.digest,
+        "freshness": freshness,
+    }

@@ -14,7 +14,7 @@ from courseatlas import profiles, releases, sources
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile
 from courseatlas.sources import Source
-from spiders.readers import PLATFORMS
+from spiders import platforms
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples"
@@ -86,7 +86,7 @@ def make_plan(
     archive = _archive(replay)
     if sources_folder is None:
         sources_folder = (SAMPLE if replay == "sample" else ROOT) / "sources"
-    registry = sources.load_all(sources_folder, PLATFORMS)
+    registry = sources.load_all(sources_folder, platforms.names())
     _check_names("--source", source_ids, registry, registry)
     _check_names("--accept", accepted, registry, {*registry, *_published(output)})
     chosen = {

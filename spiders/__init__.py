@@ -1,0 +1,1 @@
+"""Crawling: one spider for all platforms, what reads their pages, and the archive of pages."""

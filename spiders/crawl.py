@@ -1,68 +1,89 @@
-"""The child process of one source's crawl: `python -m spiders.crawl ORDER.json`. Its results are files; see `flows.supervisor`."""
+"""The process of one source's crawl: `python -m spiders.crawl JOB.json`.
+
+Its results are files: the archive, the ledger, the records and `result.json`.
+"""
 
 import ipaddress
-import json
 import os
 import socket
 import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from courseatlas import sources
-from spiders.job import Order
-from spiders.manners import allowed_networks
+from courseatlas.sources import Source
+from spiders.job import CrawlJob
+from spiders.middlewares.address_guard import allowed_networks
+
+_LEAST_DELAY = 0.5
 
 
-def crawl(order: Order) -> None:
-    """Run the crawl of an order to its end, in this process."""
+def crawl(job: CrawlJob) -> None:
+    """Run a crawl to its end, in this process."""
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
 
-    source = sources.load(Path(order.source_file))
-    source = replace(
-        source,
-        pages=min(source.pages, order.max_pages or source.pages),
-        minutes=min(source.minutes, (order.max_seconds or source.minutes * 60) / 60),
-    )
-    folder = Path(order.folder)
+    source = _within_budget(sources.load(Path(job.source_file)), job)
     settings = Settings()
     settings.setmodule("spiders.settings")
-    ours = _in_opened_networks(source.hosts)
-    settings.setdict(
-        {
-            "ARCHIVE_FOLDER": order.archive,
-            "ARCHIVE_RUN": order.run_id,
-            "ARCHIVE_REPLAY": order.replay,
-            "ARCHIVE_INDEX": str(folder / "index.sqlite") if order.replay else None,
-            "DOWNLOAD_DELAY": 0.0 if ours else max(source.delay_seconds, 0.5),
-            "AUTOTHROTTLE_ENABLED": not ours,
-            "CLOSESPIDER_TIMEOUT": source.minutes * 60,
-            "HEARTBEAT_FILE": str(folder / "heartbeat"),
-            "LOG_FILE": str(folder / "crawl.log"),
-            "SPIDER_MODULES": [f"spiders.{source.platform}"],  # the others need not be imported
-        },
-        priority="cmdline",
-    )
+    settings.setdict(_settings(job, source), priority="cmdline")
     process = CrawlerProcess(settings, install_root_handler=True)
-    process.crawl(source.platform, source=source, folder=folder)
+    process.crawl("catalog", source=source, folder=Path(job.folder))
     process.start()
 
 
-def _in_opened_networks(hosts: tuple[str, ...]) -> bool:
-    """Whether all hosts lie in networks that a person opened, for tests and mirrors: there no delay is owed to anybody."""
+def _within_budget(source: Source, job: CrawlJob) -> Source:
+    """The source with the smaller of its own budget and the job's."""
+    pages, minutes = source.pages, source.minutes
+    if job.max_pages:
+        pages = min(pages, job.max_pages)
+    if job.max_seconds:
+        minutes = min(minutes, job.max_seconds / 60)
+    return replace(source, pages=pages, minutes=minutes)
+
+
+def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
+    """The settings that a job and its source's YAML decide."""
+    folder = Path(job.folder)
+    is_open = _is_in_allowed_networks(source.hosts)
+    return {
+        "ARCHIVE_FOLDER": job.archive,
+        "ARCHIVE_RUN": job.run_id,
+        "ARCHIVE_REPLAY": job.replay,
+        "ARCHIVE_REPLAY_RUN": job.archive_run,
+        "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
+        "DOWNLOAD_DELAY": 0.0 if is_open else max(source.delay_seconds, _LEAST_DELAY),
+        "AUTOTHROTTLE_ENABLED": not is_open,
+        "CLOSESPIDER_TIMEOUT": source.minutes * 60,
+        "HEARTBEAT_FILE": str(folder / "heartbeat"),
+        "LOG_FILE": str(folder / "crawl.log"),
+    }
+
+
+def _is_in_allowed_networks(hosts: tuple[str, ...]) -> bool:
+    """Whether all hosts lie in networks that the environment opens for tests and local mirrors.
+
+    There no delay is owed to anybody.
+    """
     networks = allowed_networks()
-    try:
-        addresses = [ipaddress.ip_address(socket.gethostbyname(host.partition(":")[0])) for host in hosts] if networks else []
-    except OSError:  # a host whose name does not resolve is in no network of ours
+    if not networks:
         return False
-    return bool(addresses) and all(any(address in network for network in networks) for address in addresses)
+    try:
+        names = [host.partition(":")[0] for host in hosts]
+        addresses = [ipaddress.ip_address(socket.gethostbyname(name)) for name in names]
+    except OSError:  # a name that does not resolve
+        return False
+    return bool(addresses) and all(
+        any(address in network for network in networks) for address in addresses
+    )
 
 
 def _end_with_parent() -> None:
-    """When the parent dies its end of our standard input closes: stop at once, so that no writer is left behind.
+    """End this process when its parent dies, which closes its end of our standard input.
 
-    The archive is made for that; a graceful end would fetch all that is queued first.
+    The archive is made for a sudden end; a graceful one would fetch all that is queued first.
     """
     # not through sys.stdin: its lock, held here, would abort the interpreter on its way out
     while os.read(0, 4096):
@@ -72,4 +93,4 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    crawl(Order(**json.loads(Path(sys.argv[1]).read_text())))
+    crawl(CrawlJob.load(Path(sys.argv[1])))

@@ -1,14 +1,14 @@
-"""What went wrong, as a code of the ledger and a sentence."""
+"""Why a URL gave no page, as a code of the ledger and a sentence."""
 
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet import error as internet
 from twisted.web.client import ResponseFailed
 
-from spiders.archive.scrapy_cache import NotArchived
-from spiders.ledger import Outcome
-from spiders.manners import Refused
+from spiders.errors import NotArchived, Refused
+from spiders.ledger import PageOutcome
 
-# by the module and name of the exception's class: Scrapy wraps those of its download handlers in its own, of which not all are public
+# By a part of the module and name of an exception's class: Scrapy wraps the exceptions of its
+# download handlers in its own classes, and not all of these are public.
 _CODES = (
     ("Timeout", "timeout"),
     ("DNSLookup", "dns"),
@@ -27,36 +27,52 @@ _CODES = (
     ("ConnectError", "connection_failed"),
     ("ResponseNeverReceived", "connection_lost"),
 )
+_STATUSES = {401: "login", 403: "blocked", 407: "login", 451: "blocked"}
+_LONGEST_DETAIL = 300
 
 
 def of_status(status: int) -> str | None:
     """The code for an answer that is no page; None for one that is (2xx)."""
     if 200 <= status < 300:
         return None
-    return {401: "login", 403: "blocked", 407: "login", 451: "blocked"}.get(status, f"http_{status}")
+    return _STATUSES.get(status, f"http_{status}")
 
 
-def of_exception(exception: BaseException) -> Outcome:
+def of_exception(exception: BaseException) -> PageOutcome:
     """The outcome of a URL whose request ended in an exception."""
     if isinstance(exception, Refused):
-        return Outcome(exception.outcome, exception.code, str(exception))
+        return PageOutcome(exception.outcome, exception.code, str(exception))
     if isinstance(exception, NotArchived):
-        return Outcome("error", "not_archived", "the archive holds no answer for it")
+        return PageOutcome("error", "not_archived", "the archive holds no answer for it")
     text = str(exception)
     if isinstance(exception, IgnoreRequest) and "max redirections" in text:
-        return Outcome("error", "redirect_loop", text)
+        return PageOutcome("error", "redirect_loop", text)
     if "DOWNLOAD_MAXSIZE" in text or "larger than" in text:
-        return Outcome("error", "too_large", text[:300])
+        return PageOutcome("error", "too_large", text[:_LONGEST_DETAIL])
     for cause in _causes(exception):
-        if isinstance(cause, internet.TimeoutError):
-            return Outcome("error", "timeout", text[:300])
-        for name, code in _CODES:
-            if any(name in f"{kind.__module__}.{kind.__name__}" for kind in type(cause).__mro__):
-                return Outcome("error", code, text[:300] or type(cause).__name__)
-    return Outcome("error", "failed", f"{type(exception).__name__}: {text}"[:300])
+        code = _code_of(cause)
+        if code:
+            detail = text[:_LONGEST_DETAIL] or type(cause).__name__
+            return PageOutcome("error", code, detail)
+    detail = f"{type(exception).__name__}: {text}"[:_LONGEST_DETAIL]
+    return PageOutcome("error", "failed", detail)
+
+
+def _code_of(cause: BaseException) -> str | None:
+    """The code for an exception by its class or one that it is derived from; None for others."""
+    if isinstance(cause, internet.TimeoutError):
+        return "timeout"
+    classes = [f"{each.__module__}.{each.__name__}" for each in type(cause).__mro__]
+    return next((code for part, code in _CODES if any(part in name for name in classes)), None)
 
 
 def _causes(exception: BaseException) -> list[BaseException]:
-    """What an exception wraps, the innermost first: "no answer was received" says less than the refused certificate within."""
-    inner = [reason.value for reason in exception.reasons] if isinstance(exception, ResponseFailed) else [exception.__cause__]
-    return [*(cause for one in inner if one is not None for cause in _causes(one)), exception]
+    """The exceptions that an exception wraps, the innermost first, then itself.
+
+    "No answer was received" says less than the refused certificate within it.
+    """
+    inner = [exception.__cause__]
+    if isinstance(exception, ResponseFailed):
+        inner = [reason.value for reason in exception.reasons]
+    wrapped = [cause for each in inner if each is not None for cause in _causes(each)]
+    return [*wrapped, exception]

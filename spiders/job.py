@@ -1,4 +1,7 @@
-"""The order that a crawl's process is given. It imports no Scrapy: whoever gives it only waits."""
+"""The job that the process of one crawl is given.
+
+It imports no Scrapy: whoever starts the process only waits for it.
+"""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,6 +10,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class CrawlJob:
+    """What one crawl does. Paths are absolute.
+
+    `folder` takes the ledger and the records, `archive` is the source's page store. `replay` serves
+    all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
+    where that is None. None leaves a budget as the source's YAML has it.
+    """
+
     source_file: str
     run_id: str
     folder: str
@@ -17,7 +27,10 @@ class CrawlJob:
     max_seconds: float | None = None
 
     def save(self, path: Path) -> None:
+        """Write the job to a JSON file."""
         path.write_text(json.dumps(asdict(self), indent=1) + "\n")
 
-
-Order = CrawlJob
+    @classmethod
+    def load(cls, path: Path) -> "CrawlJob":
+        """Read a job that `save` wrote."""
+        return cls(**json.loads(path.read_text()))

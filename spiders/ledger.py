@@ -1,32 +1,44 @@
-"""The ledger: every URL that a crawl ever meant to fetch, each with exactly one outcome."""
+"""The page ledger: every URL that a crawl meant to fetch, each with exactly one outcome."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 OPEN = "open"
-COLUMNS = (
-    "source_id",
-    "url",
-    "outcome",
-    "code",
-    "detail",
-    "records",
-    "referrer",
-    "depth",
-    "http_status",
-    "bytes",
-    "payload_sha256",
-    "fetched_at",
-    "attempts",
-    "seconds",
-)
+
+
+class PageRow(TypedDict):
+    """One row of the ledger: a URL, how it ended, and what is known of its answer.
+
+    `outcome` is `open` until the URL has ended. `code` and `detail` say why, for an error. `depth`
+    counts the links from a start URL, `attempts` how often the URL ended, over all attempts of the
+    crawl. `seconds` is how long the answer took, `fetched_at` is RFC 3339 in UTC.
+    """
+
+    source_id: str
+    url: str
+    outcome: str
+    code: str | None
+    detail: str | None
+    records: int
+    referrer: str | None
+    depth: int
+    http_status: int | None
+    bytes: int | None
+    payload_sha256: str | None
+    fetched_at: str | None
+    attempts: int
+    seconds: float | None
+
+
+COLUMNS: tuple[str, ...] = tuple(PageRow.__annotations__)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PageOutcome:
     """How a URL ended. `code` and `detail` say why, for an error."""
 
     outcome: str
@@ -41,28 +53,48 @@ class Outcome:
 
 
 class Ledger:
-    """One crawl's ledger, a SQLite file that a killed crawl leaves readable. The next attempt goes on in it."""
+    """The ledger of one crawl, a SQLite file that a killed crawl leaves readable.
+
+    The next attempt of the crawl continues in the same file.
+    """
 
     def __init__(self, path: Path, source_id: str):
         self._source = source_id
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=OFF")  # the archive is the truth; a resumed crawl writes the ledger again
-        self._db.execute(f"CREATE TABLE IF NOT EXISTS page ({', '.join(COLUMNS)}, PRIMARY KEY (url))")
+        # the archive is the truth: a resumed crawl writes the ledger again
+        self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute(
+            f"CREATE TABLE IF NOT EXISTS page ({', '.join(COLUMNS)}, PRIMARY KEY (url))"
+        )
+
+    def reopen(self) -> None:
+        """Open every URL again: an attempt reads all pages anew, those before it from the archive.
+
+        What a killed attempt noted may be ahead of the records that it wrote.
+        """
+        self._db.execute(
+            "UPDATE page SET outcome = ?, code = NULL, detail = NULL, records = 0", (OPEN,)
+        )
 
     def schedule(self, url: str, referrer: str | None, depth: int) -> None:
-        """A URL was meant to be fetched; one that is known already keeps what it has."""
+        """Enter a URL that is meant to be fetched; one that is entered already keeps its row."""
         self._db.execute(
-            "INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts) VALUES (?, ?, ?, 0, ?, ?, 0) ON CONFLICT (url) DO NOTHING",
+            "INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts)"
+            " VALUES (?, ?, ?, 0, ?, ?, 0) ON CONFLICT (url) DO NOTHING",
             (self._source, url, OPEN, referrer, depth),
         )
 
-    def close_url(self, url: str, end: Outcome) -> None:
-        """A URL ended. One that was never scheduled by name (the target of a redirect) is entered."""
+    def close_url(self, url: str, end: PageOutcome) -> None:
+        """Note how a URL ended.
+
+        A URL that was never scheduled by name, such as the target of a redirect, is entered.
+        """
         self.schedule(url, None, 0)
         self._db.execute(
-            "UPDATE page SET outcome = ?, code = ?, detail = ?, records = ?, http_status = ?, bytes = ?, payload_sha256 = ?, fetched_at = ?, seconds = ?,"
-            " attempts = attempts + 1 WHERE url = ?",
+            "UPDATE page SET outcome = ?, code = ?, detail = ?, records = ?, http_status = ?,"
+            " bytes = ?, payload_sha256 = ?, fetched_at = ?, seconds = ?, attempts = attempts + 1"
+            " WHERE url = ?",
             (
                 end.outcome,
                 end.code,
@@ -77,25 +109,22 @@ class Ledger:
             ),
         )
 
-    def close_open(self, end: Outcome) -> int:
+    def close_open(self, end: PageOutcome) -> int:
         """Give every URL that is still open an outcome; returns how many there were."""
         return self._db.execute(
-            "UPDATE page SET outcome = ?, code = ?, detail = ? WHERE outcome = ?", (end.outcome, end.code, end.detail, OPEN)
+            "UPDATE page SET outcome = ?, code = ?, detail = ? WHERE outcome = ?",
+            (end.outcome, end.code, end.detail, OPEN),
         ).rowcount
 
     def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
 
-def outcome_of(row: Mapping[str, Any]) -> str:
-    """A row's outcome with its code, as people read it: `record`, `error:http_404`."""
-    return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a ledger file, sorted by URL. Nothing for a crawl that never began."""
-    if path.exists():
-        db = sqlite3.connect(path)
+def rows(path: Path) -> Iterator[PageRow]:
+    """The rows of a ledger file, sorted by URL. There are none for a crawl that never began."""
+    if not path.exists():
+        return
+    with closing(sqlite3.connect(path)) as db:
         for row in db.execute(f"SELECT {', '.join(COLUMNS)} FROM page ORDER BY url"):
-            yield dict(zip(COLUMNS, row, strict=True))
-        db.close()
+            yield cast(PageRow, dict(zip(COLUMNS, row, strict=True)))

@@ -1,13 +1,15 @@
-"""Scrapy settings. What a source's YAML says (delay, budget) is set per crawl by `spiders.crawl`."""
+"""Scrapy settings. What a source's YAML says (delay, budget) is set by `spiders.crawl`."""
 
 from pathlib import Path
 
 BOT_NAME = "courseatlas"
-SPIDER_MODULES = ["spiders"]
+SPIDER_MODULES = ["spiders.catalog"]
 NEWSPIDER_MODULE = "spiders"
 
 # RFC 9110, section 10.1.5: a crawler names itself and how to reach whoever runs it
-USER_AGENT = "CourseAtlas/0.1 (+https://github.com/course-atlas/course-atlas; courseatlas@example.org)"
+USER_AGENT = (
+    "CourseAtlas/0.1 (+https://github.com/course-atlas/course-atlas; courseatlas@example.org)"
+)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "CourseAtlas"
 DEFAULT_REQUEST_HEADERS = {
@@ -15,7 +17,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "en",
 }
 
-CONCURRENT_ITEMS = 1  # a walk yields requests and no items; Scrapy would start a hundred idle tasks a page
+# the spider yields requests and no items; Scrapy would start a hundred idle tasks per page
+CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
@@ -32,31 +35,40 @@ RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
-EXTENSIONS = {"scrapy.extensions.corestats.CoreStats": None, "scrapy.extensions.logstats.LogStats": None, "spiders.progress.Progress": 100}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "spiders.heartbeat.Heartbeat": 100,
+}
 LOG_LEVEL = "INFO"
 
 HTTPCACHE_ENABLED = True
-HTTPCACHE_STORAGE = "spiders.archive.scrapy_cache.WarcStorage"
-HTTPCACHE_POLICY = "spiders.archive.scrapy_cache.ArchivePolicy"
-# `scrapy crawl courseleaf -a source=cmu` works by hand too, into an archive of its own
+HTTPCACHE_STORAGE = "spiders.archive.storage.WarcStorage"
+HTTPCACHE_POLICY = "spiders.middlewares.archive.ArchivePolicy"
+# `scrapy crawl catalog -a source=cmu` works by hand too, into an archive of its own
 ARCHIVE_FOLDER = str(Path("output/archive/by-hand"))
 ARCHIVE_RUN = "by-hand"
 ARCHIVE_REPLAY = False
+# the run at whose end a replay stands; None is now
+ARCHIVE_REPLAY_RUN = None
 ARCHIVE_INDEX = None
 
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
-    "spiders.manners.HostList": 50,
+    "spiders.middlewares.host_allowlist.HostAllowlist": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "spiders.manners.RobotsFailClosed": 100,
-    "spiders.manners.WholeBody": 595,  # above the decompression at 590
+    "spiders.middlewares.robots.StrictRobots": 100,
+    # above the decompression at 590
+    "spiders.middlewares.truncated_body.TruncatedBody": 595,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
-    "spiders.archive.scrapy_cache.ArchiveMiddleware": 900,
-    "spiders.manners.Pace": 940,  # below the archive: only what goes to the network waits
-    "spiders.manners.AddressGuard": 950,
+    "spiders.middlewares.archive.ArchiveMiddleware": 900,
+    # below the archive: only what goes to the network waits
+    "spiders.middlewares.crawl_delay.CrawlDelay": 940,
+    "spiders.middlewares.address_guard.AddressGuard": 950,
 }
 SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every answer reaches the walk, which knows its outcome
+    # every answer reaches the spider, which knows its outcome
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }

@@ -1,7 +1,10 @@
-"""Numbers as sites print them: "1,320.50", "1.320,50", "1 299", "12k", "1.2M", "4,6"."""
+"""Numbers as sites print them: "1,320.50", "1.320,50", "1 299", "12k", "1.2M", "4,6", "two"."""
 
 import re
 from decimal import Decimal
+
+# how many courses of a group a catalog asks for, in words
+NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")
@@ -16,8 +19,12 @@ _SCALE = {
     "b": 1_000_000_000,
     "lakh": 100_000,
 }
-_COUNT = re.compile(r"(?<![\w.,])(\d[\d.,' ’]*\d|\d)\s*(k|m|mio|million|thousand|mil|b|lakh)?(?!\w)", re.I)
-_RATING = re.compile(r"(?<![\d.,])([0-5](?:[.,]\d{1,3})?)(?![\d.,]*\d)(?:\s*(?:/|out of|von|sur|de)\s*(\d+))?")
+_COUNT = re.compile(
+    r"(?<![\w.,])(\d[\d.,' ’]*\d|\d)\s*(k|m|mio|million|thousand|mil|b|lakh)?(?!\w)", re.I
+)
+_RATING = re.compile(
+    r"(?<![\d.,])([0-5](?:[.,]\d{1,3})?)(?![\d.,]*\d)(?:\s*(?:/|out of|von|sur|de)\s*(\d+))?"
+)
 
 
 def decimal(text: str) -> Decimal | None:
@@ -70,3 +77,13 @@ def rating(text: object) -> float | None:
         return None
     value = float(found[1].replace(",", "."))
     return value if value <= 5 else None
+
+
+def cardinal(printed: str) -> int | None:
+    """The whole number that a word or digits name; None for anything else.
+
+    >>> cardinal("Two"), cardinal("12"), cardinal("any")
+    (2, 12, None)
+    """
+    word = printed.strip().casefold()
+    return int(word) if word.isdigit() else NUMBER_WORDS.get(word)

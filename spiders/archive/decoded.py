@@ -27,5 +27,7 @@ def decoded_text(answer: Answer) -> str:
 def _decoder() -> HttpCompressionMiddleware:
     """Scrapy's own decoding of gzip, deflate, Brotli and Zstandard, outside of a crawl."""
     crawler = Crawler(Spider)
-    crawler.stats = MemoryStatsCollector(crawler)  # a crawl sets it when it starts; the middleware asks for it
+    crawler.stats = MemoryStatsCollector(
+        crawler
+    )  # a crawl sets it when it starts; the middleware asks for it
     return HttpCompressionMiddleware(crawler=crawler)

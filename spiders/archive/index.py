@@ -1,24 +1,27 @@
-"""The index of one source's archive: which record of which WARC file holds a URL's response, and of which run it is."""
+"""The index of one source's archive: which record of which WARC file answers a URL."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One archived answer. A `revisit` (a 304) has no body of its own: `body_*` names the record that holds it.
+    """One archived answer, and where it lies.
 
-    `usable` is False for a body that arrived incomplete: it is kept as evidence and never served.
+    `kind` is `response` or `revisit`. A revisit (a 304) has no body of its own: `body_file` and
+    `body_offset` name the record that has it. `usable` is False for a body that arrived incomplete:
+    it is kept as evidence and is never served. `offset` and `end` are bytes in the file.
     """
 
     url: str
     run: str
     fetched_at: str
     status: int
-    kind: str  # response | revisit
+    kind: str
     file: str
     offset: int
     end: int
@@ -28,53 +31,71 @@ class Entry:
 
 
 _COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Entry))
-_MARKS = ", ".join("?" * len(fields(Entry)))
+_PLACEHOLDERS = ", ".join("?" * len(fields(Entry)))
+_NEWEST_FIRST = "ORDER BY fetched_at DESC, rowid DESC"
 
 
 class Index:
-    """SQLite beside (or, for a replay, away from) the WARC files. It can always be built again from them.
+    """A SQLite file next to the WARC files, or for a replay elsewhere.
 
-    A new one begins with what another knows, also while a crawl writes that; one that cannot be read is no loss, only slower.
+    It can always be built again from the WARC files. A new index takes over the entries of `other`,
+    also while a crawl writes that one; where that one cannot be read, all files are indexed anew.
     """
 
     def __init__(self, path: Path, other: Path | None = None):
-        new = not path.exists()
+        is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None)
-        if new and other and other.exists():
-            with suppress(sqlite3.Error), closing(sqlite3.connect(f"{other.resolve().as_uri()}?mode=ro", uri=True)) as known:
-                known.backup(self._db)
+        if is_new and other and other.exists():
+            address = f"{other.resolve().as_uri()}?mode=ro"
+            with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as source:
+                source.backup(self._db)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}, UNIQUE (file, offset))")
         self._db.execute("CREATE INDEX IF NOT EXISTS entry_url ON entry (url)")
 
     def add(self, entries: list[Entry]) -> None:
+        """Add entries in one transaction."""
         self._db.execute("BEGIN")
-        self._db.executemany(f"INSERT OR REPLACE INTO entry VALUES ({_MARKS})", [astuple(entry) for entry in entries])
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO entry VALUES ({_PLACEHOLDERS})",
+            [astuple(entry) for entry in entries],
+        )
         self._db.execute("COMMIT")
 
     def of_run(self, url: str, run: str) -> Entry | None:
         """The newest usable answer of one run."""
-        return self._one("url = ? AND run = ? AND usable ORDER BY rowid DESC", (url, run))
+        return self._first("url = ? AND run = ? AND usable ORDER BY rowid DESC", (url, run))
 
-    def newest(self, url: str) -> Entry | None:
-        """The newest usable answer of any run."""
-        return self._one("url = ? AND usable ORDER BY fetched_at DESC, rowid DESC", (url,))
+    def newest(self, url: str, until: str | None = None) -> Entry | None:
+        """The newest usable answer of any run, of those that were fetched up to `until`."""
+        if until is None:
+            return self._first(f"url = ? AND usable {_NEWEST_FIRST}", (url,))
+        return self._first(f"url = ? AND usable AND fetched_at <= ? {_NEWEST_FIRST}", (url, until))
+
+    def end_of_run(self, run: str) -> str:
+        """When the last answer of a run was fetched; '' for a run that fetched nothing."""
+        query = "SELECT coalesce(max(fetched_at), '') FROM entry WHERE run = ?"
+        end: str = self._db.execute(query, (run,)).fetchone()[0]
+        return end
 
     def newest_body(self, url: str) -> Entry | None:
-        """The newest usable answer that stands for a page (2xx): what a revalidation asks about."""
-        return self._one("url = ? AND usable AND status BETWEEN 200 AND 299 ORDER BY fetched_at DESC, rowid DESC", (url,))
+        """The newest usable answer that is a page (2xx): what a revalidation asks about."""
+        is_page = "status BETWEEN 200 AND 299"
+        return self._first(f"url = ? AND usable AND {is_page} {_NEWEST_FIRST}", (url,))
 
     def last(self, url: str) -> Entry | None:
         """The last answer of any kind, also an incomplete one."""
-        return self._one("url = ? ORDER BY fetched_at DESC, rowid DESC", (url,))
+        return self._first(f"url = ? {_NEWEST_FIRST}", (url,))
 
     def indexed_up_to(self, file: str) -> int:
-        """The offset in a WARC file up to which all is indexed."""
-        return self._db.execute("SELECT coalesce(max(end), 0) FROM entry WHERE file = ?", (file,)).fetchone()[0]
+        """The offset in a WARC file up to which its records are indexed."""
+        query = "SELECT coalesce(max(end), 0) FROM entry WHERE file = ?"
+        offset: int = self._db.execute(query, (file,)).fetchone()[0]
+        return offset
 
     def forget_after(self, file: str, size: int) -> None:
-        """Drop the entries of a file that lie beyond its size: the disk lost what the index knew."""
+        """Drop the entries of a file beyond its size: the disk lost what the index knows."""
         self._db.execute("DELETE FROM entry WHERE file = ? AND end > ?", (file, size))
 
     def __iter__(self) -> Iterator[Entry]:
@@ -82,8 +103,10 @@ class Index:
             yield Entry(*row)
 
     def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
-    def _one(self, where: str, values: tuple) -> Entry | None:
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where} LIMIT 1", values).fetchone()
+    def _first(self, where: str, values: tuple[Any, ...]) -> Entry | None:
+        query = f"SELECT {_COLUMNS} FROM entry WHERE {where} LIMIT 1"
+        row = self._db.execute(query, values).fetchone()
         return Entry(*row) if row else None

@@ -1,4 +1,4 @@
-"""One source's page store: open it (mending what a killed run left), put answers in, get them back."""
+"""The page store of one source: open it, put answers in, get them back."""
 
 import fcntl
 from pathlib import Path
@@ -7,33 +7,28 @@ from typing import TextIO
 from courseatlas.errors import Busy
 from spiders.archive import warc
 from spiders.archive.index import Entry, Index
-from spiders.archive.warc import Answer, Headers
+from spiders.archive.warc import Answer, HeaderList
 
 
 class PageStore:
-    """The archive folder of a source. With a run it can be written, by one process at a time; without one it is only read.
+    """The archive folder of a source.
 
-    Raises Busy where another process writes it.
+    With a run it can be written, by one process at a time; with None it is only read. Opening it
+    for writing mends what a killed run left. `index` is where the index of a replay stands. Raises
+    Busy where another process writes the archive.
     """
 
     def __init__(self, folder: Path, run: str | None, index: Path | None = None):
-        self._folder, self._run = folder, run
-        self._lock: TextIO | None = None
-        if run:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = open(folder / "lock", "w")  # noqa: SIM115
-            try:
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as e:
-                raise Busy(f"{folder}: another crawl writes this archive; wait for it to end") from e
-        beside = folder / "index.sqlite"
-        self.index = Index(index, beside) if index else Index(beside)
-        self._catch_up(writable=bool(run))
+        self._folder = folder
+        self._lock = _lock(folder) if run else None
+        own_index = folder / "index.sqlite"
+        self.index = Index(index, own_index) if index else Index(own_index)
+        self._catch_up(is_writable=bool(run))
         self._writer = warc.Writer(folder, run) if run else None
 
-    def _catch_up(self, writable: bool) -> None:
+    def _catch_up(self, is_writable: bool) -> None:
         """Index the whole records that are not indexed yet, and cut a torn one off."""
-        known: dict[str, Entry] | None = None
+        last_whole: dict[str, Entry] | None = None
         for path in sorted(self._folder.glob("*.warc.gz")):
             size, start = path.stat().st_size, self.index.indexed_up_to(path.name)
             if start > size:
@@ -41,25 +36,30 @@ class PageStore:
                 start = self.index.indexed_up_to(path.name)
             if start == size:
                 continue
-            if writable:
+            if is_writable:
                 warc.mend(path, warc.whole_records_end(path, start))
-            known = {entry.url: entry for entry in self.index if entry.usable} if known is None else known
-            self.index.add(list(warc.scan(path, start, known)))
+            if last_whole is None:
+                last_whole = {entry.url: entry for entry in self.index if entry.usable}
+            entries = list(warc.scan(path, start, last_whole))
+            last_whole |= {entry.url: entry for entry in entries}
+            self.index.add(entries)
 
     def put(self, answer: Answer) -> Entry:
         """Archive an answer. Raises OSError where the disk refuses."""
         assert self._writer, "the store was opened for reading"
         return self._add(self._writer.response(answer, warc.now()))
 
-    def confirm(self, earlier: Entry, headers: Headers) -> Entry:
-        """Archive a 304 for an earlier answer."""
+    def confirm(self, earlier: Entry, headers: HeaderList) -> Entry:
+        """Archive a 304 for an earlier answer. Raises OSError where the disk refuses."""
         assert self._writer, "the store was opened for reading"
         return self._add(self._writer.revisit(earlier, headers, warc.now()))
 
     def get(self, entry: Entry) -> Answer:
+        """The answer that an entry stands for. Raises OSError where the file is not as indexed."""
         return warc.read(self._folder, entry)
 
     def close(self) -> None:
+        """Close the files and give the lock back."""
         if self._writer:
             self._writer.close()
         self.index.close()
@@ -69,3 +69,14 @@ class PageStore:
     def _add(self, entry: Entry) -> Entry:
         self.index.add([entry])
         return entry
+
+
+def _lock(folder: Path) -> TextIO:
+    """An open file that holds the lock on an archive. Raises Busy where another process has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = open(folder / "lock", "w")  # noqa: SIM115
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as e:
+        raise Busy(f"{folder}: another crawl writes this archive; wait for it to end") from e
+    return lock

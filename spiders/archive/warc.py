@@ -2,9 +2,12 @@
 
 import os
 import zlib
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha1
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,9 +20,17 @@ from warcio.warcwriter import WARCWriter
 
 from spiders.archive.index import Entry
 
-Headers = list[tuple[str, str]]
+# (name, value) in the order of the answer
+HeaderList = list[tuple[str, str]]
+
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-_MAX_FILE = 256 * 1024 * 1024
+_VERSION = "1.1"
+_WARCINFO = {"software": "Course Atlas", "format": f"WARC File Format {_VERSION}"}
+_LARGEST_FILE = 256 * 1024 * 1024
+# the payload digest of nothing, which warcio asks for before it writes a revisit
+_EMPTY_DIGEST = f"sha1:{b32encode(sha1().digest()).decode()}"
+_GZIP = zlib.MAX_WBITS | 16
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Answer:
 
     url: str
     status: int
-    headers: Headers
+    headers: HeaderList
     body: bytes
 
 
@@ -37,13 +48,13 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def complete(headers: Headers, body: bytes) -> bool:
-    """Whether a gzip or deflate body ends where its stream ends. Another coding cannot be told and counts as complete."""
-    coding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
-    if coding not in ("gzip", "x-gzip") or not body:
+def is_complete(headers: HeaderList, body: bytes) -> bool:
+    """Whether a gzip body ends where its stream ends. Another coding counts as complete."""
+    codings = (value for name, value in headers if name.lower() == "content-encoding")
+    if next(codings, "").strip().lower() not in ("gzip", "x-gzip"):
         return True
     while body:
-        stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        stream = zlib.decompressobj(_GZIP)
         try:
             stream.decompress(body)
         except zlib.error:
@@ -51,13 +62,13 @@ def complete(headers: Headers, body: bytes) -> bool:
         if not stream.eof:
             return False
         body = stream.unused_data.lstrip(b"\0")
-        if not body.startswith(b"\x1f\x8b"):  # what follows the last member is padding or noise, as gzip(1) has it
-            return True
+        if not body.startswith(_GZIP_MAGIC):
+            return True  # gzip(1) takes what follows the last member as padding, too
     return True
 
 
 class Writer:
-    """Appends records to `<run>-NNNNN.warc.gz` files of a folder; each is flushed before it is indexed."""
+    """Appends records to `<run>-NNNNN.warc.gz` files of a folder and flushes each of them."""
 
     def __init__(self, folder: Path, run: str):
         self._folder, self._run = folder, run
@@ -75,36 +86,39 @@ class Writer:
                 "response",
                 payload=BytesIO(answer.body),
                 length=len(answer.body),
-                http_headers=_http(answer),
+                http_headers=_status_and_headers(answer.status, answer.headers),
                 warc_headers_dict={"WARC-Date": fetched_at},
             )
         )
         stream.flush()
-        usable = complete(answer.headers, answer.body)
+        file = self._path.name
         return Entry(
-            answer.url,
-            self._run,
-            fetched_at,
-            answer.status,
-            "response",
-            self._path.name,
-            offset,
-            stream.tell(),
-            self._path.name,
-            offset,
-            usable,
+            url=answer.url,
+            run=self._run,
+            fetched_at=fetched_at,
+            status=answer.status,
+            kind="response",
+            file=file,
+            offset=offset,
+            end=stream.tell(),
+            body_file=file,
+            body_offset=offset,
+            usable=is_complete(answer.headers, answer.body),
         )
 
-    def revisit(self, earlier: Entry, headers: Headers, fetched_at: str) -> Entry:
-        """Archive a 304: the earlier answer still stands."""
+    def revisit(self, earlier: Entry, headers: HeaderList, fetched_at: str) -> Entry:
+        """Archive a 304, by which an earlier answer still stands; returns its entry.
+
+        Raises OSError where the disk refuses.
+        """
         stream, writer = self._open()
         offset = stream.tell()
         record = writer.create_revisit_record(
             earlier.url,
-            digest="sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ",
+            digest=_EMPTY_DIGEST,
             refers_to_uri=earlier.url,
             refers_to_date=earlier.fetched_at,
-            http_headers=StatusAndHeaders("304 Not Modified", headers, protocol="HTTP/1.1"),
+            http_headers=_status_and_headers(HTTPStatus.NOT_MODIFIED, headers),
             warc_headers_dict={"WARC-Date": fetched_at},
         )
         record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
@@ -112,49 +126,64 @@ class Writer:
         writer.write_record(record)
         stream.flush()
         return Entry(
-            earlier.url,
-            self._run,
-            fetched_at,
-            earlier.status,
-            "revisit",
-            self._path.name,
-            offset,
-            stream.tell(),
-            earlier.body_file,
-            earlier.body_offset,
+            url=earlier.url,
+            run=self._run,
+            fetched_at=fetched_at,
+            status=earlier.status,
+            kind="revisit",
+            file=self._path.name,
+            offset=offset,
+            end=stream.tell(),
+            body_file=earlier.body_file,
+            body_offset=earlier.body_offset,
         )
 
     def close(self) -> None:
+        """Write the open file to the disk and close it."""
         if self._stream:
             os.fsync(self._stream.fileno())
             self._stream.close()
             self._stream = None
 
     def _open(self) -> tuple[BinaryIO, WARCWriter]:
-        if self._stream and self._stream.tell() > _MAX_FILE:
+        if self._stream and self._stream.tell() > _LARGEST_FILE:
             self.close()
         if self._stream is None:
             self._path = self._folder / f"{self._run}-{self._number:05d}.warc.gz"
             self._number += 1
             self._stream = open(self._path, "ab")  # noqa: SIM115
-            writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
-            writer.write_record(
-                writer.create_warcinfo_record(self._path.name, {"software": "Course Atlas", "format": "WARC File Format 1.1"})
-            )
-        return self._stream, WARCWriter(self._stream, gzip=True, warc_version="1.1")
+            writer = WARCWriter(self._stream, gzip=True, warc_version=_VERSION)
+            writer.write_record(writer.create_warcinfo_record(self._path.name, _WARCINFO))
+        return self._stream, WARCWriter(self._stream, gzip=True, warc_version=_VERSION)
+
+
+def _status_and_headers(status: int, headers: HeaderList) -> StatusAndHeaders:
+    """The head of an HTTP answer, with a phrase also for a status that no standard knows."""
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        phrase = "Unknown"
+    return StatusAndHeaders(f"{status} {phrase}", headers, protocol="HTTP/1.1")
 
 
 def read(folder: Path, entry: Entry) -> Answer:
-    """The answer that an entry stands for. Raises OSError or ArchiveLoadFailed where the file is not as indexed."""
+    """The answer that an entry stands for.
+
+    Raises OSError or ArchiveLoadFailed where the file is not as indexed.
+    """
     with open(folder / entry.body_file, "rb") as stream:
         stream.seek(entry.body_offset)
         record = next(iter(ArchiveIterator(stream)))
-        return Answer(entry.url, entry.status, list(record.http_headers.headers), record.raw_stream.read())
+        headers = list(record.http_headers.headers)
+        return Answer(entry.url, entry.status, headers, record.raw_stream.read())
 
 
-def scan(path: Path, start: int, known: dict[str, Entry]) -> Iterator[Entry]:
-    """The complete records of a file from an offset on, as entries; `known` maps URL to its last whole answer and is kept up to date."""
-    run = path.name.rpartition("-")[0]
+def scan(path: Path, start: int, earlier: Mapping[str, Entry]) -> Iterator[Entry]:
+    """The complete records of a file from an offset on, as entries.
+
+    `earlier` maps a URL to its last whole answer before the offset, which a revisit refers to.
+    """
+    last_whole = dict(earlier)
     with open(path, "rb") as stream:
         stream.seek(start)
         records = ArchiveIterator(stream)
@@ -166,16 +195,36 @@ def scan(path: Path, start: int, known: dict[str, Entry]) -> Iterator[Entry]:
                 body = record.raw_stream.read()
                 offset = records.get_record_offset()
                 end = offset + records.get_record_length()
-                entry = _entry(record, body, url, run, path.name, offset, end, known)
+                entry = _entry(record, body, last_whole.get(url), path.name, offset, end)
                 if entry:
-                    known[url] = entry
+                    last_whole[url] = entry
                     yield entry
         except (ArchiveLoadFailed, EOFError, OSError, zlib.error):
             return
 
 
+def _entry(
+    record: ArcWarcRecord, body: bytes, earlier: Entry | None, file: str, offset: int, end: int
+) -> Entry | None:
+    """The entry of a record; None for a revisit of an answer that is not there.
+
+    The name of a file begins with its run.
+    """
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    run, fetched_at = file.rpartition("-")[0], record.rec_headers.get_header("WARC-Date")
+    if record.rec_type == "response":
+        status = int(record.http_headers.get_statuscode())
+        usable = is_complete(list(record.http_headers.headers), body)
+        kind = "response"
+        return Entry(url, run, fetched_at, status, kind, file, offset, end, file, offset, usable)
+    if earlier is None:
+        return None
+    place = (file, offset, end, earlier.body_file, earlier.body_offset)
+    return Entry(url, run, fetched_at, earlier.status, "revisit", *place)
+
+
 def mend(path: Path, whole: int) -> int:
-    """Cut a file off after its last whole record; returns the bytes cut. `whole` is where that record ends."""
+    """Cut a file off behind its last whole record, which ends at `whole`; returns the bytes cut."""
     torn = path.stat().st_size - whole
     if torn > 0:
         os.truncate(path, whole)
@@ -184,54 +233,20 @@ def mend(path: Path, whole: int) -> int:
 
 def whole_records_end(path: Path, start: int) -> int:
     """Where the last whole gzip member after `start` ends: each record is one member."""
-    end = start
+    end = position = start
     with open(path, "rb") as stream:
         stream.seek(start)
-        stream_of_member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        position = start
+        member = zlib.decompressobj(_GZIP)
         while chunk := stream.read(1 << 20):
             while chunk:
                 try:
-                    stream_of_member.decompress(chunk)
+                    member.decompress(chunk)
                 except zlib.error:
                     return end
-                if not stream_of_member.eof:
+                if not member.eof:
                     position += len(chunk)
                     break
-                rest = stream_of_member.unused_data
-                position += len(chunk) - len(rest)
-                end, chunk = position, rest
-                stream_of_member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                position += len(chunk) - len(member.unused_data)
+                end, chunk = position, member.unused_data
+                member = zlib.decompressobj(_GZIP)
     return end
-
-
-def _entry(
-    record: ArcWarcRecord, body: bytes, url: str, run: str, file: str, offset: int, end: int, known: dict[str, Entry]
-) -> Entry | None:
-    date = record.rec_headers.get_header("WARC-Date")
-    if record.rec_type == "revisit":
-        earlier = known.get(url)
-        return earlier and Entry(url, run, date, earlier.status, "revisit", file, offset, end, earlier.body_file, earlier.body_offset)
-    usable = complete(list(record.http_headers.headers), body)
-    return Entry(url, run, date, int(record.http_headers.get_statuscode()), "response", file, offset, end, file, offset, usable)
-
-
-def _http(answer: Answer) -> StatusAndHeaders:
-    return StatusAndHeaders(f"{answer.status} {_REASONS.get(answer.status, 'Answer')}", answer.headers, protocol="HTTP/1.1")
-
-
-_REASONS = {
-    200: "OK",
-    301: "Moved Permanently",
-    302: "Found",
-    303: "See Other",
-    304: "Not Modified",
-    307: "Temporary Redirect",
-    308: "Permanent Redirect",
-    403: "Forbidden",
-    404: "Not Found",
-    410: "Gone",
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-    503: "Service Unavailable",
-}

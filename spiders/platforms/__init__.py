@@ -1,1 +1,99 @@
-def digest(name): return name
+"""The platforms that can be read: one module per catalog software, or per site that has its own.
+
+The folder's listing is the registry: a module here is a platform, and its file name is the
+`platform` of a source's YAML. A platform's module gives
+
+- `recognises(page) -> Strength`: how sure it is that the page is its own,
+- `read(page) -> Iterator[Record]`: the records that the page states, in page order,
+
+and where the defaults do not fit
+
+- `links(page) -> Iterator[str]`: the addresses that the page leads to (default: the entries of a
+  site map, the links of an HTML page),
+- `next_pages(page) -> Iterator[str]`: the next page of the same listing (default: none),
+- `first_urls(start_urls) -> list[str]`: which start addresses are asked for (default: all),
+- `fallback(url, start_urls) -> str | None`: the address to ask for where `url` is gone, which is
+  where it answered 404 or 410 (default: none).
+
+All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
+Scrapy.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from courseatlas.records import Page, Record
+from spiders.imports import source_digest
+from spiders.page.links import page_links
+from spiders.page.strength import Strength
+
+
+def _no_pages(page: Page) -> Iterator[str]:
+    return iter(())
+
+
+def _all_urls(start_urls: Sequence[str]) -> list[str]:
+    return list(start_urls)
+
+
+def _no_fallback(url: str, start_urls: Sequence[str]) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The functions of one platform's module, or the defaults for those that it does not give."""
+
+    name: str
+    recognises: Callable[[Page], Strength]
+    read: Callable[[Page], Iterator[Record]]
+    links: Callable[[Page], Iterator[str]] = page_links
+    next_pages: Callable[[Page], Iterator[str]] = _no_pages
+    first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
+    fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
+
+
+_OPTIONAL = ("links", "next_pages", "first_urls", "fallback")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all platforms, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+@cache
+def load(name: str) -> Platform:
+    """A platform by its name. Raises KeyError for a name that no module has."""
+    if name not in names():
+        raise KeyError(f"{name!r} is not a platform; use one of {', '.join(names())}")
+    module = import_module(f"{__name__}.{name}")
+    given = {option: getattr(module, option) for option in _OPTIONAL if hasattr(module, option)}
+    return Platform(name, module.recognises, module.read, **given)
+
+
+def strengths(page: Page) -> dict[str, Strength]:
+    """How sure each platform is of a page, for those that are sure at all."""
+    all_strengths = {name: load(name).recognises(page) for name in names()}
+    return {name: strength for name, strength in all_strengths.items() if strength}
+
+
+def recognise(page: Page) -> str | None:
+    """The platform that is surest of a page; None where none is sure, or two are equally sure."""
+    by_name = strengths(page)
+    surest = max(by_name.values(), default=Strength.NONE)
+    candidates = [name for name, strength in by_name.items() if strength == surest]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def digest(name: str) -> str:
+    """SHA-256 of a platform's source, with all modules of the project that it imports.
+
+    Two runs with the same digest read a page alike. Raises KeyError for an unknown name.
+    """
+    if name not in names():
+        raise KeyError(name)
+    return source_digest(f"{__name__}.{name}")

@@ -10,7 +10,7 @@ import yaml
 from courseatlas import profiles, sources
 from courseatlas.errors import InvalidFile
 from courseatlas.source_file import json_schema
-from spiders.readers import PLATFORMS
+from spiders import platforms
 from tests.conftest import ROOT
 
 GOOD = """name: Example
@@ -22,7 +22,7 @@ hosts: [catalog.example.edu]
 
 
 def test_the_shipped_sources_and_profile_are_valid() -> None:
-    registry = sources.load_all(ROOT / "sources", PLATFORMS)
+    registry = sources.load_all(ROOT / "sources", platforms.names())
     active = {source.id for source in registry.values() if source.state == "active"}
     systems = {
         "aaai",

@@ -1,0 +1,1 @@
+"""The grammar of program requirements: choices among courses, ranges of courses, total credits."""

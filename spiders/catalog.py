@@ -1,0 +1,299 @@
+"""The spider: `scrapy crawl catalog -a source=cmu`.
+
+It crawls one source, whatever its platform: it asks for pages within the source's scope and budget,
+writes the records that the platform reads, and notes one outcome per URL.
+"""
+
+import errno
+import json
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urldefrag
+
+import orjson
+import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
+from w3lib.url import canonicalize_url
+
+from courseatlas import sources
+from courseatlas.records import Page, Record, Unreadable, crawl_record
+from courseatlas.sources import Source
+from spiders import failures, platforms
+from spiders.archive.storage import fetched_at
+from spiders.ledger import Ledger, PageOutcome
+from spiders.page import walls
+from spiders.scope import Scope
+
+# a site that answers with so many walls in a row is left alone
+MOST_WALLS = 3
+_WALL_CODES = ("blocked", "login", "http_405", "http_429")
+_DISK_ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
+_GONE = (404, 410)
+_LONGEST_DETAIL = 300
+
+
+class CatalogSpider(scrapy.Spider):
+    """Crawls one source.
+
+    `source` is a Source, or the id of one under `sources/`. `folder` takes the ledger, the records
+    and `result.json`.
+    """
+
+    name = "catalog"
+
+    ledger: Ledger
+    records: BinaryIO
+    is_replay: bool
+
+    def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
+        super().__init__(**kwargs)
+        if isinstance(source, str):
+            source = sources.load(Path("sources") / f"{source}.yml")
+        self.source = source
+        self.storage_error: str | None = None
+        self._folder = Path(folder)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._platform = platforms.load(source.platform)
+        self._scope = Scope.of(source)
+        self._started = time.monotonic()
+        self._scheduled: set[str] = set()  # canonical URLs
+        self._closed_urls: set[str] = set()
+        self._url_by_digest: dict[str, str] = {}  # of pages that gave records
+        self._walls_in_a_row = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "CatalogSpider":
+        """The spider of a crawl, with its files open."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.is_replay = crawler.settings.getbool("ARCHIVE_REPLAY")
+        spider.ledger = Ledger(spider._folder / "ledger.sqlite", spider.source.id)
+        spider.ledger.reopen()
+        # every attempt writes the whole file: earlier pages come from the archive again
+        spider.records = open(spider._folder / "records.jsonl", "wb")  # noqa: SIM115
+        crawler.signals.connect(spider._on_spider_error, signals.spider_error)
+        crawler.signals.connect(spider._on_spider_closed, signals.spider_closed)
+        return spider
+
+    def seconds_left(self) -> float:
+        """What is left of the source's time budget, in seconds."""
+        return self.source.minutes * 60 - (time.monotonic() - self._started)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The requests for the source's start URLs."""
+        for url in self._platform.first_urls(self.source.start_urls):
+            request = self.schedule(url, None, 0)
+            if request:
+                yield request
+
+    def schedule(self, url: str, referrer: str | None, depth: int) -> Request | None:
+        """A request for a URL, or None where the URL was scheduled before or the budget is spent.
+
+        `depth` counts the links from a start URL.
+        """
+        url = urldefrag(url)[0]
+        canonical = canonicalize_url(url)
+        if canonical in self._scheduled:
+            return None
+        self._scheduled.add(canonical)
+        self.ledger.schedule(url, referrer, depth)
+        if len(self._scheduled) > self.source.pages:
+            detail = f"the budget is {self.source.pages} pages"
+            self.ledger.close_url(url, PageOutcome("budget", detail=detail))
+            return None
+        # Scrapy's own filter would drop the target of a redirect without a word
+        return Request(
+            url,
+            callback=self.parse,
+            errback=self.errback,
+            dont_filter=True,
+            meta={"depth": depth, "scheduled": url},
+        )
+
+    def parse(self, response: Response) -> list[Request]:
+        """Read a page, write its records, note its outcome, and go where it leads."""
+        self._close_redirects(response.request, response.url)
+        self._scheduled.add(canonicalize_url(response.url))
+        if response.url in self._closed_urls:
+            return []
+        self._closed_urls.add(response.url)
+        page = _page(response)
+        answer = _answer(response, page)
+        error = failures.of_status(response.status)
+        if error:
+            detail = f"the site answered {response.status}"
+            outcome = replace(answer, outcome="error", code=error, detail=detail)
+            self._close_error(response.url, outcome)
+            return self._fallback(response)
+        same_page = self._url_by_digest.get(page.digest)
+        if same_page is not None:
+            outcome = replace(answer, outcome="duplicate_of", detail=same_page)
+            self.ledger.close_url(response.url, outcome)
+            return []
+        try:
+            walls.check(page)
+            records = [] if page.is_sitemap else list(self._platform.read(page))
+            links = self._links(page)
+        except Unreadable as e:
+            outcome = replace(answer, outcome="error", code=e.code, detail=str(e))
+            self._close_error(response.url, outcome)
+            return []
+        requests = self._schedule_all(links, response)
+        self._close_page(
+            response, page, records, is_hub=bool(requests) or self._is_hub(page, links)
+        )
+        return requests
+
+    def _links(self, page: Page) -> list[str]:
+        """The URLs in scope that a page leads to, its next pages last."""
+        urls = [*self._platform.links(page), *self._platform.next_pages(page)]
+        return [url for url in urls if self._scope.includes(url) and urldefrag(url)[0] != page.url]
+
+    def _schedule_all(self, urls: list[str], response: Response) -> list[Request]:
+        depth = response.meta["depth"] + 1
+        requests = (self.schedule(url, response.url, depth) for url in urls)
+        return [request for request in requests if request]
+
+    def _is_hub(self, page: Page, links: list[str]) -> bool:
+        """Whether a page only leads on, also where all its links were scheduled before."""
+        return page.is_sitemap or (bool(links) and page.url in self.source.start_urls)
+
+    def _fallback(self, response: Response) -> list[Request]:
+        """The request for the page that the platform reads in place of one that is gone."""
+        if response.status not in _GONE:
+            return []
+        scheduled = response.meta["scheduled"]
+        url = self._platform.fallback(scheduled, self.source.start_urls)
+        request = self.schedule(url, response.url, response.meta["depth"]) if url else None
+        return [request] if request else []
+
+    def _close_page(
+        self, response: Response, page: Page, records: list[Record], is_hub: bool
+    ) -> None:
+        """Write the records of a page that was read, and note its outcome."""
+        self._walls_in_a_row = 0
+        if records:
+            self._url_by_digest[page.digest] = page.url
+        is_confirmed = not self.is_replay and _is_confirmed(response.request)
+        freshness = "unchanged" if is_confirmed else "fresh"
+        for position, record in enumerate(records, 1):
+            row = crawl_record(record, page, self.source.id, position, freshness)
+            self.records.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+        if is_confirmed:
+            outcome = "not_modified"
+        elif records:
+            outcome = "record"
+        else:
+            outcome = "listing" if is_hub else "no_record"
+        end = replace(_answer(response, page), outcome=outcome, records=len(records))
+        self.ledger.close_url(page.url, end)
+
+    def _close_error(self, url: str, outcome: PageOutcome) -> None:
+        """Note an error, and end the crawl at so many walls in a row.
+
+        What is still open then is not asked for.
+        """
+        self.ledger.close_url(url, outcome)
+        is_wall = outcome.code in _WALL_CODES
+        self._walls_in_a_row = self._walls_in_a_row + 1 if is_wall else 0
+        if self._walls_in_a_row >= MOST_WALLS:
+            self.crawler.engine.close_spider(self, "blocked")
+
+    def errback(self, failure: Failure) -> None:
+        """Note the outcome of a request that got no answer."""
+        request: Request = failure.request
+        if isinstance(failure.value, OSError) and failure.value.errno in _DISK_ERRORS:
+            self.storage_error = f"{failure.value}"
+            self.crawler.engine.close_spider(self, "storage")
+            return
+        self._close_redirects(request, request.url)
+        if request.url not in self._closed_urls:
+            self._closed_urls.add(request.url)
+            self.ledger.close_url(request.url, failures.of_exception(failure.value))
+
+    def _close_redirects(self, request: Request, target: str) -> None:
+        for url in request.meta.get("redirect_urls", ()):
+            if url != target:
+                self.ledger.close_url(url, PageOutcome("redirect", detail=target))
+
+    def _on_spider_error(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
+        """Note the outcome of a page whose platform raised an error, with the place in the code."""
+        frame = failure.getTracebackObject()  # type: ignore[no-untyped-call]
+        while frame and frame.tb_next:
+            frame = frame.tb_next
+        place = "?"
+        if frame:
+            place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+        detail = f"{failure.type.__name__} at {place}: {failure.value}"[:_LONGEST_DETAIL]
+        outcome = PageOutcome(
+            "error",
+            "reader_failed",
+            detail,
+            http_status=response.status,
+            bytes=len(response.body),
+        )
+        self.ledger.close_url(response.url, outcome)
+
+    def _on_spider_closed(self, spider: scrapy.Spider, reason: str) -> None:
+        """Give every open URL its outcome, and write `result.json`."""
+        self.records.close()
+        outcome = _outcome_of_open_urls(reason, self.source.minutes)
+        if outcome:
+            self.ledger.close_open(outcome)
+        self.ledger.close()
+        result = {
+            "reason": reason,
+            "storage_error": self.storage_error,
+            "seconds": round(time.monotonic() - self._started, 3),
+        }
+        (self._folder / "result.json").write_text(json.dumps(result) + "\n")
+
+
+def _outcome_of_open_urls(reason: str, minutes: float) -> PageOutcome | None:
+    """What becomes of the URLs that are open at the end; None where the next attempt continues."""
+    if reason == "closespider_timeout":
+        return PageOutcome("budget", detail=f"the budget is {minutes:g} minutes")
+    if reason == "blocked":
+        detail = f"not asked for: {MOST_WALLS} answers in a row were walls"
+        return PageOutcome("error", "blocked", detail)
+    if reason == "finished":
+        return PageOutcome("error", "unfinished", "the crawl ended without an answer for it")
+    return None
+
+
+def _page(response: Response) -> Page:
+    """The page that a response is."""
+    content_type = response.headers.get("Content-Type", b"text/html").decode("latin-1")
+    return Page(
+        response.url,
+        response.body,
+        content_type.split(";")[0].strip().lower(),
+        fetched_at(response.request.meta),
+        http_content_type_encoding(content_type),
+    )
+
+
+def _answer(response: Response, page: Page) -> PageOutcome:
+    """What the ledger keeps of an answer, before its outcome is known."""
+    return PageOutcome(
+        outcome="",
+        http_status=response.status,
+        bytes=len(response.body),
+        payload_sha256=page.digest,
+        fetched_at=page.fetched_at,
+        seconds=response.request.meta.get("download_latency"),
+    )
+
+
+def _is_confirmed(request: Request) -> bool:
+    """Whether the archived page stands: the site answered 304, or asks to wait."""
+    entry = request.meta.get("archive_entry")
+    if entry is None:
+        return False
+    return entry.kind == "revisit" or bool(request.meta.get("held"))

@@ -1,0 +1,36 @@
+"""The heartbeat of a crawl's process, as a Scrapy extension.
+
+It ticks as long as the reactor runs, however long a host asks to wait: it is no sign of progress.
+"""
+
+from pathlib import Path
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from twisted.internet.task import LoopingCall
+
+
+class Heartbeat:
+    """Touches the file that HEARTBEAT_FILE names every second, from before the first request on."""
+
+    def __init__(self, crawler: Crawler):
+        self._file: str | None = crawler.settings.get("HEARTBEAT_FILE")
+        self._tick = LoopingCall(self._touch)
+        crawler.signals.connect(self._begin, signals.engine_started)
+        crawler.signals.connect(self._end, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Heartbeat":
+        """The extension for a crawl."""
+        return cls(crawler)
+
+    def _touch(self) -> None:
+        if self._file:
+            Path(self._file).touch()
+
+    def _begin(self) -> None:
+        self._tick.start(1.0)
+
+    def _end(self) -> None:
+        if self._tick.running:
+            self._tick.stop()

@@ -1,0 +1,1 @@
+"""Downloader middlewares: each guards one rule of how sites are treated."""

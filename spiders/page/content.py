@@ -1,0 +1,111 @@
+"""A page's own content, whatever software made it: its region, title, description and address."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page
+from courseatlas.text import one_line, paragraphs
+from spiders.page.markup import first_text, text
+
+# the usual places of a document's own content, the surest first
+_REGIONS = (
+    lxml.etree.XPath("//main"),
+    lxml.etree.XPath("//*[@role='main']"),
+    lxml.etree.XPath(
+        "//*[@id='genesis-content' or @id='content' or @id='main-content' or @id='main'"
+        " or @id='contentarea']"
+    ),
+    lxml.etree.XPath("//article"),
+    lxml.etree.XPath("//body"),
+)
+# several of them on a page are a listing, and none is the page's own content
+_ONLY_ALONE = _REGIONS[3]
+_LEAST_TEXT = 80
+_META = lxml.etree.XPath("string(//meta[@property=$name or @name=$name]/@content)")
+_CANONICAL = lxml.etree.XPath("string(//link[@rel='canonical']/@href)")
+_TITLES = lxml.etree.XPath(".//h1[not(ancestor::nav or ancestor::footer)]")
+CHROME = frozenset(
+    [
+        "nav",
+        "footer",
+        "header",
+        "form",
+        "aside",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "button",
+        "svg",
+        "table",
+    ]
+)
+_SITE_WORDS = re.compile(
+    r"cookie|all rights reserved|^©|^copyright\b"
+    r"|^(?:share|subscribe|sign (?:up|in)|log ?in|read more|show more|learn more|skip to)\b",
+    re.I,
+)
+_SHORTEST_PARAGRAPH = 40
+
+
+def main_region(tree: HtmlElement) -> HtmlElement:
+    """The part of a document that is its own content: the first usual region that holds a text."""
+    for region in _REGIONS:
+        filled = [element for element in region(tree) if len(text(element)) > _LEAST_TEXT]
+        if len(filled) == 1 or filled and region is not _ONLY_ALONE:
+            return filled[0]
+    return tree
+
+
+def heading(page: Page) -> str:
+    """The page's own title: its first heading, else that of Open Graph without the site's name."""
+    title = first_text(_TITLES(main_region(page.tree))) or first_text(_TITLES(page.tree))
+    if title:
+        return title
+    title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
+    return re.split(r"\s+[|–—<]\s+", title)[0].strip()
+
+
+def description(page: Page, region: HtmlElement) -> str | None:
+    """The paragraphs between the title and the next heading, else the page's own summary."""
+    lines: list[str] = []
+    begun = not _TITLES(region)
+    for element in region.iter("h1", "h2", "h3", "h4", "p"):
+        if is_chrome(element):
+            continue
+        if element.tag == "h1":
+            begun = True
+        elif element.tag != "p":
+            if lines:
+                break
+        elif begun and _is_paragraph(text(element)):
+            lines.append(text(element))
+    if lines:
+        return paragraphs("\n".join(lines))
+    summary = _META(page.tree, name="og:description") or _META(page.tree, name="description")
+    return one_line(summary) or None
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _SHORTEST_PARAGRAPH and not _SITE_WORDS.search(line)
+
+
+def is_chrome(element: HtmlElement) -> bool:
+    """Whether an element lies in a menu, a footer, a form or another part that is not content."""
+    return any(ancestor.tag in CHROME for ancestor in element.iterancestors())
+
+
+def address(page: Page) -> str:
+    """The page's canonical address on its own host, without parameters that track visitors."""
+    canonical = one_line(_CANONICAL(page.tree))
+    url = urljoin(page.url, canonical) if canonical else page.url
+    if _host(url) != _host(page.url):
+        url = page.url
+    return re.sub(r"[?&]utm_[^&#]*", "", url).split("#")[0]
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,134 @@
+"""Values that a page labels in its markup: "Duration: 8 weeks", definition lists, tables.
+
+Whatever elements a page uses, a label is a short text with its value right behind it. The labels
+are those under `alone` in `labels.yml`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.text import one_line
+from spiders.page.labels import columns_by_label
+from spiders.page.markup import text
+
+_SKIPPED = frozenset(
+    ["nav", "footer", "script", "style", "noscript", "template", "form", "select", "button", "svg"]
+)
+_CONTAINERS = frozenset(
+    ["li", "p", "div", "td", "dd", "span", "section", "article", "h2", "h3", "h4", "h5", "h6"]
+)
+_LABEL_TAGS = frozenset(
+    [
+        "strong",
+        "b",
+        "em",
+        "i",
+        "span",
+        "label",
+        "th",
+        "small",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "div",
+        "dt",
+    ]
+)
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_BEHIND_HEADING = frozenset(["p", "div", "ul", "span", "dl"])
+_LONGEST_LABEL, _LONGEST_VALUE = 40, 1500
+_PRINTED = re.compile(r"^(?P<label>[A-Za-z][\w &/()'.-]{1,39}?)\s*:\s+(?P<value>\S.*)$", re.S)
+_NOT_CONTENT = lxml.etree.XPath(
+    "ancestor-or-self::*[self::nav or self::footer or self::form or self::aside or self::noscript]"
+)
+
+Pair = tuple[str, str]
+
+
+def labelled_values(root: HtmlElement) -> Iterator[Pair]:
+    """(label, value) as printed, in page order, for every label of `labels.yml`.
+
+    Menus, footers and forms are passed over.
+    """
+    columns = columns_by_label()
+    for element in root.iter(*_CONTAINERS, "dt", "tr"):
+        for printed, value in _pairs(element):
+            label = one_line(printed).rstrip(" :")
+            if label.casefold() not in columns or not 0 < len(value) <= _LONGEST_VALUE:
+                continue
+            if not _NOT_CONTENT(element):
+                yield label, value
+
+
+def values_by_column(root: HtmlElement) -> dict[str, str]:
+    """Column -> the first value that the page labels for it."""
+    values: dict[str, str] = {}
+    for label, value in labelled_values(root):
+        for column in columns_by_label()[label.casefold()]:
+            values.setdefault(column, value)
+    return values
+
+
+def _pairs(element: HtmlElement) -> Iterator[Pair]:
+    """The labels and values that an element itself prints, whether they are known or not."""
+    if element.tag == "dt":
+        return _of_definition(element)
+    if element.tag == "tr":
+        return _of_row(element)
+    if element.tag in _HEADINGS:
+        return _of_heading(element)
+    return _of_container(element)
+
+
+def _of_definition(term: HtmlElement) -> Iterator[Pair]:
+    following = term.getnext()
+    if following is not None and following.tag == "dd":
+        yield text(term), text(following)
+
+
+def _of_row(row: HtmlElement) -> Iterator[Pair]:
+    cells = row.findall("th") + row.findall("td")
+    if len(cells) == 2:
+        yield text(cells[0]), text(cells[1])
+
+
+def _of_heading(heading: HtmlElement) -> Iterator[Pair]:
+    following = heading.getnext()
+    if following is not None and following.tag in _BEHIND_HEADING and _is_short(heading):
+        yield text(heading), text(following)
+
+
+def _of_container(element: HtmlElement) -> Iterator[Pair]:
+    """A child element with the label, or "Label: value" in one run of text."""
+    child = next((c for c in element if isinstance(c.tag, str) and c.tag not in _SKIPPED), None)
+    if (
+        child is not None
+        and child.tag in _LABEL_TAGS
+        and not one_line(element.text)
+        and _is_short(child)
+    ):
+        behind = (_words(sibling) for sibling in child.itersiblings())
+        value = one_line("".join([child.tail or "", *behind]))
+        label = text(child)
+        if label:
+            yield label, value.lstrip(": ")
+            return
+    if len(element) == 0:
+        printed = _PRINTED.match(one_line(element.text))
+        if printed:
+            yield printed["label"], printed["value"]
+
+
+def _words(sibling: HtmlElement) -> str:
+    """A sibling's words and what follows it; of a comment only what follows."""
+    words = "".join(sibling.itertext()) if isinstance(sibling.tag, str) else ""
+    return words + (sibling.tail or "")
+
+
+def _is_short(element: HtmlElement) -> bool:
+    return sum(len(part) for part in element.itertext()) <= _LONGEST_LABEL + 10

@@ -1,0 +1,118 @@
+"""Labels that catalogs print before a value, by the column that the value belongs to.
+
+All of them stand in `labels.yml`. This module finds them in lines of text; `spiders.page.labelled`
+finds those that stand by themselves in the markup.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from courseatlas.yaml_files import read_own
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    labels: dict[str, Any] = read_own(Path(__file__).with_name("labels.yml"))
+    return labels
+
+
+@cache
+def columns_by_label() -> dict[str, tuple[str, ...]]:
+    """The labels that stand by themselves, in lower case, each with the columns it may state."""
+    columns: dict[str, tuple[str, ...]] = {}
+    for column, labels in _labels()["alone"].items():
+        for label in labels:
+            columns[label] = (*columns.get(label, ()), column)
+    return columns
+
+
+@cache
+def _in_line() -> re.Pattern[str]:
+    """A label at the start of a line or behind a sentence's end; the group names its column."""
+    groups = (
+        f"(?P<{column}>{'|'.join(patterns)})" for column, patterns in _labels()["in_line"].items()
+    )
+    labels = "|".join(groups)
+    return re.compile(rf"(?:^|(?<=[.;)\]])\s+)(?:{labels})\s*(?::|(?<=s\))\s)\s*", re.I)
+
+
+@cache
+def _in_prose() -> re.Pattern[str]:
+    labels = "|".join(_labels()["in_prose"])
+    return re.compile(rf"(?:^|(?<=[.;)\]])\s+)(?:{labels})(?:\(s\))?\s*:\s*(?P<value>[^\n]+)", re.M)
+
+
+@cache
+def _leading_prerequisites() -> re.Pattern[str]:
+    labels = "|".join(_labels()["in_line"]["prerequisites_text"])
+    return re.compile(rf"^\s*(?:{labels})\s*(?:\(s\))?\s*[:.]\s*", re.I)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_labels()['prerequisites_go_on'])})\b")
+
+
+def segments(line: str) -> dict[str, str]:
+    """A line cut at its labels: column -> value.
+
+    The key '' holds the words before the first label, or the whole line where there is no label. Of
+    two labels for the same column the first counts.
+
+    >>> segments("Prerequisite: MATH 141. Concurrent: MATH 142.")
+    {'prerequisites_text': 'MATH 141.', 'corequisites_text': 'MATH 142.'}
+    """
+    labels = list(_in_line().finditer(line))
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    values: dict[str, str] = {}
+    head = line[: labels[0].start()].strip() if labels else line.strip()
+    if head:
+        values[""] = head
+    for label, end in zip(labels, ends, strict=False):
+        column = label.lastgroup or ""
+        value = line[label.end() : end].strip()
+        if column == "credits_text" and not re.search("[a-z]", value, re.I):
+            value = f"{value} {label.group().strip(' :')}"  # "Credit Hours: 3" names the unit first
+        if column != "other":
+            values.setdefault(column, value)
+    return values
+
+
+def without_prerequisite_label(line: str) -> str:
+    """The line without a label for prerequisites at its start.
+
+    >>> without_prerequisite_label("Prerequisites. CS 1")
+    'CS 1'
+    """
+    return _leading_prerequisites().sub("", line)
+
+
+# the end of a sentence before another that begins with a word of two letters or more
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)]\.)\s+(?=[A-Z][a-z]+\s[a-z])")
+
+
+def _first_sentence(value: str) -> str:
+    """The prerequisites at the start of a description, without the sentences about the course."""
+    for end in _SENTENCE_END.finditer(value):
+        rest = value[end.end() :]
+        if len(rest.split()) >= 3 and not _goes_on().match(rest):
+            return value[: end.start()]
+    return value
+
+
+def in_prose(description: str) -> dict[str, str]:
+    """The prerequisites and corequisites that a description's own sentences label.
+
+    A value ends at the next label or at the end of its line.
+    """
+    if "req" not in description.lower():
+        return {}
+    columns: dict[str, str] = {}
+    for label in _in_prose().finditer(description):
+        at_start = label.start() == 0 or description[label.start() - 1] == "\n"
+        for column, value in segments(label.group().strip()).items():
+            if column and value:
+                columns.setdefault(column, _first_sentence(value) if at_start else value)
+    return columns

@@ -1,0 +1,30 @@
+"""Where a page leads: the entries of a site map, or the links of an HTML page."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urljoin
+
+from courseatlas.records import Page
+
+
+def page_links(page: Page) -> Iterator[str]:
+    """The absolute addresses that a page leads to, before scope and budget are considered.
+
+    A JSON document leads nowhere by itself: its platform knows which of its values are addresses.
+    """
+    if page.is_sitemap:
+        # imported here: whoever reads one saved page does without Scrapy, which takes long to
+        # import
+        from scrapy.utils.sitemap import Sitemap
+
+        yield from (entry["loc"] for entry in Sitemap(page.body))
+    elif "html" in page.content_type and not page.is_json:
+        yield from _html_links(page)
+
+
+def _html_links(page: Page) -> Iterator[str]:
+    base = urljoin(page.url, (page.tree.xpath("//base/@href") or [""])[-1])
+    # a catalog's page repeats the same few links: each distinct address is joined once
+    for href in dict.fromkeys(page.tree.xpath("//a/@href")):
+        with suppress(ValueError):  # an address that is malformed leads nowhere
+            yield urljoin(base, href.strip())

@@ -1,0 +1,125 @@
+"""The words of HTML elements: on one line, line by line as a browser shows them, and as prose."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from bs4 import BeautifulSoup
+from lxml.html import HtmlElement, tostring
+
+from courseatlas.text import one_line, paragraphs
+from spiders.page.fields import distinct
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dd",
+        "dt",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "section",
+        "blockquote",
+    ]
+)
+_HIDDEN = frozenset(("script", "style", "template", "noscript"))
+_NOISE = "table, script, style, form, nav, h1, h2, h3, h4, h5, h6, .noprint, .hidden"
+# a line break in markup is a space
+_TO_SPACES = str.maketrans("\n\r\t\f", "    ")
+
+
+def has_class(name: str) -> str:
+    """The XPath condition that an element has a class.
+
+    >>> has_class("course")
+    "contains(concat(' ', normalize-space(@class), ' '), ' course ')"
+    """
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+def classes(element: HtmlElement) -> list[str]:
+    """The names in an element's class attribute."""
+    return (element.get("class") or "").split()
+
+
+def text(element: HtmlElement | None) -> str:
+    """An element's words on one line; '' for None."""
+    return one_line("".join(element.itertext())) if element is not None else ""
+
+
+def texts(elements: Iterable[HtmlElement]) -> list[str]:
+    """The words of each element that has any, each text once."""
+    return distinct(text(element) for element in elements)
+
+
+def first_text(elements: Iterable[HtmlElement]) -> str:
+    """The words of the first element that has any; '' where none has."""
+    return next((words for words in map(text, elements) if words), "")
+
+
+def visible(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
+    """An element's text with a newline where a browser would begin a line.
+
+    The contents of the tags in `without` (for example `sup`) are left out.
+    """
+    return "".join(_parts(element, without | _HIDDEN if without else _HIDDEN))
+
+
+def _parts(element: HtmlElement, without: frozenset[str]) -> list[str]:
+    parts: list[str] = []
+    if element.text:
+        parts.append(element.text.translate(_TO_SPACES))
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in without:
+            breaks = tag in _BLOCKS
+            if breaks or tag == "br":
+                parts.append("\n")
+            parts += _parts(child, without)
+            if breaks:
+                parts.append("\n")
+        if child.tail:
+            parts.append(child.tail.translate(_TO_SPACES))
+    return parts
+
+
+def visible_lines(element: HtmlElement, without: frozenset[str] = frozenset()) -> list[str]:
+    """The lines of an element's text that a browser would show, without the empty ones."""
+    lines = (one_line(line) for line in visible(element, without).split("\n"))
+    return [line for line in lines if line]
+
+
+def prose(element: HtmlElement) -> str:
+    """The paragraphs and list items of free markup, one per line.
+
+    Tables, headings, forms and scripts are left out. BeautifulSoup reads it: what editors paste
+    into a catalog is the least well-formed part of its pages.
+    """
+    soup = BeautifulSoup(tostring(element, encoding="unicode", with_tail=False), "lxml")
+    for noise in soup.select(_NOISE):
+        noise.decompose()
+    blocks = soup.find_all(["p", "li"])
+    if not blocks:
+        return paragraphs(soup.get_text("\n"))
+    innermost = [block for block in blocks if not block.find(["p", "li"])]
+    lines = [one_line(block.get_text(" " if block.find("br") else "")) for block in innermost]
+    return paragraphs("\n".join(line for line in lines if line))
+
+
+def html_to_text(value: str) -> str:
+    """Text that may hold HTML, as plain text with one line per paragraph."""
+    if not re.search(r"<[a-zA-Z/]|&[a-z#0-9]+;", value):
+        return value
+    # some answers escape their markup once more
+    soup = BeautifulSoup(html.unescape(value) if "&lt;" in value else value, "lxml")
+    for block in soup.find_all(["p", "li", "br", "div", "h2", "h3", "h4"]):
+        block.insert_after("\n")
+    return soup.get_text()

@@ -1,0 +1,26 @@
+"""How sure a platform is that a page is its own."""
+
+from enum import IntEnum
+
+
+class Strength(IntEnum):
+    """What a platform's marks on a page are worth; of two platforms the stronger reads the page.
+
+    - `NONE`: no mark.
+    - `ANY_SITE`: markup that any site may carry, such as schema.org.
+    - `SHARED`: keys that several catalogs use, or a host that serves other software too.
+    - `FAMILY`: keys of a software that several platforms build on.
+    - `OWN`: marks or an address that only this platform has.
+    - `NAMED`: marks of its own, and the page names the platform as well.
+    """
+
+    NONE = 0
+    ANY_SITE = 1
+    SHARED = 2
+    FAMILY = 3
+    OWN = 4
+    NAMED = 5
+
+    def when(self, condition: bool) -> "Strength":
+        """This strength where the condition is met, else NONE."""
+        return self if condition else Strength.NONE

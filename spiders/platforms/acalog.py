@@ -1,0 +1,294 @@
+"""Acalog, today "Modern Campus Catalog": the catalog software of Digarc (Modern Campus).
+
+How a page is told: class names that begin with `acalog-` or `acalog_`, and links to
+`preview_course_nopop.php`.
+
+In a source's YAML: `start_urls` name a list of courses (`content.php?catoid=…&navoid=…`) or a
+program (`preview_program.php?catoid=…&poid=…`). Every edition has new numbers, so a link to another
+`catoid` is not followed. `follow` narrows the links, for example `programs:
+['^/preview_program\\.php']`. Some schools ask for a crawl delay of 120 seconds: keep the budget
+small.
+
+Seen on real pages: lists, course pages and program pages of two schools (2020 and 2026). Inferred:
+the label spellings of other schools. The XML API needs a key that a school issues and is not read.
+
+Key: a course's code; a program's `poid`, so that a new title keeps its id.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Component, Page, Record
+from courseatlas.requirements import rules
+from courseatlas.requirements.totals import stated_total
+from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.values.codes import LOOSE_CODE, subject_of
+from spiders.page.fields import distinct_records, stated
+from spiders.page.labels import columns_by_label, segments
+from spiders.page.links import page_links
+from spiders.page.markup import classes, first_text, prose, text, visible
+from spiders.page.strength import Strength
+
+_FOLLOWED = ("/content.php", "/preview_course_nopop.php", "/preview_program.php")
+_MARKS = (b"acalog-c", b"acalog_", b"course_preview_title", b"preview_course_nopop.php")
+
+_TITLE = lxml.etree.XPath("//*[@id='course_preview_title']")
+_AJAX_TITLE = lxml.etree.XPath("//h1 | //h3")
+_ROWS = lxml.etree.XPath(
+    "//a[contains(@onclick, 'showCourse')][contains(@href, 'coid=')]"
+    "[not(ancestor::li[contains(@class, 'acalog-course')])]"
+)
+_LISTED = lxml.etree.XPath(
+    "//li[contains(@class, 'acalog-course') or contains(@class, 'acalog-adhoc')]"
+    " | //*[contains(@class, 'acalog-core')]"
+    "/*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+)
+_HEADING = lxml.etree.XPath("//h1[@id='acalog-content'] | //h1[not(contains(@class, 'sr-only'))]")
+_CORES = lxml.etree.XPath(
+    "//*[contains(@class, 'acalog-core')]"
+    "//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::li]"
+)
+_OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
+_EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
+# "CSC 2700 Special Topics (1-3)", "ECON 001. Introduction", "CS 101 - Programs (3 Credit Hours)"
+_LINE = re.compile(
+    rf"^(?P<code>{LOOSE_CODE})(?:\s*[.:]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
+    r"(?:\s*\((?P<credits>(?:\d|var)[^()]*)\)"
+    r"|\s+(?P<hours>\d[\d.\s,-]*(?:credits?|units?|hours?)\b.*))?\s*\*?$",
+    re.I,
+)
+_CODE = re.compile(r"^[A-Z][A-Za-z&]*[ -]?\d[\w.]*$")
+_NOT_DESCRIBING = ("div", "table", "script", "form", "h1")
+_COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
+
+
+def recognises(page: Page) -> Strength:
+    """Acalog's class names, or the names of its pages."""
+    return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
+
+
+def links(page: Page) -> Iterator[str]:
+    """Lists, courses and programs of the page's own edition."""
+    edition = _edition_number(page.url)
+    for url in page_links(page):
+        if (
+            urlsplit(url).path in _FOLLOWED
+            and "&print" not in url
+            and _edition_number(url) == edition
+        ):
+            yield url
+
+
+def _edition_number(url: str) -> str:
+    """The `catoid` of an address: every edition numbers its pages anew."""
+    return parse_qs(urlsplit(url).query).get("catoid", [""])[0]
+
+
+def read(page: Page) -> Iterator[Record]:
+    """The course of a course page, the program of a program page, or every course of a list.
+
+    Other pages of a catalog state no record.
+    """
+    headings = _TITLE(page.tree)
+    if not headings and "preview_course" in page.path:
+        headings = _AJAX_TITLE(page.tree)
+    heading = next((heading for heading in headings if _LINE.match(text(heading))), None)
+    if heading is not None:
+        yield _course(heading, page)
+    elif _is_program(page):
+        yield from _program(page)
+    else:
+        yield from distinct_records(_rows(page))
+
+
+def _rows(page: Page) -> Iterator[Record]:
+    """The courses of a list, by the links that open them."""
+    for link in _ROWS(page.tree):
+        line = _LINE.match(text(link))
+        if line:
+            yield _course_record(line, urljoin(page.url, link.get("href")), page, {})
+
+
+def _course_record(line: re.Match[str], url: str, page: Page, fields: dict[str, Any]) -> Record:
+    """The course that a title line names, with what its page says of it."""
+    code = one_line(line["code"])
+    all_fields = fields | {
+        "code": code,
+        "subject": subject_of(code),
+        "credits_text": fields.get("credits_text") or line["credits"] or line["hours"],
+        "edition": one_line(_EDITION(page.tree)),
+    }
+    return Record("course", slug(code), url, line["title"], stated(all_fields))
+
+
+def _course(heading: HtmlElement, page: Page) -> Record:
+    line = _LINE.match(text(heading))
+    assert line  # the caller chose a heading that reads as a title line
+    values: dict[str, list[str]] = {}
+    column, label_tag = "description", ""
+    for tag, words in _pieces(heading):
+        if words == "\n":
+            values.setdefault("description", []).append("\n")
+            column = "description"
+        elif tag and words.endswith(":"):
+            column, label_tag = _column_of(words), tag
+        elif words:
+            values.setdefault(column, []).append(words)
+            if tag == label_tag and column != "description":
+                column = "description"  # a label and its value are elements of their own
+    fields = {name: paragraphs(" ".join(parts)) for name, parts in values.items() if name}
+    return _course_record(line, _own_address(page), page, _with_labels_in_text(fields))
+
+
+def _with_labels_in_text(fields: dict[str, str]) -> dict[str, str]:
+    """The fields, with what the description's own lines label moved to its column."""
+    lines = []
+    labelled: dict[str, str] = {}
+    for line in fields.get("description", "").split("\n"):
+        for column, value in segments(line).items():
+            if column in ("", "description"):
+                lines.append(value)
+            else:
+                labelled.setdefault(column, value)
+    return labelled | fields | {"description": paragraphs("\n".join(lines))}
+
+
+def _pieces(heading: HtmlElement) -> Iterator[tuple[str, str]]:
+    """(tag, words) of what stands between the rule under a heading and the next rule.
+
+    The description is loose text: it stands in no element, and its tag is ''.
+    """
+    begun = False
+    for element in heading.itersiblings():
+        if element.tag == "hr":
+            if begun:
+                return
+            begun = True
+        elif element.tag == "br":
+            yield "", "\n"
+        elif isinstance(element.tag, str) and element.tag not in (
+            "div",
+            "table",
+            "script",
+            "form",
+            "h1",
+        ):
+            yield element.tag, one_line(visible(element).replace("\n", " "))
+        yield "", one_line(element.tail)
+
+
+def _column_of(label: str) -> str:
+    """The column of a label; '' for a label whose value no column takes."""
+    name = one_line(label).rstrip(":. ").casefold().removeprefix("total ")
+    columns = columns_by_label().get(name, ())
+    return next((column for column in columns if column in _COURSE_LABELS), "")
+
+
+def _own_address(page: Page) -> str:
+    """The address by catalog and course: the print view and the popup are the same course."""
+    query = parse_qs(urlsplit(page.url).query)
+    if "coid" not in query or "catoid" not in query:
+        return page.url
+    own = f"preview_course_nopop.php?catoid={query['catoid'][0]}&coid={query['coid'][0]}"
+    return urljoin(page.url, own).replace("/ajax/", "/")
+
+
+def _is_program(page: Page) -> bool:
+    if "poid=" in page.url:
+        return True
+    return any("acalog-course" in (item.get("class") or "") for item in _LISTED(page.tree))
+
+
+def _program(page: Page) -> Iterator[Record]:
+    heading = first_text(_HEADING(page.tree))
+    title = re.sub(r"^(?:program|degree|major):\s*", "", heading, flags=re.I)
+    if not title:
+        return
+    number = re.search(r"[?&]poid=(\d+)", page.url)
+    fields = {
+        "description": next((prose(element) for element in _OVERVIEW(page.tree)), None),
+        "credential_text": title,
+        "credits_total_text": stated_total([text(element) for element in _CORES(page.tree)]),
+        "edition": one_line(_EDITION(page.tree)),
+    }
+    key = number[1] if number else slug(title)
+    yield Record("program", key, page.url, title, stated(fields), tuple(_components(page)))
+
+
+def _components(page: Page) -> Iterator[Component]:
+    """The courses of the lists under each heading.
+
+    The elements around the lists are unbalanced, so the order of the headings tells the group.
+    """
+    headings: dict[int, str] = {}
+    note = ""
+    position = 0
+    is_alternative = False
+    for element in _LISTED(page.tree):
+        words = text(element)
+        if element.tag != "li":
+            level = int(element.tag[1])
+            headings = {depth: title for depth, title in headings.items() if depth < level}
+            headings[level] = words
+            note, is_alternative = "", False
+            continue
+        courses = _courses_of(element, words)
+        if courses:
+            rule = _nearest_rule(note, headings)
+            first = position if is_alternative and position else None
+            yield from _listed(courses, rule, position, first)
+            position += len(courses)
+            is_alternative = rules.ends_in_or(words)
+        elif rules.is_or(words):
+            is_alternative = True
+        elif words:
+            note, is_alternative = words, False
+
+
+def _listed(
+    courses: list[tuple[str, str]], rule: tuple[str, rules.Rule], position: int, first: int | None
+) -> Iterator[Component]:
+    """The courses of an item: the first may be an alternative, the others are its alternatives."""
+    role, group = rule
+    for number, (code, title) in enumerate(courses):
+        alternative_to = position + 1 if number else first
+        yield Component(code, title, role, group.title, group.count, alternative_to=alternative_to)
+
+
+def _courses_of(item: HtmlElement, words: str) -> list[tuple[str, str]]:
+    """(code, title) of an item's course and of those printed as its alternatives.
+
+    "MATH 1550 Calculus / MATH 1551" is two courses. A note that mentions courses lists none.
+    """
+    is_course = any("acalog-course" in name for name in classes(item))
+    courses: list[tuple[str, str]] = []
+    for link in item.iter("a"):
+        printed = text(link)
+        line = _LINE.match(printed)
+        if line:
+            courses.append((one_line(line["code"]), line["title"]))
+        elif _CODE.match(printed) and (courses or not is_course):
+            courses.append((printed, printed))
+    if not is_course and not (courses and words.startswith(courses[0][0])):
+        return []
+    has_alternatives = re.search(r"/|\bor\b", words)
+    return courses if has_alternatives else courses[:1]
+
+
+def _nearest_rule(note: str, headings: dict[int, str]) -> tuple[str, rules.Rule]:
+    """(role, group) by the nearest words that state a rule.
+
+    These are the note before a course, then the headings above it, the nearest first.
+    """
+    title = headings[max(headings)] if headings else None
+    for words in (note, *reversed(headings.values())):
+        if rules.is_choice(words):
+            return "elective", rules.Rule(title, True, rules.choose_count(words))
+        if rules.states_requirement(words):
+            return "required", rules.Rule(title)
+    return "component", rules.Rule(title)

@@ -1,0 +1,132 @@
+"""CourseLeaf CAT (Leepfrog): the catalog of a school, in the template that the school ordered.
+
+How a page is told: the class of a course block or a requirement table, assets below `/courseleaf/`,
+`div#textcontainer`, or the root of an XML answer.
+
+In a source's YAML: `start_urls` name subject pages (`…/course-descriptions/cs/`), hubs of programs
+or program pages, also their XML twins (`…/index.xml`), whose markup is cleaner. `follow` narrows
+what a hub leads to, for example `['^/graduate/.*artificial-intelligence.*/$']`. Links to
+`/search/`, which robots.txt closes as a rule, and to PDF twins are never followed.
+
+Seen on real pages: course blocks of five generations of templates, requirement tables and plan
+grids of some thirty schools (2018 to 2026), XML twins (CMU) and the answers of
+`/ribbit/?page=getcourse.rjs`.
+
+Key: a course's code; a program's path, without the campus where its title names one, so that a new
+title keeps its id.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record, Unreadable
+from courseatlas.text import one_line
+from spiders.page.links import page_links
+from spiders.page.strength import Strength
+from spiders.platforms.courseleaf.courses import courses
+from spiders.platforms.courseleaf.programs import program
+
+_MARKS = (
+    b"courseblock",
+    b"sc_courselist",
+    b"/courseleaf/",
+    b"<courseleaf>",
+    b"az_sitemap",
+    b'id="textcontainer"',
+)
+# bubble links lead to /search/, which robots.txt closes; /ribbit/ answers their scripts
+_NOT_FOLLOWED = ("/search/", "/ribbit/", "/archive/")
+_EDITION = re.compile(r"\b(20\d\d)\s*[-–/]\s*((?:20)?\d\d)\b")
+_EDITION_PLACES = lxml.etree.XPath(
+    "//*[@id='edition' or @id='site-edition' or contains(@class,'edition')]"
+    " | //h2[a][contains(., 'atalog')]"
+)
+
+
+def recognises(page: Page) -> Strength:
+    """Its block classes, its assets, its text containers or the root of its XML."""
+    return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
+
+
+def links(page: Page) -> Iterator[str]:
+    """Hubs, subject pages and program pages."""
+    for url in page_links(page):
+        path = urlsplit(url).path
+        if not path.startswith(_NOT_FOLLOWED) and not path.endswith(".pdf"):
+            yield url
+
+
+def read(page: Page) -> Iterator[Record]:
+    """The courses and the program that a page states, in page order, with strings as printed.
+
+    Raises Unreadable where the body is no document.
+    """
+    tree = _document(page)
+    has_edition = b"dition" in page.body or b"atalog" in page.body
+    edition = _edition(tree) if has_edition else None
+    yield from courses(page, tree, edition)
+    record = program(page, tree, edition)
+    if record is not None:
+        yield record
+
+
+def _document(page: Page) -> HtmlElement:
+    """The page as HTML, whichever of its three forms it has."""
+    if b"<courseleaf" in page.head:
+        return _twin_as_html(page)
+    if b"<courseinfo" in page.head:
+        return _bubbles_as_html(page)
+    return page.tree
+
+
+def _edition(tree: HtmlElement) -> str | None:
+    """The catalog's years as printed: "2025-2026"."""
+    for place in _EDITION_PLACES(tree):
+        years = _EDITION.search(one_line(place.text_content()))
+        if years:
+            return f"{years[1]}-{years[2]}"
+    return None
+
+
+def _bubbles_as_html(page: Page) -> HtmlElement:
+    """An answer of `/ribbit/`: one element per course, with its block in CDATA.
+
+    At some schools the block comes without the element around it.
+    """
+    document = lxml.html.document_fromstring("<body id='page'></body>")
+    for course in _xml(page).iter("course"):
+        if course.text and "<" in course.text:
+            block = lxml.html.fragment_fromstring(course.text, create_parent="div")
+            if 'courseblock"' not in course.text and "courseblock " not in course.text:
+                block.set("class", "courseblock")
+            document.body.append(block)
+    return document
+
+
+def _twin_as_html(page: Page) -> HtmlElement:
+    """An XML twin: one element per tab, with its HTML in CDATA, under the ids of the HTML page."""
+    root = _xml(page)
+    document = lxml.html.document_fromstring("<body id='page'></body>")
+    heading = lxml.etree.SubElement(document.body, "h1")
+    heading.text = one_line(root.findtext("title"))
+    for element in root.iterchildren(tag=lxml.etree.Element):
+        if element.tag != "title" and element.text and "<" in element.text:
+            tab = lxml.html.fragment_fromstring(element.text, create_parent="div")
+            tab.set("id", f"{element.tag}container")
+            document.body.append(tab)
+    return document
+
+
+def _xml(page: Page) -> lxml.etree._Element:
+    parser = lxml.etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=True
+    )
+    root = lxml.etree.fromstring(page.body, parser)
+    if root is None:
+        raise Unreadable("no XML document")
+    return root

@@ -1,0 +1,303 @@
+"""CourseLeaf's course blocks, in the generations of templates that were seen on real sites."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record
+from courseatlas.text import one_line, paragraphs, slug
+from spiders.page.fields import stated
+from spiders.page.labels import in_prose, segments, without_prerequisite_label
+from spiders.page.markup import classes, text, visible, visible_lines
+from spiders.platforms.courseleaf.titles import (
+    TitleLine,
+    bare_title,
+    split_title,
+    states_credits_only,
+)
+
+_BLOCKS = ("div", "dl", "li", "article", "section")
+_WITH_CLASS = lxml.etree.XPath("descendant::*[@class]")
+_HEADINGS = lxml.etree.XPath(
+    "ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]"
+)
+_PAGE_HEADING = lxml.etree.XPath(
+    "//h1[@class='page-title' or ancestor::main"
+    " or ancestor::*[@id='contentarea' or @id='content' or @id='page-title']]"
+)
+_LEVEL = lxml.etree.XPath("string(//meta[contains(@name, 'course-level')]/@content)")
+
+# What an element holds, by a name in its class attribute. `code`, `title` and `credits` are parts
+# of the title line: of the BEM templates, of CSUSB's, of Berkeley's and of the detail-* family.
+_ROLES = {
+    "code": "courseblockcode courseblock__code detail-code code detail-coursecode detail-ut_code",
+    "title": "courseblock__title detail-title title coursetitle detail-coursetitle",
+    "credits": "courseblockhours courseblock__hours detail-hours_html detail-hours hours"
+    " coursehours credits detail-credits detail-units courseblockcredits",
+    "extra": "courseblockextra course-section courseextendedwrap courseblock__extra"
+    " courseblockdetail courseblockprereq detail-note_text courseblockcoreq courseblockattr",
+    "heading": "courseblocktitle courseblock__title-line",
+    "description": "courseblockdesc cb_desc section--description detail-description"
+    " courseblock__description courseblockdescription courseblock__desc",
+    "department": "detail-department detail-department_s_ detail-offered_by",
+    "instructors": "courseblockinstructors detail-instructors detail-instructor_s_",
+}
+_ROLE_OF_CLASS = {name: role for role, names in _ROLES.items() for name in names.split()}
+_EXTRA_PREFIXES = ("detail-prereq", "detail-coreq", "detail-requirement")
+_INLINE = ("b", "strong", "em", "i", "a", "span")
+# Berkeley begins a description with the terms that the course was offered in
+_TERMS = re.compile(r"Terms? [Oo]ffered:[^\n]*\n")
+_LONGEST_CREDITS_LINE = 40
+_LEAST_DESCRIPTION = 60
+_LONGEST_SCHEDULE_LINE = 80
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The elements of a course block that its classes name, each list in page order."""
+
+    element: HtmlElement
+    parts: dict[str, list[HtmlElement]]
+
+    def first(self, role: str) -> HtmlElement | None:
+        """The first element with a role, or None."""
+        return next(iter(self.parts.get(role, ())), None)
+
+    def words(self, role: str) -> str:
+        """The words of the first element with a role; '' where there is none."""
+        return text(self.first(role))
+
+    def has(self, role: str) -> bool:
+        """Whether the block has an element with a role."""
+        return role in self.parts
+
+
+def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
+    """The course blocks of a page as records, in page order, but for those without a title."""
+    blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
+    shared = {"edition": edition, "level_text": _LEVEL(tree)}
+    for block in blocks:
+        if block.tag == "dl":
+            line, fields = _list_entry(block)
+        else:
+            line, fields = _course(_parts_of(block), is_alone=len(blocks) == 1)
+        if line is None or not line.title:
+            continue
+        fields |= {
+            "code": line.code,
+            "subject": line.subject,
+            "credits_text": fields.get("credits_text") or line.credits_text,
+        }
+        key, url = slug(line.code or line.title), page.url.split("#")[0]
+        yield Record("course", key, url, line.title, stated(shared | fields))
+
+
+def _parts_of(block: HtmlElement) -> _Block:
+    """One pass over a block's elements, by what their classes say that they hold."""
+    parts: dict[str, list[HtmlElement]] = {}
+    for element in _WITH_CLASS(block):
+        for role in _roles(element.get("class")):
+            parts.setdefault(role, []).append(element)
+    return _Block(block, parts)
+
+
+@lru_cache(1 << 12)
+def _roles(names: str) -> tuple[str, ...]:
+    """What an element holds, by its class attribute.
+
+    A catalog has few class attributes, and each of them stands in every block.
+    """
+    roles = (_role(name) for name in names.split())
+    return tuple(role for role in roles if role)
+
+
+def _role(name: str) -> str:
+    if name in _ROLE_OF_CLASS:
+        return _ROLE_OF_CLASS[name]
+    return "extra" if name.startswith(_EXTRA_PREFIXES) else ""
+
+
+def _course(block: _Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
+    """The title line of a block, and its fields: what its labels say, then its own elements."""
+    extras = block.parts.get("extra", [])
+    labelled = _labelled(extras, block.element)
+    described = labelled.pop("description", None) or _unlabelled(extras)
+    element = block.first("description")
+    if element is not None:
+        described = paragraphs(_description(element))
+    description = _without_terms(described)
+    fields: Fields = in_prose(description) | _people_and_department(block) | labelled
+    fields["description"] = description
+    line = _title_line(block, is_alone)
+    if line and not line.credits_text and not fields.get("credits_text"):
+        fields["credits_text"] = _credits_line(block.element)
+    return line, fields
+
+
+def _people_and_department(block: _Block) -> Fields:
+    fields: Fields = {}
+    department, people = block.first("department"), block.first("instructors")
+    if department is not None:
+        fields["department"] = _value(department)
+    if people is not None:
+        names = re.split(r"[,;]\s*", _value(people))
+        fields["instructors"] = [one_line(name) for name in names if name]
+    return fields
+
+
+def _title_line(block: _Block, is_alone: bool) -> TitleLine | None:
+    """The title line from elements of its own, else as the block prints it in one line."""
+    credits = block.words("credits")
+    if block.has("code") and block.has("title"):
+        title = bare_title(block.words("title"))
+        return TitleLine(_code(block), title, credits.strip("()[] .,") or None)
+    line = _printed_title(block, credits or None, is_alone)
+    if line and block.has("code") and not line.code:
+        title = bare_title(line.title.removeprefix(one_line(block.words("code"))))
+        return TitleLine(_code(block), title, line.credits_text)
+    return line
+
+
+def _code(block: _Block) -> str:
+    return one_line(block.words("code")).strip(" .:,|–—-")
+
+
+def _printed_title(block: _Block, credits_text: str | None, is_alone: bool) -> TitleLine | None:
+    """The title line that a block prints, or that stands over it.
+
+    It stands over the block in search results, and is the page's heading where each course has a
+    page of its own.
+    """
+    heading = block.first("heading")
+    if heading is None:
+        heading = _heading_without_class(block.element, is_alone)
+    if heading is None:
+        return None
+    return split_title("".join(heading.itertext()), credits_text)
+
+
+def _heading_without_class(block: HtmlElement, is_alone: bool) -> HtmlElement | None:
+    over = _HEADINGS(block)
+    if over:
+        return over[0]
+    of_page = _PAGE_HEADING(block) if is_alone else []
+    if of_page:
+        return of_page[0]
+    return next(block.iterdescendants("strong", "b", "h3", "h4"), None)
+
+
+def _without_terms(description: str) -> str:
+    terms = _TERMS.match(description)
+    return description[terms.end() :] if terms else description
+
+
+def _credits_line(block: HtmlElement) -> str | None:
+    """Credits that are printed on a line of their own: "1 Course Unit"."""
+    lines = (text(element) for element in block.iter("p", "span", "div"))
+    short = (line for line in lines if len(line) <= _LONGEST_CREDITS_LINE)
+    return next((line for line in short if states_credits_only(line)), None)
+
+
+def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, Fields]:
+    """CMU's form: `dt` "15-779 Title", `dd` "Fall: 12 units", the description and the labels.
+
+    The first line of the `dd` may lack the units.
+    """
+    term, definition = block.find("dt"), block.find("dd")
+    if term is None:
+        return None, {}
+    lines = visible_lines(definition) if definition is not None else []
+    has_schedule = bool(lines) and len(lines[0]) < _LONGEST_SCHEDULE_LINE
+    schedule = lines[0] if has_schedule else ""
+    credits_text = None
+    if re.search(r"\bunits?\b", schedule):
+        credits_text = schedule.rpartition(":")[2].strip()
+    fields: Fields = {"credits_text": credits_text}
+    description = []
+    for line in lines[1:] if has_schedule else lines:
+        for column, value in segments(line).items():
+            if column in ("", "description"):
+                description.append(value)
+            elif value:
+                fields[column] = value
+    fields["description"] = "\n".join(description)
+    return split_title(text(term), credits_text), fields
+
+
+def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
+    """Column -> the first value that the block labels, in its extras or in loose text."""
+    fields: dict[str, str] = {}
+    for element in extras:
+        states_prerequisites = "detail-prereq" in element.get("class")
+        parts = list(element.iter("li")) or list(element.iter("p")) or [element]
+        for line in (line for part in parts for line in visible_lines(part)):
+            fields |= _new(fields, [line])
+            if states_prerequisites and "prerequisites_text" not in fields:
+                fields["prerequisites_text"] = without_prerequisite_label(line)
+    return fields | _new(fields, _loose_lines(block))
+
+
+def _new(fields: dict[str, str], lines: Iterable[str]) -> dict[str, str]:
+    """What lines label, for the columns that have no value yet."""
+    return {column: value for column, value in _values(lines).items() if column not in fields}
+
+
+def _values(lines: Iterable[str]) -> dict[str, str]:
+    """Column -> the first value that the lines label for it."""
+    values: dict[str, str] = {}
+    for line in lines:
+        for column, value in segments(line).items():
+            if column and value:
+                values.setdefault(column, value)
+    return values
+
+
+def _loose_lines(block: HtmlElement) -> Iterator[str]:
+    """The lines that stand in a block itself, outside of any paragraph.
+
+    Drexel prints "<b>Prerequisites</b>: …<br/>" there.
+    """
+    line = block.text or ""
+    for child in block:
+        if child.tag in _INLINE:
+            line += "".join(child.itertext())
+        else:
+            if one_line(line):
+                yield one_line(line)
+            line = ""
+        line += child.tail or ""
+    if one_line(line):
+        yield one_line(line)
+
+
+def _unlabelled(extras: list[HtmlElement]) -> str:
+    """The description, where a site prints it as an extra without a label."""
+    for element in extras:
+        line = text(element)
+        is_plain = element.find("strong") is None and element.find("b") is None
+        if len(line) > _LEAST_DESCRIPTION and is_plain and "" in segments(line):
+            return line
+    return ""
+
+
+def _description(element: HtmlElement) -> str:
+    """The text of a description, or of the content element within it."""
+    for part in _WITH_CLASS(element):
+        if "section__content" in classes(part):
+            return visible(part)
+    return visible(element)
+
+
+def _value(element: HtmlElement) -> str:
+    """The value next to a `span.label`, or all of the element's words behind "Label:"."""
+    for part in element.iterdescendants():
+        if "value" in classes(part):
+            return text(part)
+    return re.sub(r"^[A-Z][\w ()]{2,30}:\s*", "", text(element))

@@ -1,0 +1,142 @@
+"""CourseLeaf's program pages: title, award, total credits, and the courses of their tables."""
+
+import re
+from collections.abc import Iterator
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record
+from courseatlas.requirements.totals import stated_total, total_of_rows
+from courseatlas.text import one_line, slug
+from courseatlas.values.words import credential
+from spiders.page.fields import stated
+from spiders.page.markup import first_text, has_class, prose, text
+from spiders.platforms.courseleaf.tables import components, planned
+
+_PANES = lxml.etree.XPath(
+    f"//table[{has_class('sc_courselist')}]/ancestor::*[contains(@id, 'textcontainer')"
+    " and not(contains(@id, 'planofstudy')) and not(contains(@id, 'fouryear'))]"
+)
+_CONTAINERS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
+_GRIDS = lxml.etree.XPath(f"//table[{has_class('sc_plangrid')}]")
+_TABLES = lxml.etree.XPath(f".//table[{has_class('sc_courselist')}]")
+_SUM_ROWS = lxml.etree.XPath(f".//tr[{has_class('listsum')}]")
+_TITLES = lxml.etree.XPath(
+    "//h1[not(ancestor-or-self::*[@id='site-title' or @id='edition'"
+    " or self::header[@id='header']])]"
+)
+_OVERVIEW = lxml.etree.XPath(
+    "//*[@id='textcontainer' or @id='overviewtextcontainer' or @id='overviewcontainer']"
+)
+_HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3]")
+# the title of one program, not of a hub such as "Master's Programs" or "Bachelor of Science
+# Degrees"
+_ONE_PROGRAM = re.compile(
+    r",\s*(?:B|M|S|A|Ph|Ed|D|J)\.?[A-Z]\w?[\w.]*(?:\s*\(.*\))?$"
+    r"|^(?:Bachelor|Master|Doctor|Associate|Minor|Major|Certificate|Graduate Certificate)\b"
+    r".*\b(?:of|in)\b"
+    r"|\b(?:Minor|Certificate|Concentration|Major)$"
+)
+_CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
+_SENTENCES = ("p", "li", "h2", "h3", "h4")
+_LEAST_PROSE = 40
+
+
+def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None:
+    """The program that a page describes, or None.
+
+    A page without a requirement table or a plan of study states a program only where its title
+    names one award and its text says so in sentences.
+    """
+    panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
+    title = first_text(_TITLES(tree))
+    listed = tuple(components(panes)) or tuple(planned(_GRIDS(tree)))
+    if not title or not (listed or _is_in_prose(tree, title)):
+        return None
+    panes = panes or _CONTAINERS(tree)
+    campus = _campus(title)
+    printed = title
+    if credential(title)[0] is None:
+        printed = f"{title} | {_award_heading(panes)}"
+    fields = {
+        "credential_text": printed,
+        "credits_total_text": _total(panes),
+        "description": _description(tree, panes),
+        "campuses": [campus] if campus else [],
+        "edition": edition,
+    }
+    url = page.url.split("#")[0]
+    return Record("program", _key(page, title), url, title, stated(fields), listed)
+
+
+def _is_nested(pane: HtmlElement) -> bool:
+    """Whether a pane lies within another that holds its tables too."""
+    return any(
+        "textcontainer" in (ancestor.get("id") or "") and _TABLES(ancestor)
+        for ancestor in pane.iterancestors()
+    )
+
+
+def _is_in_prose(tree: HtmlElement, title: str) -> bool:
+    if not _ONE_PROGRAM.search(title) or not credential(title)[0]:
+        return False
+    return any(len(prose(element)) >= _LEAST_PROSE for element in _CONTAINERS(tree))
+
+
+def _campus(title: str) -> str | None:
+    """The campus in a title's last parentheses, "(Silicon Valley)"; an award there is none."""
+    campus = _CAMPUS.search(title)
+    if campus is None or credential(campus[1])[0] or campus[1].isupper():
+        return None
+    return one_line(campus[1])
+
+
+def _award_heading(panes: list[HtmlElement]) -> str:
+    """The heading that names the award, where the page is titled by its subject alone.
+
+    A department may print "Curriculum - B.S. in Computer Science" there.
+    """
+    headings = (text(heading) for pane in panes for heading in _HEADINGS(pane))
+    return next((heading for heading in headings if credential(heading)[0]), "")
+
+
+def _total(panes: list[HtmlElement]) -> str | None:
+    """The total that the page states, in a sentence or in the last row of a table."""
+    sentences = [text(element) for pane in panes for element in pane.iter(*_SENTENCES)]
+    sums = (" ".join(map(text, row.iter("td", "th"))) for pane in panes for row in _SUM_ROWS(pane))
+    return stated_total(sentences) or total_of_rows(sums)
+
+
+def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
+    """The overview's prose.
+
+    It has a tab of its own where the requirements have another, else it stands before the first
+    table.
+    """
+    for overview in _OVERVIEW(tree):
+        if not _TABLES(overview):
+            return prose(overview) or None
+    descriptions = ("\n".join(_before_table(pane)) for pane in panes)
+    return next((description for description in descriptions if description), None)
+
+
+def _before_table(pane: HtmlElement) -> Iterator[str]:
+    """The prose of a pane's first elements, up to a heading or a table."""
+    for child in pane:
+        if child.tag in ("table", "h2", "h3", "h4") or _TABLES(child):
+            return
+        words = prose(child) if child.tag in ("p", "div", "ul", "ol") else ""
+        if words:
+            yield words
+
+
+def _key(page: Page, title: str) -> str:
+    """The page's path, without the campus where the title names one.
+
+    Each campus has a copy of the page: "…-ms-bos", "…-ms-sea".
+    """
+    parts = [part for part in page.path.split("/") if part]
+    key = "/".join(part for part in parts if part not in ("index.xml", "index.html"))
+    key = key or slug(title)
+    return re.sub(r"-[a-z]{3}$", "", key) if _campus(title) else key

@@ -1,0 +1,79 @@
+"""Rows of Coursera's public catalog API: `courses.v1` and `onDemandSpecializations.v1`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from courseatlas.records import Component, Record
+from courseatlas.text import one_line, paragraphs
+from spiders.page.fields import distinct, stated
+
+_SITE = "https://www.coursera.org/"
+
+Row = dict[str, Any]
+# resource -> id -> the row that an answer links
+Linked = dict[str, dict[str, Row]]
+
+
+def records_of(answer: Any) -> Iterator[Record]:
+    """The courses and specialisations of an answer, in its order."""
+    if not isinstance(answer, dict):
+        return
+    linked = {name: _by_id(rows) for name, rows in (answer.get("linked") or {}).items()}
+    for row in answer.get("elements") or []:
+        if isinstance(row, dict) and row.get("slug") and one_line(row.get("name")):
+            is_series = "courseIds" in row and "courseType" not in row
+            yield _specialization(row, linked) if is_series else _course(row, linked)
+
+
+def _by_id(rows: Any) -> dict[str, Row]:
+    return {str(row.get("id")): row for row in rows or [] if isinstance(row, dict)}
+
+
+def _linked_rows(row: Row, key: str, rows: dict[str, Row]) -> list[Row]:
+    """The linked rows whose ids a row lists under a key."""
+    return [rows.get(str(number), {}) for number in row.get(key) or []]
+
+
+def _shared(row: Row, linked: Linked) -> dict[str, Any]:
+    partners = _linked_rows(row, "partnerIds", linked.get("partners.v1", {}))
+    return {
+        "description": paragraphs(row.get("description")),
+        "offered_by": [name for name in (one_line(each.get("name")) for each in partners) if name],
+    }
+
+
+def _course(row: Row, linked: Linked) -> Record:
+    languages = row.get("primaryLanguages") or []
+    people = _linked_rows(row, "instructorIds", linked.get("instructors.v1", {}))
+    workload = one_line(row.get("workload"))
+    fields = _shared(row, linked) | {
+        "language_text": one_line(languages[0]) if len(languages) == 1 else None,
+        "instructors": distinct(map(_name, people)),
+        "duration_text": workload,
+        "effort_text": workload,
+    }
+    url = f"{_SITE}learn/{row['slug']}"
+    return Record("course", row["slug"], url, one_line(row["name"]), stated(fields))
+
+
+def _name(person: Row) -> str:
+    parts = f"{person.get('firstName') or ''} {person.get('lastName') or ''}"
+    return one_line(person.get("fullName") or parts)
+
+
+def _specialization(row: Row, linked: Linked) -> Record:
+    """A row of a series; its courses are named where the answer links them."""
+    courses = linked.get("courses.v1", {})
+    listed = (courses.get(str(number), {}) for number in row.get("courseIds") or [])
+    names = [one_line(course["name"]) for course in listed if course.get("name")]
+    credential, folder = "specialization", "specializations"
+    if "professional" in one_line(str(row.get("productVariant") or "")).casefold():
+        credential, folder = "professional_certificate", "professional-certificates"
+    return Record(
+        "program",
+        row["slug"],
+        f"{_SITE}{folder}/{row['slug']}",
+        one_line(row["name"]),
+        stated(_shared(row, linked) | {"credential_type": credential}),
+        tuple(Component(None, name, "component") for name in names),
+    )

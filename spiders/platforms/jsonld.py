@@ -1,0 +1,24 @@
+"""Any site that carries schema.org markup (JSON-LD), whatever software made it.
+
+How a page is told: a JSON-LD block of schema.org. Any site may carry one, so every other platform
+is surer.
+
+In a source's YAML: `start_urls` name hubs or site maps, `follow` the detail pages below them.
+
+Seen on real pages: courses, events and programs of many sites; the markup of a page that lists
+other pages' courses is not read.
+
+Key: the course's code, else the last part of the record's address.
+"""
+
+from courseatlas.records import Page
+from spiders.page.jsonld import page_records
+from spiders.page.strength import Strength
+
+read = page_records
+
+
+def recognises(page: Page) -> Strength:
+    """A JSON-LD block, or a JSON document, that names schema.org."""
+    is_marked = b"ld+json" in page.body or page.is_json
+    return Strength.ANY_SITE.when(is_marked and b"schema.org" in page.body)

@@ -1,0 +1,134 @@
+"""Acalog's three kinds of pages, in small pages of our own."""
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import acalog, recognise
+
+
+def read(body: str, url: str):
+    page = Page(url, body.encode())
+    assert recognise(page) == "acalog"
+    return list(acalog.read(page))
+
+
+def test_a_course_page_parts_its_fields_from_the_loose_description() -> None:
+    body = """<html><body><table><tr><td class="block_content"><span class="acalog_catalog_name">2026-2027 Catalog</span>
+    <p><h1 id='course_preview_title'>LMP 2700 Special Lamps (1-3)</h1><hr><em><strong></strong></em> <em>Prereq.:</em> <em><a href="#">LMP 1254</a><span>&#160;</span> or LMP 1351.</em>
+    <em></em> <em>May be repeated.</em> How lamps differ.</p><br><hr><div>Back to Top</div></td></tr></table></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_course.php?catoid=3&coid=7&print")
+    row = parse(record.fields)
+    assert (row["code"], record.title, row["credits_min"], row["credits_max"]) == (
+        "LMP 2700",
+        "Special Lamps",
+        1,
+        3,
+    )
+    assert (
+        row["prerequisites_text"] == "LMP 1254 or LMP 1351."
+        and row["description"] == "May be repeated. How lamps differ."
+    )
+    assert (record.url, row["edition"]) == (
+        "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7",
+        "2026-2027 Catalog",
+    )
+
+
+def test_labels_with_a_line_each_are_read_up_to_the_line_s_end() -> None:
+    body = """<html><body><h1 id="course_preview_title">CS 101 - Lamps</h1><hr><strong>Credits:</strong> 4 units<br><strong>Prerequisite(s):</strong> <a>CS 1</a> and CS 2<br>
+    How lamps <em>really</em> work.<br><strong>Grading:</strong> Letter<br><hr></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7")
+    row = parse(record.fields)
+    assert (row["credits_min"], row["credit_unit"], row["prerequisites_text"]) == (
+        4,
+        "unit",
+        "CS 1 and CS 2",
+    )
+    assert row["description"] == "How lamps really work."
+
+
+def test_a_list_gives_every_row_and_no_inline_link() -> None:
+    row = '<tr><td class="width">&#8226;&#160; <a href="preview_course_nopop.php?catoid=3&coid={0}" onclick="showCourse(\'3\', \'{0}\',this); return false;">{1}</a></td></tr>'
+    body = f'<table class="acalog_list">{row.format(1, "LMP 3605 Quantitative Lamps (3)")}{row.format(2, "LMP 8000 Thesis (1-12 per sem.)")}</table><p><a href="preview_course_nopop.php?catoid=3&coid=9">LMP 1</a></p>'
+    first, second = read(body, "https://catalog.example.edu/content.php?catoid=3&navoid=1")
+    assert (first.key, first.url) == (
+        "LMP-3605",
+        "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=1",
+    )
+    assert parse(second.fields)["credits_max"] == 12 and second.title == "Thesis"
+
+
+def test_a_program_lists_courses_by_the_rule_above_them() -> None:
+    def listed(name: str) -> str:
+        return f'<li class="acalog-course"><span><a href="#" onclick="showCourse(\'3\',\'1\',this)">{name}</a></span></li>'
+
+    body = f"""<html><body><h1 id="acalog-content">Lamp Science, B.S.</h1><div class="acalog-core"><h2>Required Courses</h2><hr><ul>{listed("LMP 1. Wicks (3)")}
+    <li class="acalog-adhoc acalog-adhoc-before">or</li>{listed("LMP 2. Glass (3)")}</ul></div>
+    <div class="acalog-core"><h2>Electives</h2><hr><ul><li class="acalog-adhoc">Choose two of the following:</li>{listed("LMP 9. Soot")}</ul></div>
+    <div class="acalog-core"><h2>Lamp Courses</h2><ul>{listed("LMP 001A. First-Year Seminar: Oil")}</ul><p>Total of 120 credit hours</p></div></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
+    row = parse(record.fields)
+    assert (record.kind, row["credential_type"], row["credits_total_min"]) == (
+        "program",
+        "bachelor",
+        120,
+    )
+    assert [
+        (
+            one.course_code,
+            one.course_title,
+            one.role,
+            one.group_title,
+            one.choose_count,
+            one.alternative_to,
+        )
+        for one in record.components
+    ] == [
+        ("LMP 1", "Wicks", "required", "Required Courses", None, None),
+        ("LMP 2", "Glass", "required", "Required Courses", None, 1),
+        ("LMP 9", "Soot", "elective", "Electives", 2, None),
+        ("LMP 001A", "First-Year Seminar: Oil", "component", "Lamp Courses", None, None),
+    ]
+
+
+def test_an_item_may_print_alternatives_and_a_note_lists_nothing() -> None:
+    body = """<html><body><h1 id="acalog-content">Lamp Science, B.S.</h1><div class="acalog-core"><h4>Semester 1</h4><ul>
+    <li class="acalog-adhoc acalog-adhoc-before">CRITICAL: a C in <a href="#">LMP 7</a></li>
+    <li class="acalog-course"><span><a onclick="showCourse('3','1',this)">LMP 1 Wicks (3)</a> / <a aria-label="View course details for LMP 2">LMP 2</a></span></li>
+    <li class="acalog-course"><span><a onclick="showCourse('3','4',this)">LMP 4 Oil (3)</a></span></li></ul></div></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
+    assert [(one.course_code, one.role, one.alternative_to) for one in record.components] == [
+        ("LMP 1", "required", None),
+        ("LMP 2", "required", 1),
+        ("LMP 4", "required", None),
+    ]
+
+
+def test_other_pages_of_a_catalog_state_nothing() -> None:
+    assert (
+        read(
+            '<html><body><span class="acalog_catalog_name">2026 Catalog</span><h1>Welcome</h1></body></html>',
+            "https://catalog.example.edu/index.php",
+        )
+        == []
+    )
+
+
+EXAMPLES = [
+    Page(
+        "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7",
+        b"<html><body><h1 id='course_preview_title'>CS 101 - Lamps</h1></body></html>",
+    )
+]
+
+
+def test_a_page_leads_to_lists_courses_and_programs_of_its_own_edition() -> None:
+    hrefs = [
+        "content.php?catoid=3&navoid=1",
+        "preview_program.php?catoid=3&poid=5",
+        "preview_program.php?catoid=3&poid=5&print",
+        "preview_program.php?catoid=2&poid=5",
+        "search_advanced.php?catoid=3",
+    ]
+    body = "".join(f'<a href="{href}">x</a>' for href in hrefs)
+    page = Page("https://catalog.example.edu/content.php?catoid=3&navoid=9", body.encode())
+    assert list(acalog.links(page)) == [f"https://catalog.example.edu/{href}" for href in hrefs[:2]]

@@ -1,0 +1,109 @@
+"""CourseLeaf's title lines, labels and requirement tables, in our own words."""
+
+import pytest
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import courseleaf, recognise
+
+
+def read(body: str):
+    return list(courseleaf.read(Page("https://catalog.example.edu/cs/", body.encode())))
+
+
+TITLE_LINES = [
+    ('<p class="courseblocktitle"><strong>MATH&nbsp;95. Algebra Review. <span class="courseblockhours">1 unit</span></strong></p>', "MATH 95", "Algebra Review", 1, 1, "unit"),
+    ('<p class="courseblocktitle"><strong>AAI&nbsp;1990.  Elective.  (1-4 Hours)</strong></p>', "AAI 1990", "Elective", 1, 4, "semester_hour"),
+    ('<p class="courseblocktitle"><b>CIS 112     Computers at Work     3 Credit Hours</b></p>', "CIS 112", "Computers at Work", 3, 3, "semester_hour"),
+    ('<p class="courseblocktitle"><strong>ACCT:1300 Books and Ledgers 3 s.h.</strong></p>', "ACCT:1300", "Books and Ledgers", 3, 3, "semester_hour"),
+    ('<p class="courseblocktitle"><strong>CSC 301 | Data Structures | 4 quarter hours</strong></p>', "CSC 301", "Data Structures", 4, 4, "quarter_hour"),
+    ('<p class="courseblocktitle"><strong>CSC/CPE 101. First Programs. 4 units</strong></p>', "CSC/CPE 101", "First Programs", 4, 4, "unit"),
+    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">2-4-6 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
+    ('<div class="cols"><span class="text detail-code"><strong>CS 210</strong></span><span class="text detail-title"><strong>Systems</strong></span>'
+     '<span class="text detail-hours_html"><strong>(3 credits)</strong></span></div>', "CS 210", "Systems", 3, 3, "credit"),
+    ('<h3><span class="code">COMPSCI 70</span> <span class="title">Chance and Counting</span> <span class="hours">4 Units</span></h3>', "COMPSCI 70", "Chance and Counting", 4, 4, "unit"),
+]  # fmt: skip  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code", "title", "low", "high", "unit"), TITLE_LINES)
+def test_each_template_generation_gives_code_title_and_credits(
+    line, code, title, low, high, unit
+) -> None:
+    (record,) = read(
+        f'<div class="courseblock">{line}<p class="courseblockdesc">What it is about.</p></div>'
+    )
+    row = parse(record.fields)
+    assert (
+        row["code"],
+        record.title,
+        row["credits_min"],
+        row["credits_max"],
+        row["credit_unit"],
+    ) == (code, title, low, high, unit)
+    assert row["description"] == "What it is about."
+
+
+def test_labels_part_prerequisites_from_the_rest() -> None:
+    block = (
+        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 2. Two. 3 units</strong></p><div class="courseextendedwrap">'
+        "<p>Prerequisite: CS 1 or MATH 141. Concurrent: CS 3. Recommended: patience.</p></div></div>"
+    )
+    (record,) = read(block)
+    row = parse(record.fields)
+    assert row["prerequisites_text"] == "CS 1 or MATH 141." and row["corequisites_text"] == "CS 3."
+    assert row["prerequisite_codes"] == ["MATH 141"] or row["prerequisite_codes"] == [
+        "CS 1",
+        "MATH 141",
+    ]
+
+
+def test_a_definition_list_without_units_states_no_credits() -> None:
+    (record,) = read(
+        '<dl class="courseblock"><dt>15-859 Shapes</dt><dd>Intermittent<br/>Studies shapes.<br/></dd></dl>'
+    )
+    assert record.fields["code"] == "15-859" and "credits_text" not in record.fields
+    assert record.fields["description"] == "Studies shapes."
+
+
+def test_a_program_page_gives_required_elective_and_alternative_courses() -> None:
+    table = (
+        '<div id="content"><h1>Data Science, MS</h1></div><div id="requirementstextcontainer"><p>30 semester hours required</p><table class="sc_courselist">'
+        '<tr class="areaheader"><td colspan="2"><span class="courselistcomment areaheader">Core</span></td><td></td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 1</a><br><span class="blockindent">and <a class="code" href="#">DS 2</a></span></td><td>One<br><span>and Two</span></td><td>8</td></tr>'
+        '<tr class="orclass"><td class="codecol orclass">or <a class="code" href="#">DS 9</a></td><td colspan="2"> Nine</td></tr>'
+        '<tr><td colspan="2"><span class="courselistcomment">Select one of the following:</span></td><td class="hourscol">4</td></tr>'
+        '<tr><td class="codecol"><div class="blockindent"><a class="code" href="#">DS 3</a></div></td><td>Three<sup>1</sup></td><td></td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 5</a></td><td>Five</td><td>4</td></tr></table></div>'
+    )
+    (record,) = read(table)
+    listed = [
+        (one.course_code, one.course_title, one.role, one.alternative_to)
+        for one in record.components
+    ]
+    assert listed == [
+        ("DS 1", "One", "required", None),
+        ("DS 2", "Two", "required", None),
+        ("DS 9", "Nine", "required", 1),
+        ("DS 3", "Three", "elective", None),
+        ("DS 5", "Five", "required", None),
+    ]
+    row = parse(record.fields)
+    assert (row["credential_type"], row["award"], row["credits_total_min"]) == ("master", "MS", 30)
+
+
+EXAMPLES = [
+    Page("https://catalog.example.edu/cs/", b'<div class="courseblock"></div>'),
+    Page("https://catalog.example.edu/cs/index.xml", b"<courseleaf><title>CS</title></courseleaf>"),
+]
+
+
+@pytest.mark.parametrize("page", EXAMPLES)
+def test_html_pages_and_their_xml_twins_are_recognised(page: Page) -> None:
+    assert recognise(page) == "courseleaf"
+
+
+def test_links_to_search_and_to_pdf_twins_are_not_followed() -> None:
+    hrefs = ("/search/?P=CS%201", "/cs/cs.pdf", "/ribbit/index.cgi", "/programs/cs-bs/")
+    body = "".join(f'<a href="{href}">x</a>' for href in hrefs)
+    page = Page("https://catalog.example.edu/cs/", body.encode())
+    assert list(courseleaf.links(page)) == ["https://catalog.example.edu/programs/cs-bs/"]

@@ -1,0 +1,53 @@
+"""schema.org markup on any site."""
+
+import json
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import jsonld, recognise
+
+
+def read(body: str, url: str = "https://catalog.example.edu/cs/"):
+    return list(jsonld.read(Page(url, body.encode())))
+
+
+def test_a_broken_json_ld_block_does_not_lose_the_others() -> None:
+    course = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": "Seeing Machines",
+        "courseCode": "SM1",
+        "timeRequired": "W12",
+    }
+    body = f'<script type="application/ld+json">{{"@type": </script><script type="application/ld+json">{json.dumps(course)}</script>'
+    (record,) = read(f"<html><head>{body}</head><body></body></html>")
+    assert record.title == "Seeing Machines" and parse(record.fields)["duration_weeks"] == 12
+
+
+def test_cards_of_other_pages_are_no_records() -> None:
+    cards = [
+        {"@type": "Course", "name": f"Card {n}", "url": f"https://example.org/course/{n}"}
+        for n in range(3)
+    ]
+    body = f'<html><head><script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@graph": cards})}</script></head><body></body></html>'
+    assert read(body, "https://example.org/search") == []
+
+
+def test_shells_and_empty_pages_give_no_record_and_no_platform() -> None:
+    shell = '<html><body><div id="__next"></div><script src="/a.js"></script></body></html>'
+    assert recognise(Page("https://example.org/", shell.encode())) is None
+    assert read(shell) == []
+
+
+EXAMPLES = [
+    Page(
+        "https://example.org/seeing",
+        b'<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+    )
+]
+
+
+def test_markup_that_any_site_may_carry_is_a_weak_mark() -> None:
+    (page,) = EXAMPLES
+    assert recognise(page) == "jsonld"
+    assert recognise(Page("https://www.edx.org/course/seeing", page.body)) == "edx"

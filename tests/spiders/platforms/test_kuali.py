@@ -1,0 +1,119 @@
+"""Kuali Catalog's answers, in small examples of our own."""
+
+import json
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import kuali, recognise
+
+LIST = "https://school.kuali.co/api/v1/catalog/courses/0a1b"
+ROW = {
+    "__catalogCourseId": "LMP360",
+    "__passedCatalogQuery": True,
+    "pid": "Sk1",
+    "title": "Lamp Safety",
+    "dateStart": "2020-01-01",
+    "subjectCode": {"name": "LMP", "description": "Lamps (LMP)"},
+}
+RULES = """<div><ul><li><span>Complete <!-- -->all<!-- --> of the following</span><ul><li><div>Complete all of: <div><ul><li><span><a href="#/courses/view/1">LMP265</a> <!-- -->- <!-- -->Wicks<!-- -->
+<span>(1.5)</span></span></li></ul></div></div></li><li><div>third-year standing.</div></li></ul></li></ul></div>"""
+
+
+def read(answer, url: str = LIST):
+    page = Page(url, json.dumps(answer).encode(), "application/json")
+    assert recognise(page) == "kuali"
+    return list(kuali.read(page))
+
+
+def test_details_give_credits_and_the_rule_tree_as_text() -> None:
+    credits = {"credits": {"min": "1.5", "max": "3.0"}, "value": "1.5", "chosen": "range"}
+    (record,) = read(
+        ROW | {"description": "<p>Topics.</p>", "credits": credits, "preAndCorequisites": RULES},
+        "https://school.kuali.co/api/v1/catalog/course/0a1b/Sk1",
+    )
+    row = parse(record.fields)
+    assert (
+        row["code"],
+        record.key,
+        row["credits_min"],
+        row["credits_max"],
+        row["description"],
+    ) == (
+        "LMP 360",
+        "LMP-360",
+        1.5,
+        3.0,
+        "Topics.",
+    )
+    assert (
+        row["prerequisites_text"]
+        == "Complete all of the following Complete all of: LMP265 - Wicks (1.5) third-year standing."
+    )
+    assert "starts_on" not in row
+
+
+def test_a_list_gives_each_row_the_address_of_its_details() -> None:
+    (record, _) = read([ROW, ROW | {"__catalogCourseId": "LMP361"}])
+    assert record.url == "https://school.kuali.co/api/v1/catalog/course/0a1b/Sk1"
+
+
+def test_a_program_lists_its_courses_by_rule() -> None:
+    rules = """<section><header><h2>Core</h2></header><ul><li><span>Complete all of the following</span><ul><li><a href="#/courses/view/1">LMP265</a> - Wicks <span>(1.5)</span></li></ul></li>
+    <li><span>Complete 2 of the following</span><ul><li><a href="#/courses/view/2">LMP266</a> - Oil</li></ul></li></ul><h3>Grand Total Credits: 60</h3></section>"""
+    program = {
+        "__passedCatalogQuery": True,
+        "pid": "P",
+        "code": "BS-LMP",
+        "title": "Lamps",
+        "programType": {"name": "Bachelor of Science"},
+        "rulesRequirements": rules,
+    }
+    (record,) = read([program], "https://school.kuali.co/api/v1/catalog/programs/0a1b")
+    row = parse(record.fields)
+    assert (record.kind, row["credential_type"], row["credits_total_min"]) == (
+        "program",
+        "bachelor",
+        60,
+    )
+    assert [
+        (one.course_code, one.course_title, one.role, one.choose_count) for one in record.components
+    ] == [
+        ("LMP 265", "Wicks", "required", None),
+        ("LMP 266", "Oil", "elective", 2),
+    ]
+
+
+RULE = "<div><ul><li><span>Complete <!-- -->all<!-- --> of the following</span><ul><li><div>SENG265 - Methods</div></li></ul></li></ul></div>"
+
+
+def test_a_kuali_course_has_its_credits_from_strings_and_its_rules_as_text() -> None:
+    row = {"__catalogCourseId": "SENG360", "pid": "x1", "title": "Seeing", "description": "<p>Pixels &amp; edges.</p>", "preAndCorequisites": RULE,
+           "credits": {"value": "1.5", "credits": {"min": "1.5", "max": "3.0"}}, "subjectCode": {"name": "SENG"}}  # fmt: skip
+    (course,) = read(row)
+    facts = course.fields
+    assert (facts["code"], facts["description"], facts["credits_min"], facts["credits_max"]) == (
+        "SENG 360",
+        "Pixels & edges.",
+        1.5,
+        3,
+    )
+    assert facts["prerequisites_text"] == "Complete all of the following SENG265 - Methods"
+    listing = Page(
+        "https://school.kuali.co/api/v1/catalog/courses/c1?q=",
+        json.dumps([row, {"title": "no pid"}]).encode(),
+    )
+    assert list(kuali.links(listing)) == ["https://school.kuali.co/api/v1/catalog/course/c1/x1"]
+
+
+def test_a_rule_may_ask_for_an_amount_of_credit_or_for_any_course() -> None:
+    item = "<li><span>{rule}</span><ul><li><a href='#/courses/view/1'>LMP265</a></li></ul></li>"
+    rules = ("Complete 6 units from the following", "Complete any of the following", "See also")
+    markup = "<ul>" + "".join(item.format(rule=rule) for rule in rules) + "</ul>"
+    program = {"title": "Lamps", "pid": "P", "programType": {}, "rulesRequirements": markup}
+    page = Page(LIST, json.dumps(program).encode(), "application/json")
+    (record,) = kuali.read(page)
+    listed = [(each.role, each.choose_credits) for each in record.components]
+    assert listed == [("elective", 6.0), ("elective", None), ("component", None)]
+
+
+EXAMPLES = [Page(LIST, json.dumps([ROW]).encode(), "application/json")]
