@@ -65,7 +65,7 @@ def count(text: object) -> int | None:
 
 
 def rating(text: object) -> float | None:
-    """A mean rating on SCHEMA's scale of 0 to 5; one on another scale, or above it, is none.
+    """A mean rating on SCHEMA's scale of 0 to 5; None on another scale.
 
     >>> rating("4,6"), rating("4.6 out of 5"), rating("9.2/10"), rating("46")
     (4.6, 4.6, None, None)

@@ -190,7 +190,7 @@ def _folder(tmp_path: Path, terms: str) -> Path:
     [
         (
             "  - {topics: [astrology], level: core, patterns: [stars]}",
-            "mine.yml:2: terms[0].topics: astrology is no declared topic",
+            "mine.yml:2: terms[0].topics: astrology is not a declared topic",
         ),
         (
             "  - {topics: [statistics], level: high, patterns: [odds]}",
