@@ -94,7 +94,7 @@ def command(
 
 
 def _prefect_answers(output: Path) -> bool:
-    from flows.prefect_settings import configure_prefect, prefect_answers
+    from flows.deployment.settings import configure_prefect, prefect_answers
 
     # an error ends in one line of this command; Prefect would print a traceback beside it
     configure_prefect(output, logging_level="CRITICAL")
@@ -105,7 +105,7 @@ def _run_flow(
     output: Path, source_ids: list[str], folder: Path | None, options: dict[str, Any]
 ) -> "RunResult":
     """Run the refresh as a Prefect flow, which makes the plan itself."""
-    from flows.prefect_flow import PublicationStopped, refresh_flow
+    from flows.deployment.prefect_flow import PublicationStopped, refresh_flow
 
     try:
         result: RunResult = refresh_flow(

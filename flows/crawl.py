@@ -25,7 +25,7 @@ class Crawl:
     @cached_property
     def ledger(self) -> tuple[PageRow, ...]:
         """The pages of the crawl, each with its outcome, sorted by URL."""
-        return tuple(dict(row) for row in rows(self.folder / "ledger.sqlite"))
+        return tuple(rows(self.folder / "ledger.sqlite"))
 
     def records(self) -> Iterator[CrawlRecord]:
         """The records in the order of the file. A torn last line, as a kill leaves it, is no record."""

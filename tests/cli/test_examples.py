@@ -13,7 +13,7 @@ import pytest
 
 from cli.main import courseatlas, main
 from courseatlas import paths
-from flows.scheduling import serve
+from flows.deployment import serve
 from tests.conftest import ROOT
 
 CSV = "id,title,summary,provider\n1,Deep Learning,Neural networks.,Example University\n2,Latin,Grammar.,Example University\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from courseatlas.errors import InvalidFile, UsageError
-from flows.scheduling.cron import next_run, remember
+from flows.deployment.cron import next_run, remember
 from tests.conftest import Project
 
 TUESDAY = datetime(2026, 11, 24, 5, tzinfo=UTC)
