@@ -1,0 +1,1 @@
+"""Validation: suites per table, gates per source."""

@@ -1,1 +1,4 @@
-"""Value parsers: one printed string in, typed values with their unit out; what cannot be read is null, never a guess."""
+"""Value parsers: a printed string goes in, typed values with their unit come out.
+
+What cannot be read is None: a parser never guesses.
+"""

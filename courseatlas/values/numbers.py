@@ -28,24 +28,24 @@ _RATING = re.compile(
 
 
 def decimal(text: str) -> Decimal | None:
-    """A printed number with thousands and decimal marks of either kind; None where the marks contradict one another.
+    """A printed number with thousands and decimal marks of either kind.
 
-    A single mark before three digits separates thousands.
+    None where the marks contradict one another. A single mark before three digits separates thousands.
 
     >>> decimal("1.320,50"), decimal("1,320"), decimal("1.320.50")
     (Decimal('1320.50'), Decimal('1320'), None)
     """
     digits = re.sub(r"\s", " ", text.strip())
-    if found := _GROUPED.fullmatch(digits):
-        whole, mark, cents = found.groups()
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped:
+        whole, mark, cents = grouped.groups()
         if cents and digits[len(whole)] == mark:
             return None
         return Decimal(re.sub(r"\D", "", whole) + (f".{cents}" if cents else ""))
-    if found := _INDIAN.fullmatch(digits):
-        return Decimal(found[1].replace(",", "") + (f".{found[2]}" if found[2] else ""))
-    if found := _PLAIN.fullmatch(digits):
-        return Decimal(found[1] + (f".{found[2]}" if found[2] else ""))
-    return None
+    number = _INDIAN.fullmatch(digits) or _PLAIN.fullmatch(digits)
+    if number is None:
+        return None
+    return Decimal(number[1].replace(",", "") + (f".{number[2]}" if number[2] else ""))
 
 
 def count(text: object) -> int | None:
@@ -56,26 +56,26 @@ def count(text: object) -> int | None:
     """
     if isinstance(text, int) and not isinstance(text, bool):
         return text if text >= 0 else None
-    found = _COUNT.search(text) if isinstance(text, str) else None
-    number = decimal(found[1]) if found else None
-    if number is None or found is None:
+    match = _COUNT.search(text) if isinstance(text, str) else None
+    number = decimal(match[1]) if match else None
+    if number is None or match is None:
         return None
-    scaled = number * _SCALE[found[2].lower()] if found[2] else number
+    scaled = number * _SCALE[match[2].lower()] if match[2] else number
     return int(scaled) if scaled == int(scaled) else None
 
 
 def rating(text: object) -> float | None:
-    """A mean rating on SCHEMA's scale of 0 to 5; one on another scale, or above it, is none.
+    """A mean rating on SCHEMA's scale of 0 to 5; None on another scale.
 
     >>> rating("4,6"), rating("4.6 out of 5"), rating("9.2/10"), rating("46")
     (4.6, 4.6, None, None)
     """
     if isinstance(text, int | float) and not isinstance(text, bool):
         return float(text) if 0 <= text <= 5 else None
-    found = _RATING.search(text) if isinstance(text, str) else None
-    if not found or (found[2] and found[2] != "5"):
+    match = _RATING.search(text) if isinstance(text, str) else None
+    if not match or (match[2] and match[2] != "5"):
         return None
-    value = float(found[1].replace(",", "."))
+    value = float(match[1].replace(",", "."))
     return value if value <= 5 else None
 
 

@@ -12,8 +12,12 @@ from pydantic import Field
 from courseatlas.words import Difficulty
 from courseatlas.yaml_files import Text, YamlModel, read_model
 
-TextList = Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more words")]
-CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
+TextList = Annotated[
+    tuple[Text, ...], Field(min_length=1, description="a list of one or more words")
+]
+CurrencyCode = Annotated[
+    str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")
+]
 
 
 class ValueWords(YamlModel):
@@ -43,30 +47,33 @@ def words() -> ValueWords:
     return read_model(Path(__file__).with_name("vocabulary.yml"), ValueWords)
 
 
-def one_of(listed: Iterable[str]) -> str:
+def any_of(alternatives: Iterable[str]) -> str:
     """An expression that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+    longest_first = sorted(alternatives, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first))
 
 
 @cache
 def language_codes() -> dict[str, str]:
-    """Name of a language, in lower case and in any of our locales' words -> BCP 47 tag."""
-    found: dict[str, str] = {}
-    for locale in words().locales:
-        for code, name in Locale(locale).languages.items():
-            found.setdefault(name.casefold(), code.replace("_", "-"))
-    # each language's own name for itself wins over another's word for something else
-    found |= {name.casefold(): locale for locale in words().locales if (name := Locale(locale).get_language_name(locale))}
-    return found | words().languages
+    """The BCP 47 tag of each language by its lower-case names in all locales."""
+    locales = [(tag, Locale(tag)) for tag in words().locales]
+    tags: dict[str, str] = {}
+    for _, locale in locales:
+        for code, name in locale.languages.items():
+            tags.setdefault(name.casefold(), code.replace("_", "-"))
+    # the name of a language in that language wins over the word of another for something else
+    own_names = [(locale.get_language_name(tag), tag) for tag, locale in locales]
+    tags |= {name.casefold(): tag for name, tag in own_names if name}
+    return tags | words().languages
 
 
 @cache
 def months() -> dict[str, int]:
-    """Name or abbreviation of a month, in lower case without its dot -> 1 to 12."""
-    found: dict[str, int] = {}
+    """The number of each month by its names and abbreviations, in lower case without the dot."""
+    numbers: dict[str, int] = {}
     for locale in ("en", "es", "fr", "de", "pt", "it", "nl"):
         for kind in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in Locale(locale).months[kind][width].items():
-                    found.setdefault(name.casefold().rstrip("."), number)
-    return found | {"sept": 9}
+                    numbers.setdefault(name.casefold().rstrip("."), number)
+    return numbers | {"sept": 9}

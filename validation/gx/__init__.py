@@ -1,0 +1,1 @@
+"""All that knows how Great Expectations works inside."""
