@@ -1,4 +1,4 @@
-"""Course blocks and requirement tables as many schools' CourseLeaf templates print them, in our own words."""
+"""Course blocks and requirement tables of many schools' CourseLeaf templates, in our own words."""
 
 import pytest
 
@@ -116,7 +116,7 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(
-    ("block", "expected"), BLOCKS, ids=[one[1].split("|")[0] for one in BLOCKS]
+    ("block", "expected"), BLOCKS, ids=[parts.split("|")[0] for _, parts in BLOCKS]
 )
 def test_a_block_gives_its_parts(block: str, expected: str) -> None:
     body = f'<html><body><div id="textcontainer">{block}</div></body></html>'
@@ -130,7 +130,10 @@ def test_a_block_gives_its_parts(block: str, expected: str) -> None:
             for name in ("credits_min", "credits_max", "credit_unit", "prerequisites_text")
         ),
     ]
-    assert "|".join(f"{one:g}" if isinstance(one, float) else str(one) for one in parts) == expected
+    assert (
+        "|".join(f"{part:g}" if isinstance(part, float) else str(part) for part in parts)
+        == expected
+    )
     assert row.get("description")
 
 
@@ -337,10 +340,10 @@ def test_a_program_page_gives_its_courses_and_what_it_asks(name: str) -> None:
     page, expected = PROGRAMS[name]
     records = list(courseleaf.read(Page("https://catalog.example.edu/programs/x/", page.encode())))
     listed = [
-        f"{one.course_code} {one.role[0]}"
-        + (f" or{one.alternative_to}" if one.alternative_to else "")
+        f"{component.course_code} {component.role[0]}"
+        + (f" or{component.alternative_to}" if component.alternative_to else "")
         for record in records
-        for one in record.components
+        for component in record.components
     ]
     assert listed == expected and len(records) == 1
 
@@ -381,7 +384,10 @@ def test_a_range_among_the_options_keeps_its_words_in_the_group() -> None:
         )
     )
     (record,) = courseleaf.read(Page("https://catalog.example.edu/programs/x/", body.encode()))
-    assert [(one.course_code, one.role, one.group_title) for one in record.components] == [
+    assert [
+        (component.course_code, component.role, component.group_title)
+        for component in record.components
+    ] == [
         ("DS 1", "elective", "Select 8 hours from the following: (CS 5000 to CS 7999)"),
         ("DS 2", "required", None),
     ]

@@ -77,8 +77,8 @@ def test_a_program_page_gives_required_elective_and_alternative_courses() -> Non
     )
     (record,) = read(table)
     listed = [
-        (one.course_code, one.course_title, one.role, one.alternative_to)
-        for one in record.components
+        (component.course_code, component.course_title, component.role, component.alternative_to)
+        for component in record.components
     ]
     assert listed == [
         ("DS 1", "One", "required", None),
