@@ -89,7 +89,7 @@ expect:
   courses: {at_least: 1}       # TODO: a floor, and why it is that number
 """)
 
-_SOURCE_TEST = Template('''"""The source $source_id: its own addresses, and nothing left to fill in."""
+_SOURCE_TEST = Template('''"""The source $source_id: its own addresses, nothing left to fill in."""
 
 from pathlib import Path
 
@@ -113,8 +113,8 @@ def test_nothing_is_left_to_fill_in() -> None:
 def new_platform(root: Path, name: str) -> list[Path]:
     """Write the module of a new platform and its test; returns the files that were written.
 
-    `root` is the project's folder. Raises UsageError for a name that cannot be a module's, and for a
-    platform that exists.
+    `root` is the project's folder. Raises UsageError for a name that cannot be a module's, and for
+    a platform that exists.
     """
     if not _PLATFORM_NAME.fullmatch(name):
         raise UsageError(
