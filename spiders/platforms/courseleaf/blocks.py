@@ -38,7 +38,8 @@ class Block:
 
     def first(self, role: str) -> HtmlElement | None:
         """The first element with a role, or None."""
-        return next(iter(self.parts.get(role, ())), None)
+        elements = self.parts.get(role)
+        return elements[0] if elements else None
 
     def words(self, role: str) -> str:
         """The words of the first element with a role; '' where there is none."""

@@ -1,7 +1,7 @@
 """CourseLeaf's course blocks, in the generations of templates that were seen on real sites."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -64,10 +64,11 @@ def _course(block: Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
     """The title line of a block, and its fields: what its labels say, then its own elements."""
     extras = block.parts.get("extra", [])
     labelled = _labelled(extras, block.element)
-    described = labelled.pop("description", None) or _unlabelled(extras)
-    element = block.first("description")
+    element, described = block.first("description"), labelled.pop("description", "")
     if element is not None:
         described = paragraphs(_description(element))
+    elif not described:
+        described = _unlabelled(extras)
     description = _without_terms(described)
     fields: Fields = in_prose(description) | _people_and_department(block) | labelled
     fields["description"] = description
@@ -170,29 +171,24 @@ def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, Fields]:
 def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
     """Column -> the first value that the block labels, in its extras or in loose text."""
     fields: dict[str, str] = {}
-    for element in extras:
-        states_prerequisites = "detail-prereq" in element.get("class")
-        parts = list(element.iter("li")) or list(element.iter("p")) or [element]
-        for line in (line for part in parts for line in visible_lines(part)):
-            fields |= _new(fields, [line])
-            if states_prerequisites and "prerequisites_text" not in fields:
-                fields["prerequisites_text"] = without_prerequisite_label(line)
-    return fields | _new(fields, _loose_lines(block))
-
-
-def _new(fields: dict[str, str], lines: Iterable[str]) -> dict[str, str]:
-    """What lines label, for the columns that have no value yet."""
-    return {column: value for column, value in _values(lines).items() if column not in fields}
-
-
-def _values(lines: Iterable[str]) -> dict[str, str]:
-    """Column -> the first value that the lines label for it."""
-    values: dict[str, str] = {}
-    for line in lines:
+    for line, states_prerequisites in _lines(extras, block):
         for column, value in segments(line).items():
             if column and value:
-                values.setdefault(column, value)
-    return values
+                fields.setdefault(column, value)
+        if states_prerequisites and "prerequisites_text" not in fields:
+            fields["prerequisites_text"] = without_prerequisite_label(line)
+    return fields
+
+
+def _lines(extras: list[HtmlElement], block: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Each line in which a label may stand, and whether its element holds prerequisites only."""
+    for element in extras:
+        states_prerequisites = "detail-prereq" in element.get("class")
+        for part in list(element.iter("li")) or list(element.iter("p")) or [element]:
+            for line in visible_lines(part):
+                yield line, states_prerequisites
+    for line in _loose_lines(block):
+        yield line, False
 
 
 def _loose_lines(block: HtmlElement) -> Iterator[str]:
