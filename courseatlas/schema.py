@@ -1,4 +1,6 @@
-"""The tables of a release, declared once: this drives Arrow schemas, CSV, the data dictionary and the expectations."""
+"""The tables of a release, declared once: this drives Arrow schemas, CSV, the data dictionary and
+the expectations.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -77,13 +79,22 @@ _ID = r"^[a-z0-9-]{1,64}:(?:program|course|event):\S+$"
 _URL = r"^https?://[^\s/]+"
 
 RECORD_COLUMNS = (
-    _required("id", STRING, "`<source_id>:<kind>:<key>`; unique and stable across releases", pattern=_ID),
+    _required(
+        "id", STRING, "`<source_id>:<kind>:<key>`; unique and stable across releases", pattern=_ID
+    ),
     _required("source_id", STRING, "the YAML file's name, e.g. `cmu`"),
     _required("provider_id", STRING, "key of `providers`"),
     _required("url", STRING, "the record's own page", pattern=_URL),
-    _required("title", STRING, "as printed, white space and Unicode normalised, without code or credits"),
+    _required(
+        "title", STRING, "as printed, white space and Unicode normalised, without code or credits"
+    ),
     Column("description", STRING, "plain text; one newline between paragraphs"),
-    Column("language", STRING, "BCP 47 tag of the teaching language", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"),
+    Column(
+        "language",
+        STRING,
+        "BCP 47 tag of the teaching language",
+        pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+    ),
     _required("relevance", STRING, "how much AI/ML is the subject", words=words.RELEVANCE),
     _required("relevance_score", DOUBLE, "0 to 1", low=0, high=1),
     _required("topics", STRINGS, "keys of the topic vocabulary"),
@@ -141,8 +152,15 @@ COURSES = Table(
         Column("subject", STRING, "subject or its prefix, as printed"),
         Column("department", STRING, "department as printed"),
         Column("credits_min", DOUBLE, "lowest number of credits, in `credit_unit`", low=0, high=60),
-        Column("credits_max", DOUBLE, "highest number of credits, in `credit_unit`", low=0, high=60),
-        Column("credit_unit", STRING, 'unit of the credits; `credit` where the page says only "credits"', words=words.CREDIT_UNIT),
+        Column(
+            "credits_max", DOUBLE, "highest number of credits, in `credit_unit`", low=0, high=60
+        ),
+        Column(
+            "credit_unit",
+            STRING,
+            'unit of the credits; `credit` where the page says only "credits"',
+            words=words.CREDIT_UNIT,
+        ),
         Column("credits_text", STRING, "the credits as printed"),
         Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
         Column("difficulty", STRING, "difficulty", words=words.DIFFICULTY),
@@ -154,8 +172,12 @@ COURSES = Table(
         Column("pacing", STRING, "who sets the pace of the course", words=words.PACING),
         Column("duration_hours", DOUBLE, "total duration, hours", low=0, high=10_000),
         Column("duration_weeks", DOUBLE, "total duration, weeks", low=0, high=520),
-        Column("effort_hours_per_week_min", DOUBLE, "lowest effort, hours per week", low=0, high=168),
-        Column("effort_hours_per_week_max", DOUBLE, "highest effort, hours per week", low=0, high=168),
+        Column(
+            "effort_hours_per_week_min", DOUBLE, "lowest effort, hours per week", low=0, high=168
+        ),
+        Column(
+            "effort_hours_per_week_max", DOUBLE, "highest effort, hours per week", low=0, high=168
+        ),
         Column("duration_text", STRING, "duration as printed"),
         *PRICE_COLUMNS,
         Column("rating_value", DOUBLE, "mean rating, 0 to 5", low=0, high=5),
@@ -178,8 +200,20 @@ PROGRAMS = Table(
         Column("department", STRING, "department as printed"),
         Column("college", STRING, "college or school as printed"),
         Column("academic_level", STRING, "level", words=words.ACADEMIC_LEVEL),
-        Column("credits_total_min", DOUBLE, "lowest total number of credits, in `credit_unit`", low=0, high=400),
-        Column("credits_total_max", DOUBLE, "highest total number of credits, in `credit_unit`", low=0, high=400),
+        Column(
+            "credits_total_min",
+            DOUBLE,
+            "lowest total number of credits, in `credit_unit`",
+            low=0,
+            high=400,
+        ),
+        Column(
+            "credits_total_max",
+            DOUBLE,
+            "highest total number of credits, in `credit_unit`",
+            low=0,
+            high=400,
+        ),
         Column("credit_unit", STRING, "unit of the credits", words=words.CREDIT_UNIT),
         Column("duration_months", DOUBLE, "total duration, months", low=0, high=120),
         Column("duration_text", STRING, "duration as printed"),
@@ -197,15 +231,24 @@ PROGRAM_COURSES = Table(
     "One row per course that a program lists, in the order of the page.",
     (
         _required("program_id", STRING, "key of `programs`"),
-        Column("course_id", STRING, "id of the course, where the catalog of the institution lists it"),
+        Column(
+            "course_id", STRING, "id of the course, where the catalog of the institution lists it"
+        ),
         _required("in_release", BOOL, "whether that course is a row of this release"),
         Column("course_code", STRING, "code as printed"),
         _required("course_title", STRING, "title as printed"),
         _required("role", STRING, "how the program uses the course", words=words.ROLE),
         Column("group_title", STRING, "heading of the group that the row belongs to"),
         Column("choose_count", COUNT, "how many courses of the group are chosen", low=1, high=100),
-        Column("choose_credits", DOUBLE, "how many credits of the group are chosen", low=0, high=400),
-        Column("alternative_to", COUNT, 'position of the row to which an "or" row is an alternative', low=1),
+        Column(
+            "choose_credits", DOUBLE, "how many credits of the group are chosen", low=0, high=400
+        ),
+        Column(
+            "alternative_to",
+            COUNT,
+            'position of the row to which an "or" row is an alternative',
+            low=1,
+        ),
         _required("position", COUNT, "1, 2, … within the program", low=1),
     ),
     key=("program_id", "position"),
@@ -237,14 +280,20 @@ PROVIDERS = Table(
         _required("country", STRING, "ISO 3166-1 alpha-2", pattern=r"^[A-Z]{2}$"),
         _required("website", STRING, "its home page", pattern=_URL),
         Column("ipeds_unitid", STRING, "US IPEDS unit id", pattern=r"^\d{6}$"),
-        Column("ror_id", STRING, "Research Organization Registry id", pattern=r"^https://ror\.org/0[a-z0-9]{8}$"),
+        Column(
+            "ror_id",
+            STRING,
+            "Research Organization Registry id",
+            pattern=r"^https://ror\.org/0[a-z0-9]{8}$",
+        ),
     ),
     key=("provider_id",),
 )
 
 PROFILE_LINKS = Table(
     "profile_links",
-    "One row per recommendation and record that meets it, best first; where no record meets it, one row that says why.",
+    "One row per recommendation and record that meets it, best first; where no record "
+    "meets it, one row that says why.",
     (
         _required("profile_id", STRING, "the profile's id"),
         _required("recommendation_id", STRING, "the recommendation's id"),
@@ -265,7 +314,11 @@ CHANGES = Table(
         _required("id", STRING, "the row's id"),
         _required("table", STRING, "the table that holds it"),
         _required("change", STRING, "what happened", words=words.CHANGE),
-        Column("field", STRING, "the changed column; for a removed row, the reason where the catalog did not drop it"),
+        Column(
+            "field",
+            STRING,
+            "the changed column; for a removed row, the reason where the catalog did not drop it",
+        ),
         Column("old", STRING, "value before"),
         Column("new", STRING, "value now"),
     ),
@@ -312,7 +365,11 @@ SOURCE_HEALTH = Table(
                 ("records_extracted", "records that the readers gave, by the ledger"),
                 ("records_released", "records of this run that are rows of the release"),
                 ("records_filtered", "not about AI/ML"),
-                ("records_quarantined", "withheld: by a rule, by a gate of the source, or because a step could not handle them"),
+                (
+                    "records_quarantined",
+                    "withheld: by a rule, by a gate of the source, or because a step "
+                    "could not handle them",
+                ),
                 ("records_merged", "merged into another record with the same id"),
                 ("records_carried", "rows kept from the previous release"),
                 ("previous_released", "rows in the previous release"),
@@ -359,7 +416,17 @@ IDS = Table(
 )
 
 RECORD_TABLES = (PROGRAMS, COURSES, EVENTS)
-TABLES = (PROGRAMS, COURSES, PROGRAM_COURSES, EVENTS, PROVIDERS, PROFILE_LINKS, CHANGES, QUARANTINE, SOURCE_HEALTH)
+TABLES = (
+    PROGRAMS,
+    COURSES,
+    PROGRAM_COURSES,
+    EVENTS,
+    PROVIDERS,
+    PROFILE_LINKS,
+    CHANGES,
+    QUARANTINE,
+    SOURCE_HEALTH,
+)
 PARQUET_TABLES = (IDS, RECORD_OUTCOMES)
 BY_NAME = {table.name: table for table in TABLES}
 TABLE_OF_KIND = {"program": PROGRAMS, "course": COURSES, "event": EVENTS}
