@@ -114,9 +114,7 @@ def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     missing = [field.name for field in schema if field.name not in frame]
     if missing:
         names = ", ".join(missing)
-        raise TableError(
-            f"table {table.name}: no column {names}; courseatlas/schema.py declares it"
-        )
+        raise TableError(f"table {table.name}: no column {names}; courseatlas/schema declares it")
     return pa.table([_column(table, field, frame[field.name]) for field in schema], schema=schema)
 
 

@@ -52,20 +52,23 @@ def rules(references: References) -> Iterator[ExpectationRule]:
         f"{_SEE}: it compares values of different types",
         where=lambda rows: rows["change"] == "changed",
     )
-    records = references.records
-    if records is not None:
-        yield row_rule(
-            "a removed row is gone, another is there",
-            ("id", "change"),
-            lambda rows: (
-                pd.Series(among(rows["id"], records), index=rows.index)
-                == (rows["change"] != "removed")
-            ),
-            CRITICAL,
-            "added, changed and returned rows are in this release, removed ones are not",
-            _SEE,
-            where=lambda rows: rows["id"].notna() & rows["change"].notna(),
-        )
+    if references.records is not None:
+        yield _presence_rule(references.records)
+
+
+def _presence_rule(records: frozenset[str]) -> ExpectationRule:
+    """Removed rows are not in the release; all others are."""
+    return row_rule(
+        "a removed row is gone, another is there",
+        ("id", "change"),
+        lambda rows: (
+            pd.Series(among(rows["id"], records), index=rows.index) == (rows["change"] != "removed")
+        ),
+        CRITICAL,
+        "added, changed and returned rows are in this release, removed ones are not",
+        _SEE,
+        where=lambda rows: rows["id"].notna() & rows["change"].notna(),
+    )
 
 
 def _has_kind_of_its_table(rows: pd.DataFrame) -> list[bool]:
