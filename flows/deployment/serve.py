@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 from courseatlas.errors import AtlasError
-from flows.deployment.settings import configure_prefect
 from flows.deployment.cron import remember
+from flows.deployment.settings import configure_prefect
 
 _GRACE_SECONDS = 10.0
 _STARTUP_SECONDS = 120.0
