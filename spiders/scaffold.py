@@ -1,4 +1,4 @@
-"""The first files of a new platform or a new source, each with a test that fails until it is filled."""
+"""The first files of a new platform or source, each with a test that fails until it is filled."""
 
 import re
 from collections.abc import Mapping
@@ -89,7 +89,7 @@ expect:
   courses: {at_least: 1}       # TODO: a floor, and why it is that number
 """)
 
-_SOURCE_TEST = Template('''"""The source $source_id: its own addresses, and a floor for what it prints."""
+_SOURCE_TEST = Template('''"""The source $source_id: its own addresses, nothing left to fill in."""
 
 from pathlib import Path
 
@@ -113,8 +113,8 @@ def test_nothing_is_left_to_fill_in() -> None:
 def new_platform(root: Path, name: str) -> list[Path]:
     """Write the module of a new platform and its test; returns the files that were written.
 
-    `root` is the project's folder. Raises UsageError for a name that cannot be a module's, and for a
-    platform that exists.
+    `root` is the project's folder. Raises UsageError for a name that cannot be a module's, and for
+    a platform that exists.
     """
     if not _PLATFORM_NAME.fullmatch(name):
         raise UsageError(
@@ -139,8 +139,8 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
     if not _SOURCE_ID.fullmatch(source_id):
         raise UsageError(f"{source_id}: a source's id is of a-z, 0-9 and -, at most 64 characters")
     if platform not in platforms.names():
-        known = ", ".join(platforms.names())
-        raise UsageError(f"--platform {platform}: is not known; use one of {known}")
+        names = ", ".join(platforms.names())
+        raise UsageError(f"--platform {platform}: is not known; use one of {names}")
     values = {"source_id": source_id, "platform": platform}
     test = f"tests/sources/test_{source_id.replace('-', '_')}.py"
     return _write(

@@ -12,7 +12,10 @@ from spiders.archive.warc import Answer
 
 
 def decoded_text(answer: Answer) -> str:
-    """The body of an answer without its content coding, as text; bytes that are no text become U+FFFD."""
+    """The body of an answer without its content coding, as text.
+
+    Bytes that are no text become U+FFFD.
+    """
     headers = Headers()
     for name, value in answer.headers:
         headers.appendlist(name, value)

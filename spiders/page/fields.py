@@ -7,8 +7,8 @@ from courseatlas.records import Record
 
 
 def stated(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that hold a value; None, an empty string and an empty list are left out."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+    """The fields that hold a value; None and what is empty are left out, zero is a value."""
+    return {name: value for name, value in fields.items() if value or value == 0}
 
 
 def distinct(texts: Iterable[str]) -> list[str]:

@@ -191,8 +191,11 @@ def _program_title(page: Page, region: HtmlElement) -> str:
 
     A page's own title may be "Luddy Degree and Major Requirements".
     """
-    titles = [title for title in map(text, region.iter(*HEADINGS)) if len(title) < _LONGEST_TITLE]
-    return next((title for title in [*titles, heading(page)] if credential(title)[0]), "")
+    for title in map(text, region.iter(*HEADINGS)):
+        if len(title) < _LONGEST_TITLE and credential(title)[0]:
+            return title
+    title = heading(page)
+    return title if credential(title)[0] else ""
 
 
 def _overview(region: HtmlElement) -> str:

@@ -101,13 +101,13 @@ def _courses(tree: HtmlElement) -> Iterator[_ScheduledCourse]:
         if _NUMBER.fullmatch(number):
             if course.rows:
                 yield course
-            course = replace(course, rows=(row,))
+            course = _ScheduledCourse((row,), course.department)
         elif number and not any(cells[1:]):
             if course.rows:
                 yield course
             course = _ScheduledCourse((), number)
         elif course.rows and not number:
-            course = replace(course, rows=(*course.rows, row))
+            course = _ScheduledCourse((*course.rows, row), course.department)
     if not columns:
         raise Unreadable("the schedule has no row that heads its columns")
     if course.rows:

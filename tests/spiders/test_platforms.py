@@ -1,4 +1,4 @@
-"""The registry of platforms: the folder's listing, who reads a page, and what a digest changes with."""
+"""The registry of platforms: the folder's listing, who reads a page, and the digests."""
 
 import pkgutil
 import subprocess

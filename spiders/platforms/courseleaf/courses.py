@@ -1,9 +1,7 @@
 """CourseLeaf's course blocks, in the generations of templates that were seen on real sites."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -14,6 +12,7 @@ from courseatlas.text import one_line, paragraphs, slug
 from spiders.page.fields import stated
 from spiders.page.labels import in_prose, segments, without_prerequisite_label
 from spiders.page.markup import classes, text, visible, visible_lines
+from spiders.platforms.courseleaf.blocks import WITH_CLASS, Block, parts_of
 from spiders.platforms.courseleaf.titles import (
     TitleLine,
     bare_title,
@@ -22,7 +21,6 @@ from spiders.platforms.courseleaf.titles import (
 )
 
 _BLOCKS = ("div", "dl", "li", "article", "section")
-_WITH_CLASS = lxml.etree.XPath("descendant::*[@class]")
 _HEADINGS = lxml.etree.XPath(
     "ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]"
 )
@@ -32,23 +30,6 @@ _PAGE_HEADING = lxml.etree.XPath(
 )
 _LEVEL = lxml.etree.XPath("string(//meta[contains(@name, 'course-level')]/@content)")
 
-# What an element holds, by a name in its class attribute. `code`, `title` and `credits` are parts
-# of the title line: of the BEM templates, of CSUSB's, of Berkeley's and of the detail-* family.
-_ROLES = {
-    "code": "courseblockcode courseblock__code detail-code code detail-coursecode detail-ut_code",
-    "title": "courseblock__title detail-title title coursetitle detail-coursetitle",
-    "credits": "courseblockhours courseblock__hours detail-hours_html detail-hours hours"
-    " coursehours credits detail-credits detail-units courseblockcredits",
-    "extra": "courseblockextra course-section courseextendedwrap courseblock__extra"
-    " courseblockdetail courseblockprereq detail-note_text courseblockcoreq courseblockattr",
-    "heading": "courseblocktitle courseblock__title-line",
-    "description": "courseblockdesc cb_desc section--description detail-description"
-    " courseblock__description courseblockdescription courseblock__desc",
-    "department": "detail-department detail-department_s_ detail-offered_by",
-    "instructors": "courseblockinstructors detail-instructors detail-instructor_s_",
-}
-_ROLE_OF_CLASS = {name: role for role, names in _ROLES.items() for name in names.split()}
-_EXTRA_PREFIXES = ("detail-prereq", "detail-coreq", "detail-requirement")
 _INLINE = ("b", "strong", "em", "i", "a", "span")
 # Berkeley begins a description with the terms that the course was offered in
 _TERMS = re.compile(r"Terms? [Oo]ffered:[^\n]*\n")
@@ -59,26 +40,6 @@ _LONGEST_SCHEDULE_LINE = 80
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """The elements of a course block that its classes name, each list in page order."""
-
-    element: HtmlElement
-    parts: dict[str, list[HtmlElement]]
-
-    def first(self, role: str) -> HtmlElement | None:
-        """The first element with a role, or None."""
-        return next(iter(self.parts.get(role, ())), None)
-
-    def words(self, role: str) -> str:
-        """The words of the first element with a role; '' where there is none."""
-        return text(self.first(role))
-
-    def has(self, role: str) -> bool:
-        """Whether the block has an element with a role."""
-        return role in self.parts
-
-
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
     """The course blocks of a page as records, in page order, but for those without a title."""
     blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
@@ -87,7 +48,7 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         if block.tag == "dl":
             line, fields = _list_entry(block)
         else:
-            line, fields = _course(_parts_of(block), is_alone=len(blocks) == 1)
+            line, fields = _course(parts_of(block), is_alone=len(blocks) == 1)
         if line is None or not line.title:
             continue
         fields |= {
@@ -99,39 +60,15 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         yield Record("course", key, url, line.title, stated(shared | fields))
 
 
-def _parts_of(block: HtmlElement) -> _Block:
-    """One pass over a block's elements, by what their classes say that they hold."""
-    parts: dict[str, list[HtmlElement]] = {}
-    for element in _WITH_CLASS(block):
-        for role in _roles(element.get("class")):
-            parts.setdefault(role, []).append(element)
-    return _Block(block, parts)
-
-
-@lru_cache(1 << 12)
-def _roles(names: str) -> tuple[str, ...]:
-    """What an element holds, by its class attribute.
-
-    A catalog has few class attributes, and each of them stands in every block.
-    """
-    roles = (_role(name) for name in names.split())
-    return tuple(role for role in roles if role)
-
-
-def _role(name: str) -> str:
-    if name in _ROLE_OF_CLASS:
-        return _ROLE_OF_CLASS[name]
-    return "extra" if name.startswith(_EXTRA_PREFIXES) else ""
-
-
-def _course(block: _Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
+def _course(block: Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
     """The title line of a block, and its fields: what its labels say, then its own elements."""
     extras = block.parts.get("extra", [])
     labelled = _labelled(extras, block.element)
-    described = labelled.pop("description", None) or _unlabelled(extras)
-    element = block.first("description")
+    element, described = block.first("description"), labelled.pop("description", "")
     if element is not None:
         described = paragraphs(_description(element))
+    elif not described:
+        described = _unlabelled(extras)
     description = _without_terms(described)
     fields: Fields = in_prose(description) | _people_and_department(block) | labelled
     fields["description"] = description
@@ -141,7 +78,7 @@ def _course(block: _Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
     return line, fields
 
 
-def _people_and_department(block: _Block) -> Fields:
+def _people_and_department(block: Block) -> Fields:
     fields: Fields = {}
     department, people = block.first("department"), block.first("instructors")
     if department is not None:
@@ -152,7 +89,7 @@ def _people_and_department(block: _Block) -> Fields:
     return fields
 
 
-def _title_line(block: _Block, is_alone: bool) -> TitleLine | None:
+def _title_line(block: Block, is_alone: bool) -> TitleLine | None:
     """The title line from elements of its own, else as the block prints it in one line."""
     credits = block.words("credits")
     if block.has("code") and block.has("title"):
@@ -165,11 +102,11 @@ def _title_line(block: _Block, is_alone: bool) -> TitleLine | None:
     return line
 
 
-def _code(block: _Block) -> str:
+def _code(block: Block) -> str:
     return one_line(block.words("code")).strip(" .:,|–—-")
 
 
-def _printed_title(block: _Block, credits_text: str | None, is_alone: bool) -> TitleLine | None:
+def _printed_title(block: Block, credits_text: str | None, is_alone: bool) -> TitleLine | None:
     """The title line that a block prints, or that stands over it.
 
     It stands over the block in search results, and is the page's heading where each course has a
@@ -234,29 +171,24 @@ def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, Fields]:
 def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
     """Column -> the first value that the block labels, in its extras or in loose text."""
     fields: dict[str, str] = {}
-    for element in extras:
-        states_prerequisites = "detail-prereq" in element.get("class")
-        parts = list(element.iter("li")) or list(element.iter("p")) or [element]
-        for line in (line for part in parts for line in visible_lines(part)):
-            fields |= _new(fields, [line])
-            if states_prerequisites and "prerequisites_text" not in fields:
-                fields["prerequisites_text"] = without_prerequisite_label(line)
-    return fields | _new(fields, _loose_lines(block))
-
-
-def _new(fields: dict[str, str], lines: Iterable[str]) -> dict[str, str]:
-    """What lines label, for the columns that have no value yet."""
-    return {column: value for column, value in _values(lines).items() if column not in fields}
-
-
-def _values(lines: Iterable[str]) -> dict[str, str]:
-    """Column -> the first value that the lines label for it."""
-    values: dict[str, str] = {}
-    for line in lines:
+    for line, states_prerequisites in _lines(extras, block):
         for column, value in segments(line).items():
             if column and value:
-                values.setdefault(column, value)
-    return values
+                fields.setdefault(column, value)
+        if states_prerequisites and "prerequisites_text" not in fields:
+            fields["prerequisites_text"] = without_prerequisite_label(line)
+    return fields
+
+
+def _lines(extras: list[HtmlElement], block: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Each line in which a label may stand, and whether its element holds prerequisites only."""
+    for element in extras:
+        states_prerequisites = "detail-prereq" in element.get("class")
+        for part in list(element.iter("li")) or list(element.iter("p")) or [element]:
+            for line in visible_lines(part):
+                yield line, states_prerequisites
+    for line in _loose_lines(block):
+        yield line, False
 
 
 def _loose_lines(block: HtmlElement) -> Iterator[str]:
@@ -289,7 +221,7 @@ def _unlabelled(extras: list[HtmlElement]) -> str:
 
 def _description(element: HtmlElement) -> str:
     """The text of a description, or of the content element within it."""
-    for part in _WITH_CLASS(element):
+    for part in WITH_CLASS(element):
         if "section__content" in classes(part):
             return visible(part)
     return visible(element)

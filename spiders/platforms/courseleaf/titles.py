@@ -25,6 +25,7 @@ _CREDITS = re.compile(
 )
 _CREDITS_ALONE = re.compile(rf"\W*{_AMOUNT}\s*{_UNIT}(?:\s*\([^()]*\))?\W*", re.I)
 _CREDITS_BEHIND_CODE = re.compile(rf"^\s*\((?P<credits>{_AMOUNT})\)\s+(?=\S)")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _BARE_CREDITS = re.compile(rf"\s*\((?P<credits>{_AMOUNT})\)[\s.]*$")
 
 
@@ -74,10 +75,9 @@ def bare_title(printed: str) -> str:
     Oregon State puts a star before the title of an honours course.
     """
     title = one_line(printed).lstrip(" .,:;|*–—•-").rstrip(" ,|;")
-    ends_in_initial = re.search(r"\b[A-Z]\.$", title)
-    if title.endswith(".") and not title.endswith("..") and not ends_in_initial:
-        return title[:-1]
-    return title
+    if not title.endswith(".") or title.endswith("..") or _INITIAL.search(title):
+        return title
+    return title[:-1]
 
 
 def states_credits_only(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""The page store on a real disk: a replay begins with the index that stands beside the archive, and does without one that is damaged."""
+"""The page store on a real disk, and replays of it with and without a whole index."""
 
 from pathlib import Path
 
@@ -24,9 +24,9 @@ def archive(tmp_path: Path) -> Path:
 
 def replayed(archive: Path, index: Path) -> list[tuple[str, bytes]]:
     store = PageStore(archive, None, index)
-    found = [(entry.url, store.get(entry).body) for entry in store.index]
+    bodies = [(entry.url, store.get(entry).body) for entry in store.index]
     store.close()
-    return found
+    return bodies
 
 
 def test_a_replay_takes_over_the_index_and_reads_what_came_after_it(

@@ -74,14 +74,14 @@ def test_a_program_lists_courses_by_the_rule_above_them() -> None:
     )
     assert [
         (
-            one.course_code,
-            one.course_title,
-            one.role,
-            one.group_title,
-            one.choose_count,
-            one.alternative_to,
+            component.course_code,
+            component.course_title,
+            component.role,
+            component.group_title,
+            component.choose_count,
+            component.alternative_to,
         )
-        for one in record.components
+        for component in record.components
     ] == [
         ("LMP 1", "Wicks", "required", "Required Courses", None, None),
         ("LMP 2", "Glass", "required", "Required Courses", None, 1),
@@ -96,7 +96,10 @@ def test_an_item_may_print_alternatives_and_a_note_lists_nothing() -> None:
     <li class="acalog-course"><span><a onclick="showCourse('3','1',this)">LMP 1 Wicks (3)</a> / <a aria-label="View course details for LMP 2">LMP 2</a></span></li>
     <li class="acalog-course"><span><a onclick="showCourse('3','4',this)">LMP 4 Oil (3)</a></span></li></ul></div></body></html>"""
     (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
-    assert [(one.course_code, one.role, one.alternative_to) for one in record.components] == [
+    assert [
+        (component.course_code, component.role, component.alternative_to)
+        for component in record.components
+    ] == [
         ("LMP 1", "required", None),
         ("LMP 2", "required", 1),
         ("LMP 4", "required", None),

@@ -42,7 +42,7 @@ def test_a_certificate_lists_its_courses() -> None:
     body = "<h1>Vision Certificate</h1><p>Three courses on pictures and what is in them, one after the other.</p><h2>Courses</h2><ul><li>Light</li><li>Shape</li></ul><h2>Faculty</h2><ul><li>Ada</li></ul>"
     (record,) = article.read(html(body, "https://example.org/certificates/vision/"))
     assert record.kind == "program" and parse(record.fields)["credential_type"] == "certificate"
-    assert [one.course_title for one in record.components] == ["Light", "Shape"]
+    assert [component.course_title for component in record.components] == ["Light", "Shape"]
 
 
 def test_microdata_counts_as_markup() -> None:

@@ -31,10 +31,10 @@ def test_the_sections_of_a_course_are_one_record() -> None:
         credits="1.500",
         people='<ABBR title="To Be Announced">TBA</ABBR>',
     )
-    found = page(first, second)
-    (course,) = read(found)
+    listing = page(first, second)
+    (course,) = read(listing)
     facts = parse(course.fields)
-    assert recognise(found) == "banner8"
+    assert recognise(listing) == "banner8"
     assert (
         course.title,
         facts["code"],

@@ -50,8 +50,8 @@ def test_a_bulletin_s_course_and_program_are_read_by_codes_and_headings() -> Non
         30,
     )
     assert [
-        (one.course_code, one.course_title, one.role, one.choose_count)
-        for one in program.components
+        (component.course_code, component.course_title, component.role, component.choose_count)
+        for component in program.components
     ] == [
         ("CSCI-B 999", "Seeing Machines", "required", None),
         ("INFO-H 900", "Data", "elective", 1),

@@ -52,19 +52,20 @@ def test_units_are_read_as_printed(units: str, least: float | None, most: float 
 
 
 def test_a_row_without_its_tag_is_a_row_and_each_number_one_course() -> None:
-    found = courses(
+    records = courses(
         row("10001", "First &amp; Last", "9.0", start="")
         + row("10002", "Second", "9.0", start="")
         + row("&nbsp;", "&nbsp;", "&nbsp;", "B", "Lovelace, Instructor TBA")
         + row("10001", "First &amp; Last", "9.0", "W")
     )
     assert [
-        (course.fields["code"], course.title, course.fields.get("instructors")) for course in found
+        (course.fields["code"], course.title, course.fields.get("instructors"))
+        for course in records
     ] == [
         ("10-001", "First & Last", ["Byron"]),
         ("10-002", "Second", ["Byron", "Lovelace"]),
     ]
-    assert {course.fields["department"] for course in found} == {"Machine Learning"} and found[
+    assert {course.fields["department"] for course in records} == {"Machine Learning"} and records[
         0
     ].fields["edition"] == "Fall 2026"
 
@@ -83,7 +84,7 @@ def test_a_title_that_ends_in_a_colon_is_completed_by_the_one_title_below_it(
 ) -> None:
     (course,) = courses(
         row("10700", "Special Topics:", "12.0", "&nbsp;", "&nbsp;")
-        + "".join(row("&nbsp;", one, "&nbsp;") for one in own)
+        + "".join(row("&nbsp;", section, "&nbsp;") for section in own)
     )
     assert course.title == title
 

@@ -1,387 +1,109 @@
-"""Course blocks and requirement tables as many schools' CourseLeaf templates print them, in our own words."""
+"""CourseLeaf's title lines, labels and requirement tables, in our own words."""
 
 import pytest
 
 from courseatlas.parsing import parse
 from courseatlas.records import Page
-from spiders.platforms import courseleaf
+from spiders.platforms import courseleaf, recognise
 
-# block -> code|title|least credit|most credit|unit|prerequisites
-BLOCKS = [
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 101 &nbsp; Intro Computing: Engrg &amp; Sci &nbsp; credit: 3 or 4 Hours.</strong></p><p class="courseblockdesc">Basics of it. Prerequisite: MATH 220 or MATH 221.</p></div>',
-        "CS 101|Intro Computing: Engrg & Sci|3|4|semester_hour|MATH 220 or MATH 221.",
-    ),
-    (
-        '<div class="courseblock main"><p class="courseblocktitle"><strong>CMSC 15100.  Introduction to Computer Science I.  100 Units.</strong></p><p class="courseblockdesc">This is it.</p><p class="courseblockdetail">Instructor(s): S. Lu     Terms Offered: Autumn, Spring<br/>Prerequisite(s): First-year students have priority<br/>Equivalent Course(s): X</p></div>',
-        "CMSC 15100|Introduction to Computer Science I|100|100|unit|First-year students have priority",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle noindent"><strong>CIS 1100 Introduction to Computer Programming</strong></p><p class="courseblockextra noindent">Introduction to Computer Programming is the first course in our series introducing students to computing.</p><p class="courseblockextra noindent">Fall or Spring</p><p class="courseblockextra noindent">Prerequisite: CIS 1000</p><p class="courseblockextra noindent">1 Course Unit</p></div>',
-        "CIS 1100|Introduction to Computer Programming|1|1|unit|CIS 1000",
-    ),
-    (
-        '<div class="courseblock"><h3 class="courseblocktitle"><span class="code">COMPSCI&nbsp;10</span> <span class="title">The Beauty of It</span> <span class="hours">4 Units</span></h3><p class="courseblockdesc">Terms offered: Fall 2025<br/>An introductory course here.</p><div class="coursedetails"><div class="course-section"><p class="course-heading">Rules</p><p><strong>Prerequisites:</strong> Math 1A</p></div></div></div>',
-        "COMPSCI 10|The Beauty of It|4|4|unit|Math 1A",
-    ),
-    (
-        '<div class="courseblock"><h4 class="courseblocktitle"><strong>6.100A Introduction to Programming</strong></h4><p class="courseblockextra"><span class="courseblockprereq">Prereq: <a>6.1000</a></span><br/><span class="courseblockterms">U (Fall, Spring; first half of term)</span><br/><span class="courseblockhours">3-0-3 units. REST</span></p><p class="courseblockdesc">Introduction to computer science.</p><p class="courseblockinstructors seemore"><i>A. Bell, J. Guttag</i></p></div>',
-        "6.100A|Introduction to Programming|6|6|unit|6.1000",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CSC 111. Introduction to Computer Science. (4 h)</strong></p><p class="courseblockdesc">Rigorous. P-CSC 101.</p></div>',
-        "CSC 111|Introduction to Computer Science|4|4|semester_hour|None",
-    ),
-    (
-        '<div class="courseblock"><div class="cols noindent"><span class="text detail-code"><strong>COMP 50.</strong></span><span class="text detail-title"><strong>First-Year Seminar: Everyday Computing.</strong></span><span class="text detail-hours"><strong>3 Credits.</strong></span></div><p class="courseblockextra noindent">The goal of this seminar is to understand the use of computing technology.</p></div>',
-        "COMP 50|First-Year Seminar: Everyday Computing|3|3|credit|None",
-    ),
-    (
-        '<div class="courseblock"><div class="cols noindent"><span class="text detail-code"><strong>CS 1014</strong></span><span class="text detail-title"><strong>- Computational Thinking</strong></span><span class="text detail-hours_html"><strong>(3 credits)</strong></span></div><div class="noindent"><p class="courseblockextra noindent">A beginning course here with more than sixty characters of description text.</p></div><div class="noindent"><span class="text detail-prereq"><span class="label">Prerequisite(s): </span>CS 1</span></div><div class="noindent"><span class="detail-instruct_hours"><span class="label">Instructional Contact Hours: </span>(3 Lec, 3 Crd)</span></div></div>',
-        "CS 1014|Computational Thinking|3|3|credit|CS 1",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong><span class="cdspacing">CS 164</span> <span class="cdspacing">Introduction to Computer Science</span>  3.0 Credits</strong></p><p class="courseblockdesc">This course covers it.</p><b>College/Department</b>: College of Computing<br/><b>Repeat Status</b>: Not repeatable for credit<br/><b>Prerequisites</b>: CS 140 [Min Grade: C] <br/></div>',
-        "CS 164|Introduction to Computer Science|3|3|credit|CS 140 [Min Grade: C]",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><b>CS 10001     COMPUTER LITERACY     3 Credit Hours</b></p><p class="courseblockdesc">An introduction to it.<br/><strong>Prerequisite:</strong> none.<br/><strong>Schedule Type:</strong> Lecture<br/><strong>Contact Hours:</strong> 3 lecture</p></div>',
-        "CS 10001|COMPUTER LITERACY|3|3|semester_hour|none.",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>COSC 1010. Introduction to Software. 4 cr. hrs.</strong></p><p class="courseblockdesc">Software. Prereq: MATH 1.</p></div>',
-        "COSC 1010|Introduction to Software|4|4|semester_hour|MATH 1.",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>EN.601.220.  Intermediate Programming.  4 Credits.</strong></p><p class="courseblockdesc">Teaches C.</p><p class="courseblockextra"><strong>Prerequisite(s): </strong>AS.250.205 OR EN.500.112</p><p class="courseblockextra"><strong>Area: </strong>Engineering</p></div>',
-        "EN.601.220|Intermediate Programming|4|4|credit|AS.250.205 OR EN.500.112",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle noindent"><strong><span class="courseblockcode">COMP SCI/​E C E/​MATH 240</span> — DISCRETE MATH</strong></p><p class="courseblockcredits">3 credits.</p><p class="courseblockdesc noindent">Learn concepts.</p><div class="cb-extras"><p class="courseblockextra noindent clearfix"><span class="cbextra-label">Requisites:</span> <span class="cbextra-data">MATH 217</span></p><p class="courseblockextra noindent clearfix"><span class="cbextra-label">Course Designation:</span> <span class="cbextra-data">L&amp;S</span></p></div></div>',
-        "COMP SCI/E C E/MATH 240|DISCRETE MATH|3|3|credit|MATH 217",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle noindent"><strong>CSCI 1200 (3) Introduction to Computational Thinking</strong></p><p class="courseblockdesc noindent">Teaches techniques.<br/>Requisites: Requires prerequisite course of CSCI 1000.<br/>Additional Information: Arts Sci Core</p></div>',
-        "CSCI 1200|Introduction to Computational Thinking|3|3|None|Requires prerequisite course of CSCI 1000.",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle noindent"><strong>CMP_SC 1000:  Introduction to Computer Science</strong></p><p class="courseblockdesc noindent">Introduces it.</p><p class="courseblockextra noindent"><strong>Credit Hour:</strong> 1<br/><strong>Prerequisites:</strong> CMP_SC 50</p></div>',
-        "CMP_SC 1000|Introduction to Computer Science|1|1|semester_hour|CMP_SC 50",
-    ),
-    (
-        '<div class="courseblock"><h2 class="courseblocktitle">CSCE 110 Programming I</h2><p class="hours noindent"><strong>Credits 4. 3 Lecture Hours. 2 Lab Hours.</strong></p><p class="courseblockdesc">Basic concepts here.<br/><strong>Prerequisite: </strong>Grade of C or better in MATH 151.</p></div>',
-        "CSCE 110|Programming I|4|4|credit|Grade of C or better in MATH 151.",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 100: Principles of Computing. 3 credits.</strong></p><p class="courseblockdesc">Broad-based. Limited to three attempts.</p><div class="courseextendedwrap"><p>Recommended Prerequisite: MATH 1</p><p><strong>Registration Restrictions:</strong> Students</p><p><strong>Schedule Type:</strong> Lecture</p></div></div>',
-        "CS 100|Principles of Computing|3|3|credit|None",
-    ),
-    (
-        '<div class="courseblock"><h3 class="cols noindent"><span class="text courseblockdetail detail-code margin--span"><b>ECS 010</b></span><span class="text courseblockdetail detail-title"><b>— Concepts of Computing</b></span><span class="text courseblockdetail detail-hours_html"><b>(4 units)</b></span></h3><p class="courseblockextra noindent"><em>Course Description:</em> Fundamental concepts of computing here.</p><p class="text courseblockdetail detail-prerequisite"><em>Prerequisite(s):</em> MAT 16</p><ul><li><em>Learning Activities:</em> Lecture 3</li></ul></div>',
-        "ECS 010|Concepts of Computing|4|4|unit|MAT 16",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>COMS W1001 Introduction to Information Science.  <em>3.00 points</em>.</strong></p><div class="courseblockdesc"><p>Lect: 3. Basic introduction.</p></div></div>',
-        "COMS W1001|Introduction to Information Science|3|3|None|None",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CSC 101 Introduction to Computing (Units: 3)</strong></p><p class="courseblockdesc">Prerequisites: MATH 60 and ENG 1. Ideas of computing are shown by example.</p></div>',
-        "CSC 101|Introduction to Computing|3|3|unit|MATH 60 and ENG 1.",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle">AEC 122,  *INTRODUCTION TO CLIMATE,  3 Credits</p><p class="courseblockdesc">Ideas.</p><p class="courseblockextra"><strong>Attributes: </strong>CPST</p></div>',
-        "AEC 122|INTRODUCTION TO CLIMATE|3|3|credit|None",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>ACCT-1011 Business Math</strong></p><p class="courseblock">3 Credits</p><p class="courseblockdesc">Text about business.</p></div>',
-        "ACCT-1011|Business Math|3|3|credit|None",
-    ),
-    (
-        '<div class="courseblock"><div class="cols noindent"><span class="text detail-ut_code"><strong>C S 301K</strong></span><span class="text detail-title"><strong>Foundations of Logical Thought</strong></span><span class="text detail-hours_html"><strong>3 Hours</strong></span></div><p class="courseblockextra noindent">Introductory logic in the context of computing, sixty characters and more of text.</p></div>',
-        "C S 301K|Foundations of Logical Thought|3|3|semester_hour|None",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 2334. Programming Structures. 4 Credit Hours (3 Lecture, 1 Lab).</strong></p><p class="courseblockdesc">x y z.</p></div>',
-        "CS 2334|Programming Structures|4|4|semester_hour|None",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 490. Special Topics: AI, ML. Variable 1-6 Units.</strong></p><p class="courseblockdesc">x y z.</p></div>',
-        "CS 490|Special Topics: AI, ML|1|6|unit|None",
-    ),
-    (
-        '<div class="courseblock"><p class="courseblocktitle"><strong>CS&#160;699 Thesis, 0-9 cr</strong></p><p class="courseblockdesc">x y z.</p></div>',
-        "CS 699|Thesis|0|9|credit|None",
-    ),
+
+def read(body: str):
+    return list(courseleaf.read(Page("https://catalog.example.edu/cs/", body.encode())))
+
+
+TITLE_LINES = [
+    ('<p class="courseblocktitle"><strong>MATH&nbsp;95. Algebra Review. <span class="courseblockhours">1 unit</span></strong></p>', "MATH 95", "Algebra Review", 1, 1, "unit"),
+    ('<p class="courseblocktitle"><strong>AAI&nbsp;1990.  Elective.  (1-4 Hours)</strong></p>', "AAI 1990", "Elective", 1, 4, "semester_hour"),
+    ('<p class="courseblocktitle"><b>CIS 112     Computers at Work     3 Credit Hours</b></p>', "CIS 112", "Computers at Work", 3, 3, "semester_hour"),
+    ('<p class="courseblocktitle"><strong>ACCT:1300 Books and Ledgers 3 s.h.</strong></p>', "ACCT:1300", "Books and Ledgers", 3, 3, "semester_hour"),
+    ('<p class="courseblocktitle"><strong>CSC 301 | Data Structures | 4 quarter hours</strong></p>', "CSC 301", "Data Structures", 4, 4, "quarter_hour"),
+    ('<p class="courseblocktitle"><strong>CSC/CPE 101. First Programs. 4 units</strong></p>', "CSC/CPE 101", "First Programs", 4, 4, "unit"),
+    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">2-4-6 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
+    ('<div class="cols"><span class="text detail-code"><strong>CS 210</strong></span><span class="text detail-title"><strong>Systems</strong></span>'
+     '<span class="text detail-hours_html"><strong>(3 credits)</strong></span></div>', "CS 210", "Systems", 3, 3, "credit"),
+    ('<h3><span class="code">COMPSCI 70</span> <span class="title">Chance and Counting</span> <span class="hours">4 Units</span></h3>', "COMPSCI 70", "Chance and Counting", 4, 4, "unit"),
+]  # fmt: skip  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code", "title", "low", "high", "unit"), TITLE_LINES)
+def test_each_template_generation_gives_code_title_and_credits(
+    line, code, title, low, high, unit
+) -> None:
+    (record,) = read(
+        f'<div class="courseblock">{line}<p class="courseblockdesc">What it is about.</p></div>'
+    )
+    row = parse(record.fields)
+    assert (
+        row["code"],
+        record.title,
+        row["credits_min"],
+        row["credits_max"],
+        row["credit_unit"],
+    ) == (code, title, low, high, unit)
+    assert row["description"] == "What it is about."
+
+
+def test_labels_part_prerequisites_from_the_rest() -> None:
+    block = (
+        '<div class="courseblock"><p class="courseblocktitle"><strong>CS 2. Two. 3 units</strong></p><div class="courseextendedwrap">'
+        "<p>Prerequisite: CS 1 or MATH 141. Concurrent: CS 3. Recommended: patience.</p></div></div>"
+    )
+    (record,) = read(block)
+    row = parse(record.fields)
+    assert row["prerequisites_text"] == "CS 1 or MATH 141." and row["corequisites_text"] == "CS 3."
+    assert row["prerequisite_codes"] == ["MATH 141"] or row["prerequisite_codes"] == [
+        "CS 1",
+        "MATH 141",
+    ]
+
+
+def test_a_definition_list_without_units_states_no_credits() -> None:
+    (record,) = read(
+        '<dl class="courseblock"><dt>15-859 Shapes</dt><dd>Intermittent<br/>Studies shapes.<br/></dd></dl>'
+    )
+    assert record.fields["code"] == "15-859" and "credits_text" not in record.fields
+    assert record.fields["description"] == "Studies shapes."
+
+
+def test_a_program_page_gives_required_elective_and_alternative_courses() -> None:
+    table = (
+        '<div id="content"><h1>Data Science, MS</h1></div><div id="requirementstextcontainer"><p>30 semester hours required</p><table class="sc_courselist">'
+        '<tr class="areaheader"><td colspan="2"><span class="courselistcomment areaheader">Core</span></td><td></td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 1</a><br><span class="blockindent">and <a class="code" href="#">DS 2</a></span></td><td>One<br><span>and Two</span></td><td>8</td></tr>'
+        '<tr class="orclass"><td class="codecol orclass">or <a class="code" href="#">DS 9</a></td><td colspan="2"> Nine</td></tr>'
+        '<tr><td colspan="2"><span class="courselistcomment">Select one of the following:</span></td><td class="hourscol">4</td></tr>'
+        '<tr><td class="codecol"><div class="blockindent"><a class="code" href="#">DS 3</a></div></td><td>Three<sup>1</sup></td><td></td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 5</a></td><td>Five</td><td>4</td></tr></table></div>'
+    )
+    (record,) = read(table)
+    listed = [
+        (component.course_code, component.course_title, component.role, component.alternative_to)
+        for component in record.components
+    ]
+    assert listed == [
+        ("DS 1", "One", "required", None),
+        ("DS 2", "Two", "required", None),
+        ("DS 9", "Nine", "required", 1),
+        ("DS 3", "Three", "elective", None),
+        ("DS 5", "Five", "required", None),
+    ]
+    row = parse(record.fields)
+    assert (row["credential_type"], row["award"], row["credits_total_min"]) == ("master", "MS", 30)
+
+
+EXAMPLES = [
+    Page("https://catalog.example.edu/cs/", b'<div class="courseblock"></div>'),
+    Page("https://catalog.example.edu/cs/index.xml", b"<courseleaf><title>CS</title></courseleaf>"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("block", "expected"), BLOCKS, ids=[one[1].split("|")[0] for one in BLOCKS]
-)
-def test_a_block_gives_its_parts(block: str, expected: str) -> None:
-    body = f'<html><body><div id="textcontainer">{block}</div></body></html>'
-    (record,) = courseleaf.read(Page("https://catalog.example.edu/x/", body.encode()))
-    row = parse(record.fields)
-    parts = [
-        row.get("code"),
-        record.title,
-        *(
-            row.get(name)
-            for name in ("credits_min", "credits_max", "credit_unit", "prerequisites_text")
-        ),
-    ]
-    assert "|".join(f"{one:g}" if isinstance(one, float) else str(one) for one in parts) == expected
-    assert row.get("description")
+@pytest.mark.parametrize("page", EXAMPLES)
+def test_html_pages_and_their_xml_twins_are_recognised(page: Page) -> None:
+    assert recognise(page) == "courseleaf"
 
 
-def row(code, title, h="3", cls="even", ind=False, orr=False):
-    a = "".join(
-        ('<br/><span class="blockindent">&amp;&nbsp;' if i else "")
-        + f'<a href="/search/?P={c}" class="bubblelink code" title="{c}">{c}</a>'
-        + ("</span>" if i else "")
-        for i, c in enumerate(code.split("+"))
-    )
-    if ind:
-        a = f'<div class="blockindent">{a}</div>'
-    t = "<br/>".join(
-        ('<span class="blockindent">and ' if i else "") + x + ("</span>" if i else "")
-        for i, x in enumerate(title.split("+"))
-    )
-    if orr:
-        return f'<tr class="orclass {cls}"><td class="codecol orclass">or&#160;{a}</td><td colspan="2"> {t}</td></tr>'
-    return f'<tr class="{cls}"><td class="codecol">{a}</td><td>{t}</td><td class="hourscol">{h}</td></tr>'
-
-
-def com(t, h="", cls="", ind=False):
-    s = f'<span class="courselistcomment {cls}">{t}</span>'
-    return f'<tr class="even {cls}"><td colspan="2">{s}</td><td class="hourscol">{h}</td></tr>'
-
-
-def tab(*rows):
-    return (
-        '<table class="sc_courselist"><colgroup><col class="codecol"/><col class="titlecol"/><col class="hourscol"/></colgroup><thead class="hidden noscript"><tr><th>Code</th><th>Title</th><th>Hours</th></tr></thead><tbody>'
-        + "".join(rows)
-        + "</tbody></table>"
-    )
-
-
-def page(body, title="Computer Science, BS", pane="requirementstextcontainer"):
-    return f'<html><body><header id="header"></header><div id="contentarea"><h1 class="page-title">{title}</h1><div id="textcontainer" class="page_content tab_content"><p>The overview of the program is here and long.</p></div><div id="{pane}" class="tab_content">{body}</div></div></body></html>'
-
-
-# page -> listed courses: code, r(equired) or e(lective), and the position that an "or" row stands for
-PROGRAMS = {
-    "basic areas": (
-        page(
-            "<h2>Requirements</h2>"
-            + tab(
-                com("Required Courses", "", "areaheader"),
-                row("CS 1", "One"),
-                row("CS 2", "Two"),
-                com("Electives", "", "areaheader"),
-                com("Select 12 credits from the following:", "12"),
-                row("CS 3", "Three", "", ind=True),
-                row("CS 4", "Four", "", ind=True),
-                com("Capstone", "", "areaheader"),
-                row("CS 9", "Nine"),
-                '<tr class="listsum"><td colspan="2">Total Hours</td><td class="hourscol">120</td></tr>',
-            )
-        ),
-        ["CS 1 r", "CS 2 r", "CS 3 e", "CS 4 e", "CS 9 r"],
-    ),
-    "choice w/o indent then area": (
-        page(
-            tab(
-                com("Choose two of the following:", "6"),
-                row("CS 3", "Three", ""),
-                row("CS 4", "Four", ""),
-                com("Mathematics", "", "areasubheader"),
-                row("MA 1", "M"),
-            )
-        ),
-        ["CS 3 e", "CS 4 e", "MA 1 r"],
-    ),
-    "one of comment": (
-        page(
-            tab(
-                row("CS 1", "One"),
-                com("One of the following:", "3"),
-                row("CS 3", "Three", "", ind=True),
-                row("CS 4", "Four", "", ind=True),
-                row("CS 5", "Five"),
-            )
-        ),
-        ["CS 1 r", "CS 3 e", "CS 4 e", "CS 5 r"],
-    ),
-    "and in choice": (
-        page(
-            tab(
-                com("Complete one of the following sequences:", "8"),
-                row("PH 1+PH 2", "P one+P two", "8", ind=True),
-                row("CH 1+CH 2", "C one+C two", "8", ind=True),
-                row("CS 5", "Five"),
-            )
-        ),
-        ["PH 1 e", "PH 2 e", "CH 1 e", "CH 2 e", "CS 5 r"],
-    ),
-    "or chain": (
-        page(
-            tab(
-                row("CS 1", "One"),
-                row("CS 2", "Two", orr=True),
-                row("CS 3", "Three", orr=True),
-                row("CS 4", "Four"),
-            )
-        ),
-        ["CS 1 r", "CS 2 r or1", "CS 3 r or1", "CS 4 r"],
-    ),
-    "heading electives": (
-        page(
-            "<h3>Core</h3>"
-            + tab(row("CS 1", "One"))
-            + "<h3>Technical Electives</h3>"
-            + tab(row("CS 2", "Two"))
-        ),
-        ["CS 1 r", "CS 2 e"],
-    ),
-    "required electives para": (
-        page(
-            "<h3>Core</h3>"
-            + tab(row("CS 1", "One"))
-            + "<p>Choose three courses from the following list:</p>"
-            + tab(row("CS 2", "Two", ""), row("CS 3", "Three", ""))
-        ),
-        ["CS 1 r", "CS 2 e", "CS 3 e"],
-    ),
-    "nonlink codes": (
-        page(
-            tab(
-                '<tr><td class="codecol">CS 1</td><td>One</td><td class="hourscol">3</td></tr>',
-                '<tr><td class="codecol">CS 4XX</td><td>Upper CS</td><td class="hourscol">3</td></tr>',
-                '<tr><td colspan="2">Free electives</td><td class="hourscol">12</td></tr>',
-            )
-        ),
-        ["CS 1 r", "CS 4XX r"],
-    ),
-    "sup titles": (
-        page(tab(row("CS 1<sup>1</sup>", "One <sup>1,2</sup>"), row("CS 2", "Two (Gen Ed)"))),
-        ["CS 1 r", "CS 2 r"],
-    ),
-    "all of": (
-        page(
-            tab(
-                com("Complete all of the following:"),
-                row("CS 1", "One", "3", ind=True),
-                com("Select from:", "3"),
-                row("CS 2", "Two", "", ind=True),
-            )
-        ),
-        ["CS 1 r", "CS 2 e"],
-    ),
-    "plan grid only": (
-        '<html><body><h1 class="page-title">Robotics, MS</h1><div id="contentarea"><div id="planofstudytextcontainer"><table class="sc_plangrid"><tr class="plangridyear"><th colspan="2">First Year</th></tr><tr class="plangridterm"><th class="plangridtermhdr">Fall</th><th>Credits</th></tr><tr class="even"><td class="codecol"><a class="bubblelink code">RO 1</a></td><td class="titlecol">Robots</td><td class="hourscol">3</td></tr></table></div></div></body></html>',
-        ["RO 1 r"],
-    ),
-    "or in comment line between": (
-        page(
-            tab(
-                row("CS 1", "One"),
-                com("or", "", "commentindent"),
-                row("CS 2", "Two"),
-                row("CS 3", "T"),
-            )
-        ),
-        ["CS 1 r", "CS 2 r or1", "CS 3 r"],
-    ),
-    "hours header sub": (
-        page(
-            "<h2>Program Requirements</h2><h3>Core Requirements</h3>"
-            + tab(row("CS 1", "One"))
-            + "<h3>Restricted Electives</h3><p>12 hours</p>"
-            + tab(
-                com("List A", "", "areaheader"),
-                row("CS 7", "Seven", ""),
-                com("List B", "", "areaheader"),
-                row("CS 8", "Eight", ""),
-            )
-        ),
-        ["CS 1 r", "CS 7 e", "CS 8 e"],
-    ),
-    "no table": (
-        '<html><body><h1 class="page-title">Minor in Data Science</h1><div id="textcontainer"><p>Students take five courses with an adviser for a total of 15 credits.</p></div></body></html>',
-        [],
-    ),
-    "range rows": (
-        page(
-            tab(
-                com("Complete 8 semester hours from the following range:", "8"),
-                '<tr class="even"><td colspan="2"><div class="blockindent"><span class="courselistcomment commentindent"><a class="bubblelink code" title="CS 5000">CS 5000</a> to <a class="bubblelink code" title="CS 7999">CS 7999</a></span></div></td><td class="hourscol"></td></tr>',
-                row("CS 1", "One"),
-            )
-        ),
-        ["CS 1 r"],
-    ),
-    "two panes dup": (
-        '<html><body><h1 class="page-title">CS, BS</h1><div id="textcontainer">'
-        + tab(row("CS 1", "One"))
-        + '</div><div id="requirementstextcontainer">'
-        + tab(row("CS 1", "One"), row("CS 2", "Two"))
-        + "</div></body></html>",
-        ["CS 1 r", "CS 2 r"],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_page_gives_its_courses_and_what_it_asks(name: str) -> None:
-    page, expected = PROGRAMS[name]
-    records = list(courseleaf.read(Page("https://catalog.example.edu/programs/x/", page.encode())))
-    listed = [
-        f"{one.course_code} {one.role[0]}"
-        + (f" or{one.alternative_to}" if one.alternative_to else "")
-        for record in records
-        for one in record.components
-    ]
-    assert listed == expected and len(records) == 1
-
-
-def test_a_bubble_s_answer_gives_its_course_and_an_empty_one_none() -> None:
-    inside = '<p class="courseblocktitle"><strong>EEL 9135 Signals <span class="credits">4 Credits</span></strong></p><p class="courseblockdesc">Signals in time.</p>'
-    answer = f'<?xml version="1.0"?><courseinfo><course code="EEL 9135"><![CDATA[{inside}]]></course></courseinfo>'
-    (record,) = courseleaf.read(
-        Page("https://catalog.example.edu/ribbit/", answer.encode(), "text/xml")
-    )
-    assert (record.title, record.fields["code"], parse(record.fields)["credits_min"]) == (
-        "Signals",
-        "EEL 9135",
-        4,
-    )
-    assert (
-        list(
-            courseleaf.read(
-                Page(
-                    "https://catalog.example.edu/ribbit/",
-                    b'<?xml version="1.0"?><courseinfo/>',
-                    "text/xml",
-                )
-            )
-        )
-        == []
-    )
-
-
-def test_a_range_among_the_options_keeps_its_words_in_the_group() -> None:
-    ranged = '<tr><td colspan="2"><div class="blockindent"><span class="courselistcomment commentindent">CS 5000 to CS 7999</span></div></td><td class="hourscol"></td></tr>'
-    body = page(
-        tab(
-            com("Select 8 hours from the following:", "8"),
-            ranged,
-            row("DS 1", "One", "", ind=True),
-            row("DS 2", "Two"),
-        )
-    )
-    (record,) = courseleaf.read(Page("https://catalog.example.edu/programs/x/", body.encode()))
-    assert [(one.course_code, one.role, one.group_title) for one in record.components] == [
-        ("DS 1", "elective", "Select 8 hours from the following: (CS 5000 to CS 7999)"),
-        ("DS 2", "required", None),
-    ]
+def test_links_to_search_and_to_pdf_twins_are_not_followed() -> None:
+    hrefs = ("/search/?P=CS%201", "/cs/cs.pdf", "/ribbit/index.cgi", "/programs/cs-bs/")
+    body = "".join(f'<a href="{href}">x</a>' for href in hrefs)
+    page = Page("https://catalog.example.edu/cs/", body.encode())
+    assert list(courseleaf.links(page)) == ["https://catalog.example.edu/programs/cs-bs/"]

@@ -85,7 +85,7 @@ def test_a_specialization_lists_the_courses_that_are_linked() -> None:
         "specialization",
         "https://www.coursera.org/specializations/vision",
     )
-    assert [(one.course_title, one.role) for one in program.components] == [
+    assert [(component.course_title, component.role) for component in program.components] == [
         ("Seeing Machines", "component")
     ]
 
@@ -133,7 +133,7 @@ def test_a_series_is_a_program_with_its_courses(path: str, credential: str) -> N
         )
     )
     assert program.kind == "program" and program.fields["credential_type"] == credential
-    assert [one.course_title for one in program.components] == ["Seeing Machines"]
+    assert [component.course_title for component in program.components] == ["Seeing Machines"]
 
 
 @pytest.mark.parametrize(

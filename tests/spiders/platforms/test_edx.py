@@ -66,7 +66,7 @@ def test_an_edx_program_lists_the_courses_that_unfold() -> None:
         "microcredential",
         6,
     )
-    assert [one.course_title for one in record.components] == ["Light", "Shape"]
+    assert [component.course_title for component in record.components] == ["Light", "Shape"]
 
 
 def test_an_older_edx_page_states_its_program_in_microdata() -> None:

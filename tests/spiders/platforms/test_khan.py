@@ -141,14 +141,14 @@ def test_a_shelf_of_playlists_is_the_course_of_their_common_path() -> None:
             "children": [],
         },
     }
-    found = list(
+    records = list(
         read(
             page(
                 {"name": "Library", "children": [{"name": "Seeing", "children": playlists}, alone]}
             )
         )
     )
-    assert [(course.key, course.title, course.fields.get("syllabus")) for course in found] == [
+    assert [(course.key, course.title, course.fields.get("syllabus")) for course in records] == [
         ("computing/seeing", "Seeing", ["Pixels", "Edges"]),
         ("computing/hearing", "Hearing", None),
     ]

@@ -76,7 +76,8 @@ def test_a_program_lists_its_courses_by_rule() -> None:
         60,
     )
     assert [
-        (one.course_code, one.course_title, one.role, one.choose_count) for one in record.components
+        (component.course_code, component.course_title, component.role, component.choose_count)
+        for component in record.components
     ] == [
         ("LMP 265", "Wicks", "required", None),
         ("LMP 266", "Oil", "elective", 2),

@@ -26,7 +26,7 @@ def test_cancelled_and_committee_meetings_are_no_events() -> None:
         f'{{"data": [{",".join(rows)}]}}'.encode(),
         "application/json",
     )
-    assert [(one.key, one.fields["delivery"]) for one in vtools.read(page)] == [
+    assert [(event.key, event.fields["delivery"]) for event in vtools.read(page)] == [
         ("vtools-1", "online")
     ]
 

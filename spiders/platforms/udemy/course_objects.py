@@ -1,0 +1,125 @@
+"""Udemy's course objects, of its API (snake case) and of the props of its pages (camel case)."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from courseatlas.records import Record
+from courseatlas.text import one_line
+from spiders.page import schema_org
+from spiders.page.fields import distinct, stated
+
+HOME = "https://www.udemy.com"
+_COURSE_KEYS = ("headline", "visible_instructors", "num_subscribers")
+_DEEPEST = 12
+
+Fields = dict[str, Any]
+
+
+def course_objects(value: Any, depth: int = 0) -> Iterator[Fields]:
+    """Every course object of an answer, in its order, however deep it lies.
+
+    The objects within a course object are its lectures and are passed over.
+    """
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from course_objects(item, depth + 1)
+    elif isinstance(value, dict):
+        if _is_course(value):
+            yield value
+            return
+        for item in value.values():
+            yield from course_objects(item, depth + 1)
+
+
+def _is_course(value: Fields) -> bool:
+    if not isinstance(value.get("title"), str):
+        return False
+    url = value.get("url")
+    has_address = isinstance(url, str) and "/course/" in url
+    has_keys = any(key in value for key in _COURSE_KEYS)
+    return value.get("_class") == "course" or (has_address and has_keys)
+
+
+def record_of(course: Fields) -> Record | None:
+    """The record of a course object, or None where it has no title or no address of a course."""
+    title = one_line(course["title"])
+    path = course.get("url") or f"/course/{course.get('published_title') or ''}/"
+    url = urljoin(HOME, path).split("?")[0]
+    key = slug_of(url)
+    if not title or not key:
+        return None
+    return Record("course", key, url, title, stated(fields_of(course)))
+
+
+def _take(course: Fields, *names: str) -> Any:
+    """The first value under one of the names that holds something."""
+    values = (course.get(name) for name in names)
+    return next((value for value in values if value not in (None, "", [], {})), None)
+
+
+def fields_of(course: Fields) -> Fields:
+    """The columns of a course object, of the API (snake case) or of a page's props (camel case)."""
+    locale = _take(course, "locale") or {}
+    language = locale.get("locale") if isinstance(locale, dict) else locale
+    sections = _take(course, "sections") or []
+    return {
+        "description": schema_org.plain_text(_take(course, "description", "headline")),
+        "instructors": _people(_take(course, "visible_instructors", "instructors")),
+        "rating_value": _rating(_take(course, "avg_rating", "rating")),
+        "rating_count": _take(course, "num_reviews", "numReviews"),
+        "enrolled_count": _take(course, "num_subscribers", "numStudents"),
+        "language_text": language or _take(course, "localeSimpleEnglishTitle"),
+        "difficulty_text": _take(
+            course, "instructional_level", "instructionalLevel", "instructional_level_simple"
+        ),
+        "duration_text": _take(course, "content_info"),
+        "duration_hours": _hours(course),
+        "syllabus": [one_line(each.get("title")) for each in sections if isinstance(each, dict)],
+        "subject": (_take(course, "primary_subcategory") or {}).get("title"),
+        "delivery": "online",
+        **_price(course),
+    }
+
+
+def _hours(course: Fields) -> float | None:
+    """The hours of video, or the estimated hours, where no duration is printed."""
+    if _take(course, "content_info"):
+        return None
+    seconds = _take(course, "contentLengthVideo", "content_length_video")
+    if seconds:
+        return round(float(seconds) / 3600, 2)
+    minutes = _take(course, "estimated_content_length")
+    return round(float(minutes) / 60, 2) if minutes else None
+
+
+def _price(course: Fields) -> Fields:
+    if course.get("is_paid") is False or course.get("isPaid") is False:
+        return {"price_text": "Free"}
+    detail = _take(course, "price_detail") or {}
+    amount = detail.get("amount")
+    return {
+        "price_text": detail.get("price_string") or _take(course, "price"),
+        "price_amount": str(amount) if amount is not None else None,
+        "price_currency": detail.get("currency"),
+    }
+
+
+def _people(value: Any) -> list[str]:
+    people = value.get("instructors_info") if isinstance(value, dict) else value
+    named = (person for person in people or [] if isinstance(person, dict))
+    names = (_take(person, "display_name", "title", "name") for person in named)
+    return distinct(map(one_line, names))
+
+
+def _rating(value: Any) -> float | None:
+    """The mean rating; a course without a rating carries a zero."""
+    return round(float(value), 4) if isinstance(value, int | float) and value else None
+
+
+def slug_of(url: str) -> str:
+    """The slug in the address of a course; '' for another address."""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    return parts[1] if len(parts) > 1 and parts[0] == "course" else ""

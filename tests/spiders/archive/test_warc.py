@@ -1,0 +1,79 @@
+"""WARC records: their HTTP heads, revisits, and bodies that arrived incomplete."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from spiders.archive import warc
+from spiders.archive.warc import Answer, Writer, is_complete
+
+URL = "https://catalog.example.edu/"
+DATE = "2026-11-23T05:00:00.000000Z"
+GZIP = [("Content-Encoding", "gzip")]
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        (200, "200 OK"),
+        (410, "410 Gone"),
+        (429, "429 Too Many Requests"),
+        (451, "451 Unavailable For Legal Reasons"),
+        (520, "520 Unknown"),
+    ],
+)
+def test_the_head_of_an_answer_has_its_standard_phrase(
+    tmp_path: Path, status: int, line: str
+) -> None:
+    writer = Writer(tmp_path, "run")
+    entry = writer.response(Answer(URL, status, [], b"body"), DATE)
+    writer.close()
+    with open(tmp_path / entry.file, "rb") as stream:
+        heads = [
+            record.http_headers.statusline
+            for record in ArchiveIterator(stream)
+            if record.http_headers
+        ]
+    assert heads == [line] and warc.read(tmp_path, entry).status == status
+
+
+def test_a_revisit_stands_for_the_answer_before_it_and_claims_no_payload(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "run")
+    first = writer.response(Answer(URL, 200, [], b"body"), DATE)
+    again = writer.revisit(first, [("ETag", "x")], DATE)
+    writer.close()
+    with open(tmp_path / again.file, "rb") as stream:
+        *_, record = ArchiveIterator(stream)
+    assert record.rec_headers.get_header("WARC-Payload-Digest") is None
+    assert record.http_headers.statusline == "304 Not Modified"
+    assert warc.read(tmp_path, again) == warc.read(tmp_path, first)
+    scanned = list(warc.scan(tmp_path / again.file, 0, {}))
+    assert scanned == [first, again]
+
+
+def test_a_revisit_without_its_answer_is_passed_over(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "run")
+    first = writer.response(Answer(URL, 200, [], b"body"), DATE)
+    again = writer.revisit(first, [], DATE)
+    writer.close()
+    assert list(warc.scan(tmp_path / again.file, first.end, {})) == []
+    assert list(warc.scan(tmp_path / again.file, first.end, {URL: first})) == [again]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "complete"),
+    [
+        (GZIP, gzip.compress(b"page"), True),
+        (GZIP, gzip.compress(b"page")[:-4], False),
+        (GZIP, gzip.compress(b"page") + b"\0\0", True),
+        (GZIP, b"no gzip", False),
+        (GZIP, b"", True),
+        ([], b"page", True),
+    ],
+)
+def test_a_compressed_body_is_complete_where_its_stream_ends(
+    headers: list[tuple[str, str]], body: bytes, complete: bool
+) -> None:
+    assert is_complete(headers, body) is complete

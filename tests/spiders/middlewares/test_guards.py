@@ -1,0 +1,104 @@
+"""The guards: hosts, addresses, robots.txt, waits and incomplete bodies."""
+
+import asyncio
+import gzip
+import json
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from scrapy.http import Request, Response
+from scrapy.settings import Settings
+
+from spiders.errors import Refused
+from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
+from spiders.middlewares.crawl_delay import CrawlDelay, retry_after
+from spiders.middlewares.host_allowlist import HostAllowlist
+from spiders.middlewares.truncated_body import TruncatedBody
+
+URL = "https://catalog.example.edu/courses/"
+
+
+def crawler(folder: Path, seconds_left: float = 60) -> SimpleNamespace:
+    source = SimpleNamespace(hosts=("catalog.example.edu",))
+    spider = SimpleNamespace(source=source, seconds_left=lambda: seconds_left)
+    return SimpleNamespace(spider=spider, settings=Settings({"ARCHIVE_FOLDER": str(folder)}))
+
+
+def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
+    guard = HostAllowlist(crawler(tmp_path))
+    assert guard.process_request(Request(URL)) is None
+    with pytest.raises(Refused, match="elsewhere.example.org is not in the source's hosts") as e:
+        guard.process_request(Request("https://elsewhere.example.org/"))
+    assert e.value.outcome == "offsite"
+
+
+def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
+    whole, headers = gzip.compress(b"page"), {"Content-Encoding": "gzip"}
+    guard, request = TruncatedBody(), Request(URL)
+    assert guard.process_response(request, Response(URL, headers=headers, body=whole)).body == whole
+    with pytest.raises(Refused) as e:
+        guard.process_response(request, Response(URL, headers=headers, body=whole[:-3]))
+    assert (e.value.outcome, e.value.code) == ("error", "truncated")
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120.0),
+        ("Mon, 23 Nov 2026 05:01:00 GMT", 60.0),
+        ("Mon, 23 Nov 2026 04:00:00 GMT", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_retry_after_is_a_number_of_seconds_or_a_date(value: str, seconds: float | None) -> None:
+    assert retry_after(value, now=1795410000.0) == seconds
+
+
+def asked_to_wait(guard: CrawlDelay, seconds: int) -> None:
+    response = Response(URL, status=429, headers={"Retry-After": str(seconds)})
+    assert guard.process_response(Request(URL), response) is response
+
+
+def test_a_wait_that_outlasts_the_crawl_is_not_begun_and_is_remembered(tmp_path: Path) -> None:
+    asked_to_wait(CrawlDelay(crawler(tmp_path)), 3600)
+    until = json.loads((tmp_path / "pace.json").read_text())["catalog.example.edu"]
+    assert until == pytest.approx(time.time() + 3600, abs=60)
+    next_run = CrawlDelay(crawler(tmp_path))
+    with pytest.raises(Refused, match="may be asked again from") as e:
+        asyncio.run(next_run.process_request(Request(URL)))
+    assert (e.value.outcome, e.value.code) == ("budget", "asked_to_wait")
+
+
+def test_an_archived_page_stands_for_one_whose_host_asks_to_wait(tmp_path: Path) -> None:
+    guard, archived = CrawlDelay(crawler(tmp_path)), Response(URL, body=b"archived")
+    asked_to_wait(guard, 3600)
+    request = Request(URL, meta={"cached_response": archived})
+    assert asyncio.run(guard.process_request(request)) is archived and request.meta["held"] is True
+
+
+def test_a_crawl_delay_of_robots_txt_separates_two_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        monkeypatch.setattr(time, "time", lambda: 1000.0 + sum(slept))
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    monkeypatch.setattr(time, "time", lambda: 1000.0)
+    guard = CrawlDelay(crawler(tmp_path))
+    for _ in range(3):
+        request = Request(URL, meta={"crawl_delay": 10.0})
+        assert asyncio.run(guard.process_request(request)) is None
+    assert slept == [10.0, 10.0]
+
+
+def test_networks_are_opened_by_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ALLOW_ADDRESSES, raising=False)
+    assert allowed_networks() == []
+    monkeypatch.setenv(ALLOW_ADDRESSES, "127.0.0.0/8, ::1/128")
+    assert [str(network) for network in allowed_networks()] == ["127.0.0.0/8", "::1/128"]

@@ -1,0 +1,123 @@
+"""The spider on single answers: one outcome per URL, one line per record, and where it goes next."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from scrapy.http import HtmlResponse, Request, Response
+
+from courseatlas import sources
+from spiders.catalog import MOST_WALLS, CatalogSpider
+from spiders.ledger import Ledger, PageRow, outcome_of, rows
+
+HOST = "https://ocw.mit.edu"
+SOURCE = """name: Example
+platform: {platform}
+provider: {{type: university, country: US, website: https://example.edu}}
+start_urls: ['{host}/courses/']
+hosts: [ocw.mit.edu]
+budget: {{pages: 5, minutes: 1}}
+"""
+BLOCK = (
+    '<div class="courseblock"><p class="courseblocktitle"><strong>CS {number}. Seeing. 3 units'
+    '</strong></p><p class="courseblockdesc">Eyes for programs.</p></div>'
+)
+
+
+class Crawl:
+    """A spider without a network: answers go in, the files that it writes come out."""
+
+    def __init__(self, folder: Path, platform: str):
+        path = folder / "example.yml"
+        path.write_text(SOURCE.format(platform=platform, host=HOST))
+        self.folder = folder
+        self.closed_for: list[str] = []
+        self.spider = CatalogSpider(sources.load(path), folder)
+        self.spider.ledger = Ledger(folder / "ledger.sqlite", "example")
+        self.spider.records = open(folder / "records.jsonl", "wb")  # noqa: SIM115
+        self.spider.is_replay = False
+        engine = SimpleNamespace(close_spider=lambda spider, reason: self.closed_for.append(reason))
+        self.spider.crawler = SimpleNamespace(engine=engine)
+
+    def answer(self, path: str, body: str = "", status: int = 200) -> list[str]:
+        """Give the spider an answer; returns the URLs that it asks for next."""
+        url = HOST + path
+        request = self.spider.schedule(url, None, 0) or Request(
+            url, meta={"depth": 0, "scheduled": url}
+        )
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        response: Response = HtmlResponse(
+            url, status=status, headers=headers, body=body.encode(), request=request
+        )
+        return [following.url for following in self.spider.parse(response)]
+
+    def rows(self) -> dict[str, PageRow]:
+        return {row["url"].removeprefix(HOST): row for row in rows(self.folder / "ledger.sqlite")}
+
+    def outcomes(self) -> dict[str, str]:
+        return {path: outcome_of(row) for path, row in self.rows().items()}
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Iterator[Crawl]:
+    crawl = Crawl(tmp_path, "courseleaf")
+    yield crawl
+    crawl.spider.ledger.close()
+    crawl.spider.records.close()
+
+
+def test_each_record_has_a_line_with_its_place_on_the_page(crawl: Crawl, tmp_path: Path) -> None:
+    crawl.answer("/courses/cs/", BLOCK.format(number=1) + BLOCK.format(number=2))
+    crawl.spider.records.flush()
+    lines = [json.loads(line) for line in (tmp_path / "records.jsonl").read_text().splitlines()]
+    assert [(line["key"], line["page_position"]) for line in lines] == [("CS-1", 1), ("CS-2", 2)]
+    assert {line["evidence_url"] for line in lines} == {HOST + "/courses/cs/"}
+    assert crawl.rows()["/courses/cs/"]["records"] == 2
+
+
+def test_a_page_that_only_leads_on_is_a_listing_and_one_that_leads_nowhere_has_no_record(
+    crawl: Crawl,
+) -> None:
+    links = '<a href="/courses/cs/">x</a><a href="/about/">y</a>'
+    assert crawl.answer("/courses/", links) == [HOST + "/courses/cs/"]
+    crawl.answer("/courses/cs/", "<p>Nothing here.</p>")
+    assert crawl.outcomes() == {"/courses/": "listing", "/courses/cs/": "no_record"}
+
+
+def test_the_same_page_at_another_address_is_a_duplicate(crawl: Crawl) -> None:
+    crawl.answer("/courses/cs/", BLOCK.format(number=1))
+    crawl.answer("/courses/cs/index.html", BLOCK.format(number=1))
+    row = crawl.rows()["/courses/cs/index.html"]
+    assert (row["outcome"], row["detail"]) == ("duplicate_of", HOST + "/courses/cs/")
+
+
+def test_pages_beyond_the_budget_are_not_asked_for(crawl: Crawl) -> None:
+    links = "".join(f'<a href="/courses/{number}/">x</a>' for number in range(9))
+    assert len(crawl.answer("/courses/", links)) == 4
+    assert list(crawl.outcomes().values()).count("budget") == 5
+
+
+def test_walls_in_a_row_end_the_crawl(crawl: Crawl) -> None:
+    for number in range(MOST_WALLS):
+        assert crawl.closed_for == []
+        crawl.answer(f"/courses/{number}/", "Forbidden", 403)
+    assert crawl.closed_for == ["blocked"]
+    assert set(crawl.outcomes().values()) == {"error:blocked"}
+
+
+def test_another_answer_between_walls_keeps_the_crawl_going(crawl: Crawl) -> None:
+    for number, status in enumerate([403, 403, 404, 403, 403]):
+        crawl.answer(f"/courses/{number}/", "x", status)
+    assert crawl.closed_for == []
+
+
+@pytest.mark.parametrize(("status", "asks"), [(404, True), (410, True), (500, False)])
+def test_a_page_that_is_gone_leads_to_what_its_platform_reads_instead(
+    tmp_path: Path, status: int, asks: bool
+) -> None:
+    crawl = Crawl(tmp_path, "ocw")
+    expected = [HOST + "/courses/cms-999/"] if asks else []
+    assert crawl.answer("/courses/cms-999/data.json", "gone", status) == expected
+    assert crawl.outcomes()["/courses/cms-999/data.json"] == f"error:http_{status}"
