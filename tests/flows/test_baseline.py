@@ -1,7 +1,6 @@
 """A corrected reader is no broken site: the gates compare with the archive read by the new reader."""
 
 import json
-from pathlib import Path
 
 import pytest
 
