@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows.runs import all_runs
 from flows.supervisor import FAILURE_FILE, RESULT_FILE
-from spiders.ledger import OPEN, rows
+from spiders.ledger import counts
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ def _source_progress(source_id: str, folder: Path) -> SourceProgress:
     job = folder / "job.json"
     if not job.exists():
         return SourceProgress(source_id, "waiting")
-    pages = list(rows(folder / "ledger.sqlite"))
+    ledger = counts(folder / "ledger.sqlite")
     return SourceProgress(
         source_id,
         _state(folder),
-        pages_done=sum(page["outcome"] != OPEN for page in pages),
-        pages_planned=len(pages) or None,
-        records=sum(page["records"] or 0 for page in pages),
+        pages_done=ledger.closed,
+        pages_planned=ledger.pages or None,
+        records=ledger.records,
         started_at=datetime.fromtimestamp(job.stat().st_mtime, UTC),
     )
 
