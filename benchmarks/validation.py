@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable
 
 import pandas as pd
-from validation.prepared import prepared
 
-from benchmarks import healthy
 from courseatlas.schema import STRINGS, TABLES, Table
+from tests.support import healthy
 from validation.check import check
+from validation.gx.prepared import prepared
 from validation.references import References
 from validation.suites.texts import MARKUP, NAVIGATION, TEMPLATE
 

@@ -1,4 +1,5 @@
-"""The command line: one module per command or group of commands; the module `cli.NAME` holds `courseatlas NAME`.
+"""The command line: the module `cli.NAME` holds `courseatlas NAME`.
 
-Each module keeps its imports of other rooms inside its functions, so that `courseatlas --help` starts at once.
+Each module keeps its imports of other rooms inside its functions, so that `courseatlas --help`
+starts at once.
 """

@@ -13,6 +13,8 @@ from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
+_JOB_FILES = ("job.json", "order.json")  # the second in runs of earlier versions
+
 
 @dataclass(frozen=True)
 class ArchivedPage:
@@ -37,7 +39,8 @@ def find_page(output: Path, url: str) -> ArchivedPage:
         finally:
             store.close()
     raise AtlasError(
-        f"{url}: no archive of {output} has this page; see courseatlas pages for the addresses of the last run"
+        f"{url}: no archive of {output} has this page; "
+        "see courseatlas pages for the addresses of the last run"
     )
 
 
@@ -60,15 +63,13 @@ def page_lines(page: ArchivedPage) -> Iterator[str]:
 def _archives(output: Path) -> Iterator[tuple[Path, Path | None]]:
     """Each source's own archive, then the archives that the runs replayed, the last run first.
 
-    Beside a folder of WARC files stands the file of its index, None where the index lies in the folder.
+    Beside a folder of WARC files stands the file of its index, None where the index lies in the
+    folder.
     """
     for archive in sorted((output / "archive").glob("*/")):
         yield archive, None
     for run in reversed(all_runs(output)):
-        jobs = (
-            sorted((output / "runs" / run["id"] / "sources").glob("*/order.json"))
-            if run.get("replay")
-            else []
-        )
-        for job in jobs:
+        folder = output / "runs" / run["id"] / "sources"
+        jobs = [path for name in _JOB_FILES for path in folder.glob(f"*/{name}")]
+        for job in sorted(jobs) if run.get("replay") else []:
             yield Path(json.loads(job.read_text("utf-8"))["archive"]), job.parent / "index.sqlite"

@@ -15,7 +15,7 @@ _MAX_VALUE = 60  # characters of an old or a new value
 def change_lines(
     heading: str, changes: Sequence[Change], titles: Mapping[str, str]
 ) -> Iterator[str]:
-    """A sum per table, a sum per source, then each record with its title and below it the fields that changed."""
+    """A sum per table and per source, then each record with the fields that changed."""
     yield heading
     if not changes:
         yield "no record differs"

@@ -24,7 +24,8 @@ def _chosen(runs: Iterable[RunRecord], output: Path, run_id: str | None) -> RunR
     by_id = {run["id"]: run for run in runs}
     if not by_id:
         raise AtlasError(
-            f"{output}: no run has ended here; make one with courseatlas refresh, or name another folder with --output"
+            f"{output}: no run has ended here; make one with courseatlas refresh, "
+            "or name another folder with --output"
         )
     if run_id is not None and run_id not in by_id:
         raise AtlasError(
@@ -34,7 +35,7 @@ def _chosen(runs: Iterable[RunRecord], output: Path, run_id: str | None) -> RunR
 
 
 def check_source(source_id: str | None, sources: Collection[str], run_id: str) -> None:
-    """Raise UsageError where a source is named that the run did not have: an empty list would look like good news."""
+    """Raise UsageError for a source that the run did not have: no rows would be no good news."""
     if source_id is not None and source_id not in sources:
         message = f"run {run_id} has no such source; it has {', '.join(sorted(sources))}"
         raise UsageError(f"--source {source_id}: {message}")

@@ -35,10 +35,10 @@ def command(file: str, title: str, description: str | None, explain: bool) -> in
 
 
 def classify(file: str, title: str, description: str | None, explain: bool, out: TextIO) -> None:
-    """Write the rows of a CSV file with the columns of ADDED, and with `explain` those of EXPLAINED.
+    """Write the rows with the columns of ADDED, and with `explain` those of EXPLAINED.
 
-    Lists are separated by "; ", reasons by " | ". Raises UsageError for a missing column, AtlasError for a file that
-    cannot be read.
+    Lists are separated by "; ", reasons by " | ". Raises UsageError for a missing column,
+    AtlasError for a file that cannot be read.
     """
     from cli.csv_rows import open_csv
     from courseatlas.relevance import load

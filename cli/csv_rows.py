@@ -1,4 +1,4 @@
-"""Read CSV files that people bring: UTF-8, the first line names the columns, cells of any length."""
+"""Read CSV files of any origin: UTF-8, with the columns in the first line."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -22,14 +22,15 @@ class CsvFile:
     reader: "csv.DictReader[str]"
 
     def rows(self) -> Iterator[Row]:
-        """The rows. Raises AtlasError for a row with too many cells: some of them would be lost unseen."""
+        """The rows. Raises AtlasError for a row with too many cells, as some would be lost."""
         for row in self.reader:
-            surplus = row.pop(None, None)  # type: ignore[call-overload]
+            surplus = row.pop(None, None)
             if surplus is not None:
                 cells = len(self.columns) + len(surplus)
                 counts = f"{cells} cells where the first line names {len(self.columns)}"
                 raise AtlasError(
-                    f"{self.file}:{self.reader.line_num}: {counts}; put quotes around a cell that has a comma"
+                    f"{self.file}:{self.reader.line_num}: {counts}; "
+                    "put quotes around a cell that has a comma"
                 )
             yield row
 
@@ -38,8 +39,9 @@ class CsvFile:
 def open_csv(file: str, options: Mapping[str, str | None]) -> Iterator[CsvFile]:
     """Open a CSV file for reading.
 
-    `options` maps an option's name to the column that it names; such a column must be there. Raises UsageError for a
-    column that is not there, AtlasError for a file that is empty or cannot be read.
+    `options` maps an option's name to the column that it names; such a column must be there. Raises
+    UsageError for a column that is not there, AtlasError for a file that is empty or cannot be
+    read.
     """
     csv.field_size_limit(_MAX_CELL)
     try:

@@ -1,4 +1,7 @@
-"""`courseatlas extract`: the records of one saved page. Imports no framework, so that it starts at once."""
+"""`courseatlas extract`: the records of one saved page.
+
+It imports no framework, so that it starts at once.
+"""
 
 import gzip
 import io
@@ -43,8 +46,8 @@ def command(
 ) -> int:
     """Print the records of one saved page as JSON Lines.
 
-    FILE is a .html, .json or .xml file, also gzipped; - is standard input. Where the page has no record, the reason is
-    on standard error.
+    FILE is a .html, .json or .xml file, also gzipped; - is standard input. Where the page has no
+    record, the reason is on standard error.
     """
     from courseatlas.records import Unreadable
 
@@ -98,7 +101,7 @@ def open_page(file: str, url: str | None, content_type: str | None) -> "Page":
 
 
 def as_row(record: "Record", page: "Page") -> dict[str, Any]:
-    """The record as `extract` prints it: the column names of the tables, parsed values beside the printed strings."""
+    """The record with the columns of the tables: parsed values beside the printed strings."""
     from courseatlas.parsing import parse
 
     row: dict[str, Any] = {
@@ -124,7 +127,7 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _platform(page: "Page", file: str, source_id: str | None, platform: str | None) -> str | None:
-    """The platform that is asked for, else the one that recognises the page, else the one of its host's source."""
+    """The platform that is named, else the one that recognises the page, else that of its host."""
     from courseatlas.errors import UsageError
     from spiders import platforms
 
@@ -150,7 +153,7 @@ def _platform_of_source(source_id: str) -> str:
 
 
 def _platform_of_host(page: "Page") -> str | None:
-    """The platform of a source whose hosts include the page's: a site without marks is known by its address."""
+    """The platform of the source that has the page's host, for sites without marks."""
     from courseatlas import paths, sources
     from spiders import platforms
 
@@ -161,7 +164,11 @@ def _platform_of_host(page: "Page") -> str | None:
 
 
 def _read(page: "Page", file: str, platform: str) -> "list[Record]":
-    """The records that a platform's reader finds. Raises Unreadable for a wall, AtlasError for a page it cannot read."""
+    """The records that the platform's reader finds.
+
+    Raises Unreadable where the site asks for a login or blocks, AtlasError for another page that
+    cannot be read.
+    """
     from courseatlas.errors import AtlasError
     from courseatlas.records import Unreadable
     from spiders import platforms

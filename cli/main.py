@@ -1,4 +1,4 @@
-"""The `courseatlas` command: finds the command that is asked for, and turns its errors into one line and an exit status."""
+"""The `courseatlas` command: runs a command and turns its errors into one line and a status."""
 
 import importlib
 import os
@@ -70,7 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except BrokenPipeError:
-        # the reader of standard output went away, as `head` does; Python must not complain when it flushes
+        # the reader of standard output went away, as `head` does; Python must not complain when it
+        # flushes
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.OK
     except AtlasError as e:
@@ -80,12 +81,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as e:
         if "--debug" in arguments:
             raise
-        remedy = "this is a fault of the program: run `courseatlas --debug` with the same command and report what it prints"
+        remedy = (
+            "this is a fault of the program: run `courseatlas --debug` with the same command "
+            "and report what it prints"
+        )
         return _fail(f"{type(e).__name__}: {e}; {remedy}", ExitStatus.FAILED)
 
 
 def _run(arguments: list[str]) -> int:
-    """Parse the arguments and run the command. `click.Group.main` would print usage errors on several lines."""
+    """Parse the arguments and run the command.
+
+    `click.Group.main` is not used: it prints a usage error on several lines.
+    """
     try:
         with courseatlas.make_context("courseatlas", [*arguments]) as context:
             status = int(courseatlas.invoke(context) or ExitStatus.OK)

@@ -47,7 +47,8 @@ def command(
 ) -> int:
     """Pair the rows of two CSV files that describe the same course or program.
 
-    Prints a_id, b_id, score and reason as CSV. The ids are those of the column id, else the numbers of the rows.
+    Prints a_id, b_id, score and reason as CSV. The ids are those of the column id, else the numbers
+    of the rows.
     """
     match(
         a,
@@ -59,9 +60,10 @@ def command(
 
 
 def match(a: str, b: str, columns: Mapping[str, str | None], out: TextIO) -> None:
-    """Write the pairs as CSV. `columns` maps title, provider, code and description to the column that was named.
+    """Write the pairs as CSV.
 
-    Raises UsageError for a column that is not there, AtlasError for a file that cannot be used.
+    `columns` maps title, provider, code and description to the column that was named. Raises
+    UsageError for a column that is not there, AtlasError for a file that cannot be used.
     """
     from courseatlas.matching import match as find_pairs
 
@@ -88,7 +90,8 @@ def read_listings(file: str, table: str, columns: Mapping[str, str | None]) -> "
             listing = _listing(row, number, table, columns)
             if listing.id in row_numbers:
                 raise AtlasError(
-                    f"{file}: column 'id': {listing.id!r} is in rows {row_numbers[listing.id]} and {number}; "
+                    f"{file}: column 'id': {listing.id!r} is in rows "
+                    f"{row_numbers[listing.id]} and {number}; "
                     "make each id unique, or rename the column so that the rows are numbered"
                 )
             row_numbers[listing.id] = number

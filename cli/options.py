@@ -1,4 +1,4 @@
-"""What the commands share: a command that shows an example, and the options that several of them take."""
+"""What the commands share: help with an example, and the options that several of them take."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -70,7 +70,7 @@ def show(url: str, body: bool, output: Path) -> int:
 def _ledger(
     output: Path, run_id: str | None, source_id: str | None, outcome: str | None
 ) -> Iterator[Mapping[str, Any]]:
-    """The rows of a run's ledgers that are asked for. Raises UsageError for a source or an outcome that is none."""
+    """The rows of a run's ledgers. Raises UsageError for an unknown source or outcome."""
     from cli.chosen_run import check_source, find_run
     from courseatlas.errors import UsageError
     from courseatlas.words import OUTCOME
@@ -91,6 +91,6 @@ def _ledger(
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    from spiders.ledger import outcome_of
+    from courseatlas.pages import outcome_label
 
-    return row["source_id"], outcome_of(row), row["records"], row["url"], row["detail"]
+    return row["source_id"], outcome_label(row), row["records"], row["url"], row["detail"]

@@ -19,9 +19,8 @@ def list_platforms() -> int:
 
     for platform in platforms.names():
         description = importlib.import_module(f"spiders.platforms.{platform}").__doc__ or ""
-        print(
-            f"{platform:<14} {description.strip().splitlines()[0] if description.strip() else ''}".rstrip()
-        )
+        first_line = description.strip().partition("\n")[0]
+        print(f"{platform:<14} {first_line}".rstrip())
     return 0
 
 
@@ -29,9 +28,8 @@ def list_platforms() -> int:
 @click.argument("name")
 def new(name: str) -> int:
     """Write the module of a new platform, with a test that fails until it is filled."""
-    from spiders.scaffold import new_platform
-
     from courseatlas import paths
+    from spiders.scaffold import new_platform
 
     for path in new_platform(paths.ROOT, name):
         print(path)

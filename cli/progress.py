@@ -1,4 +1,4 @@
-"""The progress of a refresh on standard error: a live table on a terminal, plain lines elsewhere."""
+"""The progress of a refresh on standard error: a live table on a terminal, else plain lines."""
 
 import sys
 import threading
@@ -24,8 +24,9 @@ _STOP_SECONDS = 5.0
 def progress_shown(read: ReadProgress, console: "Console | None" = None) -> Iterator[None]:
     """Show what `read` returns again and again, until the block ends.
 
-    `read` is called from another thread. On a terminal it fills one line per source in a live table; elsewhere a line
-    is printed for each source whose state changes, and every half minute for each one that goes on.
+    `read` is called from another thread. On a terminal it fills one line per source in a live
+    table; elsewhere a line is printed for each source whose state changes, and every half minute
+    for each one that goes on.
     """
     from rich.console import Console
 
@@ -81,11 +82,14 @@ def progress_lines(
     now: datetime,
     with_unchanged: bool,
 ) -> list[str]:
-    """A line for each source whose state is not the one in `states`; `with_unchanged` also for those under way."""
+    """A line for each source whose state differs from `states`.
+
+    `with_unchanged` adds a line for each source that is under way.
+    """
     shown = [
         source
         for source in sources
-        if states.get(source.source_id) != source.state
+        if states.get(source.source_id, "waiting") != source.state
         or (with_unchanged and source.state == "running")
     ]
     return [" ".join(filter(None, _cells(source, now))) for source in shown]

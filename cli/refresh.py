@@ -94,7 +94,7 @@ def command(
 
 
 def _prefect_answers(output: Path) -> bool:
-    from flows.prefect_settings import configure_prefect, prefect_answers
+    from flows.deployment.settings import configure_prefect, prefect_answers
 
     # an error ends in one line of this command; Prefect would print a traceback beside it
     configure_prefect(output, logging_level="CRITICAL")
@@ -105,10 +105,10 @@ def _run_flow(
     output: Path, source_ids: list[str], folder: Path | None, options: dict[str, Any]
 ) -> "RunResult":
     """Run the refresh as a Prefect flow, which makes the plan itself."""
-    from flows.prefect_flow import PublicationStopped, refresh_flow
+    from flows.deployment.prefect_flow import PublicationStopped, refresh_flow
 
     try:
-        return refresh_flow(
+        result: RunResult = refresh_flow(
             output=str(output),
             sources=source_ids,
             sources_folder=str(folder) if folder else None,
@@ -116,6 +116,7 @@ def _run_flow(
         )
     except PublicationStopped as e:
         return e.result
+    return result
 
 
 def print_result(result: "RunResult") -> int:
@@ -130,7 +131,7 @@ def print_result(result: "RunResult") -> int:
 
 
 def plan_lines(plan: "Plan") -> list[str]:
-    """What a refresh would fetch, per source: the most pages, the hosts, the time, and the start URLs."""
+    """What a refresh would fetch, per source: pages, hosts, time and start URLs."""
     width = max((len(source_id) for source_id in plan.sources), default=0)
     lines: list[str] = []
     for source in plan.sources.values():

@@ -13,6 +13,6 @@ from cli.options import ExampleCommand, output_option, sources_option
 @output_option
 def command(cron: str, folder: Path | None, output: Path) -> int:
     """Serve the Prefect deployment that refreshes on a schedule, until it is interrupted."""
-    from flows.scheduling.serve import serve
+    from flows.deployment.serve import serve
 
     return serve(cron, output.resolve(), folder)

@@ -21,7 +21,7 @@ def command() -> None:
 @sources_option
 @output_option
 def list_sources(folder: Path | None, output: Path) -> int:
-    """List each source with its state, its state in the last release, its platform and its provider."""
+    """List each source with its state now and in the last release, its platform and provider."""
     from cli.tables import Heading, print_table
 
     headings = [
@@ -65,7 +65,7 @@ def show(source_id: str, folder: Path | None) -> int:
 @command.command(example="sources check")
 @sources_option
 def check(folder: Path | None) -> int:
-    """Check every source file, and the profiles; each problem names file, line, field and remedy."""
+    """Check every source file and the profiles; a problem names file, line, field and remedy."""
     from courseatlas import paths, profiles
 
     registry = _registry(folder)
@@ -94,9 +94,8 @@ def schema() -> int:
 )
 def new(source_id: str, platform: str) -> int:
     """Write the first files of a new source, with a test that fails until they are filled."""
-    from spiders.scaffold import new_source
-
     from courseatlas import paths
+    from spiders.scaffold import new_source
 
     for path in new_source(paths.ROOT, source_id, platform):
         print(path)

@@ -44,7 +44,7 @@ def _summary(
 ) -> Iterator[str]:
     from datetime import UTC, datetime
 
-    from flows.scheduling.cron import next_run
+    from flows.deployment.cron import next_run
 
     last = (
         f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"

@@ -24,7 +24,10 @@ class Heading:
 def print_table(
     headings: Sequence[Heading], rows: Iterable[Sequence[object]], with_headings: bool = True
 ) -> None:
-    """Print rows of cells on standard output; None is an empty cell. Control characters of sites are left out."""
+    """Print rows of cells on standard output; None is an empty cell.
+
+    Control characters are left out, so that what a site wrote does not drive the terminal.
+    """
     cells = (tuple(_cell(value) for value in row) for row in rows)
     first = list(islice(cells, _MAX_TABLE_ROWS + 1))
     if sys.stdout.isatty() and len(first) <= _MAX_TABLE_ROWS:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from cli.options import ExampleCommand, output_option, run_option
 
 if TYPE_CHECKING:
-    from courseatlas.why import Answer, RunFiles
+    from courseatlas.why import Explanations, RunFiles
 
 _MOST_CANDIDATES = 20
 
@@ -30,24 +31,28 @@ def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
     from courseatlas.why import answer
 
     question = " ".join(words)
-    found = answer(question, _run_files(output, run_id), output)
-    if not found.explanations and not found.candidates:
+    explanations = answer(question, _run_files(output, run_id), output)
+    if not explanations.explained and not explanations.candidates:
         raise AtlasError(
             f"{question}: no run or release of {output} has such a record or page; give an id, "
             "words of a title, or an address that `courseatlas pages` lists"
         )
-    print(printable("\n".join(_lines(found))))
-    if len(found.candidates) > _MOST_CANDIDATES:
-        more = len(found.candidates) - _MOST_CANDIDATES
+    print(printable("\n".join(_lines(explanations))))
+    if len(explanations.candidates) > _MOST_CANDIDATES:
+        more = len(explanations.candidates) - _MOST_CANDIDATES
         print(f"and {more} more; give more words, or an id", file=sys.stderr)
     return 0
 
 
 def _run_files(output: Path, run_id: str | None) -> "RunFiles | None":
-    """The files of the run that is named, else of the last run that left its outcomes."""
+    """The files of the run that is named, else of the last run that left its outcomes.
+
+    Where no run of the folder did, a release may: it keeps the outcomes of its run.
+    """
     from cli.chosen_run import find_run
     from courseatlas.errors import AtlasError
-    from flows.run_files import read_run_files
+    from courseatlas.releases import all_releases
+    from flows.run_files import read_release_files, read_run_files
     from flows.runs import all_runs
 
     if run_id is not None:
@@ -60,16 +65,18 @@ def _run_files(output: Path, run_id: str | None) -> "RunFiles | None":
             )
         return files
     folders = [output / "runs" / run["id"] for run in reversed(all_runs(output))]
-    return next((files for files in map(read_run_files, folders) if files), None)
+    of_runs = (read_run_files(folder) for folder in folders)
+    of_releases = (read_release_files(release) for release in reversed(all_releases(output)))
+    return next((files for files in chain(of_runs, of_releases) if files), None)
 
 
-def _lines(found: "Answer") -> Iterator[str]:
-    for number, explanation in enumerate(found.explanations):
+def _lines(explanations: "Explanations") -> Iterator[str]:
+    for number, explanation in enumerate(explanations.explained):
         if number:
             yield ""
         yield explanation.heading
         width = max(len(name) for name, _ in explanation.lines)
         for name, sentence in explanation.lines:
             yield f"  {name.replace('_', ' '):<{width}}  {sentence}"
-    for candidate in found.candidates[:_MOST_CANDIDATES]:
+    for candidate in explanations.candidates[:_MOST_CANDIDATES]:
         yield f"{candidate.name}  {candidate.title}: {candidate.outcome}"

@@ -1,1 +1,4 @@
-"""The domain: schemas, value parsers, vocabularies, sources, profiles, releases. Knows no framework."""
+"""The domain: schemas, value parsers, vocabularies, sources, profiles and releases.
+
+It imports no framework.
+"""

@@ -50,7 +50,8 @@ def to_frame(arrow: pa.Table) -> pd.DataFrame:
     """An Arrow table as a DataFrame that keeps the Arrow types: a null is `pd.NA`, a list a list."""
     import pandas as pd
 
-    return arrow.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = arrow.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
 
 
 def series(values: Iterable[Any], kind: str | pa.DataType, index: pd.Index | None = None) -> pd.Series:
@@ -64,6 +65,15 @@ def series(values: Iterable[Any], kind: str | pa.DataType, index: pd.Index | Non
     arrow_type = ARROW_TYPES[kind] if isinstance(kind, str) else kind
     array = pa.array(list(values), arrow_type, from_pandas=True)
     return pd.Series(pd.arrays.ArrowExtensionArray(array), index=index)
+
+
+def arrow_type(column: pd.Series) -> pa.DataType:
+    """The Arrow type of a column. Raises TypeError for a column of another kind."""
+    import pandas as pd
+
+    if not isinstance(column.dtype, pd.ArrowDtype):
+        raise TypeError(f"column {column.name}: {column.dtype} is not an Arrow type")
+    return column.dtype.pyarrow_dtype
 
 
 def values(column: pd.Series) -> list[Any]:

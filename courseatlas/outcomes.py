@@ -32,18 +32,20 @@ def outcomes(
     record_numbers: Sequence[int],
     outcome: str,
     step: str,
+    faults: Sequence[Sequence[Fault]] | None = None,
     **columns: Sequence[Any] | str | None,
 ) -> pd.DataFrame:
     """A frame with one row per record that ends in `outcome` at `step`.
 
     `columns` gives further columns of COLUMNS, as one value for all records or as a sequence with
-    one value per record. Where `faults` is given, the first fault of a record is its rule and detail.
+    one value per record. `faults` are the rules that each record breaks; the first fault of a record
+    is its rule and detail.
     """
-    faults = columns.get("faults")
     if faults is not None:
         columns |= {
             "rule": [record_faults[0].rule for record_faults in faults],
             "detail": [record_faults[0].detail for record_faults in faults],
+            "faults": faults,
         }
     size = len(record_numbers)
     data: dict[str, Any] = {"record_number": list(record_numbers), "outcome": outcome, "step": step}

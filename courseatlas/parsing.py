@@ -1,4 +1,4 @@
-"""From printed strings to typed columns: one table of parsers, for a record on the command line and for a whole column alike."""
+"""From printed strings to typed columns: one table of parsers for records and for whole columns."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -82,20 +82,21 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
 }
 
 
-# beside a value these say what it is; alone they are none
-_BESIDE = frozenset(("credit_unit", "price_currency", "price_kind", "award"))
-# prose in which a value may stand, and most often does not
+# columns that say what a value is, and are no value alone
+_QUALIFIERS = frozenset(("credit_unit", "price_currency", "price_kind", "award"))
+# prose that may state a value, and most often does not
 _PROSE = frozenset(("prerequisites_text", "credential_text", "dates_text"))
 # words with which a page says that there is no one value
 _NO_VALUE = re.compile(
-    r"(?i)\W*(?:var(?:ies|iable|\.)?|credits? var\w+|tba|tbd|n/?a|none|not (?:applicable|available|specified)|rolling|arranged|flexible)\b.*"
+    r"(?i)\W*(?:var(?:ies|iable|\.)?|credits? var\w+|tba|tbd|n/?a|none"
+    r"|not (?:applicable|available|specified)|rolling|arranged|flexible)\b.*"
 )
 
 
 def states_a_value(printed_column: str, text: str, parsed: Columns) -> bool:
-    """Whether a printed string was read: a value came of it, or it says in words that it states none.
+    """Whether a printed string has a value that was read, or says that it has none.
 
-    >>> states_a_value("credits_text", "Varies", {"credits_min": None, "credits_max": None, "credit_unit": None})
+    >>> states_a_value("credits_text", "Varies", {"credits_min": None, "credits_max": None})
     True
     """
     if printed_column in _PROSE or _NO_VALUE.fullmatch(text):
@@ -104,16 +105,16 @@ def states_a_value(printed_column: str, text: str, parsed: Columns) -> bool:
 
 
 def main_columns(parsed: Columns) -> list[str]:
-    """The columns of a parser that are the value itself, not what stands beside it."""
-    return [name for name in parsed if name not in _BESIDE] or list(parsed)
+    """The columns of a parser that are the value itself, not what qualifies it."""
+    return [name for name in parsed if name not in _QUALIFIERS] or list(parsed)
 
 
 def parse(fields: Mapping[str, Any]) -> Columns:
-    """A record's fields with the typed columns beside them. What the reader already stated as a value stays."""
-    out = dict(fields)
+    """A record's fields with their typed columns. A value that the reader gave stays."""
+    columns = dict(fields)
     for printed, parser in PARSERS.items():
         if fields.get(printed):
             for name, value in parser(fields[printed]).items():
-                if value is not None and out.get(name) is None:
-                    out[name] = value
-    return out
+                if value is not None and columns.get(name) is None:
+                    columns[name] = value
+    return columns

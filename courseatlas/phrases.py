@@ -1,4 +1,7 @@
-"""Phrases of the vocabulary, and texts, as words that can be compared: `neural network*`, `ethics (of|in) (ai|ml)`, `(the|) end`."""
+"""Phrases of the vocabulary and texts as words that can be compared.
+
+Phrases are written as `neural network*`, `ethics (of|in) (ai|ml)` or `(the|) end`.
+"""
 
 import re
 import unicodedata
@@ -6,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-# accents and the vowel signs that Arabic and Hebrew may leave out; the marks of other scripts are letters in their own right
+# accents and the vowel signs that Arabic and Hebrew may leave out; the marks of other scripts are
+# letters in their own right
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0655\u0670]+")
 _LETTERS = {
     "ł": "l",
@@ -22,25 +26,25 @@ _LETTERS = {
     "œ": "oe",
 }
 _LETTER = re.compile("|".join(_LETTERS))
-# Latin words apart from letters of scripts without spaces ("AIは"); a sign that parts phrases or sentences is a word of its own
+# Latin words apart from letters of scripts without spaces ("AIは"); a sign that parts phrases or
+# sentences is a word of its own
 _WORDS = re.compile(r"[A-Za-z0-9]+|[^\W_A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")
-_ASCII_WORDS = re.compile(
-    r"[A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]"
-)  # the same for most texts, with one question less a letter
+# the same for ASCII texts, with one alternative less
+_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+|[.!?;](?=\s|$)|[\n|,:]")
 ENDS = frozenset(".!?;\n|")
 _MOST_WAYS = 400
 
 
 def fold(text: str) -> str:
-    """Without accents, in the usual form of each letter; case stays, for "AI" is not "Ai"."""
+    """The text without accents; the case stays, because "AI" is not "Ai"."""
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
-    return _LETTER.sub(lambda found: _LETTERS[found[0]], plain)
+    return _LETTER.sub(lambda letter: _LETTERS[letter[0]], plain)
 
 
 def words(text: str, spellings: Mapping[str, str]) -> list[str]:
-    """The words of a text, folded, in their own case, with the signs that part sentences and phrases between them.
+    """The words of a text in their own case, with the signs that end sentences and phrases.
 
     >>> words("Réseaux neuronaux & A.I. today. End", {"A.I.": "AI"})
     ['Reseaux', 'neuronaux', 'AI', 'today', '.', 'End']
@@ -88,17 +92,19 @@ def spelled_out(phrase: str) -> tuple[tuple[Word, ...], ...]:
     """
     if re.search(r"[()]", re.sub(r"\([^()]*\)", "", phrase)):
         raise ValueError(
-            f"{phrase!r} has a bracket without its pair, or one within another; write (one|two words)"
+            f"{phrase!r} has a bracket without its pair, or one within another; "
+            "write (one|two words)"
         )
-    if odd := re.search(r"[^\w\s()|*]|\*\w", fold(phrase)):
-        raise ValueError(f"{phrase!r} holds {odd[0]!r}; a phrase is words with * and (one|other)")
+    wrong = re.search(r"[^\w\s()|*]|\*\w", fold(phrase))
+    if wrong:
+        raise ValueError(f"{phrase!r} has {wrong[0]!r}; a phrase is words with * and (one|other)")
     ways = tuple(dict.fromkeys(_ways(re.findall(r"\([^()]*\)|[^\s()]+", phrase))))
     if len(ways) > _MOST_WAYS:
         raise ValueError(f"{phrase[:40]!r}… can be written in {len(ways)} ways; split it")
-    found = tuple(tuple(map(Word.of, way)) for way in ways)
-    if not all(way and way[0].text for way in found):
+    spelled = tuple(tuple(map(Word.of, way)) for way in ways)
+    if not all(way and way[0].text for way in spelled):
         raise ValueError(f"{phrase!r} can be empty or begins with any word; begin with a word")
-    return found
+    return spelled
 
 
 def _ways(parts: list[str]) -> Iterator[tuple[str, ...]]:

@@ -42,7 +42,8 @@ def _registered_source(source: str, info: ValidationInfo) -> str:
 def _listed_occupation(code: str) -> str:
     if code not in occupations():
         raise ValueError(
-            f"is {code}, which courseatlas/codes/occupations.yml does not list; add it there with its title and a reason"
+            f"is {code}, which courseatlas/codes/occupations.yml does not list; "
+            "add it there with its title and a reason"
         )
     return code
 
@@ -180,5 +181,6 @@ def _unknown_sections(
 ) -> Iterator[Problem]:
     for position, entry in enumerate(recommendations):
         if entry.section not in sections:
-            remedy = f"{entry.section} is no section; use one of {', '.join(sections)}{nearest(entry.section, sections)}"
+            hint = nearest(entry.section, sections)
+            remedy = f"{entry.section} is no section; use one of {', '.join(sections)}{hint}"
             yield Problem((position, "section"), remedy)

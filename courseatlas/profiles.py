@@ -1,4 +1,4 @@
-"""Profession profiles: sourced statements in our own words, and recommendations with the rule of what meets each."""
+"""Profession profiles: statements, and recommendations with the rule of what meets each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +14,10 @@ from courseatlas.yaml_files import read_document
 class Match:
     """The rule that finds the records of a recommendation; every part that is given must hold.
 
-    Without `source` a record of any source may match. `title` is a regular expression, and so is `unless`, for
-    titles that only look right. `named` is the thing's own name, which the catalog may have changed: it is
-    compared, not searched for. `prefer` names levels or difficulties that rank higher.
+    Without `source` a record of any source may match. `title` is a regular expression, and so is
+    `unless`, for titles that only look right. `named` is the thing's own name, which the catalog
+    may have changed: it is compared, not searched for. `prefer` names levels or difficulties that
+    rank higher.
     """
 
     source: tuple[str, ...] = ()
@@ -35,8 +36,8 @@ class Match:
 class Recommendation:
     """One recommendation of a profile.
 
-    `parts` are the ids of recommendations that must be met too, such as the courses of a certificate.
-    `line` is the line of the profile's file on which the recommendation begins.
+    `parts` are the ids of recommendations that must be met too, such as the courses of a
+    certificate. `line` is the line of the profile's file on which the recommendation begins.
     """
 
     id: str

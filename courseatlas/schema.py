@@ -50,6 +50,7 @@ class Table:
     key: tuple[str, ...]
 
     def column(self, name: str) -> Column:
+        """The column of a name. Raises StopIteration where the table has no such column."""
         return next(column for column in self.columns if column.name == name)
 
     @property

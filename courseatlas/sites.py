@@ -25,14 +25,14 @@ class SitesFile(YamlModel):
 
 @cache
 def vendors(path: Path = _FILE) -> tuple[str, ...]:
-    """The domains of a file under which every host is another customer's site. Raises InvalidFile."""
+    """The domains under which every host is the site of another customer. Raises InvalidFile."""
     return read_model(path, SitesFile).vendors
 
 
 @cache
 def _public_suffixes() -> tldextract.TLDExtract:
-    # the list that the package ships: no address is fetched and no cache is written. The private part of the list
-    # names the domains, such as github.io, under which anybody may have a site
+    # the list that the package ships: no address is fetched and no cache is written. The private
+    # part of the list names the domains, such as github.io, under which anybody may have a site
     return tldextract.TLDExtract(
         cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True
     )
@@ -40,7 +40,7 @@ def _public_suffixes() -> tldextract.TLDExtract:
 
 @lru_cache(maxsize=1 << 14)
 def registered_domain(host: str) -> str:
-    """The domain that the owner of a host registered; the host itself where the list knows none, as for an IP address.
+    """The domain that the owner of a host registered; the host itself for an IP address.
 
     >>> registered_domain("executive.mit.edu"), registered_domain("www.example.ac.uk")
     ('mit.edu', 'example.ac.uk')

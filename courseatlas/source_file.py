@@ -92,7 +92,7 @@ class ExpectEntry(YamlModel):
 
 
 class Defaults(YamlModel):
-    """Values of columns that the catalog states for all its records and does not print per record."""
+    """Values of columns that hold for all records and are not printed per record."""
 
     credit_unit: words.CreditUnit | None = None
     delivery: words.Delivery | None = None
@@ -130,7 +130,8 @@ class SourceFile(YamlModel):
     follow: Annotated[
         tuple[RegularExpression, ...],
         Field(
-            description="a list of regular expressions of the paths to follow beside those below the start URLs"
+            description="a list of regular expressions of paths, which are followed instead of "
+            "those below the start URLs"
         ),
     ] = ()
     budget: Annotated[Budget, Field(description="a mapping of pages and minutes")] = Budget()
@@ -160,7 +161,7 @@ class SourceFile(YamlModel):
     @field_validator("platform")
     @classmethod
     def _has_a_reader(cls, platform: str, info: ValidationInfo) -> str:
-        """An active source needs a platform that can be read; a planned one may name a future platform."""
+        """An active source needs a platform that can be read; a planned one may name another."""
         platforms = sorted((info.context or {}).get("platforms") or ())
         if platforms and platform not in platforms and _is_active(info):
             hint = nearest(platform, platforms)
@@ -183,7 +184,8 @@ class SourceFile(YamlModel):
     def _starts_on_its_hosts(
         cls, start_urls: tuple[str, ...], info: ValidationInfo
     ) -> tuple[str, ...]:
-        if problems := list(_urls_on_other_hosts(start_urls, info.data.get("hosts"))):
+        problems = list(_urls_on_other_hosts(start_urls, info.data.get("hosts")))
+        if problems:
             raise FieldProblems(problems)
         return start_urls
 
@@ -196,7 +198,7 @@ def _is_active(info: ValidationInfo) -> bool:
 def _urls_on_other_hosts(
     start_urls: tuple[str, ...], hosts: tuple[str, ...] | None
 ) -> Iterator[Problem]:
-    """A problem for each start URL whose host may not be contacted; none where the hosts themselves are wrong."""
+    """A problem for each start URL whose host is not one of `hosts`; none where these are wrong."""
     for position, url in enumerate(start_urls if hosts is not None else ()):
         parts = urlsplit(url)
         if not {parts.hostname, parts.netloc} & set(hosts or ()):
@@ -206,7 +208,7 @@ def _urls_on_other_hosts(
 
 
 def json_schema() -> str:
-    """The JSON Schema of a source file as text, as `sources/source.schema.json` holds it for editors."""
+    """The JSON Schema of a source file, as `sources/source.schema.json` holds it for editors."""
     schema = SourceFile.model_json_schema() | {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A source of Course Atlas",

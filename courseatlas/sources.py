@@ -27,7 +27,7 @@ class Provider:
 
 @dataclass(frozen=True)
 class Expect:
-    """A source's floors: the fewest rows per table, and the least share filled per `table.column`."""
+    """A source's floors: the fewest rows per table, the least share filled per `table.column`."""
 
     at_least: Mapping[str, int]
     filled: Mapping[str, float]
@@ -66,20 +66,24 @@ class Source:
 
     @property
     def institution(self) -> str:
-        """Who is behind the source, the same for all sources of a university: its ROR id, else its IPEDS id, else the source's id."""
+        """Who is behind the source: the ROR id, else the IPEDS id, else the source's own id.
+
+        It is the same for all sources of a university.
+        """
         return self.provider.ror_id or self.provider.ipeds_unitid or self.id
 
 
 def load(path: Path, platforms: Collection[str] | None = None) -> Source:
     """Read one source file.
 
-    `platforms` are the names that an active source may give as its platform; None leaves the name unchecked.
-    Raises InvalidFile with one line per problem: file, line, field, remedy.
+    `platforms` are the names that an active source may give as its platform; None leaves the name
+    unchecked. Raises InvalidFile with one line per problem: file, line, field, remedy.
     """
     problems = []
     if not _FILE_NAME.fullmatch(path.stem):
         problems.append(
-            f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; rename the file"
+            f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; "
+            "rename the file"
         )
     try:
         declared = read_model(path, SourceFile, {"platforms": platforms})

@@ -1,4 +1,4 @@
-"""The vocabulary of relevance, compiled: topics, terms, contexts and weights, and the phrases as a trie of words."""
+"""The vocabulary of relevance, compiled: topics, terms, contexts, weights and a trie of phrases."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ LEVELS = ("none", "adjacent", "applied", "core")
 class Topic:
     """One key of the topic vocabulary.
 
-    A topic that `narrows` makes a record whose title also has an AI term a record of AI in that field.
+    A topic that `narrows` makes a record whose title also has an AI term a record of AI in that
+    field.
     """
 
     key: str
@@ -31,7 +32,7 @@ class ContextWords:
 
     @classmethod
     def of(cls, written: tuple[str, ...]) -> "ContextWords":
-        """The words as a file writes them; one that ends in `*` matches every word that begins so."""
+        """The words as a file writes them; `*` at the end matches every word that begins so."""
         folded = [fold(word).lower() for word in written]
         return cls(
             exact=frozenset(word for word in folded if not word.endswith("*")),
@@ -39,7 +40,7 @@ class ContextWords:
         )
 
     def first_in(self, words: list[str]) -> str | None:
-        """The first of the given words that is one of these, in lower case; None where there is none."""
+        """The first of the given words that is one of these, in lower case, else None."""
         for word in map(lower, words):
             if word in self.exact or word.startswith(self.prefixes):
                 return word
@@ -53,7 +54,8 @@ class ContextWords:
 class Term:
     """What a phrase says in a title, and the conditions under which it says so.
 
-    With `beside_core` it counts only together with a core or applied term, with `title_only` only in a title.
+    With `beside_core` it counts only together with a core or applied term, with `title_only` only
+    in a title.
     """
 
     topics: tuple[str, ...]
@@ -68,7 +70,8 @@ class Term:
 class Context:
     """A phrase that makes mentions count less or not at all.
 
-    `cancels` applies to the phrase itself, `passing` and `listing` to what follows it in the sentence.
+    `cancels` applies to the phrase itself, `passing` and `listing` to what follows it in the
+    sentence.
     """
 
     kind: str
@@ -102,8 +105,9 @@ Phrase = tuple[tuple[Word, ...], Entry]
 class PhraseTrie(dict[str, "PhraseTrie | None"]):
     """A trie of phrases by their words; `ends` are the phrases that end here.
 
-    `trie[word]` is the trie of the phrases that continue with the word, None where none does. Whether a word continues
-    a phrase is compared once and remembered, so that a text is read with one lookup per word.
+    `trie[word]` is the trie of the phrases that continue with the word, None where none does.
+    Whether a word continues a phrase is compared once and remembered, so that a text is read with
+    one lookup per word.
     """
 
     _MAX_WORDS = 1 << 18
@@ -113,7 +117,8 @@ class PhraseTrie(dict[str, "PhraseTrie | None"]):
         self.ends = tuple(entry for words, entry in phrases if not words)
         self._exact: dict[str, list[tuple[int, Phrase]]] = {}
         self._prefixes: dict[str, list[tuple[int, Phrase]]] = {}
-        # of two phrases of one length the stricter one comes first: with exact case, or without a prefix
+        # of two phrases of one length the stricter one comes first: with exact case, or without a
+        # prefix
         phrases = sorted(
             phrases, key=lambda phrase: [(word.prefix, not word.exact_case) for word in phrase[0]]
         )
@@ -138,8 +143,8 @@ class PhraseTrie(dict[str, "PhraseTrie | None"]):
 class Vocabulary:
     """All files of a vocabulary together, compiled.
 
-    `in_title` and `in_text` hold the phrases that count there. `anywhere` matches the phrases of scripts without spaces
-    between words, and `scripts` gives the term of each.
+    `in_title` and `in_text` hold the phrases that count there. `anywhere` matches the phrases of
+    scripts without spaces between words, and `scripts` gives the term of each.
     """
 
     topics: Mapping[str, Topic]

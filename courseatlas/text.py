@@ -1,4 +1,7 @@
-"""Text as it may stand in a table: NFC, one kind of space, no control characters, mojibake and entities repaired, no words of a site's own."""
+"""Text in the form that the tables have: NFC, single spaces, no control characters.
+
+Mojibake and entities are repaired, and the words of a site's own are left out of descriptions.
+"""
 
 import re
 import unicodedata
@@ -8,9 +11,11 @@ from pathlib import Path
 
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_model
 
-# C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around), lone surrogates
+# C0 and C1 controls, zero-width and bidirectional marks (which would turn a report's line around),
+# lone surrogates
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z][a-z0-9]{1,15});", re.I)
 # two letters that UTF-8 read as Latin-1 leaves behind; ftfy decides whether it is so
@@ -30,7 +35,7 @@ def one_line(value: str | None) -> str:
 
 
 def _tidy(value: str) -> bool:
-    """Whether a text is one line that needs no more than a trim, as nearly all of a catalog: no control, letter or space to mend."""
+    """Whether a text is one line that needs no more than a trim, as most texts of a catalog."""
     return value.isascii() and value.isprintable() and "  " not in value and "&" not in value
 
 
@@ -41,11 +46,11 @@ def paragraphs(value: str | None) -> str:
     if _tidy(value):
         return value.strip()
     lines = value.replace("\r", "\n").split("\n")
-    return "\n".join(line for printed in lines if (line := one_line(printed)))
+    return "\n".join(filter(None, map(one_line, lines)))
 
 
 def printable(value: str) -> str:
-    """A text as it stands, without the characters that a page, a badge or a terminal must not show; nothing else is changed.
+    """The text without the characters that a page, a badge or a terminal must not show.
 
     >>> printable("cat\u202egpj.exe")
     'catgpj.exe'
@@ -54,7 +59,7 @@ def printable(value: str) -> str:
 
 
 def _repaired(line: str) -> str:
-    """Entities that were escaped twice and letters that were decoded wrongly, as they were meant."""
+    """The line with entities that were escaped twice and wrongly decoded letters repaired."""
     if "&" in line and _ENTITY.search(line):
         line = unescape(line)
     if _SUSPECT.search(line):
@@ -65,7 +70,9 @@ def _repaired(line: str) -> str:
 
 
 def described(value: str | None) -> str:
-    """A description's paragraphs without the site's own words: its buttons, its notice of cookies, its navigation (`text.yml`).
+    """A description's paragraphs without the site's own words, which `text.yml` lists.
+
+    Such words are buttons, cookie notices and navigation.
 
     >>> described("Models and data.\\nWe use cookies on this site.\\nRead more")
     'Models and data.'
@@ -79,12 +86,12 @@ def described(value: str | None) -> str:
 
 
 def _without_button(line: str) -> str:
-    found = _ending().search(line, max(0, len(line) - 40))  # a button's words are few
-    return line[: found.start()] if found else line
+    button = _ending().search(line, max(0, len(line) - 40))  # a button has few words
+    return line[: button.start()] if button else line
 
 
 class SiteWords(YamlModel):
-    """The content of `text.yml`: expressions of a site's own words, and words that a title keeps as they are."""
+    """The content of `text.yml`: a site's own words, and words that a title keeps as they are."""
 
     lines: tuple[RegularExpression, ...]
     endings: tuple[RegularExpression, ...]
@@ -111,7 +118,9 @@ def _ending() -> re.Pattern[str]:
 
 
 def title_case(title: str) -> str:
-    """A title printed in capitals only, in title case; acronyms, numerals and words with digits stay. Another title stays as it is.
+    """A title that is printed in capitals only, in title case; another title is not changed.
+
+    Acronyms, numerals and words with digits keep their capitals.
 
     >>> title_case("INTRODUCTION TO AI AND HCI II")
     'Introduction to AI and HCI II'
@@ -144,5 +153,5 @@ def folded(value: str) -> str:
 
 
 def slug(value: str) -> str:
-    """A catalog's own key as the last part of an id: trimmed, white space becomes one hyphen, case stays."""
+    """A catalog's own key as the last part of an id: white space becomes a hyphen, case stays."""
     return "-".join(one_line(value).split())

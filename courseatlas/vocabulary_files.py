@@ -78,7 +78,7 @@ class TermEntry(YamlModel):
     patterns: PhraseList
     needs: WordList = ()
     unless: Annotated[WordList, Field(alias="except")] = ()
-    beside: Literal["core"] | None = None
+    company: Annotated[Literal["core"] | None, Field(alias="beside")] = None
     place: Annotated[Literal["title"] | None, Field(alias="in")] = None
     anywhere: bool = False
 
@@ -114,7 +114,7 @@ class _Pattern:
         return self.document.place(*self.location)
 
     def ways(self) -> tuple[tuple[Word, ...] | str, ...]:
-        """Every way to write it: words, or the text itself. Raises ValueError for a pattern that is none."""
+        """Every way to write it: words, or the text itself. Raises ValueError."""
         return (fold(self.text).lower(),) if self.anywhere else spelled_out(self.text)
 
 
@@ -140,7 +140,8 @@ def read(path: Path) -> Vocabulary:
     )
     if weighing is None and not problems:
         problems.append(
-            f"{path}:1: weighing: is missing; give the weights and thresholds, as the shipped weighing.yml does"
+            f"{path}:1: weighing: is missing; give the weights and thresholds, "
+            "as the shipped weighing.yml does"
         )
     patterns = list(_patterns(documents))
     problems += [
@@ -203,7 +204,8 @@ def _repeated_topics(documents: list[Document[VocabularyFile]]) -> Iterator[str]
         for position, entry in enumerate(document.content.topics):
             place = document.place("topics", position)
             if entry.key in places:
-                yield f"{place}: topics[{position}].key: {entry.key} is declared at {places[entry.key]} too; keep one"
+                remedy = f"{entry.key} is declared at {places[entry.key]} too; keep one"
+                yield f"{place}: topics[{position}].key: {remedy}"
             places.setdefault(entry.key, place)
 
 
@@ -216,7 +218,8 @@ def _undeclared_topics(
                 if topic not in topics:
                     place = document.place("terms", position, "topics", number)
                     remedy = "is no declared topic; add it to topics.yml or correct the name"
-                    yield f"{place}: terms[{position}].topics: {topic} {remedy}{nearest(topic, list(topics))}"
+                    hint = nearest(topic, list(topics))
+                    yield f"{place}: terms[{position}].topics: {topic} {remedy}{hint}"
 
 
 def _patterns(documents: list[Document[VocabularyFile]]) -> Iterator[_Pattern]:
@@ -251,7 +254,8 @@ def _repeated(patterns: list[_Pattern]) -> Iterator[str]:
                     if isinstance(way, str)
                     else " ".join(word.text + "*" * word.prefix for word in way)
                 )
-                yield f"{pattern.place}: patterns: {written!r} is written at {first[way].place} too; keep one"
+                remedy = f"{written!r} is written at {first[way].place} too; keep one"
+                yield f"{pattern.place}: patterns: {remedy}"
             first.setdefault(way, pattern)
 
 
@@ -261,7 +265,7 @@ def _term(entry: TermEntry) -> Term:
         level=entry.level,
         needs=ContextWords.of(entry.needs) if entry.needs else None,
         unless=ContextWords.of(entry.unless) if entry.unless else None,
-        beside_core=entry.beside is not None,
+        beside_core=entry.company is not None,
         title_only=entry.place is not None,
     )
 

@@ -1,6 +1,7 @@
 """The closed vocabularies of the tables: every word that a column may hold.
 
-A vocabulary that files may use too is declared as a `Literal`, so that a file model can name it as a type.
+A vocabulary that files may use too is declared as a `Literal`, so that a file model can name it as
+a type.
 """
 
 from typing import Literal, get_args

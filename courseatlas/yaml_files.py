@@ -1,4 +1,4 @@
-"""Read a YAML file into a pydantic model; every problem of the file names file, line, field and remedy."""
+"""Read a YAML file into a pydantic model; each problem names file, line, field and remedy."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,14 +24,15 @@ _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml's parser where PyYAML was built with it
 _STRING_TAG = "tag:yaml.org,2002:str"
-# an anchor, alias or tag begins with one of these signs; most files hold none and need no second scan
+# an anchor, alias or tag begins with one of these signs; most files hold none and need no second
+# scan
 _MAYBE_INDIRECT = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.M)
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class YamlModel(BaseModel):
-    """The base of all file models: unknown fields are refused, values are not converted, and nothing changes later.
+    """The base of all file models: frozen, strict about types, without unknown fields.
 
     A field's `description` completes the sentence "must be ...".
     """
@@ -81,7 +82,8 @@ def read_document(
 ) -> Document[Model]:
     """Read and validate a YAML file. `context` is what the model's validators may ask for.
 
-    Raises InvalidFile with one line per problem, in the order of the file: file, line, field, remedy.
+    Raises InvalidFile with one line per problem, in the order of the file: file, line, field,
+    remedy.
     """
     root = compose(path)
     value = _plain_value(root, yaml.constructor.SafeConstructor())
@@ -112,7 +114,8 @@ def read_own(path: Path) -> Any:
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a YAML file, None for an empty one.
 
-    Raises InvalidFile for a file that cannot be read, is over 64 KiB, is not YAML, or holds an anchor, alias or tag.
+    Raises InvalidFile for a file that cannot be read, is over 64 KiB, is not YAML, or holds an
+    anchor, alias or tag.
     """
     try:
         body = path.read_bytes()
@@ -120,22 +123,23 @@ def compose(path: Path) -> yaml.Node | None:
         raise InvalidFile(f"{path}: cannot be read: {e.strerror}; check the path") from e
     if len(body) > _LIMIT:
         raise InvalidFile(
-            f"{path}:1: the file: is larger than {_LIMIT >> 10} KiB; check that it is the right file"
+            f"{path}:1: the file: is larger than {_LIMIT >> 10} KiB; "
+            "check that it is the right file"
         )
     try:
         text = body.decode("utf-8")
         if _MAYBE_INDIRECT.search(text):
             _refuse_indirect_values(path, text)
-        return yaml.compose(text, Loader=_LOADER)  # type: ignore[no-any-return]
+        return yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as e:
         mark = getattr(e, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        message = f"{path}:{line}: the file: is not valid YAML: {getattr(e, 'problem', e)}; correct the syntax"
-        raise InvalidFile(message) from e
+        reason = f"is not valid YAML: {getattr(e, 'problem', e)}"
+        raise InvalidFile(f"{path}:{line}: the file: {reason}; correct the syntax") from e
 
 
 def _refuse_indirect_values(path: Path, text: str) -> None:
-    """Raise InvalidFile at the first anchor, alias or tag: a registry file states plain values only."""
+    """Raise InvalidFile at the first anchor, alias or tag: a file states plain values only."""
     for token in yaml.scan(text, Loader=_LOADER):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
             line = token.start_mark.line + 1

@@ -1,4 +1,4 @@
-"""Turn pydantic's validation errors into problems that say which field is wrong and what to write instead."""
+"""Turn pydantic's validation errors into problems that say what to write instead."""
 
 import difflib
 import types
@@ -29,7 +29,7 @@ class Problem:
 
 
 class FieldProblems(ValueError):
-    """Raised by a validator that finds several problems; their locations are below the validated value."""
+    """Several problems that one validator found; their locations are below the value."""
 
     def __init__(self, problems: Sequence[Problem]):
         super().__init__("; ".join(problem.remedy for problem in problems))
@@ -80,7 +80,8 @@ def _problems(details: ErrorDetails, model: type[BaseModel]) -> Iterator[Problem
 def _remedy(details: ErrorDetails, location: Location, model: type[BaseModel]) -> str:
     if details["type"] == "extra_forbidden":
         allowed = sorted(_fields(_declared(model, location[:-1])[0]))
-        return f"is not a known field; use one of {', '.join(allowed)}{nearest(str(location[-1]), allowed)}"
+        hint = nearest(str(location[-1]), allowed)
+        return f"is not a known field; use one of {', '.join(allowed)}{hint}"
     if details["type"] == "value_error":
         return str(details["ctx"]["error"])
     if details["type"] == "literal_error":

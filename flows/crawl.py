@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import orjson
 
+from courseatlas.records import CrawlRecord
 from courseatlas.sources import Source
-from spiders.ledger import rows
+from spiders.ledger import PageRow, rows
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Crawl:
     failure: str | None = None
 
     @cached_property
-    def ledger(self) -> tuple[dict[str, Any], ...]:
+    def ledger(self) -> tuple[PageRow, ...]:
         """The pages of the crawl, each with its outcome, sorted by URL."""
-        return tuple(dict(row) for row in rows(self.folder / "ledger.sqlite"))
+        return tuple(rows(self.folder / "ledger.sqlite"))
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def records(self) -> Iterator[CrawlRecord]:
         """The records in the order of the file. A torn last line, as a kill leaves it, is no record."""
         path = self.folder / "records.jsonl"
         if path.exists():

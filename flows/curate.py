@@ -14,6 +14,7 @@ import pandas as pd
 from courseatlas import relevance
 from courseatlas.arrow import series, values
 from courseatlas.outcomes import WITHHELD, combine
+from courseatlas.records import CrawlRecord
 from courseatlas.schema import KIND_OF_TABLE, RECORD_TABLES, Table
 from courseatlas.sources import Source
 from courseatlas.text import one_line
@@ -64,9 +65,7 @@ def curate(crawls: Sequence[Crawl]) -> CuratedTables:
 
 
 def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
-    records_by_kind: dict[str, list[Mapping[str, Any]]] = {
-        kind: [] for kind in KIND_OF_TABLE.values()
-    }
+    records_by_kind: dict[str, list[CrawlRecord]] = {kind: [] for kind in KIND_OF_TABLE.values()}
     for crawl in crawls:
         for record in crawl.records():
             records_by_kind[record["kind"]].append(record)
@@ -92,7 +91,7 @@ def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
 
 def _curate_table(
     table: Table,
-    records: list[Mapping[str, Any]],
+    records: list[CrawlRecord],
     first_number: int,
     sources: Mapping[str, Source],
     classify: Classify,
@@ -119,7 +118,7 @@ def _curate_table(
     )
 
 
-def _identities(records: Sequence[Mapping[str, Any]], numbers: range) -> pd.DataFrame:
+def _identities(records: Sequence[CrawlRecord], numbers: range) -> pd.DataFrame:
     """What names each record: the columns of RECORD_OUTCOMES that do not depend on its outcome."""
     columns = {
         "record_number": (numbers, "int64"),
@@ -134,16 +133,17 @@ def _identities(records: Sequence[Mapping[str, Any]], numbers: range) -> pd.Data
 
 
 def _withheld_records(
-    outcomes: pd.DataFrame, records: Sequence[Mapping[str, Any]], first_number: int
-) -> list[str | None]:
+    outcomes: pd.DataFrame, records: Sequence[CrawlRecord], first_number: int
+) -> pd.Series:
     """The record as read, as JSON, for each outcome that the quarantine lists; None for the others."""
-    return [
+    texts = [
         _as_json(records[number - first_number]) if outcome in WITHHELD else None
         for number, outcome in zip(outcomes["record_number"], outcomes["outcome"], strict=True)
     ]
+    return pd.Series(texts, index=outcomes.index, dtype=object)
 
 
-def _as_json(record: Mapping[str, Any]) -> str:
+def _as_json(record: CrawlRecord) -> str:
     stated = {
         name: value
         for name, value in record.items()

@@ -1,0 +1,1 @@
+"""Curation in pandas: one step per file, their order in `pipelines.curation`."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from courseatlas.arrow import rows_of, series, values
+from courseatlas.arrow import arrow_type, rows_of, series, values
 from courseatlas.outcomes import MERGED, QUARANTINED, Fault, no_outcomes, outcomes
 from pipelines.step import CurationContext, StepResult, nothing_ends
 
@@ -77,8 +77,8 @@ def merge_duplicates(frame: pd.DataFrame, context: CurationContext) -> StepResul
         merged_rows.append(_merged(ordered))
         merged_records += ordered[1:]
     columns = {
-        name: series([row[name] for row in merged_rows], frame[name].dtype.pyarrow_dtype)
-        for name in frame
+        name: series([row[name] for row in merged_rows], arrow_type(frame[name]))
+        for name in map(str, frame.columns)
     }
     ended = outcomes(
         [row["record_number"] for row in merged_records],

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.arrow import series
+from courseatlas.records import CrawlRecord
 from courseatlas.text import described, one_line, title_case
 from courseatlas.values.credits import credits
 from pipelines.step import CurationContext, StepResult, nothing_ends
@@ -36,7 +37,7 @@ def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     return nothing_ends(frame.assign(**typed))
 
 
-def _title(record: Mapping[str, Any], context: CurationContext) -> str:
+def _title(record: CrawlRecord, context: CurationContext) -> str:
     title = one_line(record["title"])
     capitals = context.sources[record["source_id"]].titles == "capitals"
     return title_case(title) if capitals else title

@@ -73,7 +73,8 @@ def document(data: ReportData, seconds: Mapping[str, float] | None = None) -> di
         "warnings": warnings(data.warnings, LIMIT),
         "seconds": dict(seconds) if seconds else None,
     }
-    return _printable(content)
+    printable_content: dict[str, Any] = _printable(content)
+    return printable_content
 
 
 def _printable(value: Any) -> Any:

@@ -40,7 +40,7 @@ def record_pages(data: ReportData) -> dict[str, str]:
 
 def _groups(rows: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """The records by outcome, those that are missing from the release first."""
-    groups = []
+    groups: list[Mapping[str, Any]] = []
     for outcome in (*RECORD_OUTCOME[2:], *RECORD_OUTCOME[:2]):
         members = [row for row in rows if row["outcome"] == outcome]
         if members:

@@ -74,6 +74,7 @@ class CatalogSpider(scrapy.Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.is_replay = crawler.settings.getbool("ARCHIVE_REPLAY")
         spider.ledger = Ledger(spider._folder / "ledger.sqlite", spider.source.id)
+        spider.ledger.reopen()
         # every attempt writes the whole file: earlier pages come from the archive again
         spider.records = open(spider._folder / "records.jsonl", "wb")  # noqa: SIM115
         crawler.signals.connect(spider._on_spider_error, signals.spider_error)
@@ -223,7 +224,7 @@ class CatalogSpider(scrapy.Spider):
 
     def _on_spider_error(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
         """Note the outcome of a page whose platform raised an error, with the place in the code."""
-        frame = failure.getTracebackObject()
+        frame = failure.getTracebackObject()  # type: ignore[no-untyped-call]
         while frame and frame.tb_next:
             frame = frame.tb_next
         place = "?"

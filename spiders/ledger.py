@@ -1,11 +1,11 @@
 """The page ledger: every URL that a crawl meant to fetch, each with exactly one outcome."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import TypedDict, cast
 
 OPEN = "open"
 
@@ -68,6 +68,15 @@ class Ledger:
             f"CREATE TABLE IF NOT EXISTS page ({', '.join(COLUMNS)}, PRIMARY KEY (url))"
         )
 
+    def reopen(self) -> None:
+        """Open every URL again: an attempt reads all pages anew, those before it from the archive.
+
+        What a killed attempt noted may be ahead of the records that it wrote.
+        """
+        self._db.execute(
+            "UPDATE page SET outcome = ?, code = NULL, detail = NULL, records = 0", (OPEN,)
+        )
+
     def schedule(self, url: str, referrer: str | None, depth: int) -> None:
         """Enter a URL that is meant to be fetched; one that is entered already keeps its row."""
         self._db.execute(
@@ -110,11 +119,6 @@ class Ledger:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
-
-
-def outcome_of(row: Mapping[str, Any]) -> str:
-    """A row's outcome with its code, as people read it: `record`, `error:http_404`."""
-    return f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"]
 
 
 def rows(path: Path) -> Iterator[PageRow]:

@@ -13,8 +13,8 @@ import pytest
 
 from cli.main import main
 from spiders.archive.index import Index
-from tests.sites import catalog
-from tests.sites.server import Site
+from tests.support.sites import catalog
+from tests.support.sites.server import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 

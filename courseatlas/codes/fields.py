@@ -1,4 +1,7 @@
-"""The field of study that a program's title names, as CIP 2020 and ISCED-F 2013 codes, by the rules of `fields.yml`."""
+"""The field of study that a program's title names, as codes of CIP 2020 and ISCED-F 2013.
+
+The rules are in `fields.yml`.
+"""
 
 import re
 from dataclasses import dataclass
@@ -13,25 +16,30 @@ from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_mode
 RULES = Path(__file__).with_name("fields.yml")
 
 _DEGREE = (
-    r"(?:(?:combined |accelerated |online |executive |professional |post-?baccalaureate |advanced |undergraduate |graduate )*"
-    r"(?:(?:bachelor|master|doctor|associate)(?:'?s)?(?: degree)?(?: of (?:applied )?(?:science|arts|engineering|philosophy|professional studies|fine arts))?"
-    r"|ph\.?d\.?|[bm]\.?s\.?c?\.?|[bm]\.?a\.?|m\.?eng\.?|a\.?s\.?|micro-?(?:masters|bachelors|credential)s?"
-    r"|minor|major|concentration|specializ?ation|certificate|certification|boot ?camp|degree|program))"
+    r"(?:(?:combined |accelerated |online |executive |professional |post-?baccalaureate |advanced "
+    r"|undergraduate |graduate )*"
+    r"(?:(?:bachelor|master|doctor|associate)(?:'?s)?(?: degree)?(?: of (?:applied )?"
+    r"(?:science|arts|engineering|philosophy|professional studies|fine arts))?"
+    r"|ph\.?d\.?|[bm]\.?s\.?c?\.?|[bm]\.?a\.?|m\.?eng\.?|a\.?s\.?"
+    r"|micro-?(?:masters|bachelors|credential)s?"
+    r"|minor|major|concentration|specializ?ation|certificate|certification|boot ?camp|degree"
+    r"|program))"
 )
-# what stands around the name of the field: "X, MS (Boston)", "Minor in X", "X Graduate Certificate", "X: concentration"
+# what is printed around the name of the field: "X, MS (Boston)", "Minor in X", "X Graduate
+# Certificate", "X: concentration"
 _BEFORE = re.compile(rf"^(?:{_DEGREE}\W+(?:program )?(?:in|of)\s+|{_DEGREE}\s*[:–—-]\s*)+", re.I)
-_AWARD = re.compile(
-    r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$"
-)  # ", BSCS": an award of a school's own
+# an award of a school's own, such as ", BSCS"
+_AWARD = re.compile(r"\s*,\s*[A-Z][A-Za-z]{0,4}[A-Z](?:/[A-Z]{2,5})?$")
 _AFTER = re.compile(
-    rf"(?:\s*\([^()]*\)|\s*[,:|–—-]\s*{_DEGREE}(?:\s+degree|\s+program)?|\s+{_DEGREE}(?:\s+degree|\s+program|\s+program™)?|\s+programme?|[®™])\s*$",
+    rf"(?:\s*\([^()]*\)|\s*[,:|–—-]\s*{_DEGREE}(?:\s+degree|\s+program)?"
+    rf"|\s+{_DEGREE}(?:\s+degree|\s+program|\s+program™)?|\s+programme?|[®™])\s*$",
     re.I,
 )
 
 
 @dataclass(frozen=True)
 class FieldOfStudy:
-    """The codes of a field and the reason of its rule. A code is None where a classification has none."""
+    """The codes of a field of study, None where a classification has none, and the reason."""
 
     cip: str | None
     isced: str | None
@@ -71,7 +79,7 @@ class CodeRulesFile(YamlModel):
 
 @cache
 def rules(path: Path = RULES) -> tuple[CodeRule, ...]:
-    """The rules of a file, in order. Raises InvalidFile with file, line, field and remedy of each problem."""
+    """The rules of a file, in order. Raises InvalidFile that names file, line, field and remedy."""
     return tuple(
         CodeRule(re.compile(entry.field, re.I), FieldOfStudy(entry.cip, entry.isced, entry.why))
         for entry in read_model(path, CodeRulesFile).rules

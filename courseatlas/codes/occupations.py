@@ -31,5 +31,5 @@ class OccupationsFile(YamlModel):
 
 @cache
 def occupations(path: Path = _FILE) -> Mapping[str, Occupation]:
-    """The occupations of a file, by code. Raises InvalidFile with file, line, field and remedy of each problem."""
+    """The occupations of a file, by code. Raises InvalidFile that names file, line and remedy."""
     return read_model(path, OccupationsFile).occupations

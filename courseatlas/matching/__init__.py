@@ -1,4 +1,4 @@
-"""The same course offered at two places: listings in, pairs out."""
+"""Match listings: rows go in, pairs that describe the same course or program come out."""
 
 from courseatlas.matching.links import match, near_duplicates
 from courseatlas.matching.listing import Listing, Pair

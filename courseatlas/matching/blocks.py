@@ -1,59 +1,71 @@
-"""Which listings are worth comparing: those that share something rare."""
+"""Blocking: which listings are worth comparing, because they share something rare."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from courseatlas.matching.reading import Reading
+from courseatlas.matching.normalized import NormalizedListing
 from courseatlas.matching.vocabulary import load
 from courseatlas.matching.weights import Weights
 
+BlockKey = tuple[Hashable, ...]
 
-def candidates(readings: list[Reading], weights: Weights) -> list[tuple[int, int]]:
-    """Places of pairs from two tables that share a key; what very many share tells nothing and is left out."""
-    blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
-    for place, reading in enumerate(readings):
-        for key in _keys(reading, weights):
-            blocks[key].append(place)
-    most = load().thresholds.most_alike
-    found: set[tuple[int, int]] = set()
-    for key, places in blocks.items():
-        if 1 < len(places) <= most:
-            found.update(
-                (one, other)
-                for one, other in combinations(places, 2)
-                if readings[one].listing.table != readings[other].listing.table
-                and not (
-                    key[0] == "title" and readings[one].providers and readings[other].providers
-                )
+
+def candidates(listings: list[NormalizedListing], weights: Weights) -> list[tuple[int, int]]:
+    """Positions of pairs of two tables that share a key, sorted.
+
+    A key that very many listings share says nothing and is left out.
+    """
+    blocks: dict[BlockKey, list[int]] = defaultdict(list)
+    for position, listing in enumerate(listings):
+        for key in _keys(listing, weights):
+            blocks[key].append(position)
+    largest = load().thresholds.most_alike
+    pairs: set[tuple[int, int]] = set()
+    for key, positions in blocks.items():
+        if 1 < len(positions) <= largest:
+            pairs.update(
+                (a, b)
+                for a, b in combinations(positions, 2)
+                if _are_comparable(key, listings[a], listings[b])
             )
-    return sorted(found)
+    return sorted(pairs)
 
 
-def _keys(reading: Reading, weights: Weights) -> Iterator[tuple[Hashable, ...]]:
-    words = reading.title.words
-    yield "title", words, reading.title.numbers  # for rows of which one names no provider
-    if reading.url:
-        yield "url", reading.url
-    if reading.opening:
-        yield "text", reading.opening
-    for provider in sorted(reading.providers):
-        yield "title of", provider, words, reading.title.numbers
-        if reading.code:
-            yield "code", provider, reading.code
-        for word in _telling(words, weights):
+def _are_comparable(key: BlockKey, a: NormalizedListing, b: NormalizedListing) -> bool:
+    """Whether two listings are of two tables; a title alone counts if one has no provider."""
+    if a.listing.table == b.listing.table:
+        return False
+    return key[0] != "title" or not (a.providers and b.providers)
+
+
+def _keys(listing: NormalizedListing, weights: Weights) -> Iterator[BlockKey]:
+    words = listing.title.words
+    yield "title", words, listing.title.numbers
+    if listing.url:
+        yield "url", listing.url
+    if listing.opening:
+        yield "text", listing.opening
+    for provider in sorted(listing.providers):
+        yield "title of", provider, words, listing.title.numbers
+        if listing.code:
+            yield "code", provider, listing.code
+        for word in _rarest_words(words, weights):
             yield "word", provider, word
 
 
-def _telling(words: frozenset[str], weights: Weights) -> list[str]:
-    """The rarest words of a title. Two titles whose likeness counts share one of them: the rest weighs too little."""
+def _rarest_words(words: frozenset[str], weights: Weights) -> list[str]:
+    """The rarest words of a title; two titles that are alike enough share one of them.
+
+    The words that are left out weigh less than the likeness from which titles are compared.
+    """
     by_weight = sorted(words, key=lambda word: (-weights.of(word), word))
-    rest = weights.sum(words)
-    enough = load().thresholds.title_like * rest
-    telling = []
+    remaining = weights.sum(words)
+    enough = load().thresholds.title_like * remaining
+    rarest = []
     for word in by_weight:
-        if rest < enough:
+        if remaining < enough:
             break
-        telling.append(word)
-        rest -= weights.of(word)
-    return telling
+        rarest.append(word)
+        remaining -= weights.of(word)
+    return rarest

@@ -1,11 +1,15 @@
-"""What is compared and what comes of it."""
+"""What is compared, and what comes of it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Listing:
-    """All that is known of one row. `table` is where it stands: rows of one table are never counterparts."""
+    """What is known about one row.
+
+    `table` is where the row comes from: two rows of one table are never counterparts. `kind` is
+    `course`, `event` or a program's credential type, None where the row does not say.
+    """
 
     id: str
     title: str
@@ -13,9 +17,7 @@ class Listing:
     providers: tuple[str, ...] = ()
     code: str | None = None
     description: str | None = None
-    kind: str | None = (
-        None  # `course`, `event`, or a program's credential type; None where nobody says
-    )
+    kind: str | None = None
     url: str | None = None
 
 

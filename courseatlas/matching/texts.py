@@ -12,8 +12,8 @@ _EMPTY = frozenset({"null", "none", "nan", "n/a", "[]"})
 
 
 @dataclass(frozen=True)
-class Text:
-    """What a description says; each part is made when it is first asked for."""
+class NormalizedText:
+    """What a description says; each part is computed when it is first asked for."""
 
     description: str
 
@@ -23,12 +23,12 @@ class Text:
 
     @property
     def length(self) -> int:
-        """Words."""
+        """The number of its words."""
         return len(self._tokens)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Stems of its content words."""
+        """The stems of its content words."""
         return frozenset(stem(word) for word in self._tokens if word not in load().stop_words)
 
     @cached_property
@@ -43,26 +43,27 @@ class Text:
 
     @cached_property
     def program(self) -> bool:
-        """Whether it calls itself a program, and not a course."""
+        """Whether it calls itself a program and not a course."""
         plain = folded(self.description)
         return bool(load().program_words.search(plain)) and not load().course_words.search(plain)
 
 
 @lru_cache(maxsize=1 << 12)
-def read_text(description: str | None) -> Text:
+def normalize_text(description: str | None) -> NormalizedText:
     """A description, or the empty text where there is none."""
-    return Text("" if not description or description.strip().lower() in _EMPTY else description)
+    is_empty = not description or description.strip().lower() in _EMPTY
+    return NormalizedText("" if description is None or is_empty else description)
 
 
-def copied(a: Text, b: Text) -> float:
-    """Share of the shorter text's runs of three words that stand in the other; 0 for a text too short to prove anything."""
+def copied(a: NormalizedText, b: NormalizedText) -> float:
+    """The share of the shorter text's runs that the other has; 0 if a text is too short to say."""
     if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.runs & b.runs) / max(1, min(len(a.runs), len(b.runs)))
 
 
-def shared(a: Text, b: Text) -> float:
-    """Share of the shorter text's content words that stand in the other; 0 for a text too short to prove anything."""
+def shared(a: NormalizedText, b: NormalizedText) -> float:
+    """The share of the shorter text's words that the other has; 0 if a text is too short to say."""
     if min(a.length, b.length) < load().thresholds.least_words:
         return 0.0
     return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))

@@ -1,4 +1,4 @@
-"""A title as it is compared: its words by their stems, and the marks that tell two apart."""
+"""A title as it is compared: its words by their stems, and the marks that tell two differences."""
 
 import re
 from dataclasses import dataclass
@@ -29,91 +29,95 @@ _ENDINGS = ("ization", "isation", "ation", "ing", "ed", "e")
 
 
 @dataclass(frozen=True)
-class Title:
-    """The parts of a title: content `words`, whether it promises an `introduction`, its `numbers` and `years`, its words of each kind
-    of `apart`; and its `line`, all in their order but for stop words."""
+class NormalizedTitle:
+    """The parts of a title.
+
+    `words` are the stems of its content words, `introduction` says whether it promises an
+    introduction, `differences` are its words of each kind of difference, and `line` is all of it in
+    order but for stop words.
+    """
 
     words: frozenset[str]
     introduction: bool
     numbers: frozenset[str]
     years: frozenset[str]
-    apart: tuple[frozenset[str], ...]
+    differences: tuple[frozenset[str], ...]
     line: str
 
 
-def read_title(title: str, code: str | None = None) -> Title:
-    """The parts of a title as printed; a code that it begins with is left out."""
+def normalize_title(title: str, code: str | None = None) -> NormalizedTitle:
+    """The parts of a title as it is printed; a code at its beginning is left out."""
     vocabulary = load()
     if code and title.lower().startswith(code.lower()):
         title = title[len(code) :].lstrip(" :-–—.") or title
-    title = vocabulary.language_mark.sub(lambda found: vocabulary.languages[found[1]], title)
+    title = vocabulary.language_mark.sub(lambda mark: vocabulary.languages[mark[1]], title)
     words = tokens(_without_abbreviation(title))
     numbers, years = set(), set()
     content = []
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
-        if word in _ROMAN:
-            numbers.add(_ROMAN[word])
-        elif (
-            word in _NUMERAL
-            and before in _BEFORE_NUMERAL
-            or word == "i"
-            and place
-            and place == len(words) - 1
-        ):
-            numbers.add(_NUMERAL[word])
+    for position, word in enumerate(words):
+        number = _number(words, position)
+        if number is not None:
+            numbers.add(number)
         elif _YEAR.fullmatch(word):
             years.add(word)
-        elif any(character.isdigit() for character in word) and word not in vocabulary.introduction:
-            numbers.add(word)
         elif word not in vocabulary.stop_words:
             content.append(word)
-    kept = [
-        word
-        for word in content
-        if word not in vocabulary.filler and word not in vocabulary.introduction
-    ]
-    return Title(
-        words=frozenset(stem(word) for word in kept or content),
-        introduction=any(word in vocabulary.introduction for word in words),
+    promises = vocabulary.introduction
+    told = [word for word in content if word not in vocabulary.filler and word not in promises]
+    return NormalizedTitle(
+        words=frozenset(stem(word) for word in told or content),
+        introduction=any(word in promises for word in words),
         numbers=frozenset(numbers),
         years=frozenset(years),
-        apart=_apart(words),
+        differences=_differences(words),
         line=" ".join(word for word in words if word not in vocabulary.stop_words),
     )
 
 
-def _apart(words: list[str]) -> tuple[frozenset[str], ...]:
+def _number(words: list[str], position: int) -> str | None:
+    """The number that a word states, such as "2" for "II" and "Part Two"; None for other words."""
+    word = words[position]
+    if word in _ROMAN:
+        return _ROMAN[word]
+    if word in _NUMERAL:
+        follows_part = position > 0 and words[position - 1] in _BEFORE_NUMERAL
+        if follows_part or (word == "i" and 0 < position == len(words) - 1):
+            return _NUMERAL[word]
+    if _YEAR.fullmatch(word) or word in load().introduction:
+        return None
+    return word if any(character.isdigit() for character in word) else None
+
+
+def _differences(words: list[str]) -> tuple[frozenset[str], ...]:
+    """The words of each kind of difference."""
     vocabulary = load()
-    if vocabulary.any_apart.isdisjoint(words):
-        return vocabulary.nothing_apart  # most titles
-    return tuple(kind.words.intersection(words) for kind in vocabulary.apart)
+    if vocabulary.difference_words.isdisjoint(words):
+        return vocabulary.no_differences  # most titles
+    return tuple(kind.words.intersection(words) for kind in vocabulary.differences)
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, folded, phrases brought to one form.
+    """The words of a text, folded, and each phrase of the vocabulary as its one word.
 
     >>> tokens("Intro to Artificial Intelligence & C++: Yale's")
     ['intro', 'to', 'ai', 'c++', 'yale']
     """
     words = _WORD.findall(_POSSESSIVE.sub("", folded(text)))
     phrases = load().phrases
-    found: list[str] = []
+    joined: list[str] = []
     done = 0
-    for place in [
-        place for place, word in enumerate(words) if word in phrases
-    ]:  # few words begin a phrase
-        for phrase, word in phrases[words[place]] if place >= done else ():
-            if words[place : place + len(phrase)] == phrase:
-                found += [*words[done:place], word]
-                done = place + len(phrase)
+    for position in [at for at, word in enumerate(words) if word in phrases]:  # few words begin one
+        for phrase, token in phrases[words[position]] if position >= done else ():
+            if words[position : position + len(phrase)] == phrase:
+                joined += [*words[done:position], token]
+                done = position + len(phrase)
                 break
-    return found + words[done:]
+    return joined + words[done:]
 
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
-    """A word without its ending, so that "negotiation" and "negotiations" are one.
+    """A word without its ending, so that "negotiation" and "negotiations" are the same.
 
     >>> [stem(word) for word in ("negotiations", "analyzing", "studies", "tides", "process")]
     ['negoti', 'analys', 'study', 'tid', 'process']
@@ -132,10 +136,12 @@ def stem(word: str) -> str:
 
 
 def _without_abbreviation(title: str) -> str:
-    """Without "(AI)" right behind the words whose initials it is."""
+    """The title without an abbreviation, such as "(AI)", of the words right before it."""
 
-    def unless_initials(found: re.Match[str]) -> str:
-        before = re.findall(r"[A-Za-z]+", title[: found.start()])[-len(found[1]) :]
-        return " " if "".join(word[0] for word in before).lower() == found[1].lower() else found[0]
+    def replacement(abbreviation: re.Match[str]) -> str:
+        letters = abbreviation[1].lower()
+        words = re.findall(r"[A-Za-z]+", title[: abbreviation.start()])[-len(letters) :]
+        initials = "".join(word[0] for word in words).lower()
+        return " " if initials == letters else abbreviation[0]
 
-    return _ABBREVIATION.sub(unless_initials, title)
+    return _ABBREVIATION.sub(replacement, title)

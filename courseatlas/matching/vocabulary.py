@@ -35,7 +35,7 @@ class MatchingVocabulary:
     introduction: frozenset[str]
     families: Mapping[str, str]
     phrases: Mapping[str, list[tuple[list[str], str]]]  # by their first word, the longest first
-    apart: tuple[DifferenceKind, ...]
+    differences: tuple[DifferenceKind, ...]
     language_mark: re.Pattern[str]
     languages: Mapping[str, str]
     placeholders: re.Pattern[str]
@@ -51,19 +51,21 @@ class MatchingVocabulary:
     thresholds: MatchingThresholds
 
     @cached_property
-    def any_apart(self) -> frozenset[str]:
+    def difference_words(self) -> frozenset[str]:
         """The words of all kinds of difference."""
-        return frozenset().union(*(kind.words for kind in self.apart))
+        return frozenset().union(*(kind.words for kind in self.differences))
 
     @cached_property
     def degrees(self) -> frozenset[str]:
         """The words for degrees."""
-        return frozenset().union(*(kind.words for kind in self.apart if kind.name == "degree"))
+        return frozenset().union(
+            *(kind.words for kind in self.differences if kind.name == "degree")
+        )
 
     @cached_property
-    def nothing_apart(self) -> tuple[frozenset[str], ...]:
+    def no_differences(self) -> tuple[frozenset[str], ...]:
         """The words of each kind in a title that has none."""
-        return tuple(frozenset() for _ in self.apart)
+        return tuple(frozenset() for _ in self.differences)
 
 
 @cache
@@ -83,8 +85,9 @@ def load(path: Path = _DEFAULT) -> MatchingVocabulary:
         introduction=_words(declared.introduction),
         families=MappingProxyType(families),
         phrases=MappingProxyType(_by_first_word(declared.phrases)),
-        apart=tuple(
-            DifferenceKind(kind.name, kind.alone, _words(kind.words)) for kind in declared.apart
+        differences=tuple(
+            DifferenceKind(kind.name, kind.alone, _words(kind.words))
+            for kind in declared.differences
         ),
         language_mark=re.compile(rf"\(\s*({'|'.join(declared.language_marks)})\s*\)"),
         languages=MappingProxyType(declared.language_marks),

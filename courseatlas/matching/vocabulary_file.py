@@ -52,7 +52,7 @@ class MatchingThresholds(YamlModel):
     named: Weight
     both_sides: Weight
     introduction: Weight
-    not_told_apart: Weight
+    ambiguous_title: Weight
     reworded: Weight
     full_share: Weight
     full_copied: Weight
@@ -77,7 +77,7 @@ class MatchingFile(YamlModel):
     phrases: Annotated[
         dict[str, Text], Field(description="a mapping of phrases to the word that each stands for")
     ]
-    apart: Annotated[
+    differences: Annotated[
         tuple[DifferenceEntry, ...], Field(description="a list of name, alone and words")
     ]
     language_marks: Annotated[

@@ -97,7 +97,7 @@ def _judge(
         stats,
         compared.stats if compared else None,
         accepted=source.id in run.plan.accepted,
-        yaml_changed=bool(last_good) and last_good.yaml_sha256 != source.digest,
+        yaml_changed=last_good is not None and last_good.yaml_sha256 != source.digest,
     )
     reasons = [finding.sentence for finding in not_passed if not finding.lifted]
     told = (*not_passed, *(compared.findings if compared else ()))

@@ -13,7 +13,7 @@ import pytest
 
 from cli.main import courseatlas, main
 from courseatlas import paths
-from flows import schedule
+from flows.deployment import serve
 from tests.conftest import ROOT
 
 CSV = "id,title,summary,provider\n1,Deep Learning,Neural networks.,Example University\n2,Latin,Grammar.,Example University\n"
@@ -55,7 +55,7 @@ def desk(sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
     monkeypatch.setattr(
-        schedule, "serve", lambda cron, output, folder: print(f"would serve {cron}") or 0
+        serve, "serve", lambda cron, output, folder: print(f"would serve {cron}") or 0
     )
     return tmp_path
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 ASKED = {
     ("quarantine", "--source", "nope"): (

@@ -27,7 +27,7 @@ def test_a_value_of_another_type_is_shown_with_its_column() -> None:
     rows = from_rows(PROVIDERS, [ROW, ROW]).astype(object)
     rows.loc[1, "name"] = 17
     with pytest.raises(
-        TableError, match="table providers, column name: 17 is no string; mend the step"
+        TableError, match="table providers, column name: 17 is not string; correct the step that made it"
     ):
         to_arrow(PROVIDERS, rows)
 

@@ -11,8 +11,8 @@ import pytest
 
 from samples.build import ANSWERS, FLOORS
 from tests.conftest import Project
-from tests.sites.server import Site
-from tests.sites.systems import Systems, without_structure
+from tests.support.sites.server import Site
+from tests.support.sites.systems import Systems, without_structure
 
 # what the sample of each system shows: the outcomes of its pages
 SHOWN = {

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flows.cron import next_run, remember
 
 from courseatlas.errors import InvalidFile, UsageError
+from flows.deployment.cron import next_run, remember
 from tests.conftest import Project
 
 TUESDAY = datetime(2026, 11, 24, 5, tzinfo=UTC)

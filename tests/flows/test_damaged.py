@@ -9,7 +9,7 @@ import pytest
 
 from courseatlas import releases
 from tests.conftest import Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 DAMAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "garbage": ("manifest.json: cannot be read", lambda release: (release / "manifest.json").write_text("{not json")),
@@ -26,12 +26,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from flows.plan import make_plan
     from flows.refresh import refresh
     from tests.conftest import ROOT
-    from tests.flows.test_mutations import crawl_of, pages
+    from tests.support.crawls import pages, replayed
 
     output = tmp_path_factory.mktemp("damaged")
     for day, source in (("2026-11-16", "khan-academy"), ("2026-11-17", "cmu")):
-        plan = make_plan(output, [source], None, ROOT / "samples" / "sources", f"{day}T05:00:00Z", None, None)
-        assert refresh(plan, crawl_of(lambda source: pages(source.id))).release
+        plan = make_plan(
+            output,
+            source_ids=[source],
+            sources_folder=ROOT / "samples" / "sources",
+            now=f"{day}T05:00:00Z",
+        )
+        assert refresh(plan, replayed(lambda source: pages(source.id))).release
     return output
 
 

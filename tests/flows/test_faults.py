@@ -21,11 +21,11 @@ from cryptography.x509.oid import NameOID
 from courseatlas import releases
 from flows.plan import make_plan
 from flows.runs import open_run
-from flows.supervisor import crawl_source
+from flows.supervisor import Patience, crawl_source
 from tests.conftest import ROOT, Project
 from tests.flows.test_refresh_on_a_site import courses, ledger
-from tests.sites import catalog
-from tests.sites.server import Reply, Site
+from tests.support.sites import catalog
+from tests.support.sites.server import Reply, Site
 
 
 def test_a_crawl_delay_of_robots_txt_is_honoured(project: Project) -> None:
@@ -88,10 +88,10 @@ def test_a_certificate_that_nobody_signed_is_an_error_of_its_page(tls_site: Site
 
 def test_a_crawl_that_hangs_is_stopped_and_resumed(project: Project) -> None:
     catalog.put(project.site, 6, wait=0.2)
-    plan = make_plan(project.output, [], None, project.sources, None, None, None)
-    run = open_run(plan)
+    plan = make_plan(project.output, sources_folder=project.sources)
+    run = open_run(plan, None)
     with ThreadPoolExecutor(1) as pool:
-        crawling = pool.submit(crawl_source, plan.sources["example"], plan, run, silence=5.0, grace=0.5)
+        crawling = pool.submit(crawl_source, plan.sources["example"], run, Patience(5.0, 0.5))
         deadline = time.monotonic() + 30
         while not project.site.bodies["/courses/s1/"] and time.monotonic() < deadline:
             time.sleep(0.02)

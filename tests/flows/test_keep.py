@@ -10,13 +10,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from flows.outcome import Outcome
 
 from flows.plan import make_plan
 from flows.refresh import refresh
+from flows.result import RunResult
 from spiders.archive.warc import Answer
 from tests.conftest import ROOT
-from tests.flows.test_mutations import crawl_of, pages
+from tests.support.crawls import pages, replayed
 
 SAMPLES = ROOT / "samples" / "sources"
 FIRST = ("khan-academy", "cmu", "mit")
@@ -24,13 +24,13 @@ FIRST = ("khan-academy", "cmu", "mit")
 
 def run(
     output: Path, sources: Path, now: str, broken: tuple[str, ...] = (), accept: tuple[str, ...] = (), only: tuple[str, ...] = ()
-) -> Outcome:
+) -> RunResult:
     """A refresh without HTTP; a broken source answers nothing that can be read."""
 
     def site(source) -> list[Answer]:
         return [Answer(one.url, 500, [], b"") if source.id in broken else one for one in pages(source.id)]
 
-    return refresh(make_plan(output, list(only), None, sources, now, None, None, list(accept)), crawl_of(site))
+    return refresh(make_plan(output, source_ids=only, sources_folder=sources, now=now, accepted=accept), replayed(site))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def tamper(output: Path, table: str, change: Callable[[list[dict[str, Any]]], No
     (release / "manifest.json").write_text(json.dumps(manifest), "utf-8")
 
 
-def report(outcome: Outcome) -> dict[str, Any]:
+def report(outcome: RunResult) -> dict[str, Any]:
     return json.loads((outcome.report.parent / "report.json").read_text("utf-8"))
 
 
@@ -87,7 +87,7 @@ def test_a_carried_row_that_breaks_a_rule_of_today_is_withheld_with_its_reason(h
     ]
     facts = report(outcome)
     (told,) = [one for one in facts["attention"] if one["source_id"] == "mit"]
-    assert told["reasons"]["gone"] == "1 row left, for a rule of today does not let them pass" and facts["balances"]["hold"]
+    assert told["reasons"]["gone"] == "1 row left, because they break a rule of today" and facts["balances"]["hold"]
     (rule,) = [one for one in facts["expectations"]["failed"] if one["rule"] == "title holds no template"]
     assert rule["failed_rows"] == 1 and rule["rows"] == len(rows(here / "out", "courses")) + 1
 

@@ -8,7 +8,7 @@ import subprocess
 import pyarrow.parquet as pq
 
 from tests.conftest import ROOT, Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 
 def rows(project: Project, table: str) -> list[dict]:
@@ -33,7 +33,8 @@ def test_a_redesign_is_told_with_what_the_pages_lost_and_the_rows_stay(project: 
         project.site.page(f"/courses/s{number}/", page)
     done = project.refresh("--now", "2026-11-23T05:00:00Z")
     assert done.returncode == 7, done.stderr
-    assert len(rows(project, "courses")) == 16 and "nothing new" in done.stdout
+    assert len(rows(project, "courses")) == 16 and "published" in done.stdout
+    assert {row["freshness"] for row in rows(project, "courses")} == {"stale"}
     said = message(project)
     assert "The previous 16 rows are kept, marked stale since 2026-11-16" in said
     assert (
@@ -129,7 +130,7 @@ def test_stale_rows_leave_after_ninety_days_with_the_reason(project: Project) ->
     assert {row["source_id"] for row in rows(project, "courses")} == {"other"}
     removed = [row for row in rows(project, "changes") if row["change"] == "removed"]
     assert len(removed) == 12 and {(row["field"], row["old"]) for row in removed} == {("last_seen", "2026-06-01")}
-    assert "12 rows left, for nobody saw them in 90 days" in message(project)
+    assert "12 rows left, because nobody saw them for 90 days" in message(project)
 
 
 def test_replay_shows_what_a_fix_would_change_and_publishes_it_without_the_site(project: Project) -> None:

@@ -9,25 +9,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import orjson
 import pyarrow.parquet as pq
 import pytest
 
 from courseatlas import sources as registry
-from courseatlas.records import Page, Unreadable, crawl_record
 from courseatlas.sources import Source
 from flows.plan import make_plan
 from flows.refresh import refresh
-from flows.supervisor import Crawl
 from samples.build import ANSWERS
-from spiders import failures
 from spiders.archive.warc import Answer
-from spiders.ledger import Ledger, PageOutcome
-from spiders.page import walls
-from spiders.platforms import load
 from tests.conftest import ROOT
+from tests.support.crawls import Site, pages, replayed
 
-Site = list[Answer]
 Mutation = Callable[[Site, list[tuple[str, str]]], Site]
 KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")
 
@@ -119,39 +112,6 @@ MUTATIONS: dict[str, Mutation] = {
 HEALTHY = [source for source in ANSWERS if source not in ("edx-discovery",)]
 
 
-def crawl_of(site_of: Callable[[Source], Site]):
-    """A crawl without the network: every page through the walls and its platform, as the spider does it."""
-
-    def crawl(source: Source, folder: Path) -> Crawl:
-        folder.mkdir(parents=True)
-        ledger = Ledger(folder / "ledger.sqlite", source.id)
-        read = load(source.platform).read
-        with open(folder / "records.jsonl", "wb") as lines:
-            for answer in site_of(source):
-                kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
-                page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
-                if bad := failures.of_status(answer.status):
-                    ledger.close_url(page.url, PageOutcome("error", bad))
-                    continue
-                try:
-                    walls.check(page)
-                    records = list(read(page))
-                except Unreadable as e:
-                    ledger.close_url(page.url, PageOutcome("error", e.code, str(e)))
-                    continue
-                rows = (crawl_record(record, page, source.id, number, "fresh") for number, record in enumerate(records, 1))
-                lines.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
-                ledger.close_url(page.url, PageOutcome("record" if records else "no_record", records=len(records)))
-        ledger.close()
-        return Crawl(source, folder, 0.0, 1)
-
-    return lambda chosen, plan, run: [crawl(source, run.crawl_folder(source.id)) for source in chosen]
-
-
-def pages(source_id: str) -> Site:
-    return [one for one in ANSWERS[source_id.partition("--")[0]] if one.status == 200 and not one.url.endswith("/robots.txt")]
-
-
 def rows(output: Path) -> dict[str, dict[str, tuple]]:
     """source -> id -> what an analyst reads of each row."""
     found: dict[str, dict[str, tuple]] = {}
@@ -166,8 +126,8 @@ def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dic
     """(rows of the healthy release, rows of the release after the mutations, state of each source)."""
     folder = tmp_path_factory.mktemp("mutations")
     samples = registry.load_all(ROOT / "samples" / "sources")
-    first = make_plan(folder / "first", [], None, ROOT / "samples" / "sources", "2026-11-16T05:00:00Z", None, None)
-    refresh(first, crawl_of(lambda source: pages(source.id)))
+    first = make_plan(folder / "first", sources_folder=ROOT / "samples" / "sources", now="2026-11-16T05:00:00Z")
+    refresh(first, replayed(lambda source: pages(source.id)))
     healthy = rows(folder / "first")
     (folder / "sources").mkdir()
     for source in HEALTHY:
@@ -181,8 +141,8 @@ def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dic
         for mutation in MUTATIONS:
             (folder / "sources" / f"{source}--{mutation}.yml").write_text(f"{written}\nexpect: {json.dumps(expect)}\n", "utf-8")
     output = folder / "out"
-    plan = make_plan(output, [], None, folder / "sources", "2026-11-16T05:00:00Z", None, None)
-    assert refresh(plan, crawl_of(lambda source: pages(source.id))).status == 0
+    plan = make_plan(output, sources_folder=folder / "sources", now="2026-11-16T05:00:00Z")
+    assert refresh(plan, replayed(lambda source: pages(source.id))).status == 0
     before = rows(output)
 
     def mutated(source: Source) -> Site:
@@ -191,7 +151,7 @@ def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dic
         texts = sorted(((values[1], values[2] or "\1") for values in healthy[name].values()), key=lambda pair: -len(pair[0]))
         return MUTATIONS[mutation](pages(source.id), texts)
 
-    outcome = refresh(make_plan(output, [], None, folder / "sources", "2026-11-23T05:00:00Z", None, None), crawl_of(mutated))
+    outcome = refresh(make_plan(output, sources_folder=folder / "sources", now="2026-11-23T05:00:00Z"), replayed(mutated))
     states = {row["source_id"]: row["state"] for row in pq.read_table(outcome.run.folder / "source_health.parquet").to_pylist()}
     return before, rows(output), states
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.conftest import ROOT, Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 
 def ledger(project: Project) -> dict[str, str]:

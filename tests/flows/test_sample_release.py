@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,7 +14,7 @@ from courseatlas import releases
 from courseatlas.arrow import arrow_schema
 from courseatlas.schema import TABLES
 from flows.plan import make_plan
-from flows.refresh import crawl_here, refresh
+from flows.refresh import plain_steps, refresh
 from tests.conftest import ROOT
 
 
@@ -94,12 +93,15 @@ def test_the_tables_do_not_depend_on_how_many_crawls_run_at_a_time(tmp_path: Pat
     written = []
     for workers in (1, 4):
         plan = make_plan(
-            tmp_path / str(workers), ["aaai", "ecornell", "mit-xpro", "udemy"], "sample", None, "2026-11-24T05:00:00Z", None, None
+            tmp_path / str(workers),
+            source_ids=["aaai", "ecornell", "mit-xpro", "udemy"],
+            replay="sample",
+            now="2026-11-24T05:00:00Z",
         )
-        outcome = refresh(plan, partial(crawl_here, at_a_time=workers))
+        outcome = refresh(plan, plain_steps(crawls_at_a_time=workers))
         assert outcome.release is not None
         written.append({path.name: path.read_bytes() for path in outcome.release.glob("*.parquet")})
-    assert written[0] == written[1] and len(written[0]) == len(TABLES) + 1
+    assert written[0] == written[1] and len(written[0]) == len(TABLES) + 2
 
 
 def test_verify_names_a_damaged_file(sample_release: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from tests.conftest import ROOT, Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 
 def test_a_refresh_starts_by_itself_when_its_time_comes(project: Project) -> None:

@@ -72,7 +72,7 @@ def test_a_certificate_is_met_in_part_and_says_how_many_of_its_courses() -> None
 
 @pytest.mark.parametrize(
     "available, status, words",
-    [("ab", "not_found", "no event of b in this release fits the rule"), ("a", "source_unavailable", "this release holds no rows of b")],
+    [("ab", "not_found", "no event of b in this release fits the rule"), ("a", "source_unavailable", "this release has no rows of b")],
 )
 def test_nothing_found_and_nothing_read_are_two_things(available: str, status: str, words: str) -> None:
     found = links(one(Match(source=("b",), kind="event")), available=frozenset(available))

@@ -25,8 +25,9 @@ INSTITUTIONS = {"roster": "university", "catalog": "university", "other": "elsew
 
 def listed(code: str | None, title: str) -> dict:
     component = {"course_code": code, "course_title": title, "role": "required"}
-    programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p", "components": [component]}])
-    return program_courses(programs, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[0]
+    programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p"}])
+    components = {"catalog:program:p": [component]}
+    return program_courses(programs, components, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[0]
 
 
 def test_a_listed_course_is_found_by_code_in_the_source_and_in_the_institution_s_others() -> None:

@@ -6,15 +6,16 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from pipelines.carry import expired
-from validation.gates.facts import Facts, facts_before, facts_of
-from validation.gates.finding import thresholds
 
+from courseatlas.findings import SourceStats
 from courseatlas.sources import Expect
+from pipelines.carry_forward import expired
 from validation.gates.change import CHANGES
 from validation.gates.gate import findings
+from validation.gates.source_stats import previous_stats, source_stats
+from validation.gates.thresholds import GateThresholds
 
-HEALTHY = Facts(
+HEALTHY = SourceStats(
     rows={"courses": 100, "programs": 4, "events": 0},
     filled={"courses.title": 1.0, "courses.description": 0.98, "courses.credits_min": 0.95, "courses.price_amount": 0.0},
     words={"courses.relevance": {"core": 30, "applied": 10, "adjacent": 60}, "courses.credit_unit": {"semester_hour": 95}},
@@ -64,19 +65,19 @@ def test_a_fault_is_caught_by_its_gate_and_told_with_what_to_do(name: str) -> No
         replace(HEALTHY, pages={"record": 12, "listing": 2, "error:http_404": 9}),
     ],
 )
-def test_what_changes_from_term_to_term_passes(now: Facts) -> None:
+def test_what_changes_from_term_to_term_passes(now: SourceStats) -> None:
     assert findings(source(), now, HEALTHY, accepted=False) == []
 
 
 def test_a_first_release_has_nothing_to_be_compared_with_and_its_floors_all_the_same() -> None:
-    assert findings(source(), Facts(), None, accepted=False) == []
+    assert findings(source(), SourceStats(), None, accepted=False) == []
     found = findings(source({"courses": 101}, {"courses.description": 0.99}), HEALTHY, None, accepted=False)
     assert [one.gate for one in found] == ["rows at least", "filled at least"]
     assert "100 courses, fewer than the 101" in found[0].sentence and "filled in 98% of 100 courses" in found[1].sentence
 
 
 def test_a_column_without_rows_never_passes_its_floor() -> None:
-    assert [one.gate for one in findings(source({}, {"courses.description": 0.5}), Facts(rows={"courses": 0}), None, False)] == [
+    assert [one.gate for one in findings(source({}, {"courses.description": 0.5}), SourceStats(rows={"courses": 0}), None, False)] == [
         "filled at least"
     ]
 
@@ -91,7 +92,8 @@ def test_every_gate_has_a_fault_and_every_threshold_a_gate() -> None:
     names = {gate.__name__.replace("_", " ") for gate in CHANGES} | {"pages in error"}
     caught = {name.partition(",")[0] for name in FAULTS}
     assert len(names) == len(caught)
-    assert len(thresholds()) == len(names) + 2  # and the telling columns, and the age of carried rows
+    # and the columns that must not be emptied, the age of carried rows, the share of withheld rows
+    assert len(GateThresholds.model_fields) == len(names) + 3
 
 
 def test_facts_count_rows_words_and_pages_and_come_back_from_a_manifest() -> None:
@@ -112,13 +114,13 @@ def test_facts_count_rows_words_and_pages_and_come_back_from_a_manifest() -> Non
                 else [None] * 3,
                 dtype=object,
             )
-    facts = facts_of("s", tables, [{"outcome": "record", "code": None}, {"outcome": "error", "code": "timeout"}])
+    facts = source_stats("s", tables, [{"outcome": "record", "code": None}, {"outcome": "error", "code": "timeout"}])
     assert facts.rows["courses"] == 2 and facts.filled["courses.description"] == 0.5 and facts.filled["courses.topics"] == 0.5
     assert (
         facts.words["courses.relevance"] == {"core": 2} and facts.pages == {"error:timeout": 1, "record": 1} and facts.pages_in_error == 1
     )
-    assert facts_before({"sources": {"s": {"facts": facts.as_manifest()}}}, "s", facts.titles) == facts
-    assert facts_before({"sources": {}}, "s", facts.titles) is None
+    assert previous_stats({"sources": {"s": {"facts": facts.as_manifest()}}}, "s", facts.titles) == facts
+    assert previous_stats({"sources": {}}, "s", facts.titles) is None
 
 
 def test_rows_that_nobody_saw_for_too_long_are_named_with_their_day() -> None:
@@ -126,3 +128,10 @@ def test_rows_that_nobody_saw_for_too_long_are_named_with_their_day() -> None:
         {"id": ["s:a", "s:b", "t:a"], "source_id": ["s", "s", "t"], "last_seen": [date(2026, 8, 1), date(2026, 11, 1), date(2026, 1, 1)]}
     )
     assert expired(old, {"s"}, date(2026, 11, 24), 90) == {"s:a": date(2026, 8, 1)}
+
+
+def test_a_source_whose_yaml_changed_may_grow_and_says_so() -> None:
+    grown, lost = FAULTS["rows grown"], FAULTS["rows lost"]
+    (finding,) = findings(source(), grown, HEALTHY, accepted=False, yaml_changed=True)
+    assert finding.gate == "rows grown" and finding.lifted and "YAML" in finding.why_lifted
+    assert not findings(source(), lost, HEALTHY, accepted=False, yaml_changed=True)[0].lifted

@@ -7,10 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from validation.prepared import TYPED, prepared
-from validation.rule import CRITICAL, INFO, WARNING, Rule, holds, in_set
 
-from benchmarks import healthy
 from courseatlas.schema import (
     BOOL,
     BY_NAME,
@@ -24,8 +21,11 @@ from courseatlas.schema import (
     TIME,
     Table,
 )
-from validation import engine
-from validation.check import check
+from tests.support import healthy
+from validation.check import check, quarantine_rows
+from validation.gx import engine
+from validation.gx.expectation import CRITICAL, INFO, WARNING, Rule, holds, in_set
+from validation.gx.prepared import TYPED, prepared
 from validation.references import References
 from validation.suites import suite
 
@@ -142,7 +142,7 @@ def body(table: Table) -> list[Rule]:
 def test_a_healthy_table_keeps_every_rule_and_none_raises(table: Table) -> None:
     result = check(table, HEALTHY[table.name], True, KNOWN)
     assert [(one.rule, one.error, one.examples) for one in result.checks if not one.success] == []
-    assert result.broken is None and not result.quarantine and len(result.accepted) == len(HEALTHY[table.name])
+    assert result.stop_reason is None and not result.faults and len(result.accepted) == len(HEALTHY[table.name])
     assert [one.rule for one in result.checks] == [rule.name for rule in suite(table, KNOWN)]
 
 
@@ -193,7 +193,7 @@ def test_an_empty_table_that_must_hold_rows_does_not_pass(table: Table) -> None:
 def test_a_required_column_that_is_null_everywhere_stops_the_release(name: str, column: str) -> None:
     rows = [row | {column: None} for row in rows_for(name, 10)[:10]]
     result = check(BY_NAME[name], pd.DataFrame(rows, dtype=object), True, KNOWN)
-    assert result.broken and column in result.broken
+    assert column in str(result.stop_reason)
     assert not next(one for one in result.checks if one.rule == f"{column} is not null").success
 
 
@@ -201,12 +201,12 @@ def test_an_optional_column_without_a_value_holds_and_says_that_nothing_was_look
     rows = [row | {"difficulty": None} for row in plain("courses")]
     result = check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN)
     one = next(one for one in result.checks if one.rule == "difficulty is a word of its vocabulary")
-    assert one.success and one.looked == 0 and one.rows == len(rows) and result.broken is None
+    assert one.success and one.looked == 0 and one.rows == len(rows) and result.stop_reason is None
 
 
-def _with(monkeypatch: pytest.MonkeyPatch, extra: Rule) -> str | None:
+def _with(monkeypatch: pytest.MonkeyPatch, extra: Rule) -> str:
     monkeypatch.setattr("validation.check.suite", lambda *given: [*suite(*given), extra])
-    return check(COURSES, HEALTHY["courses"], True, KNOWN).broken
+    return str(check(COURSES, HEALTHY["courses"], True, KNOWN).stop_reason)
 
 
 BROKEN_RULES: dict[str, Callable[[], Rule]] = {
@@ -218,7 +218,7 @@ BROKEN_RULES: dict[str, Callable[[], Rule]] = {
 @pytest.mark.parametrize("name", BROKEN_RULES)
 def test_a_rule_that_raises_stops_the_release_and_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     extra = BROKEN_RULES[name]()
-    assert f'"{extra.name}" could not be checked' in (_with(monkeypatch, extra) or "")
+    assert f'"{extra.name}" could not be checked' in _with(monkeypatch, extra)
 
 
 def test_a_rule_that_is_declared_and_not_run_stops_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +229,7 @@ def test_a_rule_that_is_declared_and_not_run_stops_the_release(monkeypatch: pyte
 
     monkeypatch.setattr(engine, "_validate", forgetful)
     result = check(COURSES, HEALTHY["courses"], True, KNOWN)
-    assert 'the rule "title is not null" could not be checked: it was declared and not run' in (result.broken or "")
+    assert 'the rule "title is not null" could not be checked: it was declared and not run' in str(result.stop_reason)
 
 
 def test_a_check_shows_three_examples_with_their_pages_and_cuts_long_values() -> None:
@@ -247,7 +247,7 @@ def test_a_check_shows_three_examples_with_their_pages_and_cuts_long_values() ->
 def test_a_withheld_row_tells_the_rule_the_sentence_the_value_and_the_page() -> None:
     rows = plain("courses")
     rows[7]["title"] = "Home"
-    (row,) = check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN).quarantine
+    (row,) = quarantine_rows(COURSES, check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN), "crawl")
     assert row["rule"] == "title is no word of a menu" and row["detail"].startswith("title names the thing itself")
     assert "'Home'" in row["detail"] and row["evidence_url"] == rows[7]["evidence_url"] and row["id"] == rows[7]["id"]
 

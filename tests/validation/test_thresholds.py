@@ -6,14 +6,14 @@ import pytest
 
 from courseatlas.errors import InvalidFile
 from tests.conftest import ROOT
-from validation.gates.thresholds import gate_thresholds
+from validation.gates.thresholds import thresholds
 
 SHIPPED = ROOT / "validation" / "gates" / "thresholds.yml"
 
 
 def test_the_shipped_thresholds_are_valid() -> None:
-    thresholds = gate_thresholds()
-    assert 0 < thresholds.lost_rows.share < 1 and thresholds.stale_days >= 1
+    shipped = thresholds()
+    assert 0 < shipped.lost_rows.share < 1 and shipped.stale_days >= 1
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_a_wrong_threshold_is_named(
     path = tmp_path / "thresholds.yml"
     path.write_text(SHIPPED.read_text("utf-8").replace(shipped, written), "utf-8")
     with pytest.raises(InvalidFile) as caught:
-        gate_thresholds(path)
+        thresholds(path)
     assert f"{path}:" in str(caught.value) and message in str(caught.value)

@@ -113,7 +113,7 @@ def _great_expectations() -> Any:
     class OwnColumns(PandasExecutionEngine):
         """Shows an expectation the columns that it names, and no others."""
 
-        def get_domain_records(self, domain_kwargs: dict) -> Any:
+        def get_domain_records(self, domain_kwargs: dict[str, Any]) -> Any:
             named = [domain_kwargs[key] for key in ("column", "column_A", "column_B") if domain_kwargs.get(key)]
             named += domain_kwargs.get("column_list") or []
             rows = self.batch_manager.active_batch_data.dataframe

@@ -46,7 +46,8 @@ def prepared(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 def lists(values: pd.Series) -> list[list[str] | None]:
     """A column of lists as Python's lists."""
-    return pa.array(values).to_pylist()
+    plain: list[list[str] | None] = pa.array(values).to_pylist()
+    return plain
 
 
 def among(values: pd.Series, known: Collection[str]) -> list[bool]:

@@ -23,7 +23,7 @@ def rules(references: References) -> Iterator[Rule]:
         "record is JSON",
         CRITICAL,
         "the withheld row can be read again",
-        "see `validation/check.py` and `pipelines/withhold.py`, which write it",
+        "see `validation/check.py`, which writes it",
         "ExpectColumnValuesToBeJsonParseable",
         {"column": "record"},
         ("record",),

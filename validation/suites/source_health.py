@@ -7,7 +7,7 @@ from validation.gx.prepared import among
 from validation.references import References
 
 _FATES = ["records_released", "records_filtered", "records_quarantined", "records_merged"]
-_SEE = "see `flows/health.py` and the balances in `flows/validate.py`"
+_SEE = "see `flows/health.py` and the balances in `flows/validate/balance.py`"
 
 
 def rules(references: References) -> Iterator[Rule]:

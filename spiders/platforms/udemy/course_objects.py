@@ -90,9 +90,9 @@ def _hours(course: Fields) -> float | None:
         return None
     seconds = _take(course, "contentLengthVideo", "content_length_video")
     if seconds:
-        return round(seconds / 3600, 2)
+        return round(float(seconds) / 3600, 2)
     minutes = _take(course, "estimated_content_length")
-    return round(minutes / 60, 2) if minutes else None
+    return round(float(minutes) / 60, 2) if minutes else None
 
 
 def _price(course: Fields) -> Fields:

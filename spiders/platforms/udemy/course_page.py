@@ -145,7 +145,8 @@ def _curriculum_length(page: Page) -> str | None:
 
 def _purpose(page: Page, name: str) -> list[HtmlElement]:
     """The elements with a `data-purpose`."""
-    return _PURPOSE(page.tree, name=name)
+    elements: list[HtmlElement] = _PURPOSE(page.tree, name=name)
+    return elements
 
 
 def _words(page: Page, name: str) -> str:

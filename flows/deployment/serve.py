@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 from courseatlas.errors import AtlasError
-from flows.prefect_settings import configure_prefect
-from flows.scheduling.cron import remember
+from flows.deployment.settings import configure_prefect
+from flows.deployment.cron import remember
 
 _GRACE_SECONDS = 10.0
 _STARTUP_SECONDS = 120.0
@@ -31,7 +31,7 @@ def serve(cron: str, output: Path, sources: Path | None = None) -> int:
     try:
         if not os.environ.get("PREFECT_API_URL"):
             server = _start_server(output / "prefect" / "server.log")
-        from flows.prefect_flow import refresh_flow
+        from flows.deployment.prefect_flow import refresh_flow
 
         parameters = {
             "output": str(output),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from samples.build import ANSWERS
 from spiders.archive.warc import Answer
-from tests.sites.server import Reply, Site
+from tests.support.sites.server import Reply, Site
 
 CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><script>window._cf_chl_opt={}</script></body></html>"
 

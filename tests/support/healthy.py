@@ -51,7 +51,7 @@ def tables(rows: int) -> dict[str, pd.DataFrame]:
         "changes": [_change(number, records["courses"]) for number in range(counts["changes"])],
         "quarantine": [
             {
-                "id": f"x:course:W-{number}", "source_id": "x", "table": "courses", "rule": "title is not null", "severity": "warning",
+                "id": f"x:course:W-{number}", "source_id": "x", "table": "courses", "origin": "crawl", "rule": "title is not null", "severity": "warning",
                 "detail": "every row states its title", "record": "{}", "evidence_url": "https://catalog.example.edu/w",
             }
             for number in range(counts["quarantine"])

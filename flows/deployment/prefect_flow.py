@@ -6,8 +6,9 @@ tasks within `quote`, without caching and without persistence: Prefect would wal
 an argument otherwise. Only crawls are retried.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -104,7 +105,7 @@ def publish_task(
 @flow(
     name="refresh",
     persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=CRAWLS_AT_A_TIME),
+    task_runner=ThreadPoolTaskRunner(max_workers=CRAWLS_AT_A_TIME),  # type: ignore[arg-type]
 )
 def refresh_flow(
     output: str = "output",
@@ -138,11 +139,14 @@ def refresh_flow(
     return result
 
 
+def _quoting(task: Callable[..., Any]) -> Callable[..., Any]:
+    """Call a task with its arguments in `quote`; the task itself receives the plain values."""
+    return lambda *values: task(*map(quote, values))
+
+
 def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
     futures = [
-        crawl_task.with_options(task_run_name=f"crawl-{source.id}").submit(
-            quote(source), quote(run)
-        )
+        _quoting(crawl_task.with_options(task_run_name=f"crawl-{source.id}").submit)(source, run)
         for source in sources
     ]
     return [future.result() for future in futures]
@@ -150,10 +154,10 @@ def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
 
 _TASKS = Steps(
     crawl=_crawl_all,
-    curate=lambda crawls: curate_task(quote(crawls)),
-    validate=lambda *values: validate_task(*map(quote, values)),
-    assemble=lambda *values: assemble_task(*map(quote, values)),
-    publish=lambda *values: publish_task(*map(quote, values)),
+    curate=_quoting(curate_task),
+    validate=_quoting(validate_task),
+    assemble=_quoting(assemble_task),
+    publish=_quoting(publish_task),
 )
 
 

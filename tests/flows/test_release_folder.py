@@ -12,13 +12,15 @@ from courseatlas import releases
 from courseatlas.arrow import empty_frame
 from courseatlas.errors import StorageError
 from courseatlas.schema import TABLES
-from pipelines import publish
+from flows.publication import release_folder
 
 IDS = pa.table({"id": ["x:course:1"]})
 
 
 def release(output: Path, version: str) -> Path:
-    return publish.publish(output, version, {table.name: empty_frame(table) for table in TABLES}, IDS, {"sources": {}}, lambda folder: None)
+    tables = {table.name: empty_frame(table) for table in TABLES}
+    staged = release_folder.stage(output, version, tables, {"ids": IDS})
+    return release_folder.complete(staged, {"report/index.html": "a report"}, {"sources": {}})
 
 
 @pytest.mark.parametrize("step", ["rename", "fsync", "replace", "symlink"])
@@ -39,8 +41,8 @@ def test_an_error_of_the_disk_at_any_step_leaves_a_whole_release(tmp_path: Path,
 
 def test_start_up_clears_what_a_dead_run_left(tmp_path: Path) -> None:
     path = release(tmp_path, "2026-11-23.1")
-    shutil.copytree(path, tmp_path / "releases" / f"{publish.STAGING}-2026-11-23.2")
-    assert publish.clear_staging(tmp_path) == [".staging-2026-11-23.2"]
+    shutil.copytree(path, tmp_path / "releases" / f"{release_folder.STAGING}-2026-11-23.2")
+    assert release_folder.clear_staging(tmp_path) == [".staging-2026-11-23.2"]
     assert [one.version for one in releases.all_releases(tmp_path)] == ["2026-11-23.1"]
 
 
@@ -49,7 +51,7 @@ def test_a_text_that_would_start_a_formula_gets_an_apostrophe(tmp_path: Path) ->
     from courseatlas.schema import PROVIDERS
 
     row = {"provider_id": "x", "name": "=cmd()", "provider_type": "university", "country": "US", "website": "https://x.edu"}
-    publish.write_csv(PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv")
+    release_folder.write_csv(PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv")
     assert "x,'=cmd(),university" in (tmp_path / "p.csv").read_text().replace('"', "")
 
 
@@ -63,7 +65,7 @@ def test_text_stands_in_quotes_and_numbers_and_dates_do_not(tmp_path: Path) -> N
 
     row = {"id": "mit:course:6.390", "code": "6.390", "credits_min": 12.0, "price_amount": Decimal("49.90"), "topics": ["ai"]}
     row |= {"starts_on": datetime.date(2026, 9, 1), "fetched_at": datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC)}
-    publish.write_csv(COURSES, to_arrow(COURSES, from_rows(COURSES, [row])), tmp_path / "c.csv")
+    release_folder.write_csv(COURSES, to_arrow(COURSES, from_rows(COURSES, [row])), tmp_path / "c.csv")
     head, line = (tmp_path / "c.csv").read_text().splitlines()
     cells = dict(zip(head.replace('"', "").split(","), line.split(","), strict=True))
     assert cells["code"] == '"6.390"' and cells["topics"] == '"[""ai""]"' and cells["fetched_at"] == '"2026-08-01T00:00:00.000Z"'

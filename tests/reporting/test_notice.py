@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from tests.conftest import Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 
 @pytest.fixture

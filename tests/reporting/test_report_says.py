@@ -4,16 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from flows.report.page import view_of
 from lxml import html
 
+from reporting.page import view_of
 from tests.conftest import ROOT, Project
-from tests.sites import catalog
+from tests.support.sites import catalog
 
 
 def test_the_facts_keep_to_their_schema(sample_release: Path) -> None:
     jsonschema = pytest.importorskip("jsonschema")
-    schema = json.loads((ROOT / "validation" / "report.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "reporting" / "report.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     check = jsonschema.Draft202012Validator(schema).validate
     check(json.loads((sample_release / "latest" / "report" / "report.json").read_text("utf-8")))
@@ -21,7 +21,7 @@ def test_the_facts_keep_to_their_schema(sample_release: Path) -> None:
 
 
 def test_every_key_of_the_schema_that_is_not_plain_from_its_name_is_explained() -> None:
-    schema = json.loads((ROOT / "validation" / "report.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "reporting" / "report.schema.json").read_text("utf-8"))
     for name, part in schema["properties"].items():
         assert "description" in part or part.get("properties") or part.get("items"), name
 

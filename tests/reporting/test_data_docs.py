@@ -4,11 +4,12 @@ import re
 
 import pandas as pd
 import pytest
-from validation.data_docs import data_docs
 
-from benchmarks import healthy
+from courseatlas.findings import Check
 from courseatlas.schema import BY_NAME, COURSES
-from validation.check import Check, check
+from reporting.data_docs import data_docs
+from tests.support import healthy
+from validation.check import check
 from validation.suites import suite
 
 TABLES = healthy.tables(100)

@@ -1,6 +1,6 @@
 """A small CourseLeaf catalog in our own words."""
 
-from tests.sites.server import Site
+from tests.support.sites.server import Site
 
 SUBJECTS = ("Machine Learning", "Deep Learning", "Artificial Intelligence", "Computer Vision", "Natural Language Processing")
 

@@ -1,0 +1,70 @@
+"""Crawls without the network: every page goes through the walls and its platform, as the spider does it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+
+from courseatlas.records import Page, Unreadable, crawl_record
+from courseatlas.sources import Source
+from flows.crawl import Crawl
+from flows.refresh import Steps, plain_steps
+from flows.runs import Run
+from samples.build import ANSWERS
+from spiders import failures
+from spiders.archive.warc import Answer
+from spiders.ledger import Ledger, PageOutcome
+from spiders.page import walls
+from spiders.platforms import load
+
+Site = list[Answer]
+
+
+def replayed(site_of: Callable[[Source], Site]) -> Steps:
+    """The steps of a refresh that crawls the pages that `site_of` gives for a source."""
+
+    def crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
+        return [_crawl(source, site_of(source), run.crawl_folder(source.id)) for source in sources]
+
+    return replace(plain_steps(), crawl=crawl_all)
+
+
+def pages(source_id: str) -> Site:
+    """The good pages of a sample source; of `cmu--mutation` those of `cmu`."""
+    answers = ANSWERS[source_id.partition("--")[0]]
+    return [
+        answer
+        for answer in answers
+        if answer.status == 200 and not answer.url.endswith("/robots.txt")
+    ]
+
+
+def _crawl(source: Source, site: Site, folder: Path) -> Crawl:
+    folder.mkdir(parents=True)
+    ledger = Ledger(folder / "ledger.sqlite", source.id)
+    with open(folder / "records.jsonl", "wb") as lines:
+        for answer in site:
+            rows, outcome = _read(source, answer)
+            lines.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+            ledger.close_url(answer.url, outcome)
+    ledger.close()
+    return Crawl(source, folder, 0.0, 1)
+
+
+def _read(source: Source, answer: Answer) -> tuple[list, PageOutcome]:
+    bad = failures.of_status(answer.status)
+    if bad:
+        return [], PageOutcome("error", bad)
+    kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
+    page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
+    try:
+        walls.check(page)
+        records = list(load(source.platform).read(page))
+    except Unreadable as e:
+        return [], PageOutcome("error", e.code, str(e))
+    rows = [
+        crawl_record(record, page, source.id, position, "fresh")
+        for position, record in enumerate(records, 1)
+    ]
+    return rows, PageOutcome("record" if records else "no_record", records=len(rows))
