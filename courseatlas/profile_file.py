@@ -34,7 +34,8 @@ def _registered_source(source: str, info: ValidationInfo) -> str:
     if sources is not None and source not in sources:
         hint = nearest(source, sorted(sources))
         raise ValueError(
-            f"is {source!r}, which is not a source; add sources/{source}.yml or correct the name{hint}"
+            f"is {source!r}, which is not a source; add sources/{source}.yml or correct "
+            f"the name{hint}"
         )
     return source
 
@@ -171,7 +172,8 @@ def _unknown_parts(recommendations: tuple[RecommendationEntry, ...]) -> Iterator
         for number, part in enumerate(entry.parts):
             if part not in ids:
                 remedy = (
-                    f"{part} is not a recommendation; add it or correct the name{nearest(part, ids)}"
+                    f"{part} is not a recommendation; add it or correct the "
+                    f"name{nearest(part, ids)}"
                 )
                 yield Problem((position, "parts", number), remedy)
 

@@ -14,8 +14,8 @@ from spiders.ledger import counts
 class SourceProgress:
     """How far the crawl of one source is.
 
-    `pages_planned` is the number of pages that the crawl knows of now, None where it does not know; `started_at` is in
-    UTC, None before the crawl begins.
+    `pages_planned` is the number of pages that the crawl knows of now, None where it does not know;
+    `started_at` is in UTC, None before the crawl begins.
     """
 
     source_id: str
@@ -33,7 +33,9 @@ class SourceProgress:
         return self.pages_done / minutes if minutes > 0 else None
 
     def seconds_left(self, now: datetime) -> float | None:
-        """How long the crawl needs for the pages it knows of, at its rate so far; None where that is not known."""
+        """How long the crawl needs for the pages it knows of, at its rate so far; None where that
+        is not known.
+        """
         rate = self.pages_per_minute(now)
         if rate is None or self.pages_planned is None:
             return None

@@ -57,7 +57,10 @@ def decide(
     balance: Balance,
     version: str | None,
 ) -> Verdict:
-    """The verdict of a run. `version` is the version of its release if anything is new, else None."""
+    """The verdict of a run.
+
+    `version` is the version of its release if anything is new, else None.
+    """
     reasons = list(validated.stop_reasons)
     if balance.problem:
         reasons.append(StopReason(balance.problem))

@@ -8,106 +8,9 @@ from string import Template
 from courseatlas.errors import UsageError
 from spiders import platforms
 
+_TEMPLATES = Path(__file__).with_name("templates")
 _PLATFORM_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SOURCE_ID = re.compile(r"[a-z0-9-]{1,64}")
-
-_PLATFORM = Template('''"""TODO: the name of the software, and whose it is.
-
-How a page is told: TODO: a class name, a key or an address that only this software has.
-
-In a source's YAML: `start_urls` name TODO; `follow` names TODO.
-
-Seen on real pages: TODO. Inferred: TODO.
-
-Key: TODO: the catalog's own key of a record.
-"""
-
-from collections.abc import Iterator
-
-import lxml.etree
-
-from courseatlas.records import Page, Record
-from courseatlas.text import slug
-from courseatlas.values.codes import split_code
-from spiders.page.fields import stated
-from spiders.page.markup import prose, text
-from spiders.page.strength import Strength
-
-_MARK = b"TODO"
-_COURSES = lxml.etree.XPath("//*[@class='TODO']")
-
-
-def recognises(page: Page) -> Strength:
-    """TODO: what tells a page of this software."""
-    return Strength.OWN.when(_MARK in page.body)
-
-
-def read(page: Page) -> Iterator[Record]:
-    """Each course that a page describes, with its strings as printed."""
-    for element in _COURSES(page.tree):
-        code, title = split_code(text(element.find(".//h3")))
-        fields = {"code": code, "description": prose(element)}
-        yield Record("course", slug(code or title), page.url, title.strip(" .:"), stated(fields))
-''')
-
-_PLATFORM_TEST = Template(
-    '''"""TODO: the pages of $name, in our own words."""
-
-import pytest
-
-from courseatlas.parsing import parse
-from courseatlas.records import Page
-from spiders.platforms import $name, recognise
-
-# the smallest page that shows one course; replace it, and what the test expects
-EXAMPLES = [Page("https://catalog.example.edu/", b"<html><body></body></html>")]
-
-
-@pytest.mark.parametrize("page", EXAMPLES)
-def test_a_page_of_$name is_recognised(page: Page) -> None:
-    assert recognise(page) == "$name"
-
-
-def test_a_page_of_$name states_its_course() -> None:
-    (course,) = $name.read(EXAMPLES[0])
-    fields = parse(course.fields)
-    assert (course.title, fields["code"], fields["credits_min"]) == ("Seeing Machines", "CS 101", 3)
-'''.replace("$name is", "${name}_is").replace("$name states", "${name}_states")
-)
-
-_SOURCE = Template("""\
-# yaml-language-server: $$schema=source.schema.json
-# TODO: what is peculiar about this catalog, and where the numbers below come from.
-name: Example University
-platform: $platform
-provider: {type: university, country: US, website: https://www.example.edu}
-start_urls: [https://catalog.example.edu/courses/]
-hosts: [catalog.example.edu]
-budget: {pages: 100, minutes: 30}
-defaults: {language: en}
-expect:
-  courses: {at_least: 1}       # TODO: a floor, and why it is that number
-""")
-
-_SOURCE_TEST = Template('''"""The source $source_id: its own addresses, nothing left to fill in."""
-
-from pathlib import Path
-
-from courseatlas import sources
-from spiders import platforms
-
-FILE = Path(__file__).resolve().parents[2] / "sources" / "$source_id.yml"
-
-
-def test_the_source_names_its_own_catalog() -> None:
-    source = sources.load(FILE, platforms.names())
-    assert source.name != "Example University"
-    assert not [url for url in source.start_urls if "example.edu" in url]
-
-
-def test_nothing_is_left_to_fill_in() -> None:
-    assert "TODO" not in FILE.read_text("utf-8")
-''')
 
 
 def new_platform(root: Path, name: str) -> list[Path]:
@@ -120,13 +23,13 @@ def new_platform(root: Path, name: str) -> list[Path]:
         raise UsageError(
             f"{name}: a platform's name is of a-z, 0-9 and _, and begins with a letter"
         )
-    values = {"name": name}
+    module, test = _filled("platform.py", name=name), _filled("platform_test.py", name=name)
+    tests = root / "tests" / "spiders" / "platforms"
     return _write(
-        root,
         {
-            f"spiders/platforms/{name}.py": _PLATFORM.substitute(values),
-            f"tests/spiders/platforms/test_{name}.py": _PLATFORM_TEST.substitute(values),
-        },
+            root / "spiders" / "platforms" / f"{name}.py": module,
+            tests / f"test_{name}.py": test,
+        }
     )
 
 
@@ -141,24 +44,28 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
     if platform not in platforms.names():
         names = ", ".join(platforms.names())
         raise UsageError(f"--platform {platform}: is not known; use one of {names}")
-    values = {"source_id": source_id, "platform": platform}
-    test = f"tests/sources/test_{source_id.replace('-', '_')}.py"
     return _write(
-        root,
         {
-            f"sources/{source_id}.yml": _SOURCE.substitute(values),
-            test: _SOURCE_TEST.substitute(values),
-        },
+            root / "sources" / f"{source_id}.yml": _filled("source.yml", platform=platform),
+            root / "tests" / "sources" / f"test_{source_id.replace('-', '_')}.py": _filled(
+                "source_test.py", source_id=source_id
+            ),
+        }
     )
 
 
-def _write(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write files below a folder, none of which may exist."""
-    paths = [root / name for name in files]
-    for path in paths:
+def _filled(template: str, /, **values: str) -> str:
+    """A file of `templates` with its placeholders replaced."""
+    text = (_TEMPLATES / f"{template}.tmpl").read_text("utf-8")
+    return Template(text).substitute(values)
+
+
+def _write(files: Mapping[Path, str]) -> list[Path]:
+    """Write files, none of which may exist."""
+    for path in files:
         if path.exists():
             raise UsageError(f"{path}: exists already; choose another name")
-    for path, text in zip(paths, files.values(), strict=True):
+    for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return paths
+    return list(files)

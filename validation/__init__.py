@@ -1,1 +1,1 @@
-"""Validation: suites per table, gates per source."""
+"""Great Expectations suites per table, gates per source."""

@@ -30,7 +30,8 @@ _RATING = re.compile(
 def decimal(text: str) -> Decimal | None:
     """A printed number with thousands and decimal marks of either kind.
 
-    None where the marks contradict one another. A single mark before three digits separates thousands.
+    None where the marks contradict one another. A single mark before three digits separates
+    thousands.
 
     >>> decimal("1.320,50"), decimal("1,320"), decimal("1.320.50")
     (Decimal('1320.50'), Decimal('1320'), None)

@@ -20,9 +20,9 @@ _STARTUP_SECONDS = 120.0
 def serve(cron: str, output: Path, sources: Path | None = None) -> int:
     """Serve the deployment until interrupted; returns 0.
 
-    It is served on PREFECT_API_URL, or on a loopback server that is started for it: Prefect schedules
-    nothing on an ephemeral server. Raises UsageError for what is not a cron expression, AtlasError
-    where no server starts.
+    It is served on PREFECT_API_URL, or on a loopback server that is started for it: Prefect
+    schedules nothing on an ephemeral server. Raises UsageError for what is not a cron expression,
+    AtlasError where no server starts.
     """
     schedule = remember(output, cron)
     configure_prefect(output)

@@ -18,7 +18,7 @@ ROW = {
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(
-        TableError, match="table providers: no column ror_id; courseatlas/schema.py declares it"
+        TableError, match="table providers: no column ror_id; courseatlas/schema declares it"
     ):
         to_arrow(PROVIDERS, empty_frame(PROVIDERS).drop(columns="ror_id"))
 

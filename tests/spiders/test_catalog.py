@@ -9,8 +9,9 @@ import pytest
 from scrapy.http import HtmlResponse, Request, Response
 
 from courseatlas import sources
+from courseatlas.pages import outcome_label
 from spiders.catalog import MOST_WALLS, CatalogSpider
-from spiders.ledger import Ledger, PageRow, outcome_of, rows
+from spiders.ledger import Ledger, PageRow, rows
 
 HOST = "https://ocw.mit.edu"
 SOURCE = """name: Example
@@ -57,7 +58,7 @@ class Crawl:
         return {row["url"].removeprefix(HOST): row for row in rows(self.folder / "ledger.sqlite")}
 
     def outcomes(self) -> dict[str, str]:
-        return {path: outcome_of(row) for path, row in self.rows().items()}
+        return {path: outcome_label(row) for path, row in self.rows().items()}
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from spiders.ledger import OPEN, Ledger, PageOutcome, outcome_of, rows
+from courseatlas.pages import outcome_label
+from spiders.ledger import OPEN, Ledger, PageOutcome, rows
 
 URL = "https://catalog.example.edu/"
 
@@ -33,7 +34,7 @@ def test_the_target_of_a_redirect_is_entered_when_it_ends(tmp_path: Path) -> Non
     ledger.close_url(URL, PageOutcome("error", "http_404", "the site answered 404"))
     ledger.close()
     (row,) = rows(tmp_path / "ledger.sqlite")
-    assert outcome_of(row) == "error:http_404" and row["detail"] == "the site answered 404"
+    assert outcome_label(row) == "error:http_404" and row["detail"] == "the site answered 404"
 
 
 def test_what_is_open_at_the_end_gets_an_outcome_and_the_next_attempt_goes_on(

@@ -1,1 +1,1 @@
-"""All that knows how Great Expectations works inside."""
+"""All that depends on how Great Expectations works inside."""

@@ -1,0 +1,69 @@
+"""robots.txt by RFC 9309: in doubt a site is left alone."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from scrapy.http import Request, Response
+from scrapy.settings import Settings
+
+from spiders.errors import NotArchived, Refused
+from spiders.middlewares.robots import StrictRobots
+
+URL = "https://catalog.example.edu/courses/"
+RULES = b"User-agent: *\nDisallow: /search/\nCrawl-delay: 5\n\nUser-agent: Other\nDisallow: /\n"
+
+
+def robots(answer: Response | Exception) -> StrictRobots:
+    """The middleware for a site whose robots.txt is answered so."""
+
+    async def download(request: Request) -> Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    settings = Settings({"ROBOTSTXT_OBEY": True, "ROBOTSTXT_USER_AGENT": "CourseAtlas"})
+    crawler = SimpleNamespace(
+        settings=settings,
+        stats=SimpleNamespace(inc_value=lambda name: None),
+        engine=SimpleNamespace(download_async=download),
+        spider=None,
+    )
+    return StrictRobots(crawler)
+
+
+def answered(status: int, body: bytes = b"") -> Response:
+    return Response("https://catalog.example.edu/robots.txt", status=status, body=body)
+
+
+def allows(middleware: StrictRobots, url: str = URL) -> bool:
+    try:
+        asyncio.run(middleware.process_request(Request(url)))
+    except Refused as e:
+        assert e.outcome == "robots"
+        return False
+    return True
+
+
+@pytest.mark.parametrize("answer", [answered(500), answered(503), answered(429), OSError("reset")])
+def test_what_a_server_or_network_error_keeps_back_disallows_everything(
+    answer: Response | Exception,
+) -> None:
+    assert not allows(robots(answer))
+
+
+@pytest.mark.parametrize("answer", [answered(404), answered(403), NotArchived(URL)])
+def test_a_site_without_rules_allows_everything(answer: Response | Exception) -> None:
+    assert allows(robots(answer))
+
+
+def test_rules_are_obeyed_for_our_own_agent() -> None:
+    middleware = robots(answered(200, RULES))
+    assert allows(middleware)
+    assert not allows(middleware, "https://catalog.example.edu/search/?P=CS%201")
+
+
+def test_the_crawl_delay_travels_with_each_request() -> None:
+    request = Request(URL)
+    asyncio.run(robots(answered(200, RULES)).process_request(request))
+    assert request.meta["crawl_delay"] == 5.0
