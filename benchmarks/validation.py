@@ -87,7 +87,7 @@ def main() -> None:
             checked = check(table, frame, True, references)
             results.append(len(checked.checks))
             return sum(rule_check.failed_rows for rule_check in checked.checks) + (
-                checked.broken is not None
+                checked.stop_reason is not None
             )
 
         seconds, wrong = _cpu(suites)
