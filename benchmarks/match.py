@@ -1,9 +1,13 @@
-"""`courseatlas match` on two generated lists, beside two first scripts: `python -m benchmarks.match [ROWS]`.
+"""`courseatlas match` on two generated lists, beside two first scripts.
 
-Sizes grow to ROWS (both lists together; default 100,000) to show how cost grows. Each row has a provider, a title and a description of our
-own words, drawn as unevenly as a catalog's; a tenth of the second list is the first's under another spelling, a twentieth has a title of
-the first at another provider. The first scripts: an exact join by title in pandas (finds no other spelling), and every title against every
-other in rapidfuzz (2,000 rows; its cost grows with the square).
+`python -m benchmarks.match [ROWS]`: sizes grow to ROWS (both lists together; default 100,000) to
+show how the cost grows. Each row has a provider, a title and a generated description, whose words
+are as uneven as those of a catalog. A tenth of the second list are rows of the first in another
+spelling, a twentieth has a title of the first at another provider.
+
+The first scripts are an exact join by title in pandas, which finds no other spelling, and a
+comparison of every title with every other in rapidfuzz (2,000 rows; its cost grows with the
+square).
 """
 
 import csv
@@ -23,81 +27,55 @@ from rapidfuzz.process import cdist
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = re.findall("..", "badofigukaleminoparasetivowexuzabriclafrogluhejukonymy")[:24]
 _COMMON = (
-    "data",
-    "machine",
-    "learning",
-    "design",
-    "systems",
-    "analysis",
-    "business",
-    "health",
-    "history",
-    "digital",
-    "science",
-    "theory",
+    *("data", "machine", "learning", "design", "systems", "analysis", "business", "health"),
+    *("history", "digital", "science", "theory"),
 )
 _FRAMES = (
-    "{}",
-    "Introduction to {}",
-    "{} in Practice",
-    "Advanced {}",
-    "{} II",
-    "{} with Python",
+    *("{}", "Introduction to {}", "{} in Practice", "Advanced {}", "{} II", "{} with Python"),
     "Applied {}",
 )
 _COLUMNS = ("id", "title", "provider", "code", "description")
 
 
+Row = tuple[str, str, str, str, str]  # in the order of _COLUMNS
+
+
 def word(number: int) -> str:
-    """A word of our own for a number."""
-    return "".join(_SYLLABLES[number // 24**place % 24] for place in range(3)) + "nrst"[number % 4]
+    """A generated word for a number."""
+    syllables = [_SYLLABLES[number // 24**place % 24] for place in range(3)]
+    return "".join(syllables) + "nrst"[number % 4]
 
 
-def rows(count: int, seed: int = 0) -> tuple[list[tuple], list[tuple], int]:
-    """Two lists of together `count` rows, and how many of the second stand in the first under another spelling."""
-    dice = random.Random(seed)
+def generated_row(draw: random.Random, number: int, prefix: str, providers: int) -> Row:
+    """One row; as in a catalog, a few words are in every tenth title and most in a handful."""
+    words = [draw.choice(_COMMON)]
+    words += [word(int(draw.paretovariate(0.6)) % 8000) for _ in range(draw.randint(1, 3))]
+    title = draw.choice(_FRAMES).format(" ".join(words).title())
+    length = draw.randint(30, 110)
+    text = " ".join(word(int(draw.paretovariate(0.4)) % 12000) for _ in range(length))
+    provider = f"University of {word(number % providers).title()}"
+    code = f"{words[-1][:3].upper()} {draw.randint(100, 899)}"
+    return f"{prefix}{number}", title, provider, code, f"In this course {text}."
 
-    def one(number: int, place: str) -> tuple:
-        # some words stand in every tenth title and most in a handful, as in a catalog
-        words = [
-            dice.choice(_COMMON),
-            *(word(int(dice.paretovariate(0.6)) % 8000) for _ in range(dice.randint(1, 3))),
-        ]
-        title = dice.choice(_FRAMES).format(" ".join(words).title())
-        text = " ".join(
-            word(int(dice.paretovariate(0.4)) % 12000) for _ in range(dice.randint(30, 110))
-        )
-        provider = f"University of {word(number % max(50, count // 200)).title()}"
-        return (
-            f"{place}{number}",
-            title,
-            provider,
-            f"{words[-1][:3].upper()} {dice.randint(100, 899)}",
-            f"In this course {text}.",
-        )
 
-    first = [one(number, "a") for number in range(count // 2)]
+def generated_lists(count: int, seed: int = 0) -> tuple[list[Row], list[Row], int]:
+    """Two lists of together `count` rows, and how many rows of the second are in the first."""
+    draw, providers = random.Random(seed), max(50, count // 200)
+    first = [generated_row(draw, number, "a", providers) for number in range(count // 2)]
     second, planted = [], 0
     for number, (_, title, provider, _, text) in enumerate(first):
-        chance = dice.random()
+        chance = draw.random()
         if chance < 0.1:
             planted += 1
+            spelled = title.replace(" in Practice", "").upper()
             second.append(
-                (
-                    f"b{number}",
-                    title.replace(" in Practice", "").upper(),
-                    f"The {provider} Logo",
-                    "",
-                    text + " With a report.",
-                )
+                (f"b{number}", spelled, f"The {provider} Logo", "", f"{text} With a report.")
             )
         elif chance < 0.15:
-            fresh = one(number, "b")
-            second.append(
-                (fresh[0], title, f"{word(number + 7).title()} College", fresh[3], fresh[4])
-            )
+            row_id, _, _, code, other_text = generated_row(draw, number, "b", providers)
+            second.append((row_id, title, f"{word(number + 7).title()} College", code, other_text))
         else:
-            second.append(one(number, "b"))
+            second.append(generated_row(draw, number, "b", providers))
     return first, second, planted
 
 
@@ -112,51 +90,51 @@ def measured(command: list[str], output: Path) -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
+def measured_match(first: list[Row], second: list[Row], folder: Path) -> tuple[float, float, str]:
+    """CPU seconds and peak MiB of the command, and how many pairs are right and wrong."""
+    a, b, pairs = (folder / name for name in ("a.csv", "b.csv", "pairs.csv"))
+    for path, table in ((a, first), (b, second)):
+        with path.open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerows([_COLUMNS, *table])
+    seconds, memory = measured([sys.executable, "-m", "cli", "match", str(a), str(b)], pairs)
+    with pairs.open(newline="", encoding="utf-8") as stream:
+        matches = [(row["a_id"][1:], row["b_id"][1:]) for row in csv.DictReader(stream)]
+    right = sum(a_id == b_id for a_id, b_id in matches)
+    return seconds, memory, f"{right:>6} {len(matches) - right:>6}"
+
+
 def main() -> None:
     """Print a line for each size, then the first scripts and the ratio."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(
-        f"{'rows':>8} {'CPU s':>7} {'rows/CPU s':>10} {'peak MiB':>8} {'planted':>8} {'found':>6} {'other':>6}"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("a.csv", "b.csv", "pairs.csv")]
+    print("    rows   CPU s rows/CPU s peak MiB  planted  right  wrong")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for count in sorted({most // 10, most // 2, most}):
-            first, second, planted = rows(count)
-            for path, table in zip(paths, (first, second), strict=False):
-                with path.open("w", newline="", encoding="utf-8") as stream:
-                    csv.writer(stream).writerows([_COLUMNS, *table])
-            seconds, memory = measured(
-                [sys.executable, "-m", "cli", "match", str(paths[0]), str(paths[1])], paths[2]
-            )
-            with paths[2].open(newline="", encoding="utf-8") as stream:
-                found = [(row["a_id"][1:], row["b_id"][1:]) for row in csv.DictReader(stream)]
-            right = sum(a == b for a, b in found)
-            print(
-                f"{count:>8} {seconds:>7.1f} {count / seconds:>10.0f} {memory:>8.0f} {planted:>8} {right:>6} {len(found) - right:>6}",
-                flush=True,
-            )
-        begun = time.process_time()
-        left, right_side = (
-            pd.read_csv(path).assign(title=lambda frame: frame["title"].str.lower())
-            for path in paths[:2]
-        )
-        joined = len(left.merge(right_side, on="title"))
-        exact = time.process_time() - begun
-    begun = time.process_time()
-    cdist(
-        [row[1] for row in first[:1000]],
-        [row[1] for row in second[:1000]],
-        scorer=fuzz.token_sort_ratio,
-    )
-    small = time.process_time() - begun
+            first, second, planted = generated_lists(count)
+            seconds, memory, pairs = measured_match(first, second, folder)
+            speed = f"{seconds:>7.1f} {count / seconds:>10.0f} {memory:>8.0f}"
+            print(f"{count:>8} {speed} {planted:>8} {pairs}", flush=True)
+        join_seconds, joined = exact_join(folder / "a.csv", folder / "b.csv")
+    started = time.process_time()
+    titles = [[row[1] for row in rows[:1000]] for rows in (first, second)]
+    cdist(*titles, scorer=fuzz.token_sort_ratio)
+    small = time.process_time() - started
     whole = small * (most / 2000) ** 2
-    print(
-        f"exact join by title, pandas: {exact:.1f} CPU s for {most} rows, {joined} pairs, most of them of two providers"
-    )
-    print(
-        f"every title against every other, rapidfuzz: {small:.2f} CPU s for 2000 rows, so {whole:.0f} for {most}"
-    )
-    print(f"ratio to rapidfuzz: {whole / seconds:.1f}; to the join: {exact / seconds:.2f}")
+    print(f"exact join by title, pandas: {join_seconds:.1f} CPU s for {most} rows, {joined} pairs,")
+    print("  most of them of two providers")
+    print(f"every title with every other, rapidfuzz: {small:.2f} CPU s for 2000 rows,")
+    print(f"  so {whole:.0f} for {most}")
+    print(f"ratio to rapidfuzz: {whole / seconds:.1f}; to the join: {join_seconds / seconds:.2f}")
+
+
+def exact_join(a: Path, b: Path) -> tuple[float, int]:
+    """CPU seconds of a join by title in pandas, and the number of its pairs."""
+    started = time.process_time()
+    tables = [
+        pd.read_csv(path).assign(title=lambda rows: rows["title"].str.lower()) for path in (a, b)
+    ]
+    joined = len(tables[0].merge(tables[1], on="title"))
+    return time.process_time() - started, joined
 
 
 if __name__ == "__main__":

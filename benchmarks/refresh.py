@@ -1,7 +1,8 @@
-"""The whole refresh, archive to release, beside a bare Scrapy spider: `python -m benchmarks.refresh [PAGES]`.
+"""The whole refresh, archive to release, beside a bare Scrapy spider on the same local site.
 
-Both get the same pages from the same server in one run; what is compared is CPU time of all their processes (`RUSAGE_CHILDREN`).
-The refresh crawls once (so that the archive is full) and is measured from the archive; its own crawl is printed too.
+`python -m benchmarks.refresh [PAGES]`. Both read the same pages of the same server, and the CPU
+seconds of all their processes are compared (`RUSAGE_CHILDREN`). The refresh crawls once, so that
+its archive is full, and is measured from the archive; its own crawl is printed too.
 """
 
 import os
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,8 +27,8 @@ class Bare(scrapy.Spider):
     name = "bare"
     start_urls = ["{url}/courses/"]
     custom_settings = {{"ROBOTSTXT_OBEY": True, "LOG_LEVEL": "ERROR",
-                       "FEEDS": {{"{feed}": {{"format": "jsonlines"}}}}, "TELNETCONSOLE_ENABLED": False,
-                       "CONCURRENT_REQUESTS_PER_DOMAIN": 8}}
+                       "FEEDS": {{"{feed}": {{"format": "jsonlines"}}}},
+                       "TELNETCONSOLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}}
 
     def parse(self, response):
         for link in response.css("a::attr(href)"):
@@ -33,83 +36,82 @@ class Bare(scrapy.Spider):
 
     def page(self, response):
         for block in response.css("div.courseblock"):
-            yield {{"title": block.css("p.courseblocktitle strong::text").get(), "description": block.css("p.cb_desc::text").get(),
-                   "prerequisites": " ".join(block.css("p.courseblockextra ::text").getall()), "url": response.url}}
+            yield {{"title": block.css("p.courseblocktitle strong::text").get(),
+                   "description": block.css("p.cb_desc::text").get(),
+                   "prerequisites": " ".join(block.css("p.courseblockextra ::text").getall()),
+                   "url": response.url}}
+"""
+
+
+SOURCE = """
+name: Site
+platform: courseleaf
+provider: {{type: university, country: US, website: https://www.example.edu}}
+start_urls: ['http://{host}/courses/']
+hosts: ['{host}']
+budget: {{pages: {pages}, minutes: 60}}
 """
 
 
 def main() -> None:
     """Print the CPU seconds of each and their ratio."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    with serving(site(pages)) as host, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        feed = folder / "bare.jsonl"
+        (folder / "bare.py").write_text(BARE.format(url=f"http://{host}", feed=feed))
+        bare = cpu([sys.executable, "-m", "scrapy", "runspider", str(folder / "bare.py")], folder)
+        items = feed.read_bytes().count(b"\n")
+        (folder / "sources").mkdir()
+        source = SOURCE.format(host=host, pages=pages + 1)
+        (folder / "sources" / "site.yml").write_text(source)
+        refresh = [sys.executable, "-m", "cli", "refresh", "--no-prefect"]
+        refresh += ["--sources", str(folder / "sources")]
+        live = cpu([*refresh, "--output", str(folder / "out")], ROOT)
+        archive = ["--replay", str(folder / "out" / "archive")]
+        replay = cpu([*refresh, "--output", str(folder / "replayed"), *archive], ROOT)
+    print(f"{pages} pages: bare spider {bare:.1f} CPU s, {items} items")
+    print(f"refresh, archive to release {replay:.1f} CPU s (ratio {replay / bare:.2f})")
+    print(f"live crawl to release {live:.1f} CPU s ({live / bare:.2f})")
+
+
+def site(pages: int) -> dict[str, bytes]:
+    """The bodies of a catalog's pages by their paths: one list, and the pages that it links."""
     bodies = {f"/courses/p{number}/": course_list(number) for number in range(pages)}
-    bodies["/courses/"] = (
-        "<html><body class='az_sitemap'>"
-        + "".join(f'<a href="{path}">x</a>' for path in bodies)
-        + "</body></html>"
-    ).encode()
+    links = "".join(f'<a href="{path}">x</a>' for path in bodies)
+    listing = f"<html><body class='az_sitemap'>{links}</body></html>".encode()
+    return bodies | {"/courses/": listing}
+
+
+@contextmanager
+def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
+    """A local server of these pages; gives its host and port."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            body = bodies.get(self.path)
+            body = bodies.get(self.path, b"")
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body or b"")))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body or b"")
+            self.wfile.write(body)
 
-        def log_message(self, *args: object) -> None:
+        def log_message(self, *arguments: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    host = f"127.0.0.1:{server.server_port}"
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "bare.py").write_text(
-            BARE.format(url=f"http://{host}", feed=folder / "bare.jsonl")
-        )
-        bare = cpu([sys.executable, "-m", "scrapy", "runspider", str(folder / "bare.py")], folder)
-        items = (folder / "bare.jsonl").read_bytes().count(b"\n")
-        (folder / "sources").mkdir()
-        (folder / "sources" / "site.yml").write_text(
-            "name: Site\nplatform: courseleaf\nprovider: {type: university, country: US, website: https://www.example.edu}\n"
-            f"start_urls: ['http://{host}/courses/']\nhosts: ['{host}']\nbudget: {{pages: {pages + 1}, minutes: 60}}\n"
-        )
-        command = [
-            sys.executable,
-            "-m",
-            "cli",
-            "refresh",
-            "--no-prefect",
-            "--sources",
-            str(folder / "sources"),
-            "--output",
-            str(folder / "out"),
-        ]
-        live = cpu(command, ROOT)
-        replay = cpu(
-            [*command[:-1], str(folder / "replayed"), "--replay", str(folder / "out" / "archive")],
-            ROOT,
-        )
+    yield f"127.0.0.1:{server.server_port}"
     server.shutdown()
-    print(
-        f"{pages} pages: bare spider {bare:.1f} CPU s, {items} items; refresh, archive to release {replay:.1f} (ratio {replay / bare:.2f}); "
-        f"live crawl to release {live:.1f} ({live / bare:.2f})"
-    )
 
 
 def cpu(command: list[str], folder: Path) -> float:
     """CPU seconds of a command and its children."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"},
-    )
+    environment = os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode:
         sys.exit(f"{' '.join(command)}: status {done.returncode}: {done.stderr[-500:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

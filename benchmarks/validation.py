@@ -1,8 +1,10 @@
-"""All suites over a release of 100,000 rows: CPU seconds and peak memory, beside the same questions as plain pandas expressions.
+"""All suites over a release of 100,000 rows, beside the same questions as plain pandas expressions.
 
-`python -m benchmarks.validation [ROWS]`. The rows are of our own words and healthy, as nearly all of a release are: 48 of 100 are courses.
-Imports, the making of the rows and the reading of vocabularies are not counted. The plain expressions ask what the schema declares, with
-`isna`, `isin`, `between`, `str.contains` and `duplicated` over the same columns, and give only a count: no rule by name, no row, no reason.
+`python -m benchmarks.validation [ROWS]` prints CPU seconds and peak memory. The rows are generated
+and healthy, as nearly all rows of a release are: 48 of 100 are courses. Imports, the generation of
+the rows and the reading of vocabularies are not counted. The plain expressions check what the
+schema declares, with `isna`, `isin`, `between`, `str.contains` and `duplicated` over the same
+columns, and give a count only: no name of a rule, no row, no reason.
 """
 
 import gc
@@ -10,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -24,7 +27,7 @@ ROWS = 100_000
 
 
 def plain(table: Table, frame: pd.DataFrame) -> int:
-    """How many values break what the schema declares and the rules of texts, by pandas expressions alone."""
+    """How many values break the schema or a rule of texts, by pandas expressions alone."""
     rows, wrong = prepared(table, frame), 0
     wrong += int(rows.duplicated([name for name in table.key if name in rows]).sum())
     for column in table.columns:
@@ -54,8 +57,8 @@ def plain(table: Table, frame: pd.DataFrame) -> int:
 def _cpu(run: Callable[[], int]) -> tuple[float, int]:
     gc.collect()
     begun = time.process_time()
-    found = run()
-    return time.process_time() - begun, found
+    result = run()
+    return time.process_time() - begun, result
 
 
 def _peak() -> float:
@@ -63,13 +66,13 @@ def _peak() -> float:
 
 
 def main() -> None:
-    """Print a line a table, then both totals, the peak memory and the ratio."""
+    """Print a line per table, then both totals, the peak memory and the ratio."""
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     made = healthy.tables(asked)
-    known = healthy.references(made)
+    references = healthy.references(made)
     for table in TABLES:  # imports, and vocabularies
         check(table, made[table.name].head(3), True, References())
-        check(table, made[table.name].head(3), True, known)
+        check(table, made[table.name].head(3), True, references)
     print(f"{'table':<16} {'rows':>7} {'rules':>5} {'CPU s':>6} {'plain':>6}")
     ours = theirs = 0.0
     rows = rules = 0
@@ -81,23 +84,19 @@ def main() -> None:
         def suites(
             table: Table = table, frame: pd.DataFrame = frame, results: list[int] = results
         ) -> int:
-            checked = check(table, frame, True, known)
+            checked = check(table, frame, True, references)
             results.append(len(checked.checks))
-            return sum(one.failed_rows for one in checked.checks) + (checked.broken is not None)
+            return sum(rule_check.failed_rows for rule_check in checked.checks) + (
+                checked.stop_reason is not None
+            )
 
-        (seconds, wrong), (baseline, also) = (
-            _cpu(suites),
-            _cpu(lambda table=table, frame=frame: plain(table, frame)),
-        )  # type: ignore[misc]
-        if wrong or also:
-            raise SystemExit(f"{table.name}: {wrong} and {also} faults in healthy rows")
+        seconds, wrong = _cpu(suites)
+        baseline, plain_wrong = _cpu(partial(plain, table, frame))
+        if wrong or plain_wrong:
+            raise SystemExit(f"{table.name}: {wrong} and {plain_wrong} faults in healthy rows")
         print(f"{table.name:<16} {len(frame):>7} {results[0]:>5} {seconds:>6.2f} {baseline:>6.2f}")
-        ours, theirs, rows, rules = (
-            ours + seconds,
-            theirs + baseline,
-            rows + len(frame),
-            rules + results[0],
-        )
+        ours, theirs = ours + seconds, theirs + baseline
+        rows, rules = rows + len(frame), rules + results[0]
     print(f"{'all':<16} {rows:>7} {rules:>5} {ours:>6.2f} {theirs:>6.2f}")
     print(f"peak {_peak():.0f} MB, of which {before:.0f} MB before the first suite")
     print(f"ratio {ours / theirs:.2f}")

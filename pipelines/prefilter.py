@@ -52,4 +52,4 @@ def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
 
 def describe(result: RelevanceResult) -> str:
     """Why a record is not about AI/ML, in a sentence with its score."""
-    return f"not about AI/ML: {result.because} (relevance score {result.score:g})"
+    return f"{result.because} (relevance score {result.score:g})"

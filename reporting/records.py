@@ -11,12 +11,12 @@ from reporting.environment import environment
 # records per outcome on a page; the command shows all
 SHOWN = 200
 _SENTENCES = {
-    "released": "rows of the release",
-    "merged": "records of an id that another record has too: one row holds both",
-    "filtered": "records that are not about AI/ML",
-    "quarantined": "records that break a rule",
-    "held_back": "records of a source that failed: its last good rows stand in",
-    "left_out": "records that a step of curation could not handle",
+    "released": "Rows of the release",
+    "merged": "Records of an id that another record has too: one row holds both",
+    "filtered": "Records that are not about AI/ML",
+    "quarantined": "Records that break a rule",
+    "held_back": "Records of a source that failed: its last good rows stand in",
+    "left_out": "Records that a step of curation could not handle",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.classify import made_up
+from benchmarks.classify import generated_rows
 from courseatlas.arrow import from_rows
 from courseatlas.schema import BY_NAME, TABLES
 from validation.references import References
@@ -95,7 +95,7 @@ def _records(table: str, count: int) -> list[dict[str, Any]]:
             "freshness": "fresh",
             "same_as": [f"x:{kind}:CS-{(number + 1) % count}"] if number % 10 == 0 else [],
         }
-        for number, (title, description) in enumerate(made_up(count))
+        for number, (title, description) in enumerate(generated_rows(count))
     ]
 
 
