@@ -1,1 +1,1 @@
-"""Value parsers: one printed string in, typed values with their unit out; what cannot be read is null, never a guess."""
+"""Parsers of printed values: each makes a typed value of a printed string, or None."""

@@ -3,33 +3,44 @@
 import re
 from datetime import date
 
-from courseatlas.values.vocabulary import months, one_of
+from courseatlas.values.vocabulary import any_of, months
 
-_MONTH = rf"(?:{one_of(months())})\.?"
+_MONTH = rf"(?:{any_of(months())})\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
 _TO = r"\s*(?:-|–|—|to|through|until|bis|al?|au|&|and)\s*"
 _OF = r"\s*(?:of\s+|de\s+)?"
 _YEAR = r"(?:19|20|21)\d\d"
-# the named groups are first and last day (d), month (m) and year (y)
+_MONTH_NUMBER = r"0?[1-9]|1[0-2]"
+# the named groups are the first and the last day (d), month (m) and year (y)
 _FORMS = tuple(
     re.compile(rf"(?<![\w/]){form}(?!\d)", re.I)
     for form in (
-        rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.Z+-]*)?(?:{_TO}(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d))?",
-        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
-        rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.Z+-]*)?"
+        rf"(?:{_TO}(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d))?",
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
-        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?(?P<y1>{_YEAR})",
-        # with slashes the month stands first, as American catalogs write it, but where it can be none; with dots the day does
-        r"(?P<m1>0?[1-9]|1[0-2])/(?P<d1>\d{1,2})/(?P<y1>20\d\d)(?:\s*(?:-|–|to)\s*(?P<m2>0?[1-9]|1[0-2])/(?P<d2>\d{1,2})/(?P<y2>20\d\d))?",
-        r"(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>0?[1-9]|1[0-2])/(?P<y1>20\d\d)",
-        r"(?P<d1>\d{1,2})\.\s?(?P<m1>0?[1-9]|1[0-2])\.\s?(?P<y1>20\d\d)",
-        r"(?P<y1>20\d\d)/(?P<m1>0?[1-9]|1[0-2])/(?P<d1>\d{1,2})",
+        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?"
+        rf"{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?(?P<y1>{_YEAR})",
+        # with slashes the month stands first, as American catalogs write it, unless it cannot be a
+        # month; with dots the day stands first
+        rf"(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})/(?P<y1>20\d\d)"
+        rf"(?:\s*(?:-|–|to)\s*(?P<m2>{_MONTH_NUMBER})/(?P<d2>\d{{1,2}})/(?P<y2>20\d\d))?",
+        rf"(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>{_MONTH_NUMBER})/(?P<y1>20\d\d)",
+        rf"(?P<d1>\d{{1,2}})\.\s?(?P<m1>{_MONTH_NUMBER})\.\s?(?P<y1>20\d\d)",
+        rf"(?P<y1>20\d\d)/(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})",
     )
 )
 
+Span = tuple[date, date] | tuple[None, None]
 
-def span(text: str | None) -> tuple[date | None, date | None]:
-    """The first and last day of the first full date or range of dates in a text; a day without a year is none.
+
+def span(text: str | None) -> Span:
+    """The first and the last day of the first full date, or range of dates, in a text.
+
+    A day without a year is not a full date.
 
     >>> span("held February 21-23, 2027 in Montréal")
     (datetime.date(2027, 2, 21), datetime.date(2027, 2, 23))
@@ -38,18 +49,18 @@ def span(text: str | None) -> tuple[date | None, date | None]:
     >>> span("Fall 2026")
     (None, None)
     """
-    found = [match for form in _FORMS if text and (match := form.search(text))]
-    if not found:
+    matches = [match for match in (form.search(text or "") for form in _FORMS) if match]
+    if not matches:
         return None, None
-    best = min(found, key=lambda match: (match.start(), -match.end()))
-    part: dict[str, str] = {name: value or "" for name, value in ({"y2": "", "m2": "", "d2": ""} | best.groupdict()).items()}
-    last_year = part["y2"] or part["y1"]
+    earliest = min(matches, key=lambda match: (match.start(), -match.end()))
+    parts = {name: value or "" for name, value in earliest.groupdict("").items()}
+    last_year = parts.get("y2") or parts["y1"]
     try:
-        first = _date(part["y1"] or last_year, part["m1"], part["d1"])
-        last = _date(last_year, part["m2"] or part["m1"], part["d2"] or part["d1"])
+        first = _date(parts["y1"] or last_year, parts["m1"], parts["d1"])
+        last = _date(last_year, parts.get("m2") or parts["m1"], parts.get("d2") or parts["d1"])
     except ValueError:  # the 31st of June
         return None, None
-    if first > last and not part["y1"]:
+    if first > last and not parts["y1"]:
         first = first.replace(year=first.year - 1)
     return (first, last) if first <= last else (None, None)
 

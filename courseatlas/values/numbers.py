@@ -3,8 +3,13 @@
 import re
 from decimal import Decimal
 
-# how many courses of a group a catalog asks for, in words
-NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# the numbers that catalogs print in words: how many courses are to be chosen, how many weeks
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1
+    )
+} | {"twelve": 12}
 
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")
@@ -28,24 +33,30 @@ _RATING = re.compile(
 
 
 def decimal(text: str) -> Decimal | None:
-    """A printed number with thousands and decimal marks of either kind; None where the marks contradict one another.
+    """A printed number with thousands and decimal marks of either kind.
 
-    A single mark before three digits separates thousands.
+    None where the marks contradict one another. A single mark before three digits separates
+    thousands.
 
     >>> decimal("1.320,50"), decimal("1,320"), decimal("1.320.50")
     (Decimal('1320.50'), Decimal('1320'), None)
     """
     digits = re.sub(r"\s", " ", text.strip())
-    if found := _GROUPED.fullmatch(digits):
-        whole, mark, cents = found.groups()
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped:
+        whole, mark, cents = grouped.groups()
         if cents and digits[len(whole)] == mark:
             return None
-        return Decimal(re.sub(r"\D", "", whole) + (f".{cents}" if cents else ""))
-    if found := _INDIAN.fullmatch(digits):
-        return Decimal(found[1].replace(",", "") + (f".{found[2]}" if found[2] else ""))
-    if found := _PLAIN.fullmatch(digits):
-        return Decimal(found[1] + (f".{found[2]}" if found[2] else ""))
-    return None
+        return _joined(re.sub(r"\D", "", whole), cents)
+    indian = _INDIAN.fullmatch(digits)
+    if indian:
+        return _joined(indian[1].replace(",", ""), indian[2])
+    plain = _PLAIN.fullmatch(digits)
+    return _joined(plain[1], plain[2]) if plain else None
+
+
+def _joined(whole: str, fraction: str | None) -> Decimal:
+    return Decimal(f"{whole}.{fraction}" if fraction else whole)
 
 
 def count(text: object) -> int | None:
@@ -56,26 +67,26 @@ def count(text: object) -> int | None:
     """
     if isinstance(text, int) and not isinstance(text, bool):
         return text if text >= 0 else None
-    found = _COUNT.search(text) if isinstance(text, str) else None
-    number = decimal(found[1]) if found else None
-    if number is None or found is None:
+    match = _COUNT.search(text) if isinstance(text, str) else None
+    number = decimal(match[1]) if match else None
+    if number is None or match is None:
         return None
-    scaled = number * _SCALE[found[2].lower()] if found[2] else number
+    scaled = number * _SCALE[match[2].lower()] if match[2] else number
     return int(scaled) if scaled == int(scaled) else None
 
 
 def rating(text: object) -> float | None:
-    """A mean rating on SCHEMA's scale of 0 to 5; one on another scale, or above it, is none.
+    """A mean rating from 0 to 5; None for a rating on another scale.
 
     >>> rating("4,6"), rating("4.6 out of 5"), rating("9.2/10"), rating("46")
     (4.6, 4.6, None, None)
     """
     if isinstance(text, int | float) and not isinstance(text, bool):
         return float(text) if 0 <= text <= 5 else None
-    found = _RATING.search(text) if isinstance(text, str) else None
-    if not found or (found[2] and found[2] != "5"):
+    match = _RATING.search(text) if isinstance(text, str) else None
+    if match is None or match[2] not in (None, "5"):
         return None
-    value = float(found[1].replace(",", "."))
+    value = float(match[1].replace(",", "."))
     return value if value <= 5 else None
 
 

@@ -1,7 +1,7 @@
 """The words of values: `vocabulary.yml`, and Babel's names of languages, months and currencies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +12,12 @@ from pydantic import Field
 from courseatlas.words import Difficulty
 from courseatlas.yaml_files import Text, YamlModel, read_model
 
-TextList = Annotated[tuple[Text, ...], Field(min_length=1, description="a list of one or more words")]
-CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
+TextList = Annotated[
+    tuple[Text, ...], Field(min_length=1, description="a list of one or more words")
+]
+CurrencyCode = Annotated[
+    str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")
+]
 
 
 class ValueWords(YamlModel):
@@ -43,30 +47,38 @@ def words() -> ValueWords:
     return read_model(Path(__file__).with_name("vocabulary.yml"), ValueWords)
 
 
-def one_of(listed: Iterable[str]) -> str:
-    """An expression that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+def any_of(texts: Iterable[str]) -> str:
+    """A regular expression that matches any of the texts, the longest first."""
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+    return "|".join(map(re.escape, longest_first))
 
 
 @cache
 def language_codes() -> dict[str, str]:
-    """Name of a language, in lower case and in any of our locales' words -> BCP 47 tag."""
-    found: dict[str, str] = {}
+    """Name of a language, in lower case and in the words of any locale -> BCP 47 tag."""
+    codes: dict[str, str] = {}
     for locale in words().locales:
         for code, name in Locale(locale).languages.items():
-            found.setdefault(name.casefold(), code.replace("_", "-"))
-    # each language's own name for itself wins over another's word for something else
-    found |= {name.casefold(): locale for locale in words().locales if (name := Locale(locale).get_language_name(locale))}
-    return found | words().languages
+            codes.setdefault(name.casefold(), code.replace("_", "-"))
+    # a language's own name for itself wins over another language's word for something else
+    own_names = ((Locale(locale).get_language_name(locale), locale) for locale in words().locales)
+    codes |= {name.casefold(): locale for name, locale in own_names if name}
+    return codes | words().languages
 
 
 @cache
 def months() -> dict[str, int]:
-    """Name or abbreviation of a month, in lower case without its dot -> 1 to 12."""
-    found: dict[str, int] = {}
+    """Name or abbreviation of a month, in lower case and without its dot -> 1 to 12."""
+    numbers: dict[str, int] = {}
     for locale in ("en", "es", "fr", "de", "pt", "it", "nl"):
-        for kind in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in Locale(locale).months[kind][width].items():
-                    found.setdefault(name.casefold().rstrip("."), number)
-    return found | {"sept": 9}
+        for names in _month_names(Locale(locale)):
+            for number, name in names.items():
+                numbers.setdefault(name.casefold().rstrip("."), number)
+    return numbers | {"sept": 9}
+
+
+def _month_names(locale: Locale) -> Iterator[dict[int, str]]:
+    """The names of months in a locale, in each form in which they are written."""
+    for kind in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            yield locale.months[kind][width]
