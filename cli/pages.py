@@ -46,7 +46,7 @@ def command(
         Heading("source", 14),
         Heading("outcome", 22),
         Heading("records", 5, right=True),
-        Heading("url"),
+        Heading("url", whole=True),
     ]
     print_table([*headings, Heading("detail")], map(_cells, rows), with_headings=False)
     return 0

@@ -24,9 +24,7 @@ def command(run_id: str | None, source_id: str | None, output_format: str, outpu
     if output_format == "jsonl":
         for row in rows:
             print(printable(json.dumps(row, ensure_ascii=False)))
-    elif sys.stdout.isatty():
-        _print_table(rows)
-    else:
+    elif not _print_table(rows):
         for row in rows:
             print(printable("\n".join(_lines(row))))
     print(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} withheld", file=sys.stderr)
@@ -49,31 +47,28 @@ def _withheld(output: Path, run_id: str | None, source_id: str | None) -> list[d
     return [row for row in rows if source_id in (None, row["source_id"])]
 
 
+def _print_table(rows: list[dict[str, Any]]) -> bool:
+    from cli.tables import Heading, print_terminal_table
+
+    headings = [
+        Heading("table"),
+        Heading("row", whole=True),
+        Heading("severity"),
+        Heading("rule"),
+        Heading("detail"),
+        Heading("evidence", whole=True),
+    ]
+    return print_terminal_table(headings, map(_cells, rows))
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    row_id = row["id"] or row["source_id"]
+    return row["table"], row_id, row["severity"], row["rule"], row["detail"], row["evidence_url"]
+
+
 def _lines(row: Mapping[str, Any]) -> list[str]:
     return [
         f"{row['table']:<15} {row['id'] or row['source_id']}",
         f"    {row['severity']}: {row['rule']}: {row['detail']}",
         f"    {row['evidence_url'] or ''}",
     ]
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    from cli.tables import Heading, print_table
-
-    headings = [
-        Heading(name) for name in ("table", "row", "severity", "rule", "detail", "evidence")
-    ]
-    print_table(
-        headings,
-        (
-            (
-                row["table"],
-                row["id"] or row["source_id"],
-                row["severity"],
-                row["rule"],
-                row["detail"],
-                row["evidence_url"],
-            )
-            for row in rows
-        ),
-    )

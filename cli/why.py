@@ -23,8 +23,8 @@ _MOST_CANDIDATES = 20
 def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
     """Tell what became of a record: its page, what each step made of it, and what to do.
 
-    A record is named by its id or by words of its title; for the address of a page, tell its outcome
-    and what became of its records. Words that match several records give a short list.
+    A record is named by its id or by words of its title; for the address of a page, tell its
+    outcome and what became of its records. Words that match several records give a short list.
     """
     from courseatlas.errors import AtlasError
     from courseatlas.text import printable

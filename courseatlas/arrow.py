@@ -1,4 +1,4 @@
-"""Tables in Arrow: the declared types of a frame, and the one place where a file gets its schema."""
+"""Tables in Arrow: the declared types of a frame, and the schema of a file."""
 
 from __future__ import annotations
 
@@ -47,18 +47,20 @@ def empty_frame(table: Table) -> pd.DataFrame:
 
 
 def to_frame(arrow: pa.Table) -> pd.DataFrame:
-    """An Arrow table as a DataFrame that keeps the Arrow types: a null is `pd.NA`, a list a list."""
+    """An Arrow table as a DataFrame that keeps the Arrow types; a null is `pd.NA`."""
     import pandas as pd
 
     frame: pd.DataFrame = arrow.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 
-def series(values: Iterable[Any], kind: str | pa.DataType, index: pd.Index | None = None) -> pd.Series:
+def series(
+    values: Iterable[Any], kind: str | pa.DataType, index: pd.Index | None = None
+) -> pd.Series:
     """Python values as a column of an Arrow type; `None` and NaN become null.
 
-    `kind` is a type name of the schema or an Arrow type. Raises ArrowInvalid or ArrowTypeError for a
-    value of another type.
+    `kind` is a type name of the schema or an Arrow type. Raises ArrowInvalid or ArrowTypeError for
+    a value of another type.
     """
     import pandas as pd
 
@@ -112,9 +114,7 @@ def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     missing = [field.name for field in schema if field.name not in frame]
     if missing:
         names = ", ".join(missing)
-        raise TableError(
-            f"table {table.name}: no column {names}; courseatlas/schema.py declares it"
-        )
+        raise TableError(f"table {table.name}: no column {names}; courseatlas/schema declares it")
     return pa.table([_column(table, field, frame[field.name]) for field in schema], schema=schema)
 
 

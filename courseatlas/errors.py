@@ -17,6 +17,7 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 8
     DAMAGED_RELEASE = 9
 
+
 class AtlasError(Exception):
     """An error that a person can correct. The message says what happened, where, and what to do."""
 

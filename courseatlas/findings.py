@@ -20,8 +20,9 @@ class Example:
 class Check:
     """The result of one expectation over the rows of a table.
 
-    `looked` values of `rows` rows were examined; in `failed_rows` rows the rule does not hold. `error`
-    says why the rule could not be checked. A rule about an optional column without a value holds.
+    `looked` values of `rows` rows were examined; in `failed_rows` rows the rule does not hold.
+    `error` says why the rule could not be checked. A rule about an optional column without a value
+    holds.
     """
 
     table: str
@@ -39,7 +40,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """A gate that a source does not pass: a sentence and a remedy for the person who reads the report.
+    """A gate that a source does not pass: a sentence and a remedy for the person who reads the
+    report.
 
     A `lifted` finding is told and does not hold the rows back. A person lifts a change with
     `--accept`; `why_lifted` says who or what lifts it. Floors are never lifted.
@@ -65,9 +67,9 @@ class Diagnosis:
 class SourceStats:
     """One source in numbers, as the gates compare them between two runs.
 
-    `filled`, `words`, `lengths` and `distinct` are by `table.column`; `pages` is by outcome, an error
-    with its code. A length is the median number of characters of the texts of a column; `distinct` is
-    the number of different texts as a share of all.
+    `filled`, `words`, `lengths` and `distinct` are by `table.column`; `pages` is by outcome, an
+    error with its code. A length is the median number of characters of the texts of a column;
+    `distinct` is the number of different texts as a share of all.
     """
 
     rows: dict[str, int] = field(default_factory=dict)

@@ -17,7 +17,17 @@ RELEASED, MERGED, FILTERED, QUARANTINED, HELD_BACK, LEFT_OUT = RECORD_OUTCOME
 # outcomes of records that a rule or a step keeps out of the release: the quarantine lists them
 WITHHELD = (QUARANTINED, HELD_BACK, LEFT_OUT)
 # `faults` and `row` describe withheld records; the quarantine is made of them
-COLUMNS = ("record_number", "outcome", "step", "rule", "detail", "id", "merged_into", "faults", "row")
+COLUMNS = (
+    "record_number",
+    "outcome",
+    "step",
+    "rule",
+    "detail",
+    "id",
+    "merged_into",
+    "faults",
+    "row",
+)
 
 
 class Fault(NamedTuple):
@@ -38,8 +48,8 @@ def outcomes(
     """A frame with one row per record that ends in `outcome` at `step`.
 
     `columns` gives further columns of COLUMNS, as one value for all records or as a sequence with
-    one value per record. `faults` are the rules that each record breaks; the first fault of a record
-    is its rule and detail.
+    one value per record. `faults` are the rules that each record breaks; the first fault of a
+    record is its rule and detail.
     """
     if faults is not None:
         columns |= {

@@ -82,11 +82,11 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
 }
 
 
-# columns that say what a value is, and are no value alone
+# columns that qualify a value and are not a value alone
 _QUALIFIERS = frozenset(("credit_unit", "price_currency", "price_kind", "award"))
 # prose that may state a value, and most often does not
 _PROSE = frozenset(("prerequisites_text", "credential_text", "dates_text"))
-# words with which a page says that there is no one value
+# words by which a page says that there is not one value
 _NO_VALUE = re.compile(
     r"(?i)\W*(?:var(?:ies|iable|\.)?|credits? var\w+|tba|tbd|n/?a|none"
     r"|not (?:applicable|available|specified)|rolling|arranged|flexible)\b.*"

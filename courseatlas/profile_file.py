@@ -24,7 +24,7 @@ def _declared_topic(topic: str, info: ValidationInfo) -> str:
     if topics and topic not in topics:
         hint = nearest(topic, topics)
         raise ValueError(
-            f"is {topic!r}, which is no topic of courseatlas/vocabulary/topics.yml{hint}"
+            f"is {topic!r}, which is not a topic of courseatlas/vocabulary/topics.yml{hint}"
         )
     return topic
 
@@ -34,7 +34,8 @@ def _registered_source(source: str, info: ValidationInfo) -> str:
     if sources is not None and source not in sources:
         hint = nearest(source, sorted(sources))
         raise ValueError(
-            f"is {source!r}, which is no source; add sources/{source}.yml or correct the name{hint}"
+            f"is {source!r}, which is not a source; add sources/{source}.yml or correct "
+            f"the name{hint}"
         )
     return source
 
@@ -171,7 +172,8 @@ def _unknown_parts(recommendations: tuple[RecommendationEntry, ...]) -> Iterator
         for number, part in enumerate(entry.parts):
             if part not in ids:
                 remedy = (
-                    f"{part} is no recommendation; add it or correct the name{nearest(part, ids)}"
+                    f"{part} is not a recommendation; add it or correct the "
+                    f"name{nearest(part, ids)}"
                 )
                 yield Problem((position, "parts", number), remedy)
 
@@ -182,5 +184,5 @@ def _unknown_sections(
     for position, entry in enumerate(recommendations):
         if entry.section not in sections:
             hint = nearest(entry.section, sections)
-            remedy = f"{entry.section} is no section; use one of {', '.join(sections)}{hint}"
+            remedy = f"{entry.section} is not a section; use one of {', '.join(sections)}{hint}"
             yield Problem((position, "section"), remedy)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
 _TABLES = {table.name: table for table in (*TABLES, *PARQUET_TABLES)}
 # what to do about a damaged file
-REMEDY = "put the file back from a copy, or remove this release's folder: the one before it then counts as the last"
+REMEDY = (
+    "put the file back from a copy, or remove this release's folder: the one before "
+    "it then counts as the last"
+)
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,15 @@ class Release:
         try:
             return list(pq.read_schema(self.path / file).names)
         except (OSError, pa.ArrowException) as e:
-            raise DamagedRelease(f"{self.path / file}: cannot be read ({_short(e)}); {REMEDY}") from e
+            raise DamagedRelease(
+                f"{self.path / file}: cannot be read ({_short(e)}); {REMEDY}"
+            ) from e
 
     def check(self) -> None:
         """Raises DamagedRelease unless the manifest and every Parquet file are as published.
 
-        Whoever compares with a release, or carries its rows forward, asks first: from half a release
-        good rows would be lost.
+        Whoever compares with a release, or carries its rows forward, asks first: from half a
+        release good rows would be lost.
         """
         files = self.manifest["files"]
         needed = {f"{table.name}.parquet" for table in RECORD_TABLES} | {f"{IDS.name}.parquet"}
@@ -170,7 +175,8 @@ def next_version(output: Path, day: date) -> str:
 
 
 def verify(path: Path) -> list[str]:
-    """What is wrong with a release folder: each file is hashed and each table is read in both forms.
+    """What is wrong with a release folder: each file is hashed and each table is read in both
+    forms.
 
     [] for a sound release.
     """

@@ -31,7 +31,7 @@ class RelevanceResult:
     topics: tuple[str, ...]
     matched_terms: tuple[str, ...]
     weights: tuple[tuple[str, float], ...]
-    because: str = "nothing of the vocabulary stands in it"
+    because: str = "it has no term of the vocabulary"
     mentions: tuple[Mention, ...] = ()
 
     @property

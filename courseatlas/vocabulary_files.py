@@ -84,7 +84,7 @@ class TermEntry(YamlModel):
 
 
 class VocabularyFile(YamlModel):
-    """One file of a vocabulary; every part may stand in any file."""
+    """One file of a vocabulary; every part may be in any file."""
 
     topics: Annotated[tuple[TopicEntry, ...], Field(description="a list of topics")] = ()
     spellings: Annotated[
@@ -98,7 +98,7 @@ class VocabularyFile(YamlModel):
 
 @dataclass(frozen=True)
 class _Pattern:
-    """One pattern of a file, what it stands for, and where it is written.
+    """One pattern of a file, what it means, and where it is written.
 
     With `anywhere` its script has no spaces between words, so that it is found within a word too.
     """
@@ -217,7 +217,7 @@ def _undeclared_topics(
             for number, topic in enumerate(entry.topics):
                 if topic not in topics:
                     place = document.place("terms", position, "topics", number)
-                    remedy = "is no declared topic; add it to topics.yml or correct the name"
+                    remedy = "is not a declared topic; add it to topics.yml or correct the name"
                     hint = nearest(topic, list(topics))
                     yield f"{place}: terms[{position}].topics: {topic} {remedy}{hint}"
 

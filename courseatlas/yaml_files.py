@@ -20,9 +20,8 @@ from courseatlas.errors import InvalidFile
 from courseatlas.yaml_problems import Location, Problem, problems_of
 
 _LIMIT = 64 * 1024
-_LOADER = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml's parser where PyYAML was built with it
+# libyaml's parser, where PyYAML was built with it
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STRING_TAG = "tag:yaml.org,2002:str"
 # an anchor, alias or tag begins with one of these signs; most files hold none and need no second
 # scan
@@ -190,9 +189,8 @@ def _plain_value(node: yaml.Node | None, constructor: yaml.constructor.SafeConst
     try:
         return constructor.construct_object(node)
     except (ValueError, yaml.YAMLError):
-        return (
-            node.value
-        )  # such as a date with a 13th month: the model says what should stand there
+        # such as a date with a 13th month: the model says what the field must be
+        return node.value
 
 
 def _key(node: yaml.Node) -> str:

@@ -14,7 +14,7 @@ from spiders.ledger import PageRow, rows
 
 @dataclass(frozen=True)
 class Crawl:
-    """The crawl of one source: its folder, its ledger and records, and why it stopped, if it did."""
+    """The crawl of one source: its folder, ledger and records, and why it stopped, if it did."""
 
     source: Source
     folder: Path
@@ -28,7 +28,10 @@ class Crawl:
         return tuple(rows(self.folder / "ledger.sqlite"))
 
     def records(self) -> Iterator[CrawlRecord]:
-        """The records in the order of the file. A torn last line, as a kill leaves it, is no record."""
+        """The records in the order of the file.
+
+        A torn last line, as a kill leaves it, is no record.
+        """
         path = self.folder / "records.jsonl"
         if path.exists():
             with open(path, "rb") as stream:

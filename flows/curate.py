@@ -33,8 +33,8 @@ _CATALOG = ("source_id", "id", "title", "code", "cross_listed", "credits")
 class CuratedTables:
     """The record tables before validation.
 
-    `catalog` holds every course that was read, also those that are not about AI/ML. `components` maps
-    a program's id to the courses that it lists. `records` names every record that was read, by
+    `catalog` holds every course that was read, also those that are not about AI/ML. `components`
+    maps a program's id to the courses that it lists. `records` names every record that was read, by
     `record_number`; `outcomes` says what became of those that are in no table. `unread` counts the
     printed strings that no value could be made of: column -> string -> rows.
     """
@@ -135,7 +135,7 @@ def _identities(records: Sequence[CrawlRecord], numbers: range) -> pd.DataFrame:
 def _withheld_records(
     outcomes: pd.DataFrame, records: Sequence[CrawlRecord], first_number: int
 ) -> pd.Series:
-    """The record as read, as JSON, for each outcome that the quarantine lists; None for the others."""
+    """The record as JSON for each outcome that the quarantine lists; None for the others."""
     texts = [
         _as_json(records[number - first_number]) if outcome in WITHHELD else None
         for number, outcome in zip(outcomes["record_number"], outcomes["outcome"], strict=True)
@@ -163,7 +163,9 @@ def _components(programs: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     if programs.empty:
         return {}
     ids, listed = values(programs["id"]), values(programs["components"])
-    return {program_id: components or [] for program_id, components in zip(ids, listed, strict=True)}
+    return {
+        program_id: components or [] for program_id, components in zip(ids, listed, strict=True)
+    }
 
 
 def _sum_of_unread(parts: Iterator[Mapping[str, Counter[str]]]) -> dict[str, Counter[str]]:

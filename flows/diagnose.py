@@ -27,7 +27,9 @@ _NAMED = 3
 
 
 def diagnose_crawl(run: Run, crawl: Crawl) -> Diagnosis | None:
-    """What the pages of a failed crawl lost; None where the archive does not have their earlier form."""
+    """What the pages of a failed crawl lost; None where the archive does not have their earlier
+    form.
+    """
     index = crawl.folder / "index.sqlite" if run.plan.replay else None
     # pages that gave nothing tell more than those that still gave something
     rows = sorted(
@@ -42,9 +44,9 @@ def diagnose(
 ) -> Diagnosis | None:
     """Compare the pages of a run with the last ones of an earlier run.
 
-    `index` is where a replay keeps the index of the archive; None: beside the archive. The mark that
-    most of the earlier pages had and none has now is what an extractor most likely looked for. None
-    where the archive has no two pages that differ, or nothing was lost.
+    `index` is where a replay keeps the index of the archive; None: beside the archive. The mark
+    that most of the earlier pages had and none has now is what an extractor most likely looked for.
+    None where the archive has no two pages that differ, or nothing was lost.
     """
     if not (index or archive / "index.sqlite").exists():
         return None

@@ -1,4 +1,4 @@
-"""What differs between two releases: the rows of `changes`, and the titles that name the records."""
+"""What differs between two releases: rows of `changes`, and the titles of the records."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -91,7 +91,7 @@ def _state(
     failed: FailedSource | None,
     carried: Counter[str],
 ) -> str:
-    """A failed source that answers with walls is `blocked`, whether or not its last rows stand in."""
+    """A failed source that answers with walls is `blocked`, also where its last rows stand in."""
     source = run.plan.sources.get(source_id)
     if source is not None and crawl is None:
         return source.state

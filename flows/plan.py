@@ -24,10 +24,11 @@ SAMPLE = ROOT / "samples"
 class Plan:
     """What a refresh is to do.
 
-    `now` is UTC and dates the release; `fixed_now` says that `--now` gave it. `replay` is an archive
-    folder of `<source>/*.warc.gz`; None crawls the live sites. `accepted` are the sources whose large
-    change a person called right. `whole` says that the plan reads all sources of the registry; with
-    `--source` the others stay as they are. A plan with `publish` False only shows what would change.
+    `now` is UTC and dates the release; `fixed_now` says that `--now` gave it. `replay` is an
+    archive folder of `<source>/*.warc.gz`; None crawls the live sites. `accepted` are the sources
+    whose large change a person called right. `whole` says that the plan reads all sources of the
+    registry; with `--source` the others stay as they are. A plan with `publish` False only shows
+    what would change.
     """
 
     sources: dict[str, Source]
@@ -129,9 +130,7 @@ def _check_names(
     known = set(allowed)
     unknown = [name for name in given if name not in known]
     if unknown:
-        raise UsageError(
-            f"{option} {unknown[0]}: no such source; there is: {', '.join(registry)}"
-        )
+        raise UsageError(f"{option} {unknown[0]}: no such source; there is: {', '.join(registry)}")
 
 
 def _published(output: Path) -> Iterable[str]:

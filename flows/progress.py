@@ -7,15 +7,15 @@ from pathlib import Path
 
 from flows.runs import all_runs
 from flows.supervisor import FAILURE_FILE, RESULT_FILE
-from spiders.ledger import OPEN, rows
+from spiders.ledger import counts
 
 
 @dataclass(frozen=True)
 class SourceProgress:
     """How far the crawl of one source is.
 
-    `pages_planned` is the number of pages that the crawl knows of now, None where it does not know; `started_at` is in
-    UTC, None before the crawl begins.
+    `pages_planned` is the number of pages that the crawl knows of now, None where it does not know;
+    `started_at` is in UTC, None before the crawl begins.
     """
 
     source_id: str
@@ -33,7 +33,9 @@ class SourceProgress:
         return self.pages_done / minutes if minutes > 0 else None
 
     def seconds_left(self, now: datetime) -> float | None:
-        """How long the crawl needs for the pages it knows of, at its rate so far; None where that is not known."""
+        """How long the crawl needs for the pages it knows of, at its rate so far; None where that
+        is not known.
+        """
         rate = self.pages_per_minute(now)
         if rate is None or self.pages_planned is None:
             return None
@@ -57,13 +59,13 @@ def _source_progress(source_id: str, folder: Path) -> SourceProgress:
     job = folder / "job.json"
     if not job.exists():
         return SourceProgress(source_id, "waiting")
-    pages = list(rows(folder / "ledger.sqlite"))
+    ledger = counts(folder / "ledger.sqlite")
     return SourceProgress(
         source_id,
         _state(folder),
-        pages_done=sum(page["outcome"] != OPEN for page in pages),
-        pages_planned=len(pages) or None,
-        records=sum(page["records"] or 0 for page in pages),
+        pages_done=ledger.closed,
+        pages_planned=ledger.pages or None,
+        records=ledger.records,
         started_at=datetime.fromtimestamp(job.stat().st_mtime, UTC),
     )
 

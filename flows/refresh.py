@@ -81,7 +81,7 @@ def crawl_here(
 
 @contextmanager
 def _crawls_end_with_this_process() -> Iterator[None]:
-    """While crawls run, import what later steps need; where the run is interrupted, end them all."""
+    """Import what later steps need while crawls run; end them all where the run is interrupted."""
     warm_up()
     allow_crawls()
     try:

@@ -1,4 +1,4 @@
-"""Replay: the archived pages of a source through the readers of today, and what that would change."""
+"""Replay: read the archived pages of a source again, and tell what that would change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,10 +29,12 @@ class Replay:
 
 
 def replay(output: Path, source_id: str, publish: bool, sources: Path | None = None) -> Replay:
-    """Read the last pages of the source's own archive, or of the archive that its last run replayed.
+    """Read the last pages of the source's own archive, or of the archive that its last run
+    replayed.
 
-    Publishing says that the change is right, so it is accepted however large it is. Raises AtlasError
-    where no page of the source is archived, UsageError where the source is unknown or not active.
+    Publishing says that the change is right, so it is accepted however large it is. Raises
+    AtlasError where no page of the source is archived, UsageError where the source is unknown or
+    not active.
     """
     archive, registry = _archive(output, source_id)
     plan = make_plan(

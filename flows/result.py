@@ -58,10 +58,11 @@ class RunResult:
 def record_outcomes(records: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     """The outcome of every record in the columns of RECORD_OUTCOMES, in their declared types.
 
-    `records` names each record by `record_number`; `outcomes` has one row per record.
+    `records` names each record by `record_number`; `outcomes` has one row per record. A record
+    without an outcome is left out: the balance finds it.
     """
     columns = ["record_number", "id", "outcome", "step", "rule", "detail", "merged_into"]
-    joined = records.merge(outcomes[columns], on="record_number", how="left")
+    joined = records.merge(outcomes[columns], on="record_number")
     return joined.sort_values(list(RECORD_OUTCOMES.key), kind="stable", ignore_index=True)
 
 

@@ -26,7 +26,7 @@ def read_run_files(folder: Path) -> RunFiles | None:
 
 
 def read_release_files(release: Release) -> RunFiles | None:
-    """What a release keeps of its run, for where the folder of the run is gone: all but the pages."""
+    """What a release keeps of its run, where the run's folder is gone: all but the pages."""
     if not (release.path / _RECORDS).exists():
         return None
     no_pages = pa.table({name: pa.array([], pa.string()) for name in COLUMNS})

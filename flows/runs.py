@@ -84,8 +84,8 @@ def output_lock(output: Path) -> Iterator[None]:
 def open_run(plan: Plan, previous: Release | None) -> Run:
     """Resume the unfinished run of the same plan, or begin one.
 
-    A run is resumed for 24 hours after it started by the clock of the machine, whatever `--now` says;
-    older unfinished runs and those of other plans are closed as abandoned.
+    A run is resumed for 24 hours after it started by the clock of the machine, whatever `--now`
+    says; older unfinished runs and those of other plans are closed as abandoned.
     """
     for entries in all_runs(plan.output):
         if entries.get("state") != "running":

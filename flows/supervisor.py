@@ -72,9 +72,7 @@ def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None)
     )
 
 
-def _supervise(
-    source: Source, job: CrawlJob, folder: Path, run: Run, patience: Patience
-) -> Crawl:
+def _supervise(source: Source, job: CrawlJob, folder: Path, run: Run, patience: Patience) -> Crawl:
     folder.mkdir(parents=True, exist_ok=True)
     job.save(folder / "job.json")
     (folder / FAILURE_FILE).unlink(missing_ok=True)
@@ -127,7 +125,7 @@ def stop_crawls() -> None:
 
 
 def _attempt(folder: Path, seconds: float, patience: Patience) -> str | None:
-    """Run the child once; returns why it was stopped or how it died, None when it ended by itself."""
+    """Run the child once; returns why it was stopped or how it died, None where it ended well."""
     (folder / "heartbeat").unlink(missing_ok=True)
     with open(folder / "stderr.log", "w") as errors:
         child = subprocess.Popen(

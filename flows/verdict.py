@@ -57,10 +57,14 @@ def decide(
     balance: Balance,
     version: str | None,
 ) -> Verdict:
-    """The verdict of a run. `version` is the version of its release if anything is new, else None."""
-    reasons = [*validated.stop_reasons, *assembled.stop_reasons]
+    """The verdict of a run.
+
+    `version` is the version of its release if anything is new, else None.
+    """
+    reasons = list(validated.stop_reasons)
     if balance.problem:
         reasons.append(StopReason(balance.problem))
+    reasons += assembled.stop_reasons
     publishes = run.plan.publish and not reasons
     return Verdict(
         stopped=reasons[0] if reasons else None,

@@ -1,4 +1,4 @@
-"""Assign codes: programs get the codes of the field that their title names, where a rule is sure."""
+"""Assign codes: programs get the codes of the field that their title names."""
 
 import pandas as pd
 

@@ -1,4 +1,6 @@
-"""Carry forward: rows of the last release stand in for a source that failed; every row has its days."""
+"""Carry forward: rows of the last release stand in for a source that failed; every row has its
+days.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -28,9 +30,7 @@ def carried_rows(
     return marked.reset_index(drop=True)
 
 
-def combine_rows(
-    table: Table, fresh: pd.DataFrame, carried: pd.DataFrame | None
-) -> pd.DataFrame:
+def combine_rows(table: Table, fresh: pd.DataFrame, carried: pd.DataFrame | None) -> pd.DataFrame:
     """The declared columns of what was read and of what is carried, sorted by id."""
     read = fresh[table.names]
     if carried is None or carried.empty:
@@ -48,9 +48,7 @@ def expired(
     return {record_id: seen for record_id, seen in days if (day - seen).days > limit}
 
 
-def date_rows(
-    frame: pd.DataFrame, first_seen: Mapping[str, date], day: date
-) -> pd.DataFrame:
+def date_rows(frame: pd.DataFrame, first_seen: Mapping[str, date], day: date) -> pd.DataFrame:
     """Rows read on `day`: `first_seen` is from the ids of all releases, `last_seen` is that day."""
     days = [first_seen.get(record_id, day) for record_id in values(frame["id"])]
     return frame.assign(

@@ -12,7 +12,8 @@ from pipelines.step import Classify, CurationContext, StepResult
 def classify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """The rows about AI/ML or bordering on it, with `relevance`, its score, topics and terms.
 
-    The text of a row may differ from the text that the prefilter judged: merging fills descriptions.
+    The text of a row may differ from the text that the prefilter judged: merging fills
+    descriptions.
     """
     texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
     results = [context.classify(title or "", description) for title, description in texts]
@@ -39,7 +40,7 @@ def classify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
 
 
 def remembering(relevance: Relevance) -> Classify:
-    """A classifier that judges each text about AI/ML once: the prefilter and `classify` both ask."""
+    """A classifier that judges a text about AI/ML once, for the prefilter and for `classify`."""
     results: dict[tuple[str, str | None], RelevanceResult] = {}
 
     def classify_text(title: str, description: str | None) -> RelevanceResult:

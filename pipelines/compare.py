@@ -23,10 +23,11 @@ def changes(
 ) -> list[dict[str, Any]]:
     """Rows of `changes`. In a first release (`previous` is None) every row is added.
 
-    `known_ids` are the ids of all earlier releases. `departures` says why a row left that no catalog
-    dropped: `last_seen` and the day (it was carried for too long), `source_id` and the source (it is
-    read no more), `rule` and its name (carried rows are judged by the rules of today). `columns` are
-    the columns that the previous release has, by table; another column is new and no change.
+    `known_ids` are the ids of all earlier releases. `departures` says why a row left that no
+    catalog dropped: `last_seen` and the day (it was carried for too long), `source_id` and the
+    source (it is read no more), `rule` and its name (carried rows are judged by the rules of
+    today). `columns` are the columns that the previous release has, by table; another column is new
+    and no change.
     """
     rows: list[dict[str, Any]] = []
     for table in RECORD_TABLES:
@@ -58,9 +59,7 @@ def _changes(
             reason = zip(("field", "old"), departures.get(record_id, ()), strict=False)
             yield row | {"change": "removed"} | dict(reason)
         else:
-            for name, value, new_value in zip(
-                names, old[record_id], new[record_id], strict=True
-            ):
+            for name, value, new_value in zip(names, old[record_id], new[record_id], strict=True):
                 if value != new_value and _is_change(name, value, new_value):
                     changed = {"old": _text(value), "new": _text(new_value)}
                     yield row | {"change": "changed", "field": name} | changed

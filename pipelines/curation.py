@@ -10,7 +10,8 @@ from pipelines.parse import parse
 from pipelines.prefilter import prefilter
 from pipelines.step import Step
 
-# every record takes these steps: the wider catalog, with which programs are related, is made of them
+# every record takes these steps: the wider catalog, with which programs are related, is made of
+# them
 IDENTIFICATION: tuple[Step, ...] = (normalize, identify)
 # records about AI/ML take these steps too
 CURATION: tuple[Step, ...] = (

@@ -12,8 +12,9 @@ from pipelines.step import CurationContext, StepResult, nothing_ends
 def identify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """The rows with `id`, and for courses `cross_listed`.
 
-    "CSC/CPE 101" is one course with two codes; the first of them in sort order is its key. A program
-    that a catalog prints once per campus has one id, and its title does not name the campus.
+    "CSC/CPE 101" is one course with two codes; the first of them in sort order is its key. A
+    program that a catalog prints once per campus has one id, and its title does not name the
+    campus.
     """
     kind, sources = context.kind, values(frame["source_id"])
     printed_codes, keys = values(frame["code"]), values(frame["key"])

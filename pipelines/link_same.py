@@ -1,4 +1,6 @@
-"""Link what two sources say of the same course, program or event: `same_as` holds the ids, both rows stay."""
+"""Link what two sources say of the same course, program or event: `same_as` holds the ids, both
+rows stay.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -18,7 +18,7 @@ _SMALL_WORDS = frozenset(("of", "the", "and", "in", "to", "for", "a", "an", "on"
 
 
 def withhold_collisions(frame: pd.DataFrame, context: CurationContext) -> StepResult:
-    """The rows whose id names one thing; a row whose key is the key of another thing is withheld."""
+    """The rows whose id names one thing; a row that has the key of another thing is withheld."""
     sentences = collisions(frame)
     if not sentences:
         return nothing_ends(frame)
@@ -37,8 +37,9 @@ def withhold_collisions(frame: pd.DataFrame, context: CurationContext) -> StepRe
 def collisions(frame: pd.DataFrame) -> dict[Any, str]:
     """Index -> sentence of the rows whose id belongs to another thing, told by their titles.
 
-    `frame` has `id, title, evidence_url`. The title that most rows of an id bear is the title of the
-    id, of several the first. A title that abbreviates the other or continues it names the same thing.
+    `frame` has `id, title, evidence_url`. The title that most rows of an id bear is the title of
+    the id, of several the first. A title that abbreviates the other or continues it names the same
+    thing.
     """
     repeated = frame[frame["id"].duplicated(keep=False)]
     rows = rows_of(repeated[["id", "title", "evidence_url"]])

@@ -25,15 +25,16 @@ def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
         "source_id": ([record["source_id"] for record in records], "string"),
         "key": ([one_line(record["key"]) for record in records], "string"),
         "title": ([_title(record, context) for record in records], "string"),
-        "description": ([described(field.get("description")) or None for field in fields], "string"),
+        "description": (
+            [described(field.get("description")) or None for field in fields],
+            "string",
+        ),
         "code": ([one_line(field.get("code")) or None for field in fields], "string"),
         "cross_listed": ([field.get("cross_listed") or [] for field in fields], "list<string>"),
         "campuses": ([field.get("campuses") or [] for field in fields], "list<string>"),
         "credits": ([_credits(field) for field in fields], "double"),
     }
-    typed = {
-        name: series(values, kind, frame.index) for name, (values, kind) in columns.items()
-    }
+    typed = {name: series(values, kind, frame.index) for name, (values, kind) in columns.items()}
     return nothing_ends(frame.assign(**typed))
 
 

@@ -23,8 +23,8 @@ _DEFAULT_NEEDS = {
 def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """The rows with the typed columns that their printed strings state.
 
-    What the reader stated as a value stays. The defaults of a source fill what its pages leave open.
-    A string that no value can be made of leaves its columns null; see `pipelines.unread`.
+    What the reader stated as a value stays. The defaults of a source fill what its pages leave
+    open. A string that no value can be made of leaves its columns null; see `pipelines.unread`.
     """
     for printed in PARSERS:
         texts = printed_texts(frame, printed, context.sources)

@@ -22,7 +22,9 @@ def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """
     texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
     results = [context.classify(title, description) for title, description in texts]
-    relevant = pd.Series([result.relevance != "none" for result in results], frame.index, dtype=bool)
+    relevant = pd.Series(
+        [result.relevance != "none" for result in results], frame.index, dtype=bool
+    )
     kept = frame["id"].isin(frame.loc[relevant, "id"])
     dropped = frame[~kept]
     repeated = dropped["id"].duplicated()

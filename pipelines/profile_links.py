@@ -13,7 +13,8 @@ from courseatlas.arrow import rows_of
 from courseatlas.profiles import Match, Profile, Recommendation
 
 Row = Mapping[str, Any]
-# a name that the catalog has changed a little is the same thing; one that it has changed more may be
+# a name that the catalog has changed a little is the same thing; one that it has changed more may
+# be
 SAME_NAME, LIKE_NAME = 0.9, 0.75
 # a rule that finds more is met many times over; a reader wants the best
 LIMIT = 20
@@ -59,9 +60,9 @@ def profile_links(
 ) -> list[dict[str, Any]]:
     """Rows of `profile_links`: per recommendation the records that meet it, best first.
 
-    A recommendation that no record meets has one row with the reason. `listed` is `program_courses`,
-    in which a named course may stand without a row of its own; `available` are the sources whose rows
-    this release has.
+    A recommendation that no record meets has one row with the reason. `listed` is
+    `program_courses`, in which a named course may stand without a row of its own; `available` are
+    the sources whose rows this release has.
     """
     # every rule goes over the rows: as plain dictionaries they are read several times as fast
     rows = {name: _rows(tables[name]) for name in _TABLES}
@@ -132,9 +133,7 @@ def _own_matches(records: list[RecordMatch], owned: set[str]) -> list[RecordMatc
     own = [record for record in records if record.score >= SAME_NAME]
     if own and any(record.is_like for record in records):
         return own
-    return [
-        record for record in records if not record.is_like or record.record_id not in owned
-    ]
+    return [record for record in records if not record.is_like or record.record_id not in owned]
 
 
 def _status(
@@ -233,7 +232,8 @@ def _judge(match: Match, pattern: re.Pattern[str] | None, row: Row) -> RecordMat
     reasons, score = [], 0.5 + 0.4 * float(row["relevance_score"])
     words = pattern.search(row["title"]) if pattern else None
     if words:
-        # the more of the title the words of the rule are, the more the thing is about them; a source
+        # the more of the title the words of the rule are, the more the thing is about them; a
+        # source
         # that the rule names is half the proof
         lowest, span = (0.8, 0.15) if match.source else (0.6, 0.35)
         score = lowest + span * len(words[0]) / len(row["title"])

@@ -52,9 +52,10 @@ def program_courses(
 ) -> list[dict[str, Any]]:
     """Rows of `program_courses`.
 
-    `components` maps a program's id to what it lists, in the order of its page. `catalog` holds every
-    course that was read, also those that are not in the release; `institutions` says to whom each
-    source belongs, for a university may print its programs in one catalog and its courses in another.
+    `components` maps a program's id to what it lists, in the order of its page. `catalog` holds
+    every course that was read, also those that are not in the release; `institutions` says to whom
+    each source belongs, for a university may print its programs in one catalog and its courses in
+    another.
     """
     if programs.empty:
         return []

@@ -1,8 +1,8 @@
 """A step of curation: what all steps have in common, and how they are run one after the other.
 
-Every step has the signature of `Step`: it takes the rows of one table and returns the rows that go on
-and the outcomes of the records that end with it. A row that a step cannot handle ends as `left_out`,
-with the name of the step and the error, and the run goes on.
+Every step has the signature of `Step`: it takes the rows of one table and returns the rows that go
+on and the outcomes of the records that end with it. A row that a step cannot handle ends as
+`left_out`, with the name of the step and the error, and the run goes on.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ Classify = Callable[[str, str | None], RelevanceResult]
 
 @dataclass(frozen=True)
 class CurationContext:
-    """What the steps know besides the rows: the table, its kind, the sources by id, the classifier."""
+    """What the steps know besides the rows: table, kind, sources by id, classifier."""
 
     table: Table
     kind: str
@@ -32,9 +32,7 @@ StepResult = tuple[pd.DataFrame, pd.DataFrame]
 Step = Callable[[pd.DataFrame, CurationContext], StepResult]
 
 
-def run_steps(
-    steps: Sequence[Step], frame: pd.DataFrame, context: CurationContext
-) -> StepResult:
+def run_steps(steps: Sequence[Step], frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """Run the steps in order; returns the rows that remain and the outcomes of all others.
 
     `frame` has the column `record_number`, which names the record that a row was made of.

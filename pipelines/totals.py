@@ -22,8 +22,8 @@ def total_mismatches(
 ) -> list[tuple[str, str]]:
     """(program id, sentence) for each program whose stated total contradicts its courses' credits.
 
-    Only what is known is summed: a required course without credits, or a group that does not say how
-    much of it to take, makes the sum a lower bound. An "or" row counts as the row that it is an
+    Only what is known is summed: a required course without credits, or a group that does not say
+    how much of it to take, makes the sum a lower bound. An "or" row counts as the row that it is an
     alternative to.
     """
     credits = dict(zip(values(catalog["id"]), values(catalog["credits"]), strict=True))
@@ -39,9 +39,7 @@ def total_mismatches(
     return mismatches
 
 
-def _mismatch(
-    program: Row, rows: Sequence[Row], credits: Mapping[str, float | None]
-) -> str | None:
+def _mismatch(program: Row, rows: Sequence[Row], credits: Mapping[str, float | None]) -> str | None:
     bounds = (program["credits_total_min"], program["credits_total_max"])
     stated = [float(bound) for bound in bounds if bound is not None]
     if not stated:
@@ -81,9 +79,7 @@ def _sum(rows: Sequence[Row], credits: Mapping[str, float | None]) -> tuple[floa
     return total, all_known
 
 
-def _group_credits(
-    members: Sequence[Row], credits: Mapping[str, float | None]
-) -> float | None:
+def _group_credits(members: Sequence[Row], credits: Mapping[str, float | None]) -> float | None:
     """The credits to choose from a group; None where they are not known."""
     if members[0].get("choose_credits"):
         return float(members[0]["choose_credits"])

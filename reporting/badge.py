@@ -1,4 +1,4 @@
-"""A badge per source: its name, its state and its number of rows, as an SVG without outside parts."""
+"""A badge per source: its name, state and number of rows, as a self-contained SVG."""
 
 from courseatlas.text import printable
 from reporting.environment import environment

@@ -18,7 +18,10 @@ LedgerRow = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RunSummary:
-    """The run and its verdict. `version` is the release that it publishes, None where it publishes none."""
+    """The run and its verdict.
+
+    `version` is the release that it publishes, None where it publishes none.
+    """
 
     id: str
     now: datetime
@@ -37,10 +40,10 @@ class RunSummary:
 class ReportData:
     """A run as its report tells it.
 
-    `tables` are all tables of the release, or of what it would have been. `ledgers` has an entry per
-    source that was crawled. `records` has the columns of RECORD_OUTCOMES. `unread` is printed column
-    -> string -> number of rows. `warnings` are pairs of a record id and a sentence. `past` are the
-    releases before this run, oldest first.
+    `tables` are all tables of the release, or of what it would have been. `ledgers` has an entry
+    per source that was crawled. `records` has the columns of RECORD_OUTCOMES. `unread` is printed
+    column -> string -> number of rows. `warnings` are pairs of a record id and a sentence. `past`
+    are the releases before this run, oldest first.
     """
 
     run: RunSummary

@@ -1,9 +1,10 @@
 """Data Docs: a page per suite with every expectation and its numbers, and an index.
 
-Great Expectations' own renderer prints observed values unescaped and loads its styles and scripts from
-other hosts (1.24.1), and its template has no switch for either. These pages are made from the numbers
-of the results alone, through the escaping templates and the Content-Security-Policy of all our pages.
-Examples, and messages of errors, which may quote a value, stand in the report of the run.
+Great Expectations' own renderer prints observed values unescaped and loads its styles and scripts
+from other hosts (1.24.1), and its template has no switch for either. These pages are made from the
+numbers of the results alone, through the escaping templates and the Content-Security-Policy of all
+our pages. Examples, and messages of errors, which may quote a value, stand in the report of the
+run.
 """
 
 from collections import Counter

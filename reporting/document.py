@@ -106,8 +106,7 @@ def _changes(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
 
 def _sources(data: ReportData) -> list[dict[str, Any]]:
     rows_by_table = {
-        table.name: Counter(values(data.tables[table.name]["source_id"]))
-        for table in RECORD_TABLES
+        table.name: Counter(values(data.tables[table.name]["source_id"])) for table in RECORD_TABLES
     }
     oldest = _oldest_stale_day(data.tables)
     lifted = {finding.source_id for finding in data.findings if finding.lifted}

@@ -14,7 +14,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def fill_rates(stats: SourceStats | None) -> dict[str, float | None]:
-    """The share of rows with a value, over the tables that have such a column; None without rows."""
+    """Share of rows with a value, by what a reader looks for; None without such rows."""
     return {name: _fill_rate(stats, columns) for name, columns in _COLUMNS.items()}
 
 

@@ -10,7 +10,9 @@ from courseatlas.words import SEVERITY
 # examples per rule, or per rule and source
 EXAMPLES = 3
 _CONSEQUENCES = {
-    "critical": "A critical rule stops the release: correct the reader or the rule, then refresh again.",
+    "critical": (
+        "A critical rule stops the release: correct the reader or the rule, then refresh again."
+    ),
     "warning": "The rows are withheld; see courseatlas quarantine.",
     "info": "The rows are published; look whether they are right.",
 }
@@ -51,9 +53,7 @@ def _failed(check: Check, quarantine: Sequence[Mapping[str, Any]]) -> dict[str, 
     ]
     if not examples:
         rows = [
-            row
-            for row in quarantine
-            if row["table"] == check.table and row["rule"] == check.rule
+            row for row in quarantine if row["table"] == check.table and row["rule"] == check.rule
         ]
         examples = [_quarantine_example(row) for row in rows[:EXAMPLES]]
     result = check.error or f"does not hold in {check.failed_rows} of {check.rows} rows"

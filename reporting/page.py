@@ -1,6 +1,6 @@
 """The page of a report: what a person reads in a minute, made of `report.json` alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -107,16 +107,16 @@ def _shortened(reason: str | None) -> str | None:
 def _lead(report: Mapping[str, Any], urgent: Sequence[Mapping[str, Any]]) -> str:
     """How the sources did, in a sentence."""
     read = _sources_read(report)
-    broken = [entry["source_id"] for entry in urgent if entry["urgency"] != "lifted"]
-    if not broken:
+    failed = [entry["source_id"] for entry in urgent if entry["urgency"] != "lifted"]
+    if not failed:
         if not read:
             return "No source was read."
         return f"All {_count(len(read), 'source')} that were read passed their gates."
-    more = f" and {len(broken) - _NAMED_SOURCES} more" if len(broken) > _NAMED_SOURCES else ""
-    named = ", ".join(broken[:_NAMED_SOURCES])
+    more = f" and {len(failed) - _NAMED_SOURCES} more" if len(failed) > _NAMED_SOURCES else ""
+    named = ", ".join(failed[:_NAMED_SOURCES])
     all_sources = len(report["sources"])
     subject = (
-        f"{len(broken)} of {_count(all_sources, 'source')}" if all_sources > 1 else "The source"
+        f"{len(failed)} of {_count(all_sources, 'source')}" if all_sources > 1 else "The source"
     )
     return f"{subject} broke: {named}{more}{_stand_in(report)}."
 
@@ -136,9 +136,7 @@ def _sources_read(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _all_broke(report: Mapping[str, Any]) -> bool:
     """Whether nothing that was read today is in the release."""
     read = _sources_read(report)
-    return bool(read) and all(
-        source["state"] in ("blocked", "failed", "stale") for source in read
-    )
+    return bool(read) and all(source["state"] in ("blocked", "failed", "stale") for source in read)
 
 
 def _count(number: int, noun: str) -> str:
@@ -160,63 +158,54 @@ def _steps(seconds: Mapping[str, float]) -> list[dict[str, Any]]:
 
 def _commands(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(what it does, command) to go on with, those that fit this run."""
-    run, verdict = report["run"]["id"], report["verdict"]
-    broken = [
+    return [*_commands_for_sources(report), *_commands_for_run(report)]
+
+
+def _commands_for_sources(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Commands for the first source that broke, and the first that its gates hold back."""
+    failed = [
         entry["source_id"]
         for entry in report["attention"]
         if entry["urgency"] in ("failed", "stale")
     ]
+    if failed:
+        yield (
+            "read a source's archived pages again after its reader was corrected, "
+            "and see what changes",
+            f"courseatlas replay --source {failed[0]}",
+        )
     held = [gate["source_id"] for gate in report["gates"] if not gate["lifted"]]
-    commands = []
-    if broken:
-        commands.append(
-            (
-                "read a source's archived pages again after its reader was corrected, "
-                "and see what changes",
-                f"courseatlas replay --source {broken[0]}",
-            )
-        )
     if held:
-        commands.append(
-            (
-                "publish a large change that you looked at and found right",
-                f"courseatlas refresh --source {held[0]} --accept {held[0]}",
-            )
+        yield (
+            "publish a large change that you looked at and found right",
+            f"courseatlas refresh --source {held[0]} --accept {held[0]}",
         )
+
+
+def _commands_for_run(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Commands that show more of the run."""
+    run, verdict = report["run"]["id"], report["verdict"]
     if report["pages"]["total"]:
-        commands.append(
-            (
-                "every page that ended in an error",
-                f"courseatlas pages --run {run} --outcome error",
-            )
+        yield (
+            "every page that ended in an error",
+            f"courseatlas pages --run {run} --outcome error",
         )
-    commands.append(
-        (
-            "every page of the run and its outcome, for machines",
-            f"courseatlas pages --run {run} --format jsonl",
-        )
+    yield (
+        "every page of the run and its outcome, for machines",
+        f"courseatlas pages --run {run} --format jsonl",
     )
-    commands.append(
-        (
-            "what became of a record, by its id, its title or a page",
-            f"courseatlas why WORDS --run {run}",
-        )
+    yield (
+        "what became of a record, by its id, its title or the address of a page",
+        f"courseatlas why WORDS --run {run}",
     )
     if report["quarantine"]["total"]:
-        commands.append(
-            (
-                "every row that was withheld, with its rule and its page",
-                f"courseatlas quarantine --run {run}",
-            )
+        yield (
+            "every row that was withheld, with its rule and its page",
+            f"courseatlas quarantine --run {run}",
         )
     if verdict["version"] and verdict["previous"]:
-        commands.append(
-            (
-                "what changed, field by field",
-                f"courseatlas releases diff {verdict['previous']} {verdict['version']}",
-            )
+        yield (
+            "what changed, field by field",
+            f"courseatlas releases diff {verdict['previous']} {verdict['version']}",
         )
-    commands.append(
-        ("how each source stands, and when the next run is due", "courseatlas status")
-    )
-    return commands
+    yield "how each source stands, and when the next run is due", "courseatlas status"

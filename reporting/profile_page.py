@@ -1,4 +1,4 @@
-"""What the profile page shows: sections, recommendations, and the records that meet them, in words."""
+"""What the profile page shows: sections, recommendations, and the records that meet them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import pandas as pd
 
 from courseatlas.arrow import rows_of, values
 from courseatlas.codes.occupations import occupations
-from courseatlas.profiles import Profile, Recommendation
+from courseatlas.profiles import Profile, Recommendation, Section
 from courseatlas.schema import RECORD_TABLES
 from courseatlas.words import LINK_STATUS
 
@@ -34,40 +34,43 @@ def profile_view(profile: Profile, tables: Mapping[str, pd.DataFrame]) -> dict[s
         for table in RECORD_TABLES
         for row in rows_of(tables[table.name][tables[table.name]["id"].isin(linked)])
     }
-    sections = []
-    for section in profile.sections:
-        recommendations = [
-            _recommendation(recommendation, links, records)
-            for recommendation in profile.recommendations
-            if recommendation.section == section.id
-        ]
-        counts = {
-            status: sum(shown["status"] == status for shown in recommendations)
-            for status in LINK_STATUS
-        }
-        sections.append(
-            {
-                "title": section.title,
-                "statements": section.statements,
-                "recommendations": recommendations,
-                "counts": counts,
-            }
-            | _bar(counts)
-        )
+    sections = [_section(profile, section, links, records) for section in profile.sections]
     return {
         "title": profile.title,
         "source_title": profile.source_title,
         "source_retrieved": profile.source_retrieved,
         "occupations": [
-            {"code": code, "title": occupations()[code].title}
-            for code in profile.occupation_codes
+            {"code": code, "title": occupations()[code].title} for code in profile.occupation_codes
         ],
         "sections": sections,
         "counts": {
-            status: sum(section["counts"][status] for section in sections)
-            for status in LINK_STATUS
+            status: sum(section["counts"][status] for section in sections) for status in LINK_STATUS
         },
     }
+
+
+def _section(
+    profile: Profile,
+    section: Section,
+    links: Mapping[str, Sequence[Mapping[str, Any]]],
+    records: Mapping[str, dict[str, Any]],
+) -> dict[str, Any]:
+    recommendations = [
+        _recommendation(recommendation, links, records)
+        for recommendation in profile.recommendations
+        if recommendation.section == section.id
+    ]
+    counts = {
+        status: sum(shown["status"] == status for shown in recommendations)
+        for status in LINK_STATUS
+    }
+    shown_section = {
+        "title": section.title,
+        "statements": section.statements,
+        "recommendations": recommendations,
+        "counts": counts,
+    }
+    return shown_section | _bar(counts)
 
 
 def _bar(counts: Mapping[str, int]) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def _remedy(failed: FailedSource) -> str:
 def _remedy_for_wall(url: str) -> str:
     return (
         f"look at what the site answered: `courseatlas pages show {quote(url)}`. Do not push: wait "
-        "for the next run; if it stays so, write to the site, raise `delay_seconds` in the source's "
+        "for the next run; if it stays so, write to the site, raise `delay_seconds` in "
+        "the source's "
         "YAML, or set `state: forbidden` there with the reason"
     )

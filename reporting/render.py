@@ -15,8 +15,8 @@ def report_files(data: ReportData, seconds: Mapping[str, float] | None = None) -
     """Path within the report's folder -> text.
 
     `index.html` and `report.json`, a badge per source in `badges/`, the records of each source in
-    `records/`, a page per suite in `data_docs/`. The copy in a release has no `seconds`: two replays
-    of one archive make equal releases.
+    `records/`, a page per suite in `data_docs/`. The copy in a release has no `seconds`: two
+    replays of one archive make equal releases.
     """
     report = document(data, seconds)
     files = {

@@ -1,4 +1,4 @@
-"""The sources on the page: those that need a person, those that are worth a line, a row for each."""
+"""The sources on the page: those that need a person, the quiet ones, and a row for each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ _WIDTH, _HEIGHT, _MARGIN = 96, 22, 3
 
 
 def urgent_sources(attention: Sequence[Mapping[str, Any]], run_id: str) -> list[dict[str, Any]]:
-    """The sources that a person must look at, each with its labelled sentences and where to look."""
+    """The sources that a person must look at, each with labelled sentences and where to look."""
     return [
         {
             "source_id": entry["source_id"],
@@ -45,7 +45,7 @@ def urgent_sources(attention: Sequence[Mapping[str, Any]], run_id: str) -> list[
 def quiet_sources(
     attention: Sequence[Mapping[str, Any]], sources: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The other sources that are not simply well, by state: nothing to do about them this morning."""
+    """The other sources that are not simply well, by state; nothing has to be done about them."""
     outcomes = {source["source_id"]: source["pages"]["outcomes"] for source in sources}
     groups = []
     for state, sentence in _QUIET.items():

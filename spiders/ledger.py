@@ -128,3 +128,24 @@ def rows(path: Path) -> Iterator[PageRow]:
     with closing(sqlite3.connect(path)) as db:
         for row in db.execute(f"SELECT {', '.join(COLUMNS)} FROM page ORDER BY url"):
             yield cast(PageRow, dict(zip(COLUMNS, row, strict=True)))
+
+
+@dataclass(frozen=True)
+class LedgerCounts:
+    """How many pages a ledger has, how many of them have an outcome, and their records."""
+
+    pages: int = 0
+    closed: int = 0
+    records: int = 0
+
+
+def counts(path: Path) -> LedgerCounts:
+    """The counts of a ledger file, also while a crawl writes it; zeros before it has its table."""
+    if not path.exists():
+        return LedgerCounts()
+    query = "SELECT COUNT(*), COALESCE(SUM(outcome != ?), 0), COALESCE(SUM(records), 0) FROM page"
+    with closing(sqlite3.connect(path)) as db:
+        try:
+            return LedgerCounts(*db.execute(query, (OPEN,)).fetchone())
+        except sqlite3.OperationalError:  # the file is new, or a crawl is about to begin it anew
+            return LedgerCounts()

@@ -1,0 +1,1 @@
+"""Great Expectations suites per table, gates per source."""

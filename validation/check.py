@@ -13,8 +13,8 @@ from courseatlas.outcomes import Fault
 from courseatlas.schema import Table
 from validation.gates.thresholds import thresholds
 from validation.gx import engine
-from validation.gx.engine import Result
-from validation.gx.expectation import CRITICAL, INFO, Rule
+from validation.gx.engine import RuleResult
+from validation.gx.expectation import CRITICAL, INFO, ExpectationRule
 from validation.gx.prepared import prepared
 from validation.references import References
 from validation.suites import suite
@@ -30,8 +30,9 @@ _NAMES = ("id", "program_id", "recommendation_id", "provider_id", "source_id")
 class CheckedTable:
     """A table after its suite.
 
-    `accepted` holds the rows that pass, `rejected` the others, `faults` the rules that each rejected
-    row breaks. `stop_reason` says why the table as a whole must not be published; None where it may.
+    `accepted` holds the rows that pass, `rejected` the others, `faults` the rules that each
+    rejected row breaks. `stop_reason` says why the table as a whole must not be published; None
+    where it may.
     """
 
     accepted: pd.DataFrame
@@ -53,8 +54,8 @@ def check(
 
     `expected` says whether it must hold rows. `columns` keeps to the rules about these columns.
     `other_rows` is the number of rows that the table has besides these: a broken table is told from
-    broken rows by its share of all. A rule that raises, that is not run, or that sees no value where
-    every row must have one stops the table.
+    broken rows by its share of all. A rule that raises, that is not run, or that sees no value
+    where every row must have one stops the table.
     """
     rules = suite(table, references or References(), expected)
     if frame.empty:
@@ -125,14 +126,14 @@ def row_name(row: Mapping[str, Any]) -> Any:
     return next((row[name] for name in _NAMES if row.get(name) is not None), None)
 
 
-def _broken_rules(results: Sequence[Result]) -> dict[int, list[Rule]]:
+def _broken_rules(results: Sequence[RuleResult]) -> dict[int, list[ExpectationRule]]:
     """Position -> the rules that the row breaks; a rule of severity info rejects no row."""
-    broken: dict[int, list[Rule]] = {}
+    rules: dict[int, list[ExpectationRule]] = {}
     for result in results:
         if result.rule.severity != INFO:
             for position in result.positions:
-                broken.setdefault(position, []).append(result.rule)
-    return broken
+                rules.setdefault(position, []).append(result.rule)
+    return rules
 
 
 def _sum(check: Check, other: Check) -> Check:
@@ -147,13 +148,11 @@ def _sum(check: Check, other: Check) -> Check:
     )
 
 
-def _check_of_nothing(table: Table, first: Rule, success: bool) -> Check:
+def _check_of_nothing(table: Table, first: ExpectationRule, success: bool) -> Check:
     """The check of an empty table: the caller decides, for rows carried forward may still come."""
     if success:
         sentence = f"{table.name} has no rows, and may have none"
-        return Check(
-            table.name, "the table may be empty", INFO, True, 0, 0, sentence=sentence
-        )
+        return Check(table.name, "the table may be empty", INFO, True, 0, 0, sentence=sentence)
     return Check(
         table.name,
         first.name,
@@ -166,7 +165,7 @@ def _check_of_nothing(table: Table, first: Rule, success: bool) -> Check:
     )
 
 
-def _stop_reason(table: Table, result: Result, rows: int) -> str | None:
+def _stop_reason(table: Table, result: RuleResult, rows: int) -> str | None:
     """Why this result stops the table; None where it does not."""
     rule, few = result.rule, thresholds().withheld_rows.at_least
     if result.error and (rows > few or not rule.required):
@@ -202,7 +201,7 @@ def _too_many(table: Table, faults: Sequence[Sequence[Fault]], rows: int) -> str
     )
 
 
-def _check(table: Table, rows: int, result: Result, frame: pd.DataFrame) -> Check:
+def _check(table: Table, rows: int, result: RuleResult, frame: pd.DataFrame) -> Check:
     rule = result.rule
     shown = frame.loc[result.positions[:_EXAMPLES]]
     return Check(
@@ -236,7 +235,7 @@ def _shown(value: Any) -> str:
     return f"is {value!r}" if isinstance(value, str) else f"is {value}"
 
 
-def _fault(rule: Rule, row: Mapping[str, Any]) -> Fault:
+def _fault(rule: ExpectationRule, row: Mapping[str, Any]) -> Fault:
     shown = _shown_values(row, rule.columns)
     detail = f"{rule.sentence}; here {shown}" if shown else rule.sentence
     return Fault(rule.name, rule.severity, detail)

@@ -12,10 +12,11 @@ from courseatlas.sources import Source
 
 @dataclass(frozen=True)
 class References:
-    """Ids that rows may name. None means "not known here": the rules that need it are left out of the suite.
+    """Ids that rows may name. None means "not known here": the rules that need it are left out of
+    the suite.
 
-    `sites` are those a source's rows may stand on; `own_pages` are the sources whose hosts serve the records' pages, while an API
-    tells of pages elsewhere.
+    `sites` are those a source's rows may stand on; `own_pages` are the sources whose hosts serve
+    the records' pages, while an API tells of pages elsewhere.
     """
 
     providers: frozenset[str] | None = None
@@ -33,13 +34,22 @@ def of_sources(sources: Iterable[Source]) -> References:
     return References(
         providers=frozenset(source.provider_id for source in listed),
         sources=frozenset(source.id for source in listed),
-        sites={source.id: frozenset(map(registered_domain, {*source.hosts, host(source.provider.website)})) for source in listed},
-        own_pages=frozenset(source.id for source in listed if any(map(_serves_pages, source.hosts))),
+        sites={
+            source.id: frozenset(
+                map(registered_domain, {*source.hosts, host(source.provider.website)})
+            )
+            for source in listed
+        },
+        own_pages=frozenset(
+            source.id for source in listed if any(map(_serves_pages, source.hosts))
+        ),
     )
 
 
 def _serves_pages(name: str) -> bool:
-    """Whether records' own pages stand on a host: not on an API's, and not on a mirror's, which is named by a bare address."""
+    """Whether records' own pages stand on a host: not on an API's, and not on a mirror's, which is
+    named by a bare address.
+    """
     return not name.startswith("api.") and not re.fullmatch(r"[\d.]+(?::\d+)?|\[.*", name)
 
 

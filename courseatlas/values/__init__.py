@@ -1,1 +1,4 @@
-"""Parsers of printed values: each makes a typed value of a printed string, or None."""
+"""Value parsers: a printed string goes in, typed values with their unit come out.
+
+What cannot be read is None: a parser never guesses.
+"""

@@ -22,10 +22,10 @@ _FORMS = tuple(
         rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"
         rf"{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
-        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?"
-        rf"{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?(?P<y1>{_YEAR})",
-        # with slashes the month stands first, as American catalogs write it, unless it cannot be a
-        # month; with dots the day stands first
+        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?"
+        rf"(?P<y1>{_YEAR})",
+        # with slashes the month comes first, as American catalogs write it, unless it can be no
+        # month; with dots the day comes first
         rf"(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})/(?P<y1>20\d\d)"
         rf"(?:\s*(?:-|–|to)\s*(?P<m2>{_MONTH_NUMBER})/(?P<d2>\d{{1,2}})/(?P<y2>20\d\d))?",
         rf"(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>{_MONTH_NUMBER})/(?P<y1>20\d\d)",
@@ -34,13 +34,11 @@ _FORMS = tuple(
     )
 )
 
-Span = tuple[date, date] | tuple[None, None]
 
+def span(text: str | None) -> tuple[date | None, date | None]:
+    """The first and last day of the first full date or range of dates in a text.
 
-def span(text: str | None) -> Span:
-    """The first and the last day of the first full date, or range of dates, in a text.
-
-    A day without a year is not a full date.
+    A day without a year is not a date.
 
     >>> span("held February 21-23, 2027 in Montréal")
     (datetime.date(2027, 2, 21), datetime.date(2027, 2, 23))
@@ -52,15 +50,15 @@ def span(text: str | None) -> Span:
     matches = [match for match in (form.search(text or "") for form in _FORMS) if match]
     if not matches:
         return None, None
-    earliest = min(matches, key=lambda match: (match.start(), -match.end()))
-    parts = {name: value or "" for name, value in earliest.groupdict("").items()}
-    last_year = parts.get("y2") or parts["y1"]
+    best = min(matches, key=lambda match: (match.start(), -match.end()))
+    parts = {name: value or "" for name, value in best.groupdict().items()}
+    year, last_year = parts["y1"], parts.get("y2") or parts["y1"]
     try:
-        first = _date(parts["y1"] or last_year, parts["m1"], parts["d1"])
+        first = _date(year or last_year, parts["m1"], parts["d1"])
         last = _date(last_year, parts.get("m2") or parts["m1"], parts.get("d2") or parts["d1"])
     except ValueError:  # the 31st of June
         return None, None
-    if first > last and not parts["y1"]:
+    if first > last and not year:
         first = first.replace(year=first.year - 1)
     return (first, last) if first <= last else (None, None)
 

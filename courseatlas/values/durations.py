@@ -5,21 +5,21 @@ import re
 from courseatlas.values.numbers import NUMBER_WORDS
 from courseatlas.values.vocabulary import any_of, words
 
-_NUMBER = rf"(?<![\w.,])(\d+(?:[.,]\d+)?|{any_of(NUMBER_WORDS)})"
+_N = rf"(?<![\w.,])(\d+(?:[.,]\d+)?|{any_of(NUMBER_WORDS)})"
 _TO = r"(?:\s*(?:-|–|—|to|or|a|à|bis)\s*(\d+(?:[.,]\d+)?))?"
 
 
 def _unit(names: tuple[str, ...]) -> str:
-    # scripts that put no space between words have no end of a word either
+    # no `\b`: scripts without spaces between words have no end of a word either
     return rf"(?:{any_of(names)})(?![a-zà-ÿ])"
 
 
-_WEEKS = re.compile(rf"{_NUMBER}{_TO}[\s-]*{_unit(words().weeks)}", re.I)
-_MONTHS = re.compile(rf"{_NUMBER}{_TO}[\s-]*{_unit(words().months)}", re.I)
-_YEARS = re.compile(rf"{_NUMBER}{_TO}[\s-]*{_unit(words().years)}", re.I)
-_MINUTES = re.compile(rf"{_NUMBER}\s*{_unit(words().minutes)}", re.I)
+_WEEKS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().weeks)}", re.I)
+_MONTHS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().months)}", re.I)
+_YEARS = re.compile(rf"{_N}{_TO}[\s-]*{_unit(words().years)}", re.I)
+_MINUTES = re.compile(rf"{_N}\s*{_unit(words().minutes)}", re.I)
 _HOURS = re.compile(
-    rf"{_NUMBER}{_TO}[\s-]*(?:total\s+|additional\s+)?{_unit(words().hours)}"
+    rf"{_N}{_TO}[\s-]*(?:total\s+|additional\s+)?{_unit(words().hours)}"
     rf"(?:,?\s*(?:and\s+)?(\d+)\s*(?:m\b|{_unit(words().minutes)}))?",
     re.I,
 )
@@ -36,9 +36,9 @@ _ISO = re.compile(
 
 
 def duration(text: str | None) -> dict[str, float | None]:
-    """`duration_weeks`, `duration_months` and `duration_hours` that a string states.
+    """The `duration_weeks`, `duration_months` and `duration_hours` that a string states.
 
-    A range is no single duration and gives None.
+    A range is not one duration: its value is None.
 
     >>> duration("8 weeks")["duration_weeks"]
     8.0
@@ -57,48 +57,46 @@ def duration(text: str | None) -> dict[str, float | None]:
 
 
 def _iso_duration(iso: re.Match[str]) -> dict[str, float | None]:
-    weeks = iso["w1"] or iso["w2"] or (int(iso["d"]) / 7 if iso["d"] else None)
+    weeks = iso["w1"] or iso["w2"]
+    days_as_weeks = int(iso["d"] or 0) / 7
     months = float(iso["m"] or 0) + 12 * float(iso["y"] or 0)
-    has_time = iso["h"] or iso["min"]
+    states_hours = iso["h"] or iso["min"]
     hours = int(iso["h"] or 0) + int(iso["min"] or 0) / 60
     return {
-        "duration_weeks": float(weeks) if weeks else None,
+        "duration_weeks": float(weeks) if weeks else days_as_weeks or None,
         "duration_months": months or None,
-        "duration_hours": hours if has_time else None,
+        "duration_hours": hours if states_hours else None,
     }
 
 
 def _number(printed: str) -> float:
-    word = NUMBER_WORDS.get(printed.lower())
-    return float(word or printed.replace(",", "."))
+    return float(NUMBER_WORDS.get(printed.lower()) or printed.replace(",", "."))
 
 
 def _single(match: re.Match[str] | None) -> float | None:
-    """The number of a match that is no range."""
+    """The number of a match that is not a range."""
     return _number(match[1]) if match and not match[2] else None
 
 
 def _months(text: str) -> float | None:
-    """Months, with years as twelve of them; None for a range of either."""
+    """Months, with a year as twelve of them; a range of either is not one duration."""
     years, months = _YEARS.search(text), _MONTHS.search(text)
     if (years and years[2]) or (months and months[2]) or not (years or months):
         return None
-    of_years = _number(years[1]) * 12 if years else 0.0
-    return of_years + (_number(months[1]) if months else 0.0)
+    return (_number(years[1]) * 12 if years else 0.0) + (_number(months[1]) if months else 0.0)
 
 
 def _hours(text: str) -> float | None:
-    """The hours that are no effort per week, or the minutes where no hours are printed."""
-    all_hours = list(_HOURS.finditer(text))
-    hours = next((match for match in all_hours if not _is_effort(text, match)), None)
-    if hours:
-        return None if hours[2] else _number(hours[1]) + float(hours[3] or 0) / 60
-    minutes = None if all_hours else _MINUTES.search(text)
+    """Hours in all, with minutes as a part of one; hours per week are an effort."""
+    matches = list(_HOURS.finditer(text))
+    in_all = next((match for match in matches if not _is_effort(text, match)), None)
+    if in_all:
+        return None if in_all[2] else _number(in_all[1]) + float(in_all[3] or 0) / 60
+    minutes = None if matches else _MINUTES.search(text)
     return _number(minutes[1]) / 60 if minutes else None
 
 
 def _is_effort(text: str, hours: re.Match[str]) -> bool:
-    """Whether the hours are followed by "per week"."""
     return bool(_PER_WEEK.match(text[hours.end() :].lstrip()))
 
 
@@ -110,8 +108,8 @@ def effort(text: str | None) -> tuple[float | None, float | None]:
     """
     if not text or not _PER_WEEK.search(text):
         return None, None
-    all_hours = list(_HOURS.finditer(text))
-    if not all_hours:
+    matches = list(_HOURS.finditer(text))
+    if not matches:
         return None, None
-    hours = next((match for match in all_hours if _is_effort(text, match)), all_hours[0])
+    hours = next((match for match in matches if _is_effort(text, match)), matches[0])
     return _number(hours[1]), _number(hours[2] or hours[1])

@@ -5,11 +5,19 @@ from decimal import Decimal
 
 # the numbers that catalogs print in words: how many courses are to be chosen, how many weeks
 NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1
-    )
-} | {"twelve": 12}
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")
@@ -47,16 +55,11 @@ def decimal(text: str) -> Decimal | None:
         whole, mark, cents = grouped.groups()
         if cents and digits[len(whole)] == mark:
             return None
-        return _joined(re.sub(r"\D", "", whole), cents)
-    indian = _INDIAN.fullmatch(digits)
-    if indian:
-        return _joined(indian[1].replace(",", ""), indian[2])
-    plain = _PLAIN.fullmatch(digits)
-    return _joined(plain[1], plain[2]) if plain else None
-
-
-def _joined(whole: str, fraction: str | None) -> Decimal:
-    return Decimal(f"{whole}.{fraction}" if fraction else whole)
+        return Decimal(re.sub(r"\D", "", whole) + (f".{cents}" if cents else ""))
+    number = _INDIAN.fullmatch(digits) or _PLAIN.fullmatch(digits)
+    if number is None:
+        return None
+    return Decimal(number[1].replace(",", "") + (f".{number[2]}" if number[2] else ""))
 
 
 def count(text: object) -> int | None:
@@ -76,7 +79,7 @@ def count(text: object) -> int | None:
 
 
 def rating(text: object) -> float | None:
-    """A mean rating from 0 to 5; None for a rating on another scale.
+    """A mean rating on SCHEMA's scale of 0 to 5; None on another scale.
 
     >>> rating("4,6"), rating("4.6 out of 5"), rating("9.2/10"), rating("46")
     (4.6, 4.6, None, None)
@@ -84,7 +87,7 @@ def rating(text: object) -> float | None:
     if isinstance(text, int | float) and not isinstance(text, bool):
         return float(text) if 0 <= text <= 5 else None
     match = _RATING.search(text) if isinstance(text, str) else None
-    if match is None or match[2] not in (None, "5"):
+    if not match or (match[2] and match[2] != "5"):
         return None
     value = float(match[1].replace(",", "."))
     return value if value <= 5 else None

@@ -1,7 +1,7 @@
 """The words of values: `vocabulary.yml`, and Babel's names of languages, months and currencies."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -47,38 +47,33 @@ def words() -> ValueWords:
     return read_model(Path(__file__).with_name("vocabulary.yml"), ValueWords)
 
 
-def any_of(texts: Iterable[str]) -> str:
-    """A regular expression that matches any of the texts, the longest first."""
-    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+def any_of(alternatives: Iterable[str]) -> str:
+    """An expression that matches any of the words, the longest first."""
+    longest_first = sorted(alternatives, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, longest_first))
 
 
 @cache
 def language_codes() -> dict[str, str]:
-    """Name of a language, in lower case and in the words of any locale -> BCP 47 tag."""
-    codes: dict[str, str] = {}
-    for locale in words().locales:
-        for code, name in Locale(locale).languages.items():
-            codes.setdefault(name.casefold(), code.replace("_", "-"))
-    # a language's own name for itself wins over another language's word for something else
-    own_names = ((Locale(locale).get_language_name(locale), locale) for locale in words().locales)
-    codes |= {name.casefold(): locale for name, locale in own_names if name}
-    return codes | words().languages
+    """The BCP 47 tag of each language by its lower-case names in all locales."""
+    locales = [(tag, Locale(tag)) for tag in words().locales]
+    tags: dict[str, str] = {}
+    for _, locale in locales:
+        for code, name in locale.languages.items():
+            tags.setdefault(name.casefold(), code.replace("_", "-"))
+    # the name of a language in that language wins over the word of another for something else
+    own_names = [(locale.get_language_name(tag), tag) for tag, locale in locales]
+    tags |= {name.casefold(): tag for name, tag in own_names if name}
+    return tags | words().languages
 
 
 @cache
 def months() -> dict[str, int]:
-    """Name or abbreviation of a month, in lower case and without its dot -> 1 to 12."""
+    """The number of each month by its names and abbreviations, in lower case without the dot."""
     numbers: dict[str, int] = {}
     for locale in ("en", "es", "fr", "de", "pt", "it", "nl"):
-        for names in _month_names(Locale(locale)):
-            for number, name in names.items():
-                numbers.setdefault(name.casefold().rstrip("."), number)
+        for kind in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(locale).months[kind][width].items():
+                    numbers.setdefault(name.casefold().rstrip("."), number)
     return numbers | {"sept": 9}
-
-
-def _month_names(locale: Locale) -> Iterator[dict[int, str]]:
-    """The names of months in a locale, in each form in which they are written."""
-    for kind in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            yield locale.months[kind][width]

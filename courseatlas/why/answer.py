@@ -21,8 +21,8 @@ from courseatlas.why.values import Candidate, Explanation, Explanations, Row, Ru
 def answer(question: str, run: RunFiles | None, output: Path) -> Explanations:
     """What became of the record or page that a question names; nothing for an unknown one.
 
-    The question is an id, words of a title, or an address. `run` is None where no run left its files;
-    the releases under `output` answer alone.
+    The question is an id, words of a title, or an address. `run` is None where no run left its
+    files; the releases under `output` answer alone.
     """
     question = question.strip()
     releases = all_releases(output)
@@ -38,9 +38,7 @@ def answer(question: str, run: RunFiles | None, output: Path) -> Explanations:
     return _about_words(question, run, releases)
 
 
-def _about_page(
-    url: str, run: RunFiles | None, releases: Sequence[Release]
-) -> Explanations:
+def _about_page(url: str, run: RunFiles | None, releases: Sequence[Release]) -> Explanations:
     """The outcome of a page and of its records; else the rows of the release with this address."""
     pages = run.pages_of(url) if run else []
     records = run.records_where("evidence_url", url) if run else []
@@ -54,9 +52,7 @@ def _about_page(
     return Explanations(tuple(explanation for explanation in past if explanation))
 
 
-def _about_words(
-    words: str, run: RunFiles | None, releases: Sequence[Release]
-) -> Explanations:
+def _about_words(words: str, run: RunFiles | None, releases: Sequence[Release]) -> Explanations:
     """Records whose title has all the words, of the run and of the last release."""
     records = _with_words(run.records, words) if run else []
     by_name: dict[str, Row] = {}
@@ -87,9 +83,7 @@ def _explained(
     return tuple(explain_record(record, run, releases) for record in records)
 
 
-def _lines_of_page(
-    pages: Sequence[Row], records: Sequence[Row]
-) -> Iterator[tuple[str, str]]:
+def _lines_of_page(pages: Sequence[Row], records: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for page in pages:
         detail = f": {page['detail']}" if page["detail"] else ""
         yield "page", f"{outcome_label(page)}, {page['records']} records{detail}"
@@ -122,5 +116,7 @@ def _with_words_in_release(words: str, releases: Sequence[Release]) -> list[Row]
     if not releases:
         return []
     folder, columns = releases[-1].path, ["id", "title", "freshness"]
-    tables = [pq.read_table(folder / f"{table.name}.parquet", columns=columns) for table in RECORD_TABLES]
+    tables = [
+        pq.read_table(folder / f"{table.name}.parquet", columns=columns) for table in RECORD_TABLES
+    ]
     return [row for table in tables for row in _with_words(table, words)]

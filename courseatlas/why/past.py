@@ -1,4 +1,4 @@
-"""What became of a row that the last run did not read: carried forward, or gone from the releases."""
+"""What became of a row that the last run did not read: it is carried forward, or gone."""
 
 from collections.abc import Iterator, Sequence
 

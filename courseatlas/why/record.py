@@ -40,9 +40,7 @@ def outcome_sentence(record: Row) -> str:
     return outcome
 
 
-def _lines(
-    record: Row, run: RunFiles, releases: Sequence[Release]
-) -> Iterator[tuple[str, str]]:
+def _lines(record: Row, run: RunFiles, releases: Sequence[Release]) -> Iterator[tuple[str, str]]:
     yield "run", run.run_id
     yield "page", _page(record, run)
     yield from _steps(record, run)
@@ -83,9 +81,7 @@ def _further_rules(record: Row, run: RunFiles) -> list[str]:
     return [f"“{row['rule']}”: {row['detail']}" for row in rows if row["rule"] != record["rule"]]
 
 
-def _row_in_release(
-    record_id: str, releases: Sequence[Release]
-) -> Iterator[tuple[str, str]]:
+def _row_in_release(record_id: str, releases: Sequence[Release]) -> Iterator[tuple[str, str]]:
     for release in reversed(releases):
         for table, row in rows_of_release("id", record_id, release):
             last_seen = f"last seen on {row['last_seen']}"

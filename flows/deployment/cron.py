@@ -1,4 +1,6 @@
-"""When the refresh runs next: `courseatlas schedule` keeps its cron expression in the output folder."""
+"""When the refresh runs next: `courseatlas schedule` keeps its cron expression in the output
+folder.
+"""
 
 import json
 from datetime import datetime

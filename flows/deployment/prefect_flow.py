@@ -1,9 +1,9 @@
 """The refresh as a Prefect flow: one task per source and one per step, as `flows.refresh` reads.
 
-Import this module after `configure_prefect`: Prefect reads its settings when it is imported. The flow
-takes the options of `courseatlas refresh` as plain JSON and makes the plan itself. Tables pass between
-tasks within `quote`, without caching and without persistence: Prefect would walk over every element of
-an argument otherwise. Only crawls are retried.
+Import this module after `configure_prefect`: Prefect reads its settings when it is imported. The
+flow takes the options of `courseatlas refresh` as plain JSON and makes the plan itself. Tables pass
+between tasks within `quote`, without caching and without persistence: Prefect would walk over every
+element of an argument otherwise. Only crawls are retried.
 """
 
 from collections.abc import Callable, Sequence
@@ -75,9 +75,7 @@ def curate_task(crawls: Sequence[Crawl]) -> CuratedTables:
 
 
 @task(name="validate", persist_result=False, cache_policy=NO_CACHE)
-def validate_task(
-    run: Run, crawls: Sequence[Crawl], curated: CuratedTables
-) -> ValidatedTables:
+def validate_task(run: Run, crawls: Sequence[Crawl], curated: CuratedTables) -> ValidatedTables:
     """Check the tables, hold failed sources back, keep the last good rows."""
     return validating.validate(run, crawls, curated)
 

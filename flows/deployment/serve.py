@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 from courseatlas.errors import AtlasError
-from flows.deployment.settings import configure_prefect
 from flows.deployment.cron import remember
+from flows.deployment.settings import configure_prefect
 
 _GRACE_SECONDS = 10.0
 _STARTUP_SECONDS = 120.0
@@ -20,9 +20,9 @@ _STARTUP_SECONDS = 120.0
 def serve(cron: str, output: Path, sources: Path | None = None) -> int:
     """Serve the deployment until interrupted; returns 0.
 
-    It is served on PREFECT_API_URL, or on a loopback server that is started for it: Prefect schedules
-    nothing on an ephemeral server. Raises UsageError for what is not a cron expression, AtlasError
-    where no server starts.
+    It is served on PREFECT_API_URL, or on a loopback server that is started for it: Prefect
+    schedules nothing on an ephemeral server. Raises UsageError for what is not a cron expression,
+    AtlasError where no server starts.
     """
     schedule = remember(output, cron)
     configure_prefect(output)

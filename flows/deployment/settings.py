@@ -1,4 +1,7 @@
-"""Prefect's settings for a refresh, and whether its API answers. Importing this imports no Prefect."""
+"""Prefect's settings for a refresh, and whether its API answers.
+
+Importing this imports no Prefect.
+"""
 
 import os
 import sys
@@ -19,7 +22,8 @@ _DEFAULTS = {
 def configure_prefect(output: Path, logging_level: str = "WARNING") -> None:
     """Put Prefect's home under the output folder and turn its telemetry off.
 
-    Call it before Prefect is imported: it reads its settings then. A setting of the environment stays.
+    Call it before Prefect is imported: it reads its settings then. A setting of the environment
+    stays.
     """
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", logging_level)
     home = Path(os.environ.setdefault("PREFECT_HOME", str(output / "prefect")))
@@ -29,7 +33,7 @@ def configure_prefect(output: Path, logging_level: str = "WARNING") -> None:
 
 
 def prefect_answers() -> bool:
-    """Whether Prefect's API can be reached or started; one line on standard error where it cannot."""
+    """Whether Prefect's API answers or can be started; one line on standard error if not."""
     import httpx
 
     try:

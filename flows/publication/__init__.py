@@ -1,4 +1,4 @@
-"""Publication: a release is staged, its books are balanced, and it is renamed into place, or not."""
+"""Publication: a release is staged, its books are balanced, and it is renamed into place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The manifest of a release: its sources, their rows and their last good crawls; and `ids.parquet`."""
+"""The manifest of a release (its sources, their rows and last good crawls), and its ids."""
 
 import hashlib
 import subprocess
@@ -52,7 +52,9 @@ def _sources(
     """An entry per source; a source that this run did not read keeps what is known of it."""
     before = run.previous.manifest["sources"] if run.previous else {}
     held = {
-        source_id for table in RECORD_TABLES for source_id in values(tables[table.name]["source_id"])
+        source_id
+        for table in RECORD_TABLES
+        for source_id in values(tables[table.name]["source_id"])
     }
     day = run.now.date()
     entries = {
@@ -62,11 +64,15 @@ def _sources(
     }
     for source in run.plan.sources.values():
         crawl = _last_crawl(good_crawls.get(source.id), before.get(source.id, {}))
-        entries[source.id] = _rows(source.id, tables, day) | crawl | {
-            "yaml_sha256": source.digest,
-            "state": source.state,
-            "terms": source.terms,
-        }
+        entries[source.id] = (
+            _rows(source.id, tables, day)
+            | crawl
+            | {
+                "yaml_sha256": source.digest,
+                "state": source.state,
+                "terms": source.terms,
+            }
+        )
     return entries
 
 

@@ -31,9 +31,7 @@ def is_news(tables: Mapping[str, pd.DataFrame], previous: Release | None) -> boo
 
 def _differs(table: Table, frame: pd.DataFrame, previous: Release) -> bool:
     known = previous.columns(table.name)
-    compared = [
-        name for name in table.names if name in known and name not in table.bookkeeping
-    ]
+    compared = [name for name in table.names if name in known and name not in table.bookkeeping]
     if not compared:
         return False
     now, before = to_arrow(table, frame), to_arrow(table, _previous_table(table, previous))

@@ -1,7 +1,7 @@
 """The folder of a release: staged under another name, read back, fsynced, renamed into place.
 
-A reader never sees half a release. A kill, a full disk or an I/O error at any moment leaves the last
-good release in place.
+A reader never sees half a release. A kill, a full disk or an I/O error at any moment leaves the
+last good release in place.
 """
 
 import errno
@@ -34,8 +34,8 @@ def stage(
 ) -> Path:
     """Write the Parquet files of a release into a staging folder; returns the folder.
 
-    `extra` are the tables that a release keeps in Parquet only. Raises StorageError; the last release
-    is untouched.
+    `extra` are the tables that a release keeps in Parquet only. Raises StorageError; the last
+    release is untouched.
     """
     folder = output / "releases" / f"{STAGING}-{version}"
     try:
@@ -113,9 +113,9 @@ def clear_staging(output: Path) -> list[str]:
 def write_csv(table: Table, arrow: pa.Table, path: Path) -> None:
     """Write the CSV form of a table.
 
-    Lists are JSON arrays, times are ISO 8601, and a text that would start a formula is preceded by an
-    apostrophe. Text is quoted and other values are not, so that a spreadsheet can be told to leave the
-    course number "6.390" as it is.
+    Lists are JSON arrays, times are ISO 8601, and a text that would start a formula is preceded by
+    an apostrophe. Text is quoted and other values are not, so that a spreadsheet can be told to
+    leave the course number "6.390" as it is.
     """
     columns = [_csv_column(column, arrow[column.name]) for column in table.columns]
     options = pa.csv.WriteOptions(quoting_style="needed")

@@ -1,4 +1,4 @@
-"""Apply gates: a source whose crawl failed or whose rows changed too much is held back as a whole."""
+"""Apply gates: a source that failed or whose rows changed too much is held back as a whole."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -54,15 +54,15 @@ def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> Ga
         source.id: _judge(run, source, by_id.get(source.id), checked) for source in run.plan.active
     }
     not_read = _sources_not_read(run)
-    failures = {source_id: result.failure for source_id, result in results.items() if result.failure}
+    failures = {
+        source_id: result.failure for source_id, result in results.items() if result.failure
+    }
     failures |= {
         source_id: reason
         for source_id, reason in not_read.items()
         if source_id not in run.plan.accepted
     }
-    held_back = [
-        _held_back(table, checked.tables[table.name], failures) for table in RECORD_TABLES
-    ]
+    held_back = [_held_back(table, checked.tables[table.name], failures) for table in RECORD_TABLES]
     return GatedTables(
         tables={
             name: frame[~frame["source_id"].isin(list(failures))].reset_index(drop=True)
@@ -80,9 +80,7 @@ def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> Ga
     )
 
 
-def _judge(
-    run: Run, source: Source, crawl: Crawl | None, checked: CheckedTables
-) -> _SourceResult:
+def _judge(run: Run, source: Source, crawl: Crawl | None, checked: CheckedTables) -> _SourceResult:
     """Whether a source fails, and the gates that it does not pass."""
     ledger = crawl.ledger if crawl else ()
     stats = source_stats(source.id, checked.tables, ledger)
@@ -136,7 +134,9 @@ def _sources_not_read(run: Run) -> dict[str, str]:
                 f"it is not read any more: its YAML says {source.state}: {source.reason}"
             )
         elif source is None and run.plan.whole:
-            reasons[source_id] = "it is not read any more: no YAML of this name is among the sources"
+            reasons[source_id] = (
+                "it is not read any more: no YAML of this name is among the sources"
+            )
     return reasons
 
 

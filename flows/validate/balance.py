@@ -21,7 +21,7 @@ from flows.crawl import Crawl
 
 @dataclass(frozen=True)
 class Balance:
-    """The counts of a run. `outcomes` is by source; `problem` says what does not add up, or None."""
+    """The counts of a run by source. `problem` says what does not add up; None if all does."""
 
     extracted: Mapping[str, int]
     outcomes: Mapping[str, Counter[str]]
@@ -69,7 +69,9 @@ def _written(folder: Path, source_ids: set[str]) -> dict[str, int]:
     """Source -> rows in the written tables that were read in this run, not carried forward."""
     written: Counter[str] = Counter()
     for table in RECORD_TABLES:
-        columns = pq.read_table(folder / f"{table.name}.parquet", columns=["source_id", "freshness"])
+        columns = pq.read_table(
+            folder / f"{table.name}.parquet", columns=["source_id", "freshness"]
+        )
         fresh = columns.filter(pc.not_equal(columns["freshness"], "stale"))
         written.update(fresh["source_id"].to_pylist())
     return {source_id: written[source_id] for source_id in source_ids}
@@ -82,7 +84,8 @@ def _without_one_outcome(records: pd.DataFrame, outcomes: pd.DataFrame) -> str |
         return None
     record = records[records["record_number"] == wrong[0]].iloc[0]
     return (
-        f"{record['source_id']}: {len(wrong)} records do not have exactly one outcome, the first is "
+        f"{record['source_id']}: {len(wrong)} records do not have exactly one outcome, "
+        f"the first is "
         f"“{record['title']}” on {record['evidence_url']} with {ended[wrong[0]]}"
     )
 

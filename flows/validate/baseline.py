@@ -1,8 +1,8 @@
 """Baseline: what the gates compare a source with.
 
-Where the reader of a source changed since its last good crawl, a difference in its rows may come from
-the reader and not from the site. The archived pages of that crawl are then read by the reader of
-today, and the gates compare with what it gives.
+Where the reader of a source changed since its last good crawl, a difference in its rows may come
+from the reader and not from the site. The archived pages of that crawl are then read by the reader
+of today, and the gates compare with what it gives.
 """
 
 from collections.abc import Callable, Mapping, Sequence

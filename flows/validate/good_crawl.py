@@ -14,7 +14,8 @@ from validation.gates.source_stats import previous_stats
 
 @dataclass(frozen=True)
 class GoodCrawl:
-    """A crawl that passed its gates: its numbers, its run, and by which reader and YAML it was read.
+    """A crawl that passed its gates: its numbers, its run, and by which reader and YAML it was
+    read.
 
     The digests are None where the release was made before manifests kept them.
     """

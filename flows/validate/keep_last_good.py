@@ -22,8 +22,8 @@ from validation.references import References, of_sources
 class Departure:
     """Why a row leaves the release although no catalog dropped it.
 
-    `reason` is `source_id` (a person gave its source up), `last_seen` (carried for too long) or `rule`
-    (it breaks a rule of today); `value` is the source, the day or the name of the rule.
+    `reason` is `source_id` (a person gave its source up), `last_seen` (carried for too long) or
+    `rule` (it breaks a rule of today); `value` is the source, the day or the name of the rule.
     """
 
     reason: str
@@ -52,7 +52,7 @@ class _KeptTable:
 
 
 def keep_last_good(run: Run, gated: GatedTables) -> KeptTables:
-    """What was read, and in the place of failed sources their last good rows, if these still pass."""
+    """What was read, and for failed sources their last good rows, if these still pass."""
     references = references_of_carried_rows(run)
     kept = {table.name: _keep(run, gated, table, references) for table in RECORD_TABLES}
     carried = {name: part.carried for name, part in kept.items() if part.carried is not None}

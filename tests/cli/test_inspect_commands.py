@@ -34,11 +34,11 @@ def test_each_wrong_question_is_answered_in_one_line_that_says_what_to_do(projec
     catalog.put(project.site, 1)
     assert project.refresh().returncode == 0
     (run,) = [path.name for path in (project.output / "runs").iterdir()]
-    for asked, (status, said) in ASKED.items():
+    for asked, (status, message) in ASKED.items():
         done = project.run(*asked)
         assert done.returncode == status and not done.stdout, (asked, done.stdout, done.stderr)
         (line,) = done.stderr.splitlines()
-        assert said.format(run=run, output=project.output) in line, asked
+        assert message.format(run=run, output=project.output) in line, asked
 
 
 @pytest.mark.parametrize("command", ["quarantine", "pages", "report"])

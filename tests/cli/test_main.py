@@ -178,15 +178,15 @@ def commands(
     group: click.Group, path: tuple[str, ...]
 ) -> list[tuple[tuple[str, ...], click.Command]]:
     """Every command below a group with its path."""
-    found: list[tuple[tuple[str, ...], click.Command]] = []
+    listed: list[tuple[tuple[str, ...], click.Command]] = []
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
-        found.append(((*path, name), command))
+        listed.append(((*path, name), command))
         if isinstance(command, click.Group):
-            found += commands(command, (*path, name))
-    return found
+            listed += commands(command, (*path, name))
+    return listed
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

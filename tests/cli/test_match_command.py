@@ -106,8 +106,8 @@ def test_bad_input_is_one_line_with_file_column_and_remedy(
     status: int,
     words: list[str],
 ) -> None:
-    found, pairs, error = run(tmp_path, capsys, a, THEIRS, *options)
-    assert found == status and not pairs and error.count("\n") == 1
+    ended_with, pairs, error = run(tmp_path, capsys, a, THEIRS, *options)
+    assert ended_with == status and not pairs and error.count("\n") == 1
     assert all(word in error for word in words), error
 
 

@@ -29,18 +29,21 @@ PAGES = [
     *ROOT.glob(".github/**/*.yml"),
 ]
 # a command as it is written: `courseatlas pages --outcome error`, or "see courseatlas pages"
-MENTION = re.compile(r"(?<![\w/.@-])courseatlas (?P<rest>[a-z][^`\n;|]*)")
+MENTION = re.compile(r"(?<![\w/.@-])(?<!from )courseatlas (?P<rest>[a-z][^`\n;|]*)")
 PATH = re.compile(rf"(?<![\w/.-])(?:{'|'.join(PLACES)})/[^\s`'\"(),;:]*")
 PLACEHOLDER = re.compile(r"[<>*{}$\\]|\b(?:ID|NAME|X)\b")
 
 
 def strings_of(path: Path) -> Iterator[tuple[int, str]]:
     """The texts of a Python file with their lines; the fixed parts of an f-string are one text."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.JoinedStr):
-            parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
-            yield node.lineno, "".join(map(str, parts))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+    tree = ast.parse(path.read_text("utf-8"))
+    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    parts = {part for node in joined for part in ast.walk(node) if part is not node}
+    for text in joined:
+        values = [part.value if isinstance(part, ast.Constant) else "{}" for part in text.values]
+        yield text.lineno, "".join(map(str, values))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in parts:
             yield node.lineno, node.value
 
 
@@ -69,9 +72,13 @@ def faults_of_command(rest: str) -> list[str]:
     assert command is not None
     if isinstance(command, click.Group) and len(words) > 1:
         command = command.get_command(context, words[1]) or command
-    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    options_of_command = {option for parameter in command.params for option in parameter.opts} | {
+        "--help"
+    }
     options = re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)
-    return [f"{name} has no option {option}" for option in options if option not in known]
+    return [
+        f"{name} has no option {option}" for option in options if option not in options_of_command
+    ]
 
 
 def test_every_command_that_is_named_exists_with_its_options() -> None:

@@ -18,7 +18,7 @@ ROW = {
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(
-        TableError, match="table providers: no column ror_id; courseatlas/schema.py declares it"
+        TableError, match="table providers: no column ror_id; courseatlas/schema declares it"
     ):
         to_arrow(PROVIDERS, empty_frame(PROVIDERS).drop(columns="ror_id"))
 
@@ -27,7 +27,8 @@ def test_a_value_of_another_type_is_shown_with_its_column() -> None:
     rows = from_rows(PROVIDERS, [ROW, ROW]).astype(object)
     rows.loc[1, "name"] = 17
     with pytest.raises(
-        TableError, match="table providers, column name: 17 is not string; correct the step that made it"
+        TableError,
+        match="table providers, column name: 17 is not string; correct the step that made it",
     ):
         to_arrow(PROVIDERS, rows)
 

@@ -34,8 +34,8 @@ from courseatlas.profiles import load
 def test_a_title_gets_the_codes_of_the_field_it_names_or_none(
     title: str, cip: str | None, isced: str | None
 ) -> None:
-    found = field_of(title)
-    assert (found.cip if found else None, found.isced if found else None) == (cip, isced)
+    field = field_of(title)
+    assert (field.cip if field else None, field.isced if field else None) == (cip, isced)
 
 
 def test_every_rule_gives_a_reason_and_no_name_is_claimed_twice() -> None:

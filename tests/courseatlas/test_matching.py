@@ -1,6 +1,7 @@
 """The same course at two places, trap by trap. The texts are our own; courses and institutions are named as they are."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -292,12 +293,12 @@ def test_courses_stay_apart_that_differ_by(trap: str) -> None:
 
 
 def test_a_listing_keeps_only_its_best_counterpart() -> None:
-    one = a("Harbour Engineering Basics for Everyone", "IBM", None, NETWORKS)
+    course = a("Harbour Engineering Basics for Everyone", "IBM", None, NETWORKS)
     fitting = b(
         "Introduction to Harbour Engineering", "IBM", None, NETWORKS + " And more.", id="fitting"
     )
     neighbour = b("Harbour Engineering Foundations", "IBM", None, SHIPS, id="neighbour")
-    assert [pair.b for pair in match([one, fitting, neighbour])] == ["fitting"]
+    assert [pair.b for pair in match([course, fitting, neighbour])] == ["fitting"]
 
 
 def test_a_title_that_a_table_holds_twice_decides_nothing_alone() -> None:
@@ -338,9 +339,9 @@ def test_the_reason_is_for_a_person() -> None:
 
 def test_the_order_of_the_rows_changes_nothing() -> None:
     rows = [
-        Listing(f"{trap}/{one.table}", *list(vars(one).values())[1:])
+        replace(listing, id=f"{trap}/{listing.table}")
         for trap, pair in SAME.items()
-        for one in pair
+        for listing in pair
     ]
     expected = match(rows)
     for seed in range(3):

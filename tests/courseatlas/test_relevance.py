@@ -118,8 +118,8 @@ def test_a_word_in_another_sense_or_in_passing_does_not_count(
     ],
 )  # fmt: skip
 def test_the_field_is_known_in_other_languages(title: str, topic: str) -> None:
-    verdict = VOCABULARY.classify(title)
-    assert verdict.relevance in ABOUT_AI and topic in verdict.topics
+    result = VOCABULARY.classify(title)
+    assert result.relevance in ABOUT_AI and topic in result.topics
 
 
 @pytest.mark.parametrize(
@@ -139,10 +139,10 @@ def test_a_record_gets_its_topics(title: str, topics: set[str]) -> None:
 
 
 def test_what_decided_is_told() -> None:
-    verdict = VOCABULARY.classify("Deepfakes and Computer Vision")
-    assert {"deepfakes", "computer vision"} <= set(verdict.matched_terms)
+    result = VOCABULARY.classify("Deepfakes and Computer Vision")
+    assert {"deepfakes", "computer vision"} <= set(result.matched_terms)
     assert (
-        verdict
+        result
         == VOCABULARY.classify("Deepfakes and Computer Vision")
         == relevance.load().classify("Deepfakes and Computer Vision")
     )
@@ -161,7 +161,7 @@ def test_what_did_not_count_is_told_with_the_reason() -> None:
 
 def test_the_score_rises_with_the_level() -> None:
     texts = ["Deep Learning", "AI in Medicine", "Linear Algebra", "Latin"]
-    scores = {one.relevance: one.score for one in map(VOCABULARY.classify, texts)}
+    scores = {result.relevance: result.score for result in map(VOCABULARY.classify, texts)}
     assert list(scores) == list(reversed(LEVELS)) and list(scores.values()) == sorted(
         scores.values(), reverse=True
     )
@@ -171,9 +171,8 @@ def test_the_topics_of_the_shipped_profiles_are_declared() -> None:
     for path in (ROOT / "profiles").glob("*.yml"):
         named = {
             topic
-            for one in load_profile(path).recommendations
-            if one.match
-            for topic in one.match.topics
+            for recommendation in load_profile(path).recommendations
+            for topic in recommendation.match.topics
         }
         assert named <= set(VOCABULARY.topic_keys())
 
@@ -191,7 +190,7 @@ def _folder(tmp_path: Path, terms: str) -> Path:
     [
         (
             "  - {topics: [astrology], level: core, patterns: [stars]}",
-            "mine.yml:2: terms[0].topics: astrology is no declared topic",
+            "mine.yml:2: terms[0].topics: astrology is not a declared topic",
         ),
         (
             "  - {topics: [statistics], level: high, patterns: [odds]}",
@@ -227,9 +226,9 @@ def test_every_cancelling_phrase_holds_a_term() -> None:
     )["contexts"]
     idle = [
         phrase
-        for one in contexts
-        if one["kind"] == "cancels"
-        for phrase in one["patterns"]
+        for context in contexts
+        if context["kind"] == "cancels"
+        for phrase in context["patterns"]
         if not _holds_a_term(phrase)
     ]
     assert not idle

@@ -41,7 +41,7 @@ def test_the_shipped_sources_and_profile_are_valid() -> None:
     assert len(active) >= 20 and systems <= active
     assert all(source.reason for source in registry.values() if source.state != "active")
     profile = profiles.load(ROOT / "profiles" / "deepfake-professional.yml", registry)
-    kinds = [one.kind for one in profile.recommendations]
+    kinds = [recommendation.kind for recommendation in profile.recommendations]
     assert (
         kinds.count("certificate_course") == 9
         and kinds.count("platform") == 4

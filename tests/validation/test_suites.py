@@ -24,7 +24,14 @@ from courseatlas.schema import (
 from tests.support import healthy
 from validation.check import check, quarantine_rows
 from validation.gx import engine
-from validation.gx.expectation import CRITICAL, INFO, WARNING, Rule, holds, in_set
+from validation.gx.expectation import (
+    CRITICAL,
+    INFO,
+    WARNING,
+    ExpectationRule,
+    in_set,
+    row_rule,
+)
 from validation.gx.prepared import TYPED, prepared
 from validation.references import References
 from validation.suites import suite
@@ -92,7 +99,7 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-def fault(table: Table, rule: Rule, row: dict[str, Any], first: dict[str, Any]) -> Fault | None:
+def fault(table: Table, rule: ExpectationRule, row: dict[str, Any], first: dict[str, Any]) -> Fault | None:
     """What breaks the rule in this row: from the rule's kind where that tells, else by hand. None where there is no such fault."""
     column = rule.columns[0] if rule.columns else ""
     if rule.name in FAULTS:
@@ -133,7 +140,7 @@ def rows_for(name: str, count: int) -> list[dict[str, Any]]:
     return [row | ({key: f"{row[key]}{turn}"} if turn else {}) for turn in range(again) for row in rows]
 
 
-def body(table: Table) -> list[Rule]:
+def body(table: Table) -> list[ExpectationRule]:
     """The rules that look at rows; the first one counts them."""
     return suite(table, KNOWN)[1:]
 
@@ -204,14 +211,14 @@ def test_an_optional_column_without_a_value_holds_and_says_that_nothing_was_look
     assert one.success and one.looked == 0 and one.rows == len(rows) and result.stop_reason is None
 
 
-def _with(monkeypatch: pytest.MonkeyPatch, extra: Rule) -> str:
+def _with(monkeypatch: pytest.MonkeyPatch, extra: ExpectationRule) -> str:
     monkeypatch.setattr("validation.check.suite", lambda *given: [*suite(*given), extra])
     return str(check(COURSES, HEALTHY["courses"], True, KNOWN).stop_reason)
 
 
-BROKEN_RULES: dict[str, Callable[[], Rule]] = {
+BROKEN_RULES: dict[str, Callable[[], ExpectationRule]] = {
     "of a column that is not there": lambda: in_set("colour is red", "colour", ["red"], WARNING, "It is red.", "Paint it."),
-    "that raises": lambda: holds("two is a number", ("id",), lambda rows: rows["two"] > 1, INFO, "It is one.", "Count."),
+    "that raises": lambda: row_rule("two is a number", ("id",), lambda rows: rows["two"] > 1, INFO, "It is one.", "Count."),
 }
 
 

@@ -1,4 +1,4 @@
-"""Change: how far the rows of a source may differ from the last release before a person must look."""
+"""Change: how far a source may differ from the last release before a person must look."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -101,7 +101,7 @@ def _short(title: str) -> str:
 
 
 def shifted_words(source_id: str, now: SourceStats, before: SourceStats) -> Iterator[Finding]:
-    """Levels, units, relevance: the shares of the words of a column, by total variation distance."""
+    """Shares of the words of a column (levels, units, relevance), by total variation distance."""
     limit = thresholds().shifted_words
     for path, counted_before in before.words.items():
         table, column = path.split(".")

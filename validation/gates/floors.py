@@ -16,7 +16,8 @@ def floors(source: Source, stats: SourceStats) -> Iterator[Finding]:
                 "rows at least",
                 source.id,
                 f"{rows} {table}, fewer than the {floor} that its YAML expects",
-                f"see what became of its pages: `courseatlas pages --source {source.id}`; where the "
+                f"see what became of its pages: `courseatlas pages --source {source.id}`; "
+                f"where the "
                 f"catalog shrank, lower expect.{table}.at_least",
             )
     for path, share in source.expect.filled.items():

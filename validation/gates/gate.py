@@ -29,7 +29,9 @@ def findings(
         for finding in gate(source.id, stats, previous):
             if accepted:
                 not_passed.append(
-                    replace(finding, lifted=True, why_lifted="Published on a person's word (--accept).")
+                    replace(
+                        finding, lifted=True, why_lifted="Published on a person's word (--accept)."
+                    )
                 )
             elif yaml_changed and gate is grown_rows:
                 reason = "Published: the YAML of the source changed since the last release."

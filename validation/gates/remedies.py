@@ -1,5 +1,6 @@
 """What the remedies of all gates share: the commands that they name."""
 
+
 def accept(source: str) -> str:
     """The command with which a person says that a change is right."""
     return f"`courseatlas refresh --source {source} --accept {source}`"

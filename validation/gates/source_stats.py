@@ -1,4 +1,6 @@
-"""Source stats: the numbers of a source that the gates compare, of this run and of the last release."""
+"""Source stats: the numbers of a source that the gates compare, of this run and of the last
+release.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -44,9 +46,7 @@ def source_stats(
     pages = Counter(
         f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"] for row in ledger
     )
-    return SourceStats(
-        rows, filled, words, lengths, distinct, titles, dict(sorted(pages.items()))
-    )
+    return SourceStats(rows, filled, words, lengths, distinct, titles, dict(sorted(pages.items())))
 
 
 def _filled(table: Table, frame: pd.DataFrame) -> dict[str, float]:
@@ -54,7 +54,9 @@ def _filled(table: Table, frame: pd.DataFrame) -> dict[str, float]:
     shares = {}
     for column in table.columns:
         held = values(frame[column.name])
-        present = sum(bool(value) if column.type == STRINGS else value is not None for value in held)
+        present = sum(
+            bool(value) if column.type == STRINGS else value is not None for value in held
+        )
         shares[f"{table.name}.{column.name}"] = round(present / len(held), 4)
     return shares
 

@@ -75,5 +75,8 @@ class GateThresholds(YamlModel):
 
 @cache
 def thresholds(path: Path = _FILE) -> GateThresholds:
-    """The thresholds of a file. Raises InvalidFile with file, line, field and remedy of each problem."""
+    """The thresholds of a file.
+
+    Raises InvalidFile with file, line, field and remedy of each problem.
+    """
     return read_model(path, GateThresholds)

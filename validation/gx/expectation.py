@@ -1,7 +1,8 @@
-"""A rule: one Great Expectations expectation, with the sentence that tells what it means and the remedy that tells what to do.
+"""An expectation rule: one Great Expectations expectation, with a sentence and a remedy.
 
-The functions below make the usual kinds. A rule that compares columns or tables is a `holds`: a function over the table's rows gives
-True or False for each row, and the expectation looks at that.
+The functions below make the usual kinds. A rule that compares columns or tables is a `row_rule`: a
+function over the rows of the table gives True or False for each row, and the expectation looks at
+these.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -10,85 +11,203 @@ from typing import Any
 
 import pandas as pd
 
-# Great Expectations' own severities, and what each does here: critical stops the release, warning withholds the rows, info only reports
+# Great Expectations' severities, and what each does here: critical stops the release, warning
+# withholds the rows, info only reports
 CRITICAL, WARNING, INFO = "critical", "warning", "info"
+
+RowTest = Callable[[pd.DataFrame], Any]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One expectation. `columns` are those it is about, the telling one first; `derive` gives the column that it looks at."""
+class ExpectationRule:
+    """One expectation.
+
+    `sentence` says what holds where the rule holds, `remedy` what to do where it does not. `kind`
+    is the class name of the expectation. `columns` are the columns that the rule is about, the most
+    informative first; `derive` gives the column that it looks at. A `required` rule is about a
+    column that every row fills: seeing no value is then a fault.
+    """
 
     name: str
     severity: str
     sentence: str
     remedy: str
-    kind: str  # the expectation's class
+    kind: str
     kwargs: Mapping[str, Any]
     columns: tuple[str, ...]
     derive: Callable[[pd.DataFrame], pd.Series] | None = None
-    required: bool = False  # of a column that every row fills: looking at no value is then a fault
+    required: bool = False
 
     def expectation(self) -> Any:
-        """The Great Expectations object; its `meta` names the rule, by which a result finds back to it."""
+        """The Great Expectations object; its `meta` names the rule, which a result refers to."""
         import great_expectations.expectations as gxe
 
-        return getattr(gxe, self.kind)(**self.kwargs, severity=self.severity, meta={"rule": self.name, "sentence": self.sentence})
+        return getattr(gxe, self.kind)(
+            **self.kwargs,
+            severity=self.severity,
+            meta={"rule": self.name, "sentence": self.sentence},
+        )
 
 
-def not_null(column: str, severity: str, sentence: str, remedy: str) -> Rule:
+def not_null(column: str, severity: str, sentence: str, remedy: str) -> ExpectationRule:
     """Every row has a value."""
-    return Rule(f"{column} is not null", severity, sentence, remedy, "ExpectColumnValuesToNotBeNull", {"column": column}, (column,))
+    return ExpectationRule(
+        f"{column} is not null",
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToNotBeNull",
+        {"column": column},
+        (column,),
+    )
 
 
-def in_set(name: str, column: str, words: Iterable[Any], severity: str, sentence: str, remedy: str, required: bool = False) -> Rule:
-    """Every value is one of a few words."""
-    kwargs = {"column": column, "value_set": sorted(words)}
-    return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToBeInSet", kwargs, (column,), required=required)
-
-
-def between(column: str, low: float | None, high: float | None, severity: str, sentence: str, remedy: str, required: bool = False) -> Rule:
-    """Every value is within the bounds; a bound of None is none."""
-    name = f"{column} is between {low} and {high}" if high is not None else f"{column} is at least {low}"
-    kwargs = {"column": column, "min_value": low, "max_value": high}
-    return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToBeBetween", kwargs, (column,), required=required)
-
-
-def matches(name: str, column: str, pattern: str, severity: str, sentence: str, remedy: str, required: bool = False) -> Rule:
-    """Every value has the form of the regular expression."""
-    kwargs = {"column": column, "regex": pattern}
-    return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToMatchRegex", kwargs, (column,), required=required)
-
-
-def avoids(name: str, column: str, pattern: str, severity: str, sentence: str, remedy: str) -> Rule:
-    """No value matches the regular expression."""
-    kwargs = {"column": column, "regex": pattern}
-    return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToNotMatchRegex", kwargs, (column,))
-
-
-def unique(name: str, columns: Collection[str], severity: str, sentence: str, remedy: str, among: str = "never") -> Rule:
-    """No two rows share these columns. `among`: which rows are left out of the comparison, in Great Expectations' words."""
-    if len(columns) == 1:
-        (column,) = columns
-        return Rule(name, severity, sentence, remedy, "ExpectColumnValuesToBeUnique", {"column": column}, (column,), required=True)
-    kwargs = {"column_list": list(columns), "ignore_row_if": among}
-    return Rule(name, severity, sentence, remedy, "ExpectCompoundColumnsToBeUnique", kwargs, tuple(columns))
-
-
-def holds(
+def in_set(
     name: str,
-    columns: tuple[str, ...],
-    true: Callable[[pd.DataFrame], Any],
+    column: str,
+    words: Iterable[Any],
     severity: str,
     sentence: str,
     remedy: str,
-    where: Callable[[pd.DataFrame], Any] | None = None,
-) -> Rule:
-    """`true` is so in every row, or in those that `where` picks."""
+    required: bool = False,
+) -> ExpectationRule:
+    """Every value is one of a few words."""
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToBeInSet",
+        {"column": column, "value_set": sorted(words)},
+        (column,),
+        required=required,
+    )
+
+
+def between(
+    column: str,
+    bounds: tuple[float | None, float | None],
+    severity: str,
+    sentence: str,
+    remedy: str,
+    required: bool = False,
+) -> ExpectationRule:
+    """Every value is within the bounds; a bound of None is no bound."""
+    low, high = bounds
+    name = f"{column} is at least {low}"
+    if high is not None:
+        name = f"{column} is between {low} and {high}"
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToBeBetween",
+        {"column": column, "min_value": low, "max_value": high},
+        (column,),
+        required=required,
+    )
+
+
+def matches(
+    name: str,
+    column: str,
+    pattern: str,
+    severity: str,
+    sentence: str,
+    remedy: str,
+    required: bool = False,
+) -> ExpectationRule:
+    """Every value has the form of the regular expression."""
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToMatchRegex",
+        {"column": column, "regex": pattern},
+        (column,),
+        required=required,
+    )
+
+
+def avoids(
+    name: str, column: str, pattern: str, severity: str, sentence: str, remedy: str
+) -> ExpectationRule:
+    """No value matches the regular expression."""
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToNotMatchRegex",
+        {"column": column, "regex": pattern},
+        (column,),
+    )
+
+
+def unique(
+    name: str,
+    columns: Collection[str],
+    severity: str,
+    sentence: str,
+    remedy: str,
+    ignore_row_if: str = "never",
+) -> ExpectationRule:
+    """No two rows share the values of these columns.
+
+    `ignore_row_if` says which rows are not compared, in the words of Great Expectations.
+    """
+    if len(columns) == 1:
+        (column,) = columns
+        return ExpectationRule(
+            name,
+            severity,
+            sentence,
+            remedy,
+            "ExpectColumnValuesToBeUnique",
+            {"column": column},
+            (column,),
+            required=True,
+        )
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectCompoundColumnsToBeUnique",
+        {"column_list": list(columns), "ignore_row_if": ignore_row_if},
+        tuple(columns),
+    )
+
+
+def row_rule(
+    name: str,
+    columns: tuple[str, ...],
+    test: RowTest,
+    severity: str,
+    sentence: str,
+    remedy: str,
+    where: RowTest | None = None,
+) -> ExpectationRule:
+    """`test` is True in every row, or in those for which `where` is True."""
 
     def derive(rows: pd.DataFrame) -> pd.Series:
-        said = pd.Series(true(rows), index=rows.index).fillna(False).astype(bool).astype("category")
-        return said if where is None else said.where(pd.Series(where(rows), index=rows.index).fillna(False).astype(bool))
+        passed = _as_bool(test(rows), rows).astype("category")
+        return passed if where is None else passed.where(_as_bool(where(rows), rows))
 
-    return Rule(
-        name, severity, sentence, remedy, "ExpectColumnValuesToBeInSet", {"column": name, "value_set": [True]}, columns, derive=derive
+    return ExpectationRule(
+        name,
+        severity,
+        sentence,
+        remedy,
+        "ExpectColumnValuesToBeInSet",
+        {"column": name, "value_set": [True]},
+        columns,
+        derive=derive,
     )
+
+
+def _as_bool(values: Any, rows: pd.DataFrame) -> pd.Series:
+    """A truth value per row; an unknown one counts as False."""
+    return pd.Series(values, index=rows.index).fillna(False).astype(bool)

@@ -1,7 +1,9 @@
-"""Modules that another library imports at its top and needs only for what we do not use: they are run when something is first asked of them.
+"""Modules that another library imports and that are needed only for parts which are not used here.
 
-Great Expectations imports Altair and SciPy's statistics for two of its expectations; they take a third of the CPU time of its import.
-The way is the standard library's own (`importlib.util.LazyLoader`, "Implementing lazy imports" in the documentation of importlib).
+Great Expectations imports Altair and SciPy's statistics for two of its expectations; they take a
+third of the CPU time of its import. Within `imported_late` such a module is executed when an
+attribute of it is first asked for, by `importlib.util.LazyLoader` ("Implementing lazy imports" in
+the documentation of importlib).
 """
 
 import sys
@@ -11,11 +13,16 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 
 
-class _Late:
+class _LateFinder:
+    """A finder of `sys.meta_path` that loads some modules lazily."""
+
     def __init__(self, names: Sequence[str]):
         self.names = names
 
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: object = None
+    ) -> ModuleSpec | None:
+        """The spec of one of the modules, with a lazy loader; None for another module."""
         spec = PathFinder.find_spec(name, path) if name in self.names else None
         if spec and spec.loader:
             spec.loader = LazyLoader(spec.loader)
@@ -24,8 +31,8 @@ class _Late:
 
 @contextmanager
 def imported_late(*names: str) -> Iterator[None]:
-    """Within this block, an import of one of these modules waits until an attribute of it is asked for."""
-    finder = _Late(names)
+    """Within this block, an import of one of these modules waits until it is used."""
+    finder = _LateFinder(names)
     sys.meta_path.insert(0, finder)
     try:
         yield

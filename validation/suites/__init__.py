@@ -1,40 +1,22 @@
-"""The suite of each table: `suites/<table>.py` holds the rules of the field, `common.py` those that the declared schema gives.
+"""The suite of each table: `suites/<table>.py` has the rules of the field, `common.py` the others.
 
-A new rule is one more `yield` in its table's file; `tests/validation/test_suites.py` then asks for a fault that it catches.
+The rules of `common.py` follow from the declared schema. A new rule is one more `yield` in the file
+of its table; `tests/validation/test_suites.py` then asks for a fault that it catches.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from courseatlas.schema import Table
-from validation.gx.expectation import Rule
+from validation.gx.expectation import ExpectationRule
 from validation.references import References
-from validation.suites import (
-    changes,
-    common,
-    courses,
-    events,
-    profile_links,
-    program_courses,
-    programs,
-    providers,
-    quarantine,
-    source_health,
-)
-
-OWN: Mapping[str, Callable[[References], Iterator[Rule]]] = {
-    "programs": programs.rules,
-    "courses": courses.rules,
-    "program_courses": program_courses.rules,
-    "events": events.rules,
-    "providers": providers.rules,
-    "profile_links": profile_links.rules,
-    "changes": changes.rules,
-    "quarantine": quarantine.rules,
-    "source_health": source_health.rules,
-}
+from validation.suites import common
 
 
-def suite(table: Table, references: References, expected: bool = True) -> list[Rule]:
-    """The rules of a table, the one that asks for rows first where it must hold some (`expected`)."""
-    head = [common.holds_rows(table)] if expected else []
-    return [*head, *common.rules(table), *OWN[table.name](references)]
+def suite(table: Table, references: References, expected: bool = True) -> list[ExpectationRule]:
+    """The rules of a table; where it must hold rows (`expected`), the first rule asks for them."""
+    first = [common.holds_rows(table)] if expected else []
+    own_rules: Callable[[References], Iterator[ExpectationRule]] = import_module(
+        f"validation.suites.{table.name}"
+    ).rules
+    return [*first, *common.rules(table), *own_rules(references)]

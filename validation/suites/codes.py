@@ -5,14 +5,19 @@ from functools import cache
 
 from babel import Locale
 
-# CLDR's own: unknown, pseudo, and areas that are no country
+# codes of CLDR alone: unknown, pseudo, and areas that are not countries
 _NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 
 
 @cache
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2."""
-    return frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code)) - _NO_COUNTRY
+    return (
+        frozenset(
+            code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code)
+        )
+        - _NO_COUNTRY
+    )
 
 
 @cache
@@ -24,4 +29,6 @@ def currencies() -> frozenset[str]:
 @cache
 def languages() -> frozenset[str]:
     """ISO 639: what a BCP 47 tag begins with."""
-    return frozenset(code for code in map(str, Locale("en").languages) if re.fullmatch(r"[a-z]{2,3}", code)) - {"und", "zxx", "mul"}
+    return frozenset(
+        code for code in map(str, Locale("en").languages) if re.fullmatch(r"[a-z]{2,3}", code)
+    ) - {"und", "zxx", "mul"}

@@ -1,4 +1,4 @@
-"""The rules that follow from the declared schema: rows, types, keys, nulls, words, ranges and forms."""
+"""The rules that follow from the schema: rows, types, keys, nulls, words, ranges, forms."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from courseatlas.schema import PROGRAM_COURSES, RECORD_TABLES, STRINGS, Column, 
 from validation.gx.expectation import (
     CRITICAL,
     WARNING,
-    Rule,
+    ExpectationRule,
     between,
     in_set,
     matches,
@@ -15,11 +15,12 @@ from validation.gx.expectation import (
 )
 from validation.gx.prepared import TYPED
 
-# the tables whose rows were read from pages: a broken row of theirs is withheld. All others we make, and a fault there is ours
+# the rows of these tables are read from pages, and a broken row is withheld; the rows of all others
+# are made here, and a fault there is ours
 READ = (*RECORD_TABLES, PROGRAM_COURSES)
-# a row without these has no place in any table, and a reader's joins would break
+# a row without these belongs to no table, and joins would break
 _KEYS = ("id", "source_id", "provider_id", "program_id", "position")
-# the key's columns that may be null: a null in a key makes no two rows the same
+# keys with columns that may be null: a null in a key does not make two rows the same
 _NAMED = {
     "program_courses": "program and position are unique",
     "profile_links": "recommendation and record are unique",
@@ -27,9 +28,9 @@ _NAMED = {
 }
 
 
-def holds_rows(table: Table) -> Rule:
-    """The first rule of a table that must not be empty: most expectations pass on nothing."""
-    return Rule(
+def holds_rows(table: Table) -> ExpectationRule:
+    """The first rule of a table that must not be empty: most expectations pass without rows."""
+    return ExpectationRule(
         "the table holds rows",
         CRITICAL,
         f"{table.name} has at least one row",
@@ -40,8 +41,8 @@ def holds_rows(table: Table) -> Rule:
     )
 
 
-def rules(table: Table) -> Iterator[Rule]:
-    """The rules of the table's columns and key."""
+def rules(table: Table) -> Iterator[ExpectationRule]:
+    """The rules of the columns and the key of a table."""
     severity = WARNING if table in READ else CRITICAL
     yield in_set(
         TYPED,
@@ -49,7 +50,9 @@ def rules(table: Table) -> Iterator[Rule]:
         [True],
         CRITICAL,
         "every value is of the type that the schema declares for its column",
-        "a step of curation wrote text where a number, a date or a list belongs: see its examples and correct the step",
+        "a step of curation wrote text where a number, a date or a list belongs: see the "
+        "examples and "
+        "correct the step",
     )
     if len(table.key) == 1:
         yield unique(
@@ -57,7 +60,9 @@ def rules(table: Table) -> Iterator[Rule]:
             table.key,
             CRITICAL,
             f"no two rows of {table.name} share a {table.key[0]}",
-            "two records have the same key of the catalog: see how the reader takes the key, or declare a cross-listing",
+            "two records have the same key of the catalog: see how the reader takes the "
+            "key, or declare a "
+            "cross-listing",
         )
     elif table.name in _NAMED:
         yield unique(
@@ -71,14 +76,15 @@ def rules(table: Table) -> Iterator[Rule]:
         yield from _of_column(column, severity)
 
 
-def _of_column(column: Column, severity: str) -> Iterator[Rule]:
+def _of_column(column: Column, severity: str) -> Iterator[ExpectationRule]:
     name = column.name
     if column.required:
         yield not_null(
             name,
             CRITICAL if name in _KEYS else severity,
             f"every row states its {name} ({column.meaning})",
-            "open the page: if it prints the value, the reader misses it (`courseatlas extract`); if not, the row stays withheld",
+            "open the page: if it prints the value, the reader misses it (`courseatlas "
+            "extract`); if not, the row stays withheld",
         )
     if column.type == STRINGS:
         return
@@ -89,18 +95,21 @@ def _of_column(column: Column, severity: str) -> Iterator[Rule]:
             column.words,
             severity,
             f"{name} is one of {', '.join(column.words)}",
-            "teach the step that parses the column the printed word, or add the word to `courseatlas/words.py`",
+            "teach the step that parses the column the printed word, or add the word to "
+            "`courseatlas/words.py`",
             column.required,
         )
     if column.low is not None or column.high is not None:
-        bounds = f"between {column.low} and {column.high}" if column.high is not None else f"at least {column.low}"
+        bounds = f"at least {column.low}"
+        if column.high is not None:
+            bounds = f"between {column.low} and {column.high}"
         yield between(
             name,
-            column.low,
-            column.high,
+            (column.low, column.high),
             severity,
             f"{name} is {bounds}",
-            "compare with the text as printed: another unit, or a number that is none of this column's, was read",
+            "compare with the text as printed: another unit, or a number of something "
+            "else, was read",
             column.required,
         )
     if column.pattern:
@@ -110,6 +119,7 @@ def _of_column(column: Column, severity: str) -> Iterator[Rule]:
             column.pattern,
             severity,
             f"{name} has the form of {column.meaning}",
-            "see the example and the step that writes the column; a page that prints it wrongly keeps its row withheld",
+            "see the example and the step that writes the column; a page that prints it "
+            "wrongly keeps its row withheld",
             column.required,
         )

@@ -1,17 +1,17 @@
-"""The rules of profile_links: a recommendation that is met names what meets it."""
+"""The rules of profile_links: a recommendation that is met names the record that meets it."""
 
 from collections.abc import Iterator
 
-from validation.gx.expectation import CRITICAL, Rule, holds
+from validation.gx.expectation import CRITICAL, ExpectationRule, row_rule
 from validation.gx.prepared import among
 from validation.references import References
 from validation.suites import texts
 
 
-def rules(references: References) -> Iterator[Rule]:
-    """What a link must be beyond its schema."""
+def rules(references: References) -> Iterator[ExpectationRule]:
+    """The rules that a link keeps besides its schema."""
     see = "see `pipelines/profile_links.py`"
-    yield holds(
+    yield row_rule(
         "what is met names its record",
         ("record_id", "status", "recommendation_id"),
         lambda rows: rows["record_id"].notna(),
@@ -20,7 +20,7 @@ def rules(references: References) -> Iterator[Rule]:
         see,
         where=lambda rows: rows["status"] == "met",
     )
-    yield holds(
+    yield row_rule(
         "what is not met names none",
         ("record_id", "status", "recommendation_id"),
         lambda rows: rows["record_id"].isna(),
@@ -29,7 +29,7 @@ def rules(references: References) -> Iterator[Rule]:
         see,
         where=lambda rows: rows["status"].isin(["not_found", "source_unavailable"]),
     )
-    yield holds(
+    yield row_rule(
         "a record has its score",
         ("match_score", "record_id"),
         lambda rows: rows["match_score"].notna() == rows["record_id"].notna(),
@@ -38,8 +38,9 @@ def rules(references: References) -> Iterator[Rule]:
         see,
     )
     yield from texts.text("match_reason")
-    if (records := references.records) is not None:
-        yield holds(
+    records = references.records
+    if records is not None:
+        yield row_rule(
             "record_id is a row of the release",
             ("record_id",),
             lambda rows: among(rows["record_id"], records),

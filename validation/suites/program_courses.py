@@ -1,36 +1,37 @@
-"""The rules of program_courses: what a program lists, in its order."""
+"""The rules of program_courses: the courses that a program lists, in their order."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from validation.gx.expectation import CRITICAL, WARNING, Rule, holds
+from validation.gx.expectation import CRITICAL, WARNING, ExpectationRule, row_rule
 from validation.gx.prepared import among
 from validation.references import References
 from validation.suites import texts
 
 
-def rules(references: References) -> Iterator[Rule]:
-    """What a listed course must be beyond its schema."""
-    yield holds(
+def rules(references: References) -> Iterator[ExpectationRule]:
+    """The rules that a listed course keeps besides its schema."""
+    yield row_rule(
         "positions count from 1",
         ("position", "program_id"),
         _counted,
         CRITICAL,
         "a program's positions are 1, 2, … without a gap",
-        "see `pipelines/program_courses.py`: it lost a row of the program, or numbered two lists together",
+        "see `pipelines/program_courses.py`: it lost a row of the program, or numbered "
+        "two lists as one",
         where=lambda rows: rows["position"].notna() & rows["program_id"].notna(),
     )
-    yield holds(
+    yield row_rule(
         "alternative_to is an earlier position",
         ("alternative_to", "position", "program_id"),
         _stands_for,
         WARNING,
-        'an "or" row stands for an earlier row of the same program',
+        'an "or" row is an alternative to an earlier row of the same program',
         "see how the reader counts the rows of the requirements",
         where=lambda rows: rows["alternative_to"].notna(),
     )
-    yield holds(
+    yield row_rule(
         "a course of the release has its id",
         ("course_id", "in_release"),
         lambda rows: rows["course_id"].notna(),
@@ -41,8 +42,14 @@ def rules(references: References) -> Iterator[Rule]:
     )
     yield from texts.title("course_title")
     yield texts.others(("course_code", "group_title"))
-    if (programs := references.programs) is not None:
-        yield holds(
+    yield from _reference_rules(references)
+
+
+def _reference_rules(references: References) -> Iterator[ExpectationRule]:
+    """The program and the course of a row are rows of the release."""
+    programs = references.programs
+    if programs is not None:
+        yield row_rule(
             "program_id is a program of the release",
             ("program_id",),
             lambda rows: among(rows["program_id"], programs),
@@ -51,13 +58,14 @@ def rules(references: References) -> Iterator[Rule]:
             "a program was withheld and its list was not: see `flows/assemble.py`",
             where=lambda rows: rows["program_id"].notna(),
         )
-    if (courses := references.courses) is not None:
-        yield holds(
+    courses = references.courses
+    if courses is not None:
+        yield row_rule(
             "course_id is a course of the release",
             ("course_id", "in_release"),
             lambda rows: among(rows["course_id"], courses),
             CRITICAL,
-            "a course that is said to be in the release is a row of courses",
+            "a course that a row says is in the release is a row of courses",
             "see `pipelines/program_courses.py`",
             where=lambda rows: (rows["in_release"] == True) & rows["course_id"].notna(),  # noqa: E712 - a column
         )
@@ -72,4 +80,6 @@ def _counted(rows: pd.DataFrame) -> pd.Series:
 def _stands_for(rows: pd.DataFrame) -> pd.Series:
     places = pd.MultiIndex.from_arrays([rows["program_id"], rows["position"]])
     named = pd.MultiIndex.from_arrays([rows["program_id"], rows["alternative_to"]])
-    return pd.Series(named.isin(places), index=rows.index) & (rows["alternative_to"] < rows["position"])
+    return pd.Series(named.isin(places), index=rows.index) & (
+        rows["alternative_to"] < rows["position"]
+    )

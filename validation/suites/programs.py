@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from validation.gx.expectation import INFO, Rule, holds
+from validation.gx.expectation import INFO, ExpectationRule, row_rule
 from validation.references import References
 from validation.suites import prices, records, texts
 
 
-def rules(references: References) -> Iterator[Rule]:
-    """What a program must be beyond its schema."""
+def rules(references: References) -> Iterator[ExpectationRule]:
+    """The rules that a program keeps besides its schema."""
     yield from records.rules("programs", references)
     yield from prices.rules()
     yield from records.low_high("credits_total_min", "credits_total_max")
     yield texts.others(("award", "department", "college", "duration_text", "price_text"))
-    yield holds(
+    yield row_rule(
         "credits have a unit",
         ("credit_unit", "credits_total_min"),
         lambda rows: rows["credit_unit"].notna(),

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from validation.gx.expectation import CRITICAL, Rule, in_set
+from validation.gx.expectation import CRITICAL, ExpectationRule, in_set
 from validation.references import References
 from validation.suites import texts
 from validation.suites.codes import countries
 
 
-def rules(references: References) -> Iterator[Rule]:
-    """What a provider must be beyond its schema."""
+def rules(references: References) -> Iterator[ExpectationRule]:
+    """The rules that a provider keeps besides its schema."""
     yield in_set(
         "country is a country",
         "country",

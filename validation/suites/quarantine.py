@@ -1,15 +1,15 @@
-"""The rules of quarantine: a withheld row can be read, and told where it came from."""
+"""The rules of quarantine: a withheld row can be read, and its page and source are known."""
 
 from collections.abc import Iterator
 
 from courseatlas.schema import BY_NAME
-from validation.gx.expectation import CRITICAL, Rule, holds, in_set, matches
+from validation.gx.expectation import CRITICAL, ExpectationRule, in_set, matches, row_rule
 from validation.gx.prepared import among
 from validation.references import References
 
 
-def rules(references: References) -> Iterator[Rule]:
-    """What a withheld row must tell beyond its schema."""
+def rules(references: References) -> Iterator[ExpectationRule]:
+    """The rules that a withheld row keeps besides its schema."""
     yield in_set(
         "table is a table of the release",
         "table",
@@ -19,7 +19,7 @@ def rules(references: References) -> Iterator[Rule]:
         "see the step that withheld it",
         required=True,
     )
-    yield Rule(
+    yield ExpectationRule(
         "record is JSON",
         CRITICAL,
         "the withheld row can be read again",
@@ -37,8 +37,9 @@ def rules(references: References) -> Iterator[Rule]:
         "the page that the row came from is an http(s) address",
         "see the step that withheld it",
     )
-    if (sources := references.sources) is not None:
-        yield holds(
+    sources = references.sources
+    if sources is not None:
+        yield row_rule(
             "source_id is a source",
             ("source_id", "id"),
             lambda rows: among(rows["source_id"], sources),

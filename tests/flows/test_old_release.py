@@ -1,0 +1,61 @@
+"""A release that an older version made stays readable: what it does not have is empty, not damage.
+
+`tests/releases/2026-11-24.1.tar.gz` was made from the sample archive before releases had the outcomes
+of records, the origin of withheld rows and the digest of each source's reader.
+"""
+
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from cli.main import main
+from courseatlas import releases
+from courseatlas.errors import ExitStatus
+from flows.plan import make_plan
+from flows.refresh import refresh
+from tests.conftest import ROOT
+
+VERSION = "2026-11-24.1"
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with tarfile.open(ROOT / "tests" / "releases" / f"{VERSION}.tar.gz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    assert main([*arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_table_or_column_that_it_does_not_have_is_empty(output: Path) -> None:
+    release = releases.find(output, VERSION)
+    release.check()
+    assert release.rows("records") == [] and release.columns("records") == []
+    (withheld,) = release.rows("quarantine")
+    assert withheld["origin"] is None and withheld["rule"]
+
+
+def test_it_is_verified_and_compared(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--output", str(output)]
+    assert "as its manifest says" in run(capsys, "releases", "verify", VERSION, *folder)
+    assert "no record differs" in run(capsys, "releases", "diff", VERSION, VERSION, *folder)
+
+
+def test_why_answers_from_its_tables(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "why", "cmu:course:10-301", "--output", str(output))
+    assert "2026-11-24.1, courses: fresh" in told
+
+
+@pytest.mark.slow
+def test_a_refresh_of_the_same_pages_finds_nothing_new(output: Path) -> None:
+    plan = make_plan(output, replay="sample", now="2026-11-25T05:00:00Z")
+    result = refresh(plan)
+    assert (result.status, result.release) == (ExitStatus.OK, None), result.headline
+    assert "nothing new: 2026-11-24.1" in result.headline
