@@ -65,7 +65,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
 def _is_in_allowed_networks(hosts: tuple[str, ...]) -> bool:
     """Whether all hosts lie in networks that the environment opens for tests and local mirrors.
 
-    There no delay is owed to anybody.
+    Requests to these hosts need no delay.
     """
     networks = allowed_networks()
     if not networks:

@@ -92,7 +92,7 @@ def recognise(page: Page) -> str | None:
 def digest(name: str) -> str:
     """SHA-256 of a platform's source, with all modules of the project that it imports.
 
-    Two runs with the same digest read a page alike. Raises KeyError for an unknown name.
+    Two runs with the same digest read a page in the same way. Raises KeyError for an unknown name.
     """
     if name not in names():
         raise KeyError(name)

@@ -104,7 +104,7 @@ def links(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """The courses that a page describes, or the program whose requirements it lists.
 
-    A menu of links states none.
+    A menu of links gives no record.
     """
     region = main_region(page.tree)
     year = _YEAR.search(page.url)

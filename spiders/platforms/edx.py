@@ -136,7 +136,7 @@ def _course(page: Page) -> Iterator[Record]:
 
 
 def _printed(tree: HtmlElement) -> dict[str, Any]:
-    """What a course page prints beside its description."""
+    """What a course page prints besides its description."""
     labelled: dict[str, str] = {}
     for glance in _GLANCE(tree):
         labelled = values_by_column(glance) | labelled
@@ -243,7 +243,7 @@ def _page_data(page: Page) -> Iterator[Record]:
 
 
 def _nested(value: Any, *keys: str) -> dict[str, Any]:
-    """The object under keys within keys; {} where there is none."""
+    """The object under nested keys, or {}."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}

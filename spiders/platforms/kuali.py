@@ -50,7 +50,7 @@ def recognises(page: Page) -> Strength:
 
 
 def links(page: Page) -> Iterator[str]:
-    """The details of each course of a list; a course's own answer leads nowhere."""
+    """The details of each course of a list; the details of a course have no links."""
     base, mark, catalog = page.url.split("?")[0].partition("/api/v1/catalog/courses/")
     for row in page.json if mark and isinstance(page.json, list) else []:
         if row.get("pid"):

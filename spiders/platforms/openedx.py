@@ -40,7 +40,7 @@ next_pages = api_rows.next_page
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Every course and program of an answer. Runs of a course beside it are not read.
+    """Every course and program of an answer. Runs that are listed beside their course are not read.
 
     Raises Unreadable where the answer is not JSON.
     """

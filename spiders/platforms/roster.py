@@ -65,7 +65,7 @@ def _current_terms(rosters: list[Row]) -> list[str]:
 
 
 def _term_of(url: str) -> str:
-    """The term that a request names, for example "FA25"; '' where it names none."""
+    """The term that a request names, for example "FA25", or ''."""
     return parse_qs(urlsplit(url).query).get("roster", [""])[0]
 
 

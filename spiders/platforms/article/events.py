@@ -124,7 +124,7 @@ def _entry(page: Page, block: HtmlElement) -> Record | None:
 
 
 def place(line: str) -> str | None:
-    """The place that a sentence names behind its date, or behind "in" or "at"; None for none."""
+    """The place that a sentence names behind its date, or behind "in" or "at", or None."""
     for candidate in _places(line):
         words = re.sub(r"^the\s+", "", candidate).strip(" ,.")
         if words and not _DAY_NAMES.match(words) and not _CONFERENCES.fullmatch(words):
@@ -143,7 +143,7 @@ def _places(line: str) -> Iterator[str]:
 
 
 def deadlines(lines: list[str]) -> str | None:
-    """The lines that state a deadline with its date, as printed; None where there is none."""
+    """The lines that state a deadline with its date, as printed, or None."""
     stated_lines = (
         line
         for line in lines

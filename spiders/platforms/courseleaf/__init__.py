@@ -64,7 +64,7 @@ def links(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """The courses and the program that a page states, in page order, with strings as printed.
 
-    Raises Unreadable where the body is no document.
+    Raises Unreadable where the body is not a document.
     """
     tree = _document(page)
     has_edition = b"dition" in page.body or b"atalog" in page.body

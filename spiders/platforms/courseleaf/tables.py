@@ -42,7 +42,7 @@ Course = tuple[str, str]
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of a table: the courses that it lists, or a comment with the hours beside it.
+    """One row of a table: the courses that it lists, or a comment with its hours.
 
     `is_or` marks the alternative to the row before. `names` are the row's classes.
     """
@@ -184,7 +184,7 @@ def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace
     if comment and any("areasubheader" in name for name in row.names):
         return replace(place, rule=None)
     if place.rule and (row.is_indented or course_range(comment)):
-        # "CS 5000 to CS 7999" is an option that is no single course: the rule keeps its words
+        # "CS 5000 to CS 7999" is an option that is not one course: the rule keeps its words
         title = f"{place.rule.title} ({comment})" if place.rule.title else comment
         return replace(place, rule=replace(place.rule, title=title), has_options=True)
     return place

@@ -38,7 +38,7 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[str]:
     """The specialisations of an answer, whose pages name their courses; else the detail pages.
 
-    A row of a course says enough by itself.
+    A row of a course already holds what is read, so its page is not asked for.
     """
     if not page.is_json:
         # a search page leads to detail pages too, but it is made for people and is not followed

@@ -150,5 +150,5 @@ def _purpose(page: Page, name: str) -> list[HtmlElement]:
 
 
 def _words(page: Page, name: str) -> str:
-    """The words of the first element with a `data-purpose`; '' where there is none."""
+    """The words of the first element with a `data-purpose`, or ''."""
     return first_text(_purpose(page, name)[:1])
