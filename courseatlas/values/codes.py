@@ -63,7 +63,7 @@ INDIANA_CODE = r"(?:[A-Z]{2,5}-[A-Z]{1,2}\s?\d{3}[A-Z]?|[A-Z]{2,5}\s\d{5})"
 def course_codes(text: str | None) -> list[str]:
     """The codes that a text names, in order, each once.
 
-    A bare number behind "or", "and" or a comma takes the subject before it.
+    A bare number after "or", "and" or a comma takes the subject before it.
 
     >>> course_codes("COMP 250; MATH 235 or 240")
     ['COMP 250', 'MATH 235', 'MATH 240']

@@ -84,7 +84,7 @@ def day(value: Any) -> str | None:
 def price(row: Row, run: Row, stated_prices: Iterable[tuple[Row, Any]]) -> dict[str, Any]:
     """The price that a row or its run states: of seats, of products, else of the price itself.
 
-    `stated_prices` pairs an object with the value that it states as its price, the surest first.
+    `stated_prices` pairs an object with the value that it states as its price, the best first.
     Of seats the one that leads to a certificate counts, of a list of prices the dearest.
     """
     seats = _priced([*(run.get("seats") or ()), *(row.get("entitlements") or ())])

@@ -10,7 +10,7 @@ from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
 from spiders.page.markup import first_text, text
 
-# the usual places of a document's own content, the surest first
+# the usual places of a document's own content, the most reliable first
 _REGIONS = (
     lxml.etree.XPath("//main"),
     lxml.etree.XPath("//*[@role='main']"),

@@ -82,10 +82,10 @@ def strengths(page: Page) -> dict[str, Strength]:
 
 
 def recognise(page: Page) -> str | None:
-    """The platform that is surest of a page; None where none is sure, or two are equally sure."""
+    """The platform with the strongest marks on a page; None for no mark, and for two equal ones."""
     by_name = strengths(page)
-    surest = max(by_name.values(), default=Strength.NONE)
-    candidates = [name for name, strength in by_name.items() if strength == surest]
+    strongest = max(by_name.values(), default=Strength.NONE)
+    candidates = [name for name, strength in by_name.items() if strength == strongest]
     return candidates[0] if len(candidates) == 1 else None
 
 

@@ -1,6 +1,6 @@
 """Khan Academy: answers of its content query, the partners' export, and the tree of its old API.
 
-How a page is told: the keys of a `ContentForPath` answer, the columns of the export
+How to recognise a page: the keys of a `ContentForPath` answer, the columns of the export
 (tab-separated), or the keys of a topic tree.
 
 In a source's YAML: `start_urls` name course pages and the listing of the export's public bucket

@@ -1,6 +1,6 @@
 """Visual Schedule Builder (VSB): a term's class schedule as XML, as McGill University uses it.
 
-How a page is told: the root elements `addcourse` and `classdata`.
+How to recognise a page: the root elements `addcourse` and `classdata`.
 
 In a source's YAML: each of `start_urls` is one answer; an answer has no links.
 

@@ -47,7 +47,7 @@ def test_the_folder_s_listing_is_the_registry() -> None:
 def test_a_platform_says_whose_software_it_is_and_gives_its_functions(name: str) -> None:
     platform = platforms.load(name)
     documentation = import_module(f"spiders.platforms.{name}").__doc__ or ""
-    parts = ("How a page is told:", "In a source's YAML:", "Seen", "Key:")
+    parts = ("How to recognise a page:", "In a source's YAML:", "Seen", "Key:")
     assert [part for part in parts if part not in documentation] == []
     assert callable(platform.read) and callable(platform.recognises)
 

@@ -1,6 +1,6 @@
 """Any page without a known platform, read by its markup, its labels, its headings and its lists.
 
-How a page is told: it is not. A source names this platform, or `--platform article` does.
+How to recognise a page: not at all. A source names this platform, or `--platform article` does.
 
 In a source's YAML: `start_urls` name the pages or a site map, `follow` the pages below them. Where
 this states too little, the site needs a platform of its own.

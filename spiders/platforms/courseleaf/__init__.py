@@ -1,7 +1,7 @@
 """CourseLeaf CAT (Leepfrog): the catalog of a school, in the template that the school ordered.
 
-How a page is told: the class of a course block or a requirement table, assets below `/courseleaf/`,
-`div#textcontainer`, or the root of an XML answer.
+How to recognise a page: the class of a course block or a requirement table, assets below
+`/courseleaf/`, `div#textcontainer`, or the root of an XML answer.
 
 In a source's YAML: `start_urls` name subject pages (`…/course-descriptions/cs/`), hubs of programs
 or program pages, also their XML twins (`…/index.xml`), whose markup is cleaner. `follow` narrows

@@ -228,7 +228,7 @@ def _description(element: HtmlElement) -> str:
 
 
 def _value(element: HtmlElement) -> str:
-    """The value next to a `span.label`, or all of the element's words behind "Label:"."""
+    """The value next to a `span.label`, or all of the element's words after "Label:"."""
     for part in element.iterdescendants():
         if "value" in classes(part):
             return text(part)

@@ -171,7 +171,7 @@ def _codes(cell: HtmlElement | None) -> list[str]:
 
 
 def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace:
-    """The place behind a row that lists no course: a header, a choice, or an option in words."""
+    """The place after a row that lists no course: a header, a choice, or an option in words."""
     comment = row.comment
     if rules.is_or(comment):
         return replace(place, is_alternative=True)
