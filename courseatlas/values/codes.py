@@ -53,7 +53,7 @@ _LEADING = re.compile(
 _SUBJECT = re.compile(r"^[A-Z][A-Z&/ -]*[A-Z&]|^[A-Z](?=\s?\d)|^\d+[A-Z]*(?=[.-])|^[A-Z]+", re.I)
 _JOINED = re.compile(r"^([A-Z&]+?)[ -]?(\d\w*)$")
 
-# a code where a page's structure tells that there is one, for readers to put into their patterns:
+# Patterns of a code where the structure of a page says that there is one, as parts of others:
 # subjects of several words in any case, as Acalog prints them ("ECON 001", "Hist-A 200")
 LOOSE_CODE = r"[A-Z][A-Za-z&]*(?:[ /-][A-Z]{1,5}){0,2}[ -]?\d[\w./-]*?"
 # "CSCI-B 551" (Bloomington) and "CIT 20000" (Indianapolis)

@@ -1,7 +1,7 @@
 """Any site that carries schema.org markup (JSON-LD), whatever software made it.
 
 How to recognise a page: a JSON-LD block of schema.org. Any site may carry one, so every other
-platform is surer.
+platform has stronger marks.
 
 In a source's YAML: `start_urls` name hubs or site maps, `follow` the detail pages below them.
 
