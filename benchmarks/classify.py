@@ -47,8 +47,12 @@ def made_up(rows: int, seed: int = 1) -> list[tuple[str, str]]:
     texts = []
     for number, kind in enumerate(kinds):
         subject, other = draw.choice(subjects[kind]), draw.choice(subjects["far"])
-        sentences = [one.format(subject.lower(), other.lower()) for one in draw.sample(_SENTENCES, 6)]
-        texts.append((f"{subject} {number}", f"Section {number}. {' '.join(sentences)}"[:_DESCRIPTION]))
+        sentences = [
+            one.format(subject.lower(), other.lower()) for one in draw.sample(_SENTENCES, 6)
+        ]
+        texts.append(
+            (f"{subject} {number}", f"Section {number}. {' '.join(sentences)}"[:_DESCRIPTION])
+        )
     return texts
 
 
@@ -58,7 +62,11 @@ def rows_of(path: Path) -> list[tuple[str, str]]:
     with path.open(newline="", encoding="utf-8-sig") as stream:
         rows = [(row["title"] or "", row["description"] or "") for row in csv.DictReader(stream)]
     rounds = range(-(-ROWS // len(rows)) if rows else 0)
-    return [(f"{title} {n}" if n else title, f"{text} {n}" if n else text) for n in rounds for title, text in rows][:ROWS]
+    return [
+        (f"{title} {n}" if n else title, f"{text} {n}" if n else text)
+        for n in rounds
+        for title, text in rows
+    ][:ROWS]
 
 
 def main() -> None:
@@ -67,16 +75,22 @@ def main() -> None:
     if not texts:
         raise SystemExit(f"{sys.argv[1]}: holds no row; give a CSV with title and description")
     begun = time.process_time()
-    by_keyword = sum(bool(KEYWORDS.search(title) or KEYWORDS.search(description)) for title, description in texts)
+    by_keyword = sum(
+        bool(KEYWORDS.search(title) or KEYWORDS.search(description)) for title, description in texts
+    )
     keywords = time.process_time() - begun
     vocabulary = relevance.load()
     begun = time.process_time()
-    levels = Counter(vocabulary.classify(title, description).relevance for title, description in texts)
+    levels = Counter(
+        vocabulary.classify(title, description).relevance for title, description in texts
+    )
     ours = time.process_time() - begun
     length = sum(len(description) for _, description in texts) / len(texts)
     print(f"{len(texts)} rows, descriptions of {length:.0f} characters")
     print(f"keyword list {keywords:6.1f} CPU s   {by_keyword} rows match")
-    print(f"classify     {ours:6.1f} CPU s   {', '.join(f'{levels[level]} {level}' for level in ('core', 'applied', 'adjacent', 'none'))}")
+    print(
+        f"classify     {ours:6.1f} CPU s   {', '.join(f'{levels[level]} {level}' for level in ('core', 'applied', 'adjacent', 'none'))}"
+    )
     print(f"ratio {ours / keywords:.2f}")
 
 

@@ -22,8 +22,29 @@ from rapidfuzz.process import cdist
 
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = re.findall("..", "badofigukaleminoparasetivowexuzabriclafrogluhejukonymy")[:24]
-_COMMON = ("data", "machine", "learning", "design", "systems", "analysis", "business", "health", "history", "digital", "science", "theory")
-_FRAMES = ("{}", "Introduction to {}", "{} in Practice", "Advanced {}", "{} II", "{} with Python", "Applied {}")
+_COMMON = (
+    "data",
+    "machine",
+    "learning",
+    "design",
+    "systems",
+    "analysis",
+    "business",
+    "health",
+    "history",
+    "digital",
+    "science",
+    "theory",
+)
+_FRAMES = (
+    "{}",
+    "Introduction to {}",
+    "{} in Practice",
+    "Advanced {}",
+    "{} II",
+    "{} with Python",
+    "Applied {}",
+)
 _COLUMNS = ("id", "title", "provider", "code", "description")
 
 
@@ -38,11 +59,22 @@ def rows(count: int, seed: int = 0) -> tuple[list[tuple], list[tuple], int]:
 
     def one(number: int, place: str) -> tuple:
         # some words stand in every tenth title and most in a handful, as in a catalog
-        words = [dice.choice(_COMMON), *(word(int(dice.paretovariate(0.6)) % 8000) for _ in range(dice.randint(1, 3)))]
+        words = [
+            dice.choice(_COMMON),
+            *(word(int(dice.paretovariate(0.6)) % 8000) for _ in range(dice.randint(1, 3))),
+        ]
         title = dice.choice(_FRAMES).format(" ".join(words).title())
-        text = " ".join(word(int(dice.paretovariate(0.4)) % 12000) for _ in range(dice.randint(30, 110)))
+        text = " ".join(
+            word(int(dice.paretovariate(0.4)) % 12000) for _ in range(dice.randint(30, 110))
+        )
         provider = f"University of {word(number % max(50, count // 200)).title()}"
-        return f"{place}{number}", title, provider, f"{words[-1][:3].upper()} {dice.randint(100, 899)}", f"In this course {text}."
+        return (
+            f"{place}{number}",
+            title,
+            provider,
+            f"{words[-1][:3].upper()} {dice.randint(100, 899)}",
+            f"In this course {text}.",
+        )
 
     first = [one(number, "a") for number in range(count // 2)]
     second, planted = [], 0
@@ -50,10 +82,20 @@ def rows(count: int, seed: int = 0) -> tuple[list[tuple], list[tuple], int]:
         chance = dice.random()
         if chance < 0.1:
             planted += 1
-            second.append((f"b{number}", title.replace(" in Practice", "").upper(), f"The {provider} Logo", "", text + " With a report."))
+            second.append(
+                (
+                    f"b{number}",
+                    title.replace(" in Practice", "").upper(),
+                    f"The {provider} Logo",
+                    "",
+                    text + " With a report.",
+                )
+            )
         elif chance < 0.15:
             fresh = one(number, "b")
-            second.append((fresh[0], title, f"{word(number + 7).title()} College", fresh[3], fresh[4]))
+            second.append(
+                (fresh[0], title, f"{word(number + 7).title()} College", fresh[3], fresh[4])
+            )
         else:
             second.append(one(number, "b"))
     return first, second, planted
@@ -73,7 +115,9 @@ def measured(command: list[str], output: Path) -> tuple[float, float]:
 def main() -> None:
     """Print a line for each size, then the first scripts and the ratio."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(f"{'rows':>8} {'CPU s':>7} {'rows/CPU s':>10} {'peak MiB':>8} {'planted':>8} {'found':>6} {'other':>6}")
+    print(
+        f"{'rows':>8} {'CPU s':>7} {'rows/CPU s':>10} {'peak MiB':>8} {'planted':>8} {'found':>6} {'other':>6}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("a.csv", "b.csv", "pairs.csv")]
         for count in sorted({most // 10, most // 2, most}):
@@ -81,7 +125,9 @@ def main() -> None:
             for path, table in zip(paths, (first, second), strict=False):
                 with path.open("w", newline="", encoding="utf-8") as stream:
                     csv.writer(stream).writerows([_COLUMNS, *table])
-            seconds, memory = measured([sys.executable, "-m", "cli", "match", str(paths[0]), str(paths[1])], paths[2])
+            seconds, memory = measured(
+                [sys.executable, "-m", "cli", "match", str(paths[0]), str(paths[1])], paths[2]
+            )
             with paths[2].open(newline="", encoding="utf-8") as stream:
                 found = [(row["a_id"][1:], row["b_id"][1:]) for row in csv.DictReader(stream)]
             right = sum(a == b for a, b in found)
@@ -90,15 +136,26 @@ def main() -> None:
                 flush=True,
             )
         begun = time.process_time()
-        left, right_side = (pd.read_csv(path).assign(title=lambda frame: frame["title"].str.lower()) for path in paths[:2])
+        left, right_side = (
+            pd.read_csv(path).assign(title=lambda frame: frame["title"].str.lower())
+            for path in paths[:2]
+        )
         joined = len(left.merge(right_side, on="title"))
         exact = time.process_time() - begun
     begun = time.process_time()
-    cdist([row[1] for row in first[:1000]], [row[1] for row in second[:1000]], scorer=fuzz.token_sort_ratio)
+    cdist(
+        [row[1] for row in first[:1000]],
+        [row[1] for row in second[:1000]],
+        scorer=fuzz.token_sort_ratio,
+    )
     small = time.process_time() - begun
     whole = small * (most / 2000) ** 2
-    print(f"exact join by title, pandas: {exact:.1f} CPU s for {most} rows, {joined} pairs, most of them of two providers")
-    print(f"every title against every other, rapidfuzz: {small:.2f} CPU s for 2000 rows, so {whole:.0f} for {most}")
+    print(
+        f"exact join by title, pandas: {exact:.1f} CPU s for {most} rows, {joined} pairs, most of them of two providers"
+    )
+    print(
+        f"every title against every other, rapidfuzz: {small:.2f} CPU s for 2000 rows, so {whole:.0f} for {most}"
+    )
     print(f"ratio to rapidfuzz: {whole / seconds:.1f}; to the join: {exact / seconds:.2f}")
 
 

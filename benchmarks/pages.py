@@ -1,11 +1,22 @@
 """Generated CourseLeaf pages of a catalog's usual size."""
 
-_TEXT = "Introduces the ideas of the field and the methods by which results are found, checked and put to use in practice. " * 4
+_TEXT = (
+    "Introduces the ideas of the field and the methods by which results are found, checked and put to use in practice. "
+    * 4
+)
 # of a university's courses one in eight is about AI or borders on it
 _SUBJECTS = (
     ("Machine Learning", "Statistics")
     + ("Medieval History", "Accounting", "Poetry", "Marketing", "Hydraulics", "Ethics", "Botany")
-    + ("Ceramics", "Nursing Practice", "Thermodynamics", "Choir", "Geology", "Contract Law", "Anthropology")
+    + (
+        "Ceramics",
+        "Nursing Practice",
+        "Thermodynamics",
+        "Choir",
+        "Geology",
+        "Contract Law",
+        "Anthropology",
+    )
 )
 
 
@@ -22,4 +33,6 @@ def course_list(number: int, courses: int = 55) -> bytes:
 
 
 def _prefix(number: int) -> str:
-    return "S" + "".join(chr(65 + digit) for digit in (number % 26, number // 26 % 26, number // 676))
+    return "S" + "".join(
+        chr(65 + digit) for digit in (number % 26, number // 26 % 26, number // 676)
+    )

@@ -22,8 +22,14 @@ from samples.build import ANSWERS
 from spiders.page import walls
 from spiders.platforms import load, recognise
 
-warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)  # a first script would not tell XML from HTML
-_TYPES = {".json": "application/json", ".xml": "application/xml", ".tsv": "text/tab-separated-values"}
+warnings.filterwarnings(
+    "ignore", category=XMLParsedAsHTMLWarning
+)  # a first script would not tell XML from HTML
+_TYPES = {
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".tsv": "text/tab-separated-values",
+}
 _REPEAT_SECONDS = 0.2
 
 
@@ -43,10 +49,18 @@ class Row:
 def plain(body: bytes) -> int:
     """What a first script does: html.parser, the title, every heading, paragraph and labelled item, the course blocks and rows, JSON-LD."""
     soup = BeautifulSoup(body, "html.parser")
-    found = sum(bool(block.get_text(" ", strip=True)) for block in soup.select("h1, h2, h3, h4, p, li, dt, dd, td"))
+    found = sum(
+        bool(block.get_text(" ", strip=True))
+        for block in soup.select("h1, h2, h3, h4, p, li, dt, dd, td")
+    )
     for block in soup.select(".courseblock"):
-        title, text = block.select_one(".courseblocktitle"), block.select_one(".courseblockdesc, .cb_desc")
-        found += bool(title and title.get_text(" ", strip=True)) + bool(text and text.get_text(" ", strip=True))
+        title, text = (
+            block.select_one(".courseblocktitle"),
+            block.select_one(".courseblockdesc, .cb_desc"),
+        )
+        found += bool(title and title.get_text(" ", strip=True)) + bool(
+            text and text.get_text(" ", strip=True)
+        )
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             found += bool(json.loads(script.get_text()))
@@ -58,7 +72,11 @@ def plain(body: bytes) -> int:
 def pages_of(folder: Path | None) -> list[tuple[str | None, Page]]:
     """(platform or None, page) of a folder, or of our own generated and sample pages."""
     if folder:
-        files = sorted(path for path in folder.rglob("*") if path.name.removesuffix(".gz").endswith((".html", ".json", ".xml")))
+        files = sorted(
+            path
+            for path in folder.rglob("*")
+            if path.name.removesuffix(".gz").endswith((".html", ".json", ".xml"))
+        )
         return [(None, _open(path)) for path in files]
     generated = [(None, Page("https://example.edu/", course_list(number))) for number in range(20)]
     sampled = [
@@ -74,7 +92,9 @@ def _open(path: Path) -> Page:
     body = path.read_bytes()
     name = path.name.removesuffix(".gz")
     return Page(
-        f"https://example.org/{name}", gzip.decompress(body) if path.suffix == ".gz" else body, _TYPES.get(Path(name).suffix, "text/html")
+        f"https://example.org/{name}",
+        gzip.decompress(body) if path.suffix == ".gz" else body,
+        _TYPES.get(Path(name).suffix, "text/html"),
     )
 
 
@@ -106,19 +126,27 @@ def main() -> None:
         row.fields += sum(len(record.fields) + 1 + len(record.components) for record in records)
         if records and page.body.lstrip()[:1] == b"<":
             row.compared.append(page)
-    print(f"{'platform':<15} {'pages':>5} {'walls':>5} {'records':>7} {'fields':>7} {'pages/CPU s':>11} {'BeautifulSoup':>13} {'ratio':>6}")
+    print(
+        f"{'platform':<15} {'pages':>5} {'walls':>5} {'records':>7} {'fields':>7} {'pages/CPU s':>11} {'BeautifulSoup':>13} {'ratio':>6}"
+    )
     total_ours = total_theirs = 0.0
     for platform, row in sorted(rows.items()):
         for page in row.compared:
             read = load(platform).read
-            row.ours += _seconds(lambda read=read, page=page: list(read(Page(page.url, page.body, page.content_type))))
+            row.ours += _seconds(
+                lambda read=read, page=page: list(
+                    read(Page(page.url, page.body, page.content_type))
+                )
+            )
             row.theirs += _seconds(lambda page=page: plain(page.body))
         speed = (
             f"{len(row.compared) / row.ours:>11.0f} {len(row.compared) / row.theirs:>13.1f} {row.theirs / row.ours:>6.1f}"
             if row.compared
             else ""
         )
-        print(f"{platform:<15} {row.pages:>5} {row.unreadable:>5} {row.records:>7} {row.fields:>7} {speed}")
+        print(
+            f"{platform:<15} {row.pages:>5} {row.unreadable:>5} {row.records:>7} {row.fields:>7} {speed}"
+        )
         total_ours, total_theirs = total_ours + row.ours, total_theirs + row.theirs
     if total_ours:
         print(f"all HTML pages with records: ratio {total_theirs / total_ours:.1f}")

@@ -1,4 +1,4 @@
-"""The whole refresh, archive to release, beside a bare Scrapy spider on the same local site: `python -m benchmarks.refresh [PAGES]`.
+"""The whole refresh, archive to release, beside a bare Scrapy spider: `python -m benchmarks.refresh [PAGES]`.
 
 Both get the same pages from the same server in one run; what is compared is CPU time of all their processes (`RUSAGE_CHILDREN`).
 The refresh crawls once (so that the archive is full) and is measured from the archive; its own crawl is printed too.
@@ -43,7 +43,9 @@ def main() -> None:
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     bodies = {f"/courses/p{number}/": course_list(number) for number in range(pages)}
     bodies["/courses/"] = (
-        "<html><body class='az_sitemap'>" + "".join(f'<a href="{path}">x</a>' for path in bodies) + "</body></html>"
+        "<html><body class='az_sitemap'>"
+        + "".join(f'<a href="{path}">x</a>' for path in bodies)
+        + "</body></html>"
     ).encode()
 
     class Handler(BaseHTTPRequestHandler):
@@ -65,7 +67,9 @@ def main() -> None:
     host = f"127.0.0.1:{server.server_port}"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "bare.py").write_text(BARE.format(url=f"http://{host}", feed=folder / "bare.jsonl"))
+        (folder / "bare.py").write_text(
+            BARE.format(url=f"http://{host}", feed=folder / "bare.jsonl")
+        )
         bare = cpu([sys.executable, "-m", "scrapy", "runspider", str(folder / "bare.py")], folder)
         items = (folder / "bare.jsonl").read_bytes().count(b"\n")
         (folder / "sources").mkdir()
@@ -85,7 +89,10 @@ def main() -> None:
             str(folder / "out"),
         ]
         live = cpu(command, ROOT)
-        replay = cpu([*command[:-1], str(folder / "replayed"), "--replay", str(folder / "out" / "archive")], ROOT)
+        replay = cpu(
+            [*command[:-1], str(folder / "replayed"), "--replay", str(folder / "out" / "archive")],
+            ROOT,
+        )
     server.shutdown()
     print(
         f"{pages} pages: bare spider {bare:.1f} CPU s, {items} items; refresh, archive to release {replay:.1f} (ratio {replay / bare:.2f}); "
@@ -97,7 +104,11 @@ def cpu(command: list[str], folder: Path) -> float:
     """CPU seconds of a command and its children."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env=os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"}
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"},
     )
     if done.returncode:
         sys.exit(f"{' '.join(command)}: status {done.returncode}: {done.stderr[-500:]}")

@@ -78,16 +78,26 @@ def main() -> None:
         frame = made[table.name]
         results: list[int] = []
 
-        def suites(table: Table = table, frame: pd.DataFrame = frame, results: list[int] = results) -> int:
+        def suites(
+            table: Table = table, frame: pd.DataFrame = frame, results: list[int] = results
+        ) -> int:
             checked = check(table, frame, True, known)
             results.append(len(checked.checks))
             return sum(one.failed_rows for one in checked.checks) + (checked.broken is not None)
 
-        (seconds, wrong), (baseline, also) = _cpu(suites), _cpu(lambda table=table, frame=frame: plain(table, frame))  # type: ignore[misc]
+        (seconds, wrong), (baseline, also) = (
+            _cpu(suites),
+            _cpu(lambda table=table, frame=frame: plain(table, frame)),
+        )  # type: ignore[misc]
         if wrong or also:
             raise SystemExit(f"{table.name}: {wrong} and {also} faults in healthy rows")
         print(f"{table.name:<16} {len(frame):>7} {results[0]:>5} {seconds:>6.2f} {baseline:>6.2f}")
-        ours, theirs, rows, rules = ours + seconds, theirs + baseline, rows + len(frame), rules + results[0]
+        ours, theirs, rows, rules = (
+            ours + seconds,
+            theirs + baseline,
+            rows + len(frame),
+            rules + results[0],
+        )
     print(f"{'all':<16} {rows:>7} {rules:>5} {ours:>6.2f} {theirs:>6.2f}")
     print(f"peak {_peak():.0f} MB, of which {before:.0f} MB before the first suite")
     print(f"ratio {ours / theirs:.2f}")
