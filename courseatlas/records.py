@@ -62,7 +62,7 @@ class Page:
 
     @cached_property
     def head(self) -> bytes:
-        """The first 500 bytes of the body behind a byte order mark and white space."""
+        """The first 500 bytes of the body after a byte order mark and white space."""
         return self.body.lstrip(_BLANK)[:_HEAD]
 
     @cached_property

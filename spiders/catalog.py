@@ -55,7 +55,7 @@ class CatalogSpider(scrapy.Spider):
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
         super().__init__(**kwargs)
         if isinstance(source, str):
-            source = sources.load(Path("sources") / f"{source}.yml")
+            source = sources.load(Path("sources") / f"{source}.yml", platforms.names())
         self.source = source
         self.storage_error: str | None = None
         self._folder = Path(folder)

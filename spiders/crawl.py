@@ -14,6 +14,7 @@ from typing import Any
 
 from courseatlas import sources
 from courseatlas.sources import Source
+from spiders import platforms
 from spiders.job import CrawlJob
 from spiders.middlewares.address_guard import allowed_networks
 
@@ -25,7 +26,8 @@ def crawl(job: CrawlJob) -> None:
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
 
-    source = _within_budget(sources.load(Path(job.source_file)), job)
+    source = sources.load(Path(job.source_file), platforms.names())
+    source = _within_budget(source, job)
     settings = Settings()
     settings.setmodule("spiders.settings")
     settings.setdict(_settings(job, source), priority="cmdline")
@@ -65,7 +67,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
 def _is_in_allowed_networks(hosts: tuple[str, ...]) -> bool:
     """Whether all hosts lie in networks that the environment opens for tests and local mirrors.
 
-    There no delay is owed to anybody.
+    Requests to these hosts need no delay.
     """
     networks = allowed_networks()
     if not networks:

@@ -32,7 +32,7 @@ _LONGEST_DETAIL = 300
 
 
 def of_status(status: int) -> str | None:
-    """The code for an answer that is no page; None for one that is (2xx)."""
+    """The code for an answer that is not a page; None for a page (2xx)."""
     if 200 <= status < 300:
         return None
     return _STATUSES.get(status, f"http_{status}")

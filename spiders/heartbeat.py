@@ -1,6 +1,6 @@
 """The heartbeat of a crawl's process, as a Scrapy extension.
 
-It ticks as long as the reactor runs, however long a host asks to wait: it is no sign of progress.
+It ticks as long as the reactor runs, also while a host asks to wait. It does not show progress.
 """
 
 from pathlib import Path

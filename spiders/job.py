@@ -1,6 +1,6 @@
 """The job that the process of one crawl is given.
 
-It imports no Scrapy: whoever starts the process only waits for it.
+This module does not import Scrapy, because the process that starts a crawl only waits for it.
 """
 
 import json

@@ -122,7 +122,7 @@ class Ledger:
 
 
 def rows(path: Path) -> Iterator[PageRow]:
-    """The rows of a ledger file, sorted by URL. There are none for a crawl that never began."""
+    """The rows of a ledger file, sorted by URL. A crawl that never began has no rows."""
     if not path.exists():
         return
     with closing(sqlite3.connect(path)) as db:

@@ -6,7 +6,7 @@ BOT_NAME = "courseatlas"
 SPIDER_MODULES = ["spiders.catalog"]
 NEWSPIDER_MODULE = "spiders"
 
-# RFC 9110, section 10.1.5: a crawler names itself and how to reach whoever runs it
+# RFC 9110, section 10.1.5: a crawler names itself and says how to reach the person who runs it
 USER_AGENT = (
     "CourseAtlas/0.1 (+https://github.com/course-atlas/course-atlas; courseatlas@example.org)"
 )

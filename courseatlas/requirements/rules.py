@@ -30,7 +30,7 @@ _REQUIRED = re.compile(
     r"\brequire|\bcore\b|\bsemester\b|\byear\b|\bfoundation|\bprerequisites?\b|\bmajor courses\b",
     re.I,
 )
-# "Choose two", "One of the following"; an amount of credit is no count
+# "Choose two", "One of the following"; an amount of credit is not a count
 _COUNT = re.compile(
     rf"\b(?:select|choose|complete|take|earn)\s+(?:at least\s+|any\s+)?(?P<chosen>{_NUMBER})\b"
     rf"(?!\s*(?:{_UNIT}))|^(?P<first>{'|'.join(NUMBER_WORDS)})\b",
@@ -69,8 +69,8 @@ class Rule:
 def read_rule(words: str, amount: str = "") -> Rule:
     """The rule that a heading or a comment states of the courses under it.
 
-    `amount` is the number in the column of credits beside it, which counts where the words name no
-    amount themselves.
+    `amount` is the number in the column of credits. It counts if the words themselves name no
+    amount.
 
     >>> read_rule("Choose two of the following:")
     Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None)

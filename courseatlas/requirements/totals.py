@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 _AMOUNT = r"\d{1,3}(?:\.\d+)?(?:\s*[-–—]\s*\d{1,3}(?:\.\d+)?)?"
 _UNIT = r"(?:(?:semester|quarter|credit|graduate)[\s-]+)*(?:hours?|credits?|units?|cr\.)"
-# the surest wording first
+# the most reliable wording first
 _TOTALS = tuple(
     re.compile(wording, re.I)
     for wording in (
@@ -26,7 +26,7 @@ _GRAND_TOTAL = re.compile(r"grand total credits:\s*(\d[\d.–-]*)", re.I)
 
 
 def stated_total(sentences: Sequence[str]) -> str | None:
-    """The total as printed, by the surest wording that occurs; None where no sentence states one.
+    """The total as printed, by the most reliable wording that occurs, or None.
 
     >>> stated_total(["The degree has 8 courses.", "32 semester hours required"])
     '32 semester hours'

@@ -53,7 +53,7 @@ _LEADING = re.compile(
 _SUBJECT = re.compile(r"^[A-Z][A-Z&/ -]*[A-Z&]|^[A-Z](?=\s?\d)|^\d+[A-Z]*(?=[.-])|^[A-Z]+", re.I)
 _JOINED = re.compile(r"^([A-Z&]+?)[ -]?(\d\w*)$")
 
-# a code where a page's structure tells that there is one, for readers to put into their patterns:
+# Patterns of a code where the structure of a page says that there is one, as parts of others:
 # subjects of several words in any case, as Acalog prints them ("ECON 001", "Hist-A 200")
 LOOSE_CODE = r"[A-Z][A-Za-z&]*(?:[ /-][A-Z]{1,5}){0,2}[ -]?\d[\w./-]*?"
 # "CSCI-B 551" (Bloomington) and "CIT 20000" (Indianapolis)
@@ -63,7 +63,7 @@ INDIANA_CODE = r"(?:[A-Z]{2,5}-[A-Z]{1,2}\s?\d{3}[A-Z]?|[A-Z]{2,5}\s\d{5})"
 def course_codes(text: str | None) -> list[str]:
     """The codes that a text names, in order, each once.
 
-    A bare number behind "or", "and" or a comma takes the subject before it.
+    A bare number after "or", "and" or a comma takes the subject before it.
 
     >>> course_codes("COMP 250; MATH 235 or 240")
     ['COMP 250', 'MATH 235', 'MATH 240']

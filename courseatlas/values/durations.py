@@ -2,22 +2,10 @@
 
 import re
 
+from courseatlas.values.numbers import NUMBER_WORDS
 from courseatlas.values.vocabulary import any_of, words
 
-_IN_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
-_N = rf"(?<![\w.,])(\d+(?:[.,]\d+)?|{any_of(_IN_WORDS)})"
+_N = rf"(?<![\w.,])(\d+(?:[.,]\d+)?|{any_of(NUMBER_WORDS)})"
 _TO = r"(?:\s*(?:-|–|—|to|or|a|à|bis)\s*(\d+(?:[.,]\d+)?))?"
 
 
@@ -82,7 +70,7 @@ def _iso_duration(iso: re.Match[str]) -> dict[str, float | None]:
 
 
 def _number(printed: str) -> float:
-    return float(_IN_WORDS.get(printed.lower()) or printed.replace(",", "."))
+    return float(NUMBER_WORDS.get(printed.lower()) or printed.replace(",", "."))
 
 
 def _single(match: re.Match[str] | None) -> float | None:

@@ -3,8 +3,21 @@
 import re
 from decimal import Decimal
 
-# how many courses of a group a catalog asks for, in words
-NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# the numbers that catalogs print in words: how many courses are to be chosen, how many weeks
+NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")

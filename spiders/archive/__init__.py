@@ -1,1 +1,1 @@
-"""The page store: WARC files with a small SQLite index, behind Scrapy's cache-storage interface."""
+"""The page store: WARC files with a small SQLite index, as a cache storage of Scrapy."""

@@ -1,4 +1,4 @@
-"""The text of an archived answer, decoded as it is decoded for the readers."""
+"""The text of an archived answer, decoded as in a crawl."""
 
 from functools import cache
 

@@ -224,7 +224,7 @@ def _entry(
 
 
 def mend(path: Path, whole: int) -> int:
-    """Cut a file off behind its last whole record, which ends at `whole`; returns the bytes cut."""
+    """Cut a file off after its last whole record, which ends at `whole`; returns the bytes cut."""
     torn = path.stat().st_size - whole
     if torn > 0:
         os.truncate(path, whole)

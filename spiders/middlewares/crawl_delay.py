@@ -24,7 +24,7 @@ class CrawlDelay:
 
     A host asks by the `Crawl-delay` of its robots.txt, or by the `Retry-After` (RFC 9110, section
     10.2.3) of an answer 429 or 503. A wait that outlasts the source's time is not begun: the
-    archived page stands for the page, or where there is none the URL is left to a later run. Long
+    archived page is used, or the URL is left to a later run if there is no archived page. Long
     waits are kept beside the archive (`pace.json`), so that the next run knows of them.
     """
 
@@ -42,7 +42,7 @@ class CrawlDelay:
         """Wait until the host may be asked.
 
         Returns the archived page where the wait outlasts the crawl. Raises Refused with the outcome
-        `budget` where there is no such page.
+        `budget` if there is no archived page.
         """
         host = urlsplit(request.url).hostname or ""
         wait = self._seconds_to_wait(host)

@@ -13,11 +13,11 @@ _TOO_MANY_REQUESTS = 429
 
 
 class StrictRobots(RobotsTxtMiddleware):
-    """Obeys robots.txt as RFC 9309 asks for; Scrapy's own middleware allows all in doubt.
+    """Obeys robots.txt by RFC 9309. Scrapy's own middleware allows everything when in doubt.
 
-    - Section 2.3.1.4: a robots.txt that a server or network error keeps back disallows everything.
-    - Section 2.3.1.3: any other 4xx means that there are no rules. 429 says that we are not welcome
-      now, and counts as a server error.
+    - Section 2.3.1.4: if a server or network error hides robots.txt, everything is disallowed.
+    - Section 2.3.1.3: any other 4xx means that there are no rules. 429 asks us to stay away for now
+      and counts as a server error.
 
     In a replay, a robots.txt that was never archived allows. The `Crawl-delay` travels with each
     request as `crawl_delay` in its `meta`.

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def words(value: Any) -> str | None:
-    """A value's words: a string, a number, an object's name, or a list of such; None for none."""
+    """A value's words: a string, a number, an object's name, or a list of these; or None."""
     if isinstance(value, list):
         return ", ".join(part for part in map(words, value) if part) or None
     if isinstance(value, dict):
@@ -26,7 +26,7 @@ def words(value: Any) -> str | None:
 
 
 def prose(value: Any) -> str | None:
-    """Text that may be HTML, as plain paragraphs; None for a value that is no text."""
+    """Text that may be HTML, as plain paragraphs; None for a value that is not text."""
     return paragraphs(html_to_text(value)) or None if isinstance(value, str) else None
 
 
@@ -84,7 +84,7 @@ def day(value: Any) -> str | None:
 def price(row: Row, run: Row, stated_prices: Iterable[tuple[Row, Any]]) -> dict[str, Any]:
     """The price that a row or its run states: of seats, of products, else of the price itself.
 
-    `stated_prices` pairs an object with the value that it states as its price, the surest first.
+    `stated_prices` pairs an object with the value that it states as its price, the best first.
     Of seats the one that leads to a certificate counts, of a list of prices the dearest.
     """
     seats = _priced([*(run.get("seats") or ()), *(row.get("entitlements") or ())])

@@ -10,7 +10,7 @@ from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
 from spiders.page.markup import first_text, text
 
-# the usual places of a document's own content, the surest first
+# the usual places of a document's own content, the most reliable first
 _REGIONS = (
     lxml.etree.XPath("//main"),
     lxml.etree.XPath("//*[@role='main']"),
@@ -21,7 +21,7 @@ _REGIONS = (
     lxml.etree.XPath("//article"),
     lxml.etree.XPath("//body"),
 )
-# several of them on a page are a listing, and none is the page's own content
+# several of these on a page are a listing; only a single one is the page's own content
 _ONLY_ALONE = _REGIONS[3]
 _LEAST_TEXT = 80
 _META = lxml.etree.XPath("string(//meta[@property=$name or @name=$name]/@content)")

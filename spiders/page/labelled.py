@@ -1,6 +1,6 @@
 """Values that a page labels in its markup: "Duration: 8 weeks", definition lists, tables.
 
-Whatever elements a page uses, a label is a short text with its value right behind it. The labels
+Whatever elements a page uses, a label is a short text with its value right after it. The labels
 are those under `alone` in `labels.yml`.
 """
 

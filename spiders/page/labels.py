@@ -30,7 +30,7 @@ def columns_by_label() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _in_line() -> re.Pattern[str]:
-    """A label at the start of a line or behind a sentence's end; the group names its column."""
+    """A label at the start of a line or after a sentence's end; the group names its column."""
     groups = (
         f"(?P<{column}>{'|'.join(patterns)})" for column, patterns in _labels()["in_line"].items()
     )

@@ -10,11 +10,10 @@ from courseatlas.records import Page
 def page_links(page: Page) -> Iterator[str]:
     """The absolute addresses that a page leads to, before scope and budget are considered.
 
-    A JSON document leads nowhere by itself: its platform knows which of its values are addresses.
+    A JSON document has no links: its platform knows which of its values are addresses.
     """
     if page.is_sitemap:
-        # imported here: whoever reads one saved page does without Scrapy, which takes long to
-        # import
+        # imported here because reading one saved page needs no Scrapy, which is slow to import
         from scrapy.utils.sitemap import Sitemap
 
         yield from (entry["loc"] for entry in Sitemap(page.body))
@@ -26,5 +25,5 @@ def _html_links(page: Page) -> Iterator[str]:
     base = urljoin(page.url, (page.tree.xpath("//base/@href") or [""])[-1])
     # a catalog's page repeats the same few links: each distinct address is joined once
     for href in dict.fromkeys(page.tree.xpath("//a/@href")):
-        with suppress(ValueError):  # an address that is malformed leads nowhere
+        with suppress(ValueError):  # a malformed address
             yield urljoin(base, href.strip())

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Strength(IntEnum):
-    """What a platform's marks on a page are worth; of two platforms the stronger reads the page.
+    """What a platform's marks on a page are worth. The platform with the strongest marks reads it.
 
     - `NONE`: no mark.
     - `ANY_SITE`: markup that any site may carry, such as schema.org.

@@ -51,7 +51,7 @@ def check(page: Page) -> None:
 
 
 def _mark(body: bytes) -> bytes | None:
-    """The title or the script that tells a challenge; None where there is none."""
+    """The title or the script of a challenge, or None."""
     title = _TITLE.search(body, 0, 5000)
     if title:
         return title.group()

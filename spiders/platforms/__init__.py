@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from inspect import isfunction
+from types import ModuleType
 
 from courseatlas.records import Page, Record
 from spiders.imports import source_digest
@@ -56,6 +58,7 @@ class Platform:
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
 
 
+_REQUIRED = ("recognises", "read")
 _OPTIONAL = ("links", "next_pages", "first_urls", "fallback")
 
 
@@ -67,12 +70,33 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> Platform:
-    """A platform by its name. Raises KeyError for a name that no module has."""
+    """A platform by its name.
+
+    Raises KeyError for a name that no module has, and TypeError for a module that lacks a function
+    or has a public one that no spider calls.
+    """
     if name not in names():
         raise KeyError(f"{name!r} is not a platform; use one of {', '.join(names())}")
     module = import_module(f"{__name__}.{name}")
+    _check(module)
     given = {option: getattr(module, option) for option in _OPTIONAL if hasattr(module, option)}
     return Platform(name, module.recognises, module.read, **given)
+
+
+def _check(module: ModuleType) -> None:
+    """Raise TypeError for a missing or a misspelt function of a platform's module."""
+    missing = [function for function in _REQUIRED if not hasattr(module, function)]
+    own = [value for value in vars(module).values() if isfunction(value)]
+    public = {each.__name__ for each in own if each.__module__ == module.__name__}
+    unknown = {each for each in public if not each.startswith("_")} - {*_REQUIRED, *_OPTIONAL}
+    if missing:
+        raise TypeError(f"{module.__name__} lacks {', '.join(missing)}")
+    if unknown:
+        functions = ", ".join((*_REQUIRED, *_OPTIONAL))
+        raise TypeError(
+            f"{module.__name__}: {', '.join(sorted(unknown))}: is not a function of a platform;"
+            f" use one of {functions}, or begin its name with an underscore"
+        )
 
 
 def strengths(page: Page) -> dict[str, Strength]:
@@ -82,17 +106,17 @@ def strengths(page: Page) -> dict[str, Strength]:
 
 
 def recognise(page: Page) -> str | None:
-    """The platform that is surest of a page; None where none is sure, or two are equally sure."""
+    """The platform with the strongest marks on a page; None for no mark, and for two equal ones."""
     by_name = strengths(page)
-    surest = max(by_name.values(), default=Strength.NONE)
-    candidates = [name for name, strength in by_name.items() if strength == surest]
+    strongest = max(by_name.values(), default=Strength.NONE)
+    candidates = [name for name, strength in by_name.items() if strength == strongest]
     return candidates[0] if len(candidates) == 1 else None
 
 
 def digest(name: str) -> str:
     """SHA-256 of a platform's source, with all modules of the project that it imports.
 
-    Two runs with the same digest read a page alike. Raises KeyError for an unknown name.
+    Two runs with the same digest read a page in the same way. Raises KeyError for an unknown name.
     """
     if name not in names():
         raise KeyError(name)

@@ -1,6 +1,6 @@
 """Acalog, today "Modern Campus Catalog": the catalog software of Digarc (Modern Campus).
 
-How a page is told: class names that begin with `acalog-` or `acalog_`, and links to
+How to recognise a page: class names that begin with `acalog-` or `acalog_`, and links to
 `preview_course_nopop.php`.
 
 In a source's YAML: `start_urls` name a list of courses (`content.php?catoid=…&navoid=…`) or a

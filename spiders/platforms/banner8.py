@@ -1,7 +1,7 @@
 """Ellucian Banner 8 Self-Service: the class schedule that a university's registration prints.
 
-How a page is told: `table.datadisplaytable`, links to `bwckschd`, and section headings `th.ddtitle`
-(a list of sections) or `th.ddlabel` (one section).
+How to recognise a page: `table.datadisplaytable`, links to `bwckschd`, and section headings
+`th.ddtitle` (a list of sections) or `th.ddlabel` (one section).
 
 In a source's YAML: `start_urls` name schedule listings such as
 `…/bwckctlg.p_disp_listcrse?term_in=202609&subj_in=CSC`; no login is needed for them. `follow` names

@@ -1,6 +1,6 @@
 """Ellucian Banner 9 (StudentRegistrationSsb): the course search of a university's registration.
 
-How a page is told: JSON with the keys `courseTitle`, `creditHourLow` and `subjectCode`.
+How to recognise a page: JSON with the keys `courseTitle`, `creditHourLow` and `subjectCode`.
 
 In a source's YAML: `start_urls` name a search such as
 `…/courseSearchResults/courseSearchResults?txt_subject=CS&pageOffset=0&pageMaxSize=500`; most sites

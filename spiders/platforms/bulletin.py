@@ -1,7 +1,7 @@
 """Indiana University's bulletins and the class pages of its Luddy School.
 
-How a page is told: by its host alone. Courses are told by "CSCI-B 551 Title (3 cr.)", programs by
-their lists of such codes.
+How to recognise a page: by its host alone. Courses are told by "CSCI-B 551 Title (3 cr.)", programs
+by their lists of such codes.
 
 In a source's YAML: `start_urls` name the same page for several years (`/iub/sice/2026-2027/…`,
 `/iub/sice/2025-2026/…`): the newest year that answers is read, and only pages of that year are
@@ -104,7 +104,7 @@ def links(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """The courses that a page describes, or the program whose requirements it lists.
 
-    A menu of links states none.
+    A menu of links gives no record.
     """
     region = main_region(page.tree)
     year = _YEAR.search(page.url)
@@ -144,7 +144,7 @@ def _has_blocks(element: HtmlElement) -> bool:
 
 
 def _following(element: HtmlElement) -> str:
-    """The paragraphs behind a heading that names a course, up to the next heading."""
+    """The paragraphs after a heading that names a course, up to the next heading."""
     lines: list[str] = []
     for sibling in element.itersiblings():
         if not isinstance(sibling.tag, str) or sibling.tag in (*HEADINGS, "dt"):
@@ -156,7 +156,7 @@ def _following(element: HtmlElement) -> str:
 
 
 def _described(rest: str) -> dict[str, str]:
-    """The description behind a title, without the labelled requisites, and these by column."""
+    """The description after a title, without the labelled requisites, and these by column."""
     fields: dict[str, str] = {}
     for label in _LABELS.finditer(rest):
         column = _COLUMNS.get(label["label"][0].upper())
@@ -270,7 +270,7 @@ def _own_line(element: HtmlElement) -> str:
 
 
 def _behind_line(place: _ListPlace, line: str, is_heading: bool) -> _ListPlace:
-    """The place behind a line that lists no course."""
+    """The place after a line that lists no course."""
     if rules.is_or(line):
         return replace(place, is_alternative=True)
     if is_heading:
@@ -295,6 +295,6 @@ def _rule(line: str, group: Rule) -> Rule:
 
 
 def _without_notes(title: str) -> str:
-    """A title without the notes behind it, of which there may be several."""
+    """A title without the notes after it, of which there may be several."""
     shorter = _NOTES.sub("", title)
     return title if shorter == title else _without_notes(shorter)

@@ -1,6 +1,6 @@
 """Class Central, an aggregator of online courses.
 
-How a page is told: the site's name, with cards `li.course-list-course` (a listing) or facts
+How to recognise a page: the site's name, with cards `li.course-list-course` (a listing) or facts
 `li.course-details-item` (a course page).
 
 In a source's YAML: `start_urls` name subject or provider listings, `follow` the course pages

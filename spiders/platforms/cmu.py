@@ -1,7 +1,7 @@
 """Carnegie Mellon University: its catalog (CourseLeaf) and its Schedule of Classes (a table).
 
-How a page is told: the schedule by its title and the headings of its columns. A page of the catalog
-is recognised as CourseLeaf; a source of this platform reads both.
+How to recognise a page: the schedule by its title and the headings of its columns. A page of the
+catalog is recognised as CourseLeaf; a source of this platform reads both.
 
 In a source's YAML: `start_urls` name the XML twins of catalog pages (`…/index.xml`) and the
 schedule of a term. `follow` names further twins.

@@ -1,6 +1,7 @@
 """Columbia University's Directory of Classes: one static page per department and term.
 
-How a page is told: links below `/cu/bulletin/uwb/`, call numbers, and the colour of its headings.
+How to recognise a page: links below `/cu/bulletin/uwb/`, call numbers, and the colour of its
+headings.
 
 In a source's YAML: `start_urls` name a listing such as `…/sel/COMS_Fall2026.html`, or the list of
 departments with a `follow` for the listings.

@@ -1,7 +1,7 @@
 """edX: course pages, programs and degrees, and the page data of the site's Gatsby years.
 
-How a page is told: its host, course run keys, the template of a degree, its asset host, or the keys
-of the page data.
+How to recognise a page: its host, course run keys, the template of a degree, its asset host, or the
+keys of the page data.
 
 In a source's YAML: `start_urls` name the site map and topic pages, `follow` the pages below them
 (`['^/course/[^/]+$', '^/learn/artificial-intelligence/[^/]+$']`).
@@ -87,7 +87,7 @@ _NONE = re.compile(r"none[.\s]*", re.I)
 
 
 def recognises(page: Page) -> Strength:
-    """edX's host, or marks of its pages; both together are surest."""
+    """edX's host, or marks of its pages; the two together are the strongest mark."""
     host = urlsplit(page.url).hostname or ""
     is_edx = host == "edx.org" or host.endswith(".edx.org")
     names_site = is_edx and not host.startswith(_NOT_PAGES)
@@ -136,7 +136,7 @@ def _course(page: Page) -> Iterator[Record]:
 
 
 def _printed(tree: HtmlElement) -> dict[str, Any]:
-    """What a course page prints beside its description."""
+    """What a course page prints besides its description."""
     labelled: dict[str, str] = {}
     for glance in _GLANCE(tree):
         labelled = values_by_column(glance) | labelled
@@ -243,7 +243,7 @@ def _page_data(page: Page) -> Iterator[Record]:
 
 
 def _nested(value: Any, *keys: str) -> dict[str, Any]:
-    """The object under keys within keys; {} where there is none."""
+    """The object under nested keys, or {}."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}

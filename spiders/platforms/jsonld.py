@@ -1,7 +1,7 @@
 """Any site that carries schema.org markup (JSON-LD), whatever software made it.
 
-How a page is told: a JSON-LD block of schema.org. Any site may carry one, so every other platform
-is surer.
+How to recognise a page: a JSON-LD block of schema.org. Any site may carry one, so every other
+platform has stronger marks.
 
 In a source's YAML: `start_urls` name hubs or site maps, `follow` the detail pages below them.
 

@@ -1,6 +1,6 @@
 """Khan Academy: answers of its content query, the partners' export, and the tree of its old API.
 
-How a page is told: the keys of a `ContentForPath` answer, the columns of the export
+How to recognise a page: the keys of a `ContentForPath` answer, the columns of the export
 (tab-separated), or the keys of a topic tree.
 
 In a source's YAML: `start_urls` name course pages and the listing of the export's public bucket
@@ -53,8 +53,8 @@ Node = dict[str, Any]
 def recognises(page: Page) -> Strength:
     """The keys of one of the JSON shapes, or the columns of the export."""
     if page.is_json:
-        is_ours = any(all(key in page.body for key in keys) for keys in _JSON_KEYS)
-        return Strength.OWN.when(is_ours)
+        has_keys = any(all(key in page.body for key in keys) for keys in _JSON_KEYS)
+        return Strength.OWN.when(has_keys)
     columns = page.body[:_HEADER].removeprefix(b"\xef\xbb\xbf").split(b"\n")[0].split(b"\t")
     return Strength.OWN.when({name.strip(b'"\r') for name in columns} >= _EXPORT_COLUMNS)
 
@@ -153,7 +153,7 @@ def _is_unit(node: Node) -> bool:
 
 
 def _course_path(node: Node, units: list[Node]) -> str:
-    """The path of the course that a node is; '' for a node that is none."""
+    """The path of the course that a node is, or '' if it is not a course."""
     path = _path(node)
     if path:
         return path if path.count("/") == 1 else ""
@@ -189,7 +189,7 @@ def _is_unlisted(row: Node) -> bool:
 
 
 def _ids(row: Node) -> list[str]:
-    """The ids in `children_ids`, a JSON list of {kind, id}; a broken cell names none."""
+    """The ids in `children_ids`, a JSON list of {kind, id}; a broken cell gives no id."""
     try:
         children = json.loads(row.get("children_ids") or "[]")
     except ValueError:

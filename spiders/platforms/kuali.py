@@ -1,6 +1,6 @@
 """Kuali Catalog: the API behind a school's catalog, whose pages a script fills.
 
-How a page is told: JSON with `__catalogCourseId`, `__passedCatalogQuery` or
+How to recognise a page: JSON with `__catalogCourseId`, `__passedCatalogQuery` or
 `catalogActivationDate`.
 
 In a source's YAML: `start_urls` name the list of a catalog,
@@ -50,7 +50,7 @@ def recognises(page: Page) -> Strength:
 
 
 def links(page: Page) -> Iterator[str]:
-    """The details of each course of a list; a course's own answer leads nowhere."""
+    """The details of each course of a list; the details of a course have no links."""
     base, mark, catalog = page.url.split("?")[0].partition("/api/v1/catalog/courses/")
     for row in page.json if mark and isinstance(page.json, list) else []:
         if row.get("pid"):
@@ -95,7 +95,7 @@ def _subject(row: Row) -> str:
 
 
 def _code(row: Row) -> str:
-    """The code with a space behind the subject: "SENG360" is "SENG 360"."""
+    """The code with a space after the subject: "SENG360" is "SENG 360"."""
     code, subject = one_line(str(row.get("__catalogCourseId") or "")), _subject(row)
     if subject and code.startswith(subject) and len(code) > len(subject):
         return f"{subject} {code[len(subject) :].lstrip(' -')}"

@@ -1,7 +1,7 @@
 """MIT Learn's API and the catalogs behind it: MITx Online, xPRO, Professional Education, Sloan.
 
-How a page is told: JSON with a key of one of these catalogs. Open edX's answers have some of the
-same keys and are told by their own.
+How to recognise a page: JSON with a key of one of these catalogs. Open edX's answers have some of
+the same keys and are told by their own.
 
 In a source's YAML: `start_urls` name a query such as
 `https://api.learn.mit.edu/api/v1/courses/?offered_by=xpro&limit=100&offset=0`; the API needs no

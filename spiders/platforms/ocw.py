@@ -1,6 +1,6 @@
 """MIT OpenCourseWare: the `data.json` of a course, and the course's page where that is missing.
 
-How a page is told: a course's keys in a JSON object, or the banner of the site's own themes.
+How to recognise a page: a course's keys in a JSON object, or the banner of the site's own themes.
 
 In a source's YAML: `start_urls` name the site map of the site, which leads to that of each course;
 `follow` names the facts (`- '^/courses/[^/]+/data\\.json$'`). A course whose `data.json`

@@ -1,7 +1,7 @@
 """Open edX: the course-discovery API, and the course list of a learning management system (LMS).
 
-How a page is told: JSON with the keys of `/api/v1/courses/`, `/programs/` or `/search/all/`, or
-with course run keys ("course-v1:…").
+How to recognise a page: JSON with the keys of `/api/v1/courses/`, `/programs/` or `/search/all/`,
+or with course run keys ("course-v1:…").
 
 In a source's YAML: `start_urls` name such a query. discovery.edx.org asks for an OAuth token: a
 source of it has the state `needs_key`. `follow` must name the query, so that its next pages are in
@@ -40,7 +40,7 @@ next_pages = api_rows.next_page
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Every course and program of an answer. Runs of a course beside it are not read.
+    """Every course and program of an answer. Runs that are listed beside their course are not read.
 
     Raises Unreadable where the answer is not JSON.
     """

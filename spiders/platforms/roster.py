@@ -1,6 +1,6 @@
 """Cornell University's Class Roster API (classes.cornell.edu/api/2.0): a term's classes as JSON.
 
-How a page is told: JSON with the keys `catalogNbr` and `acadCareer` of every class.
+How to recognise a page: JSON with the keys `catalogNbr` and `acadCareer` of every class.
 
 In a source's YAML: `start_urls` name the list of terms (`…/config/rosters.json`), which leads to
 the subjects of the default term and the one before it, and each subject to its classes. `follow`
@@ -65,7 +65,7 @@ def _current_terms(rosters: list[Row]) -> list[str]:
 
 
 def _term_of(url: str) -> str:
-    """The term that a request names, for example "FA25"; '' where it names none."""
+    """The term that a request names, for example "FA25", or ''."""
     return parse_qs(urlsplit(url).query).get("roster", [""])[0]
 
 

@@ -1,8 +1,8 @@
 """Visual Schedule Builder (VSB): a term's class schedule as XML, as McGill University uses it.
 
-How a page is told: the root elements `addcourse` and `classdata`.
+How to recognise a page: the root elements `addcourse` and `classdata`.
 
-In a source's YAML: each of `start_urls` is one answer; an answer leads nowhere.
+In a source's YAML: each of `start_urls` is one answer; an answer has no links.
 
 Seen on a real answer: McGill's of one term, whose course has an offering, selections and blocks.
 

@@ -1,6 +1,6 @@
 """IEEE vTools Events: the public JSON:API of the institute's event calendar (versions 4 to 8).
 
-How a page is told: JSON with `attributes` that have a `start-time`.
+How to recognise a page: JSON with `attributes` that have a `start-time`.
 
 In a source's YAML: `start_urls` name a query such as
 `https://events.vtools.ieee.org/RST/events/api/public/v8/events/list.json?limit=1000`; robots.txt

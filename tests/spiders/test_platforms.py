@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_the_folder_s_listing_is_the_registry() -> None:
 def test_a_platform_says_whose_software_it_is_and_gives_its_functions(name: str) -> None:
     platform = platforms.load(name)
     documentation = import_module(f"spiders.platforms.{name}").__doc__ or ""
-    parts = ("How a page is told:", "In a source's YAML:", "Seen", "Key:")
+    parts = ("How to recognise a page:", "In a source's YAML:", "Seen", "Key:")
     assert [part for part in parts if part not in documentation] == []
     assert callable(platform.read) and callable(platform.recognises)
 
@@ -57,6 +58,24 @@ def test_a_name_without_a_module_is_no_platform() -> None:
         platforms.load("moodle")
     with pytest.raises(KeyError):
         platforms.digest("moodle")
+
+
+@pytest.mark.parametrize(
+    ("functions", "message"),
+    [
+        (["recognises"], "lacks read"),
+        (["recognises", "read", "next_page"], "next_page: is not a function of a platform"),
+    ],
+)
+def test_a_function_that_is_missing_or_misspelt_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, functions: list[str], message: str
+) -> None:
+    module = ModuleType("spiders.platforms.lamps")
+    exec("\n".join(f"def {name}(page): ..." for name in functions), vars(module))
+    monkeypatch.setattr(platforms, "names", lambda: ("lamps",))
+    monkeypatch.setattr(platforms, "import_module", lambda name: module)
+    with pytest.raises(TypeError, match=message):
+        platforms.load.__wrapped__("lamps")
 
 
 def test_no_two_platforms_are_equally_sure_of_a_page() -> None:

@@ -1,6 +1,6 @@
 """Any page without a known platform, read by its markup, its labels, its headings and its lists.
 
-How a page is told: never by itself. A source names this platform, or `--platform article` does.
+How to recognise a page: not at all. A source names this platform, or `--platform article` does.
 
 In a source's YAML: `start_urls` name the pages or a site map, `follow` the pages below them. Where
 this states too little, the site needs a platform of its own.
@@ -72,7 +72,7 @@ Labelled = dict[str, str]
 
 
 def recognises(page: Page) -> Strength:
-    """Never by itself."""
+    """NONE for every page: a source or a person has to name the platform."""
     return Strength.NONE
 
 
@@ -100,7 +100,7 @@ def _marked(page: Page) -> Iterator[Record]:
 
 
 def _with_labels(records: list[Record], labelled: Labelled) -> Iterator[Record]:
-    """The records of the markup; a single one that is no event also has the page's labels."""
+    """The records of the markup; a single course or program also has the page's labels."""
     single = records[0]
     if len(records) == 1 and single.kind != "event":
         fields = _fields(single.kind, labelled) | dict(single.fields)

@@ -51,7 +51,7 @@ _DAY_NAMES = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
-# names of conferences that stand behind "at" as a place does
+# names of conferences that stand after "at" as a place does
 _CONFERENCES = re.compile(r"(?:AAAI|EAAI|IAAI|IEEE)(?:-\d+)?")
 _KIND = re.compile(
     r"\b(?:symposi(?:um|a)|conference|congress|(?:summer|winter|spring|autumn) school|workshop"
@@ -124,7 +124,7 @@ def _entry(page: Page, block: HtmlElement) -> Record | None:
 
 
 def place(line: str) -> str | None:
-    """The place that a sentence names behind its date, or behind "in" or "at"; None for none."""
+    """The place that a sentence names after its date, or after "in" or "at", or None."""
     for candidate in _places(line):
         words = re.sub(r"^the\s+", "", candidate).strip(" ,.")
         if words and not _DAY_NAMES.match(words) and not _CONFERENCES.fullmatch(words):
@@ -133,7 +133,7 @@ def place(line: str) -> str | None:
 
 
 def _places(line: str) -> Iterator[str]:
-    """What may be a place: first behind the date, as in "21-23 February 2027, Montréal"."""
+    """What may be a place: first after the date, as in "21-23 February 2027, Montréal"."""
     year = _YEAR.search(line)
     behind_date = _PLACE_BEHIND_DATE.match(line[year.end() :]) if year else None
     if behind_date:
@@ -143,7 +143,7 @@ def _places(line: str) -> Iterator[str]:
 
 
 def deadlines(lines: list[str]) -> str | None:
-    """The lines that state a deadline with its date, as printed; None where there is none."""
+    """The lines that state a deadline with its date, as printed, or None."""
     stated_lines = (
         line
         for line in lines
@@ -153,7 +153,7 @@ def deadlines(lines: list[str]) -> str | None:
 
 
 def _dated(lines: list[str], labelled: dict[str, str]) -> Iterator[str]:
-    """The texts in which the event's own date may stand, the surest first.
+    """The texts in which the event's own date may stand, the most reliable first.
 
     These are the labelled dates, then the sentences that say that something is held, then others.
     """

@@ -1,7 +1,7 @@
 """CourseLeaf CAT (Leepfrog): the catalog of a school, in the template that the school ordered.
 
-How a page is told: the class of a course block or a requirement table, assets below `/courseleaf/`,
-`div#textcontainer`, or the root of an XML answer.
+How to recognise a page: the class of a course block or a requirement table, assets below
+`/courseleaf/`, `div#textcontainer`, or the root of an XML answer.
 
 In a source's YAML: `start_urls` name subject pages (`…/course-descriptions/cs/`), hubs of programs
 or program pages, also their XML twins (`…/index.xml`), whose markup is cleaner. `follow` narrows
@@ -64,7 +64,7 @@ def links(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """The courses and the program that a page states, in page order, with strings as printed.
 
-    Raises Unreadable where the body is no document.
+    Raises Unreadable where the body is not a document.
     """
     tree = _document(page)
     has_edition = b"dition" in page.body or b"atalog" in page.body

@@ -42,7 +42,7 @@ class Block:
         return elements[0] if elements else None
 
     def words(self, role: str) -> str:
-        """The words of the first element with a role; '' where there is none."""
+        """The words of the first element with a role, or ''."""
         return text(self.first(role))
 
     def has(self, role: str) -> bool:

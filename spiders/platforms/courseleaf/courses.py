@@ -41,7 +41,7 @@ Fields = dict[str, Any]
 
 
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
-    """The course blocks of a page as records, in page order, but for those without a title."""
+    """The course blocks of a page as records, in page order, except those without a title."""
     blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
     shared = {"edition": edition, "level_text": _LEVEL(tree)}
     for block in blocks:
@@ -228,7 +228,7 @@ def _description(element: HtmlElement) -> str:
 
 
 def _value(element: HtmlElement) -> str:
-    """The value next to a `span.label`, or all of the element's words behind "Label:"."""
+    """The value next to a `span.label`, or all of the element's words after "Label:"."""
     for part in element.iterdescendants():
         if "value" in classes(part):
             return text(part)

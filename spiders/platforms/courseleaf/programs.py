@@ -85,7 +85,7 @@ def _is_in_prose(tree: HtmlElement, title: str) -> bool:
 
 
 def _campus(title: str) -> str | None:
-    """The campus in a title's last parentheses, "(Silicon Valley)"; an award there is none."""
+    """The campus in a title's last parentheses, "(Silicon Valley)", or None."""
     campus = _CAMPUS.search(title)
     if campus is None or credential(campus[1])[0] or campus[1].isupper():
         return None

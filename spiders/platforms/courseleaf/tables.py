@@ -42,7 +42,7 @@ Course = tuple[str, str]
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of a table: the courses that it lists, or a comment with the hours beside it.
+    """One row of a table: the courses that it lists, or a comment with its hours.
 
     `is_or` marks the alternative to the row before. `names` are the row's classes.
     """
@@ -171,7 +171,7 @@ def _codes(cell: HtmlElement | None) -> list[str]:
 
 
 def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace:
-    """The place behind a row that lists no course: a header, a choice, or an option in words."""
+    """The place after a row that lists no course: a header, a choice, or an option in words."""
     comment = row.comment
     if rules.is_or(comment):
         return replace(place, is_alternative=True)
@@ -184,7 +184,7 @@ def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace
     if comment and any("areasubheader" in name for name in row.names):
         return replace(place, rule=None)
     if place.rule and (row.is_indented or course_range(comment)):
-        # "CS 5000 to CS 7999" is an option that is no single course: the rule keeps its words
+        # "CS 5000 to CS 7999" is an option that is not one course: the rule keeps its words
         title = f"{place.rule.title} ({comment})" if place.rule.title else comment
         return replace(place, rule=replace(place.rule, title=title), has_options=True)
     return place

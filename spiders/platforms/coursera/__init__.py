@@ -1,7 +1,7 @@
 """Coursera: rows of its public catalog API, and the pages of courses and series of courses.
 
-How a page is told: the keys of an answer of the catalog API; a detail page by its hero heading or
-by the marks of the site's script.
+How to recognise a page: the keys of an answer of the catalog API; a detail page by its hero heading
+or by the marks of the site's script.
 
 In a source's YAML: `start_urls` name an API query (`https://api.coursera.org/api/courses.v1?…` or
 `…/onDemandSpecializations.v1?…`) and the site map of courses. `follow` names the detail pages
@@ -38,7 +38,7 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[str]:
     """The specialisations of an answer, whose pages name their courses; else the detail pages.
 
-    A row of a course says enough by itself.
+    A row of a course already holds what is read, so its page is not asked for.
     """
     if not page.is_json:
         # a search page leads to detail pages too, but it is made for people and is not followed

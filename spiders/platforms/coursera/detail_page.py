@@ -189,6 +189,6 @@ def _description(tree: HtmlElement) -> str:
 
 
 def _duration(key_facts: str) -> str:
-    """The printed duration that is no effort per week."""
+    """The printed duration, which is not the effort per week."""
     duration = _DURATION.search(_EFFORT.sub(" ", key_facts))
     return one_line(duration[0]) if duration else ""

@@ -1,6 +1,6 @@
 """Udemy: course objects in any answer of its API, and course pages.
 
-How a page is told: its host, its static assets, or the id of its body.
+How to recognise a page: its host, its static assets, or the id of its body.
 
 In a source's YAML: `start_urls` name topic pages or the site map of courses, `follow` the course
 pages (`['^/course/[^/]*machine-learning[^/]*/$']`). The site stands behind Cloudflare: a

@@ -31,7 +31,7 @@ _LENGTH = re.compile(r"\d+h(?:\s*\d+m)?|\d+m")
 def record_of_page(page: Page) -> Record | None:
     """The course of a page: its nodes, then its JSON-LD, then the props that it was rendered from.
 
-    The later of them are surer, but for the description, which the nodes print whole.
+    A later one wins over an earlier one, except for the description, which the nodes print whole.
     """
     courses = (record for record in jsonld.page_records(page) if record.kind == "course")
     markup = next(courses, None)
@@ -150,5 +150,5 @@ def _purpose(page: Page, name: str) -> list[HtmlElement]:
 
 
 def _words(page: Page, name: str) -> str:
-    """The words of the first element with a `data-purpose`; '' where there is none."""
+    """The words of the first element with a `data-purpose`, or ''."""
     return first_text(_purpose(page, name)[:1])
