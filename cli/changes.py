@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from courseatlas.ids import source_of
 from courseatlas.schema import RECORD_TABLES
 
 Change = Mapping[str, Any]  # a row of the table `changes`
@@ -45,7 +46,7 @@ def _sums_per_table(changes: Sequence[Change]) -> Iterator[str]:
 def _sums_per_source(changes: Sequence[Change]) -> Iterator[str]:
     by_source: dict[str, Counter[str]] = {}
     for record_id, change in {(row["id"], row["change"]) for row in changes}:
-        by_source.setdefault(record_id.split(":")[0], Counter())[change] += 1
+        by_source.setdefault(source_of(record_id), Counter())[change] += 1
     for source_id, counts in sorted(by_source.items()):
         signs = [f"{sign}{counts[change]}" for change, sign in _SIGNS.items() if counts[change]]
         yield f"  {source_id:<28} {' '.join(signs)}"

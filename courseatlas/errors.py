@@ -55,9 +55,16 @@ class Interrupted(AtlasError):
 
 
 class DamagedRelease(AtlasError):
-    """A file of a release is not what its manifest says."""
+    """A file of a release is not what its manifest says.
+
+    `problem` is the message without the file and the remedy.
+    """
 
     status = ExitStatus.DAMAGED_RELEASE
+
+    def __init__(self, message: str, problem: str = ""):
+        super().__init__(message)
+        self.problem = problem
 
 
 class TableError(AtlasError):

@@ -53,14 +53,12 @@ class Release:
         try:
             content = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
-            raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+            raise _damaged(path, f"cannot be read ({_short(e)})") from e
         parts = ("files", "sources")
         if not isinstance(content, dict) or not all(
             isinstance(content.get(part), dict) for part in parts
         ):
-            raise DamagedRelease(
-                f"{path}: lists no files and sources, as every manifest does; {REMEDY}"
-            )
+            raise _damaged(path, "lists no files and sources, as every manifest does")
         return content
 
     @cached_property
@@ -89,9 +87,7 @@ class Release:
         try:
             return list(pq.read_schema(self.path / file).names)
         except (OSError, pa.ArrowException) as e:
-            raise DamagedRelease(
-                f"{self.path / file}: cannot be read ({_short(e)}); {REMEDY}"
-            ) from e
+            raise _damaged(self.path / file, f"cannot be read ({_short(e)})") from e
 
     def check(self) -> None:
         """Raises DamagedRelease unless the manifest and every Parquet file are as published.
@@ -106,9 +102,9 @@ class Release:
             try:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError as e:
-                raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+                raise _damaged(path, f"cannot be read ({_short(e)})") from e
             if digest != files.get(name, {}).get("sha256"):
-                raise DamagedRelease(f"{path}: is not as its manifest says; {REMEDY}")
+                raise _damaged(path, "is not as its manifest says")
 
     def _read(self, table: Table) -> pa.Table:
         """The file of a table, brought to today's schema."""
@@ -120,7 +116,7 @@ class Release:
             held = pq.read_table(path)
             columns = [_column(held, field) for field in schema]
         except (OSError, pa.ArrowException) as e:
-            raise DamagedRelease(f"{path}: cannot be read ({_short(e)}); {REMEDY}") from e
+            raise _damaged(path, f"cannot be read ({_short(e)})") from e
         return pa.table(columns, schema=schema)
 
 
@@ -131,6 +127,10 @@ def _column(held: pa.Table, field: pa.Field) -> pa.ChunkedArray | pa.Array:
     if pa.types.is_list(field.type):
         return pa.array([[]] * held.num_rows, field.type)
     return pa.nulls(held.num_rows, field.type)
+
+
+def _damaged(path: Path, problem: str) -> DamagedRelease:
+    return DamagedRelease(f"{path}: {problem}; {REMEDY}", problem)
 
 
 def _short(error: Exception) -> str:
@@ -183,7 +183,7 @@ def verify(path: Path) -> list[str]:
     try:
         files = Release(path).manifest["files"]
     except DamagedRelease as e:
-        return [str(e).removeprefix(f"{path}/").partition("; ")[0]]
+        return [f"manifest.json: {e.problem}"]
     problems = [_file_problem(path, name, entry) for name, entry in files.items()]
     problems.append(_manifest_problem(path))
     problems += [

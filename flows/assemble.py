@@ -9,6 +9,7 @@ import pandas as pd
 from courseatlas.arrow import from_rows, rows_of, to_arrow, to_frame, values
 from courseatlas.findings import Check, StopReason
 from courseatlas.outcomes import WITHHELD
+from courseatlas.rows import QuarantineRow
 from courseatlas.schema import (
     BY_NAME,
     PROGRAM_COURSES,
@@ -31,7 +32,7 @@ from reporting.reasons import FailedSource
 from validation.check import check, quarantine_rows
 from validation.references import References
 
-Rows = list[dict[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
 _PROVIDER_FIELDS = ("name", "country", "website", "ipeds_unitid", "ror_id")
 # there may be nothing to say in these tables
 _MAY_BE_EMPTY = ("changes", "quarantine")
@@ -106,7 +107,7 @@ def assemble(
     )
 
 
-def quarantine_of_records(records: pd.DataFrame, outcomes: pd.DataFrame) -> Rows:
+def quarantine_of_records(records: pd.DataFrame, outcomes: pd.DataFrame) -> list[QuarantineRow]:
     """The withheld records of a run as rows of `quarantine`, one per rule that a record breaks."""
     withheld = outcomes[outcomes["outcome"].isin(WITHHELD)]
     named = records[records["record_number"].isin(withheld["record_number"].tolist())]

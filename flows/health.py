@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from courseatlas.arrow import values
+from courseatlas.ids import source_of
 from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD, counts
+from courseatlas.rows import HealthRow
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.diagnose import diagnose_crawl, wall
@@ -35,14 +37,14 @@ def source_health(
     curated: CuratedTables,
     validated: ValidatedTables,
     failed: Mapping[str, FailedSource],
-) -> list[dict[str, Any]]:
+) -> list[HealthRow]:
     """One row per source: its state, its pages by outcome, its records by outcome."""
     by_id = {crawl.source.id: crawl for crawl in crawls}
     outcomes = validated.outcomes[["record_number", "outcome"]]
     ended = counts(curated.records.merge(outcomes, on="record_number"))
     carried = _carried(validated)
     previous = sources_of(run.previous)
-    rows = []
+    rows: list[HealthRow] = []
     # a failed source that the plan does not have lost its YAML
     for source_id in dict.fromkeys((*run.plan.sources, *failed)):
         crawl = by_id.get(source_id)
@@ -137,7 +139,7 @@ def _failed_source(
     departures = Counter(
         departure.reason
         for record_id, departure in validated.departures.items()
-        if record_id.startswith(f"{source_id}:")
+        if source_of(record_id) == source_id
     )
     of_source = [finding for finding in validated.findings if finding.source_id == source_id]
     refused = wall(crawl.ledger) if crawl else None

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from courseatlas.arrow import series, values
+from courseatlas.ids import make_id
 from courseatlas.text import slug
 from pipelines.step import CurationContext, StepResult, nothing_ends
 
@@ -20,7 +21,7 @@ def identify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     printed_codes, keys = values(frame["code"]), values(frame["key"])
     codes = [cross_listed(code) if kind == "course" else [] for code in printed_codes]
     ids = [
-        f"{source}:{kind}:{slug(listed[0] if listed else key)}"
+        make_id(source, kind, slug(listed[0] if listed else key))
         for source, listed, key in zip(sources, codes, keys, strict=True)
     ]
     columns = {"id": series(ids, "string", frame.index)}

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from courseatlas.arrow import rows_of
+from courseatlas.ids import source_of
 from courseatlas.profiles import Match, Profile, Recommendation
 
 Row = Mapping[str, Any]
@@ -169,7 +170,7 @@ def _best(
     ]
     if match.named and not records:
         of_sources = [
-            row for row in listed if not match.source or row["id"].split(":")[0] in match.source
+            row for row in listed if not match.source or source_of(row["id"]) in match.source
         ]
         records = [
             RecordMatch(

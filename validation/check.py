@@ -9,7 +9,9 @@ import pandas as pd
 
 from courseatlas.arrow import rows_of
 from courseatlas.findings import Check, Example, StopReason
+from courseatlas.ids import source_of
 from courseatlas.outcomes import Fault
+from courseatlas.rows import QuarantineRow
 from courseatlas.schema import Table
 from validation.gates.thresholds import thresholds
 from validation.gx import engine
@@ -92,12 +94,12 @@ def sum_checks(checks: Iterable[Check]) -> list[Check]:
     return list(sums.values())
 
 
-def quarantine_rows(table: Table, checked: CheckedTable, origin: str) -> list[dict[str, Any]]:
+def quarantine_rows(table: Table, checked: CheckedTable, origin: str) -> list[QuarantineRow]:
     """The rejected rows as rows of `quarantine`, one per rule that a row breaks."""
     return [
         {
             "id": row_name(row),
-            "source_id": row.get("source_id") or str(row_name(row)).split(":")[0],
+            "source_id": row.get("source_id") or source_of(str(row_name(row))),
             "table": table.name,
             "origin": origin,
             "rule": fault.rule,

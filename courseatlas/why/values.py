@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
+
+from courseatlas.rows import RecordOutcomeRow
 
 Row = Mapping[str, Any]
 
@@ -49,9 +51,9 @@ class RunFiles:
     remedies: Mapping[str, str]
     steps: Sequence[str]
 
-    def records_where(self, column: str, value: str) -> list[Row]:
+    def records_where(self, column: str, value: str) -> list[RecordOutcomeRow]:
         """The records with a value in a column of RECORD_OUTCOMES."""
-        return rows_where(self.records, column, value)
+        return cast(list[RecordOutcomeRow], rows_where(self.records, column, value))
 
     def pages_of(self, url: str) -> list[Row]:
         """The ledger's row of a URL, as a list of none or one."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from courseatlas.arrow import values
 from courseatlas.findings import Check, Finding, StopReason
 from courseatlas.outcomes import RELEASED, combine, outcomes
+from courseatlas.rows import QuarantineRow
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.runs import Run
@@ -29,7 +29,7 @@ class ValidatedTables:
 
     tables: Mapping[str, pd.DataFrame]
     outcomes: pd.DataFrame
-    quarantine: tuple[dict[str, Any], ...]
+    quarantine: tuple[QuarantineRow, ...]
     checks: tuple[Check, ...]
     failures: Mapping[str, str]
     not_read: Mapping[str, str]

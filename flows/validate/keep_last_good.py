@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
 from courseatlas.arrow import values
 from courseatlas.findings import Check, StopReason
 from courseatlas.releases import Release
+from courseatlas.rows import QuarantineRow
 from courseatlas.schema import RECORD_TABLES, Table
 from flows.runs import Run
 from flows.validate.apply_gates import GatedTables
@@ -39,7 +39,7 @@ class KeptTables:
 
     tables: Mapping[str, pd.DataFrame]
     departures: Mapping[str, Departure]
-    quarantine: tuple[dict[str, Any], ...]
+    quarantine: tuple[QuarantineRow, ...]
     checks: tuple[Check, ...]
     stop_reasons: tuple[StopReason, ...]
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from courseatlas.files import write_then_rename
 from spiders.errors import Refused
 
 # seconds; a longer wait outlives the run that is asked for it
@@ -82,9 +83,7 @@ class CrawlDelay:
         self._not_before[host] = time.time() + seconds
         if seconds > _REMEMBERED and self._file.parent.is_dir():
             waits = {name: end for name, end in self._not_before.items() if end > time.time()}
-            new = self._file.with_suffix(".new")
-            new.write_text(json.dumps(waits, indent=1) + "\n")
-            new.replace(self._file)
+            write_then_rename(self._file, json.dumps(waits, indent=1) + "\n")
 
 
 def _read_waits(file: Path) -> dict[str, float]:
