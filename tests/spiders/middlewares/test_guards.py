@@ -8,11 +8,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from scrapy.http import Request, Response
+from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
+from scrapy.utils.response import get_meta_refresh
 
 from spiders.errors import Refused
 from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
+from spiders.middlewares.character_set import CharacterSet
 from spiders.middlewares.crawl_delay import CrawlDelay, retry_after
 from spiders.middlewares.host_allowlist import HostAllowlist
 from spiders.middlewares.truncated_body import TruncatedBody
@@ -41,6 +43,17 @@ def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
     with pytest.raises(Refused) as e:
         guard.process_response(request, Response(URL, headers=headers, body=whole[:-3]))
     assert (e.value.outcome, e.value.code) == ("error", "truncated")
+
+
+@pytest.mark.parametrize("name", ["hex", "undefined", "idna"])
+@pytest.mark.parametrize("place", ["header", "meta"])
+def test_scrapy_reads_a_page_whose_character_set_is_none(name: str, place: str) -> None:
+    kind = f"text/html; charset={name}" if place == "header" else "text/html"
+    body = f'<meta charset="{name}"><p>Café</p>' if place == "meta" else "<p>Café</p>"
+    page = HtmlResponse(URL, headers={"Content-Type": kind}, body=body.encode())
+    passed = CharacterSet().process_response(Request(URL), page)
+    assert get_meta_refresh(passed) == (None, None)
+    assert passed.body == page.body and passed.text == body
 
 
 @pytest.mark.parametrize(
