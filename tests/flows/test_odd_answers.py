@@ -1,4 +1,4 @@
-"""Links as editors write them: each is one row of the ledger, and none fails the source."""
+"""Links and headers as sites send them: none fails its page or its source."""
 
 from collections import Counter
 from urllib.parse import urlsplit
@@ -29,3 +29,13 @@ def test_odd_links_have_one_row_each_and_a_bad_port_leads_nowhere(project: Proje
         ("error", "http_404"): len(_ODD),
     }
     assert project.site.asked["/courses/caf%C3%A9"] == 1
+
+
+def test_a_page_with_a_header_that_is_not_utf_8_is_read(project: Project) -> None:
+    catalog.put(project.site, 2)
+    latin = {"X-Author": "José"}  # the server sends it as ISO-8859-1
+    project.site.page("/courses/s0/", catalog.subject_page(0), headers=latin)
+    assert project.refresh().returncode == 0
+    (ledger,) = (project.output / "runs").glob("*/ledger.parquet")
+    outcomes = {row["outcome"] for row in pq.read_table(ledger).to_pylist()}
+    assert outcomes == {"listing", "record"}
