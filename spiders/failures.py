@@ -1,5 +1,7 @@
 """Why a URL gave no page, as a code of the ledger and a sentence."""
 
+from http import HTTPStatus
+
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet import error as internet
 from twisted.web.client import ResponseFailed
@@ -34,8 +36,11 @@ _LONGEST_DETAIL = 300
 
 
 def of_status(status: int) -> str | None:
-    """The code for an answer that is not a page; None for a page (2xx)."""
-    if 200 <= status < 300:
+    """The code for an answer that is not a page; None for a page.
+
+    A page is any 2xx but 206: half a page is none, and no part of one is ever asked for.
+    """
+    if 200 <= status < 300 and status != HTTPStatus.PARTIAL_CONTENT:
         return None
     return _STATUSES.get(status, f"http_{status}")
 

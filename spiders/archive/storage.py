@@ -14,8 +14,8 @@ from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer, header_text
 
-# the statuses that a run serves again from its own archive; 408, 429 and 5xx are only archived
-SERVED_AGAIN = frozenset((*range(200, 400), 404, 410))
+# the statuses that a run serves again from its own archive; 206, 408, 429 and 5xx are only archived
+SERVED_AGAIN = frozenset((*range(200, 400), 404, 410)) - {206}
 _HOP_BY_HOP = frozenset(
     (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
 )

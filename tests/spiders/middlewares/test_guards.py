@@ -16,6 +16,7 @@ from scrapy.utils.response import get_meta_refresh
 from spiders.errors import Refused
 from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
 from spiders.middlewares.character_set import CharacterSet
+from spiders.middlewares.content_coding import ContentCoding
 from spiders.middlewares.crawl_delay import CrawlDelay
 from spiders.middlewares.host_allowlist import HostAllowlist
 from spiders.middlewares.truncated_body import TruncatedBody
@@ -45,6 +46,20 @@ def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
     with pytest.raises(Refused) as e:
         guard.process_response(request, Response(URL, headers=headers, body=whole[:-3]))
     assert (e.value.outcome, e.value.code) == ("error", "truncated")
+
+
+@pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, br", "br, gzip", "x"])
+def test_a_body_in_a_coding_that_was_not_asked_for_is_an_error(coding: str) -> None:
+    answer = Response(URL, headers={"Content-Encoding": coding}, body=b"page")
+    with pytest.raises(Refused, match="only gzip was asked for") as e:
+        ContentCoding().process_response(Request(URL), answer)
+    assert (e.value.outcome, e.value.code) == ("error", "content_coding")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip", "identity", ""])
+def test_a_body_in_gzip_or_in_no_coding_passes(coding: str) -> None:
+    answer = Response(URL, headers={"Content-Encoding": coding}, body=b"page")
+    assert ContentCoding().process_response(Request(URL), answer) is answer
 
 
 @pytest.mark.parametrize("name", ["hex", "undefined", "idna"])
