@@ -54,6 +54,7 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         fields |= {
             "code": line.code,
             "subject": line.subject,
+            "cross_listed": list(line.cross_listed),
             "credits_text": fields.get("credits_text") or line.credits_text,
         }
         key, url = slug(line.code or line.title), page.url.split("#")[0]

@@ -12,6 +12,7 @@ from courseatlas.requirements import rules
 from courseatlas.requirements.ranges import course_range
 from courseatlas.requirements.rules import Rule, read_rule
 from courseatlas.text import one_line
+from courseatlas.values.codes import split_code
 from spiders.page.markup import classes, first_text, has_class, text, visible, visible_lines
 
 _HEADINGS_AND_TABLES = lxml.etree.XPath(
@@ -167,7 +168,15 @@ def _codes(cell: HtmlElement | None) -> list[str]:
         return []
     codes = [_code(link) for link in _CODES(cell)]
     words = text(cell)
-    return codes or ([re.sub(r"^(?:or|and)\s+", "", words)] if words else [])
+    return codes or _unlinked_codes(re.sub(r"^(?:or|and)\s+", "", words))
+
+
+def _unlinked_codes(words: str) -> list[str]:
+    """The codes of a cell without links: "MATH 106 or 114" is two, other words are one."""
+    codes = split_code(words)
+    if codes.code and codes.cross_listed and not codes.rest.strip():
+        return [codes.code, *codes.cross_listed]
+    return [words] if words else []
 
 
 def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace:
