@@ -55,6 +55,7 @@ _CORES = lxml.etree.XPath(
 )
 _OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
 _EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
+_CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
 _CODE = re.compile(r"^[A-Z][A-Za-z&]*[ -]?\d[\w.]*$")
 _NOT_DESCRIBING = ("div", "table", "script", "form", "h1")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
@@ -130,6 +131,10 @@ def _course(heading: HtmlElement, page: Page) -> Record:
             column = "description"
         elif tag and words.endswith(":"):
             column, label_tag = _column_of(words), tag
+            if column == "credits_text" and column in values:
+                column = ""  # of two labels for the credits the first counts
+            elif _CONTACT_HOURS_LABEL.fullmatch(words):
+                values[column] = [words]  # the label is a part of what the numbers state
         elif words:
             values.setdefault(column, []).append(words)
             if tag == label_tag and column != "description":
@@ -178,6 +183,8 @@ def _pieces(heading: HtmlElement) -> Iterator[tuple[str, str]]:
 def _column_of(label: str) -> str:
     """The column of a label; '' for a label whose value no column takes."""
     name = one_line(label).rstrip(":. ").casefold().removeprefix("total ")
+    if _CONTACT_HOURS_LABEL.fullmatch(label):
+        return "credits_text"
     columns = columns_by_label().get(name, ())
     return next((column for column in columns if column in _COURSE_LABELS), "")
 

@@ -153,3 +153,15 @@ def test_a_list_names_a_cross_listed_course_by_its_first_code() -> None:
         ("COMP-SCI-3004NA", "COMP SCI", "Kernels", None),
         ("Hist-A-200", "Hist-A", "Past", None),
     ]
+
+
+def test_a_label_tells_which_of_three_numbers_is_the_credits() -> None:
+    body = (
+        '<span class="acalog">x</span><h1 id="course_preview_title">LMP 154 - Lamps</h1>'
+        "<strong>Lecture-Lab-Credit:</strong> 2-2-3 <br><strong>Credits:</strong> 2-2-3<br>Of lamps."
+        '<a href="preview_course_nopop.php?catoid=3&coid=7"></a>'
+    )
+    (record,) = read(body, "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7")
+    row = parse(record.fields)
+    assert (row["credits_min"], row["credits_max"]) == (3, 3)
+    assert row["credits_text"] == "Lecture-Lab-Credit: 2-2-3"

@@ -69,6 +69,27 @@ def test_a_course_keeps_its_own_code_and_key_beside_the_links_of_its_prerequisit
     assert records[3].fields["credits_text"] == "3.00"
 
 
+@pytest.mark.parametrize(
+    "line, description, credits",
+    [
+        ("CISM 154 Kernels (2-2-3)", "Two lecture hours, two laboratory hours, three credits.", 3),
+        ("CISM 154 Kernels (2-2-3)", "Two lecture hours and two laboratory hours.", None),
+        ("CISM 155 Kernels. 3-0-3 Credits", "What it is about.", 3),
+        ("CISM 156 Kernels. 7 to 3.000 Credits", "What it is about.", None),
+    ],
+)
+def test_three_numbers_are_credits_only_where_the_page_says_so(
+    line: str, description: str, credits: float | None
+) -> None:
+    (record,) = read(
+        f'<div class="courseblock"><p class="courseblocktitle"><strong>{line}</strong></p>'
+        f'<p class="courseblockdesc">{description}</p></div>'
+    )
+    row = parse(record.fields)
+    assert (row.get("credits_min"), row.get("credits_max")) == (credits, credits)
+    assert record.title == "Kernels" and row["credits_text"]
+
+
 def test_a_row_without_links_that_says_a_subject_once_lists_each_course() -> None:
     (record,) = read(
         '<div id="content"><h1>Statistics, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
