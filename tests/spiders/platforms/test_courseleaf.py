@@ -90,6 +90,22 @@ def test_three_numbers_are_credits_only_where_the_page_says_so(
     assert record.title == "Kernels" and row["credits_text"]
 
 
+def test_a_range_of_courses_is_no_course_and_stays_in_the_words_of_its_rule() -> None:
+    (record,) = read(
+        '<div id="content"><h1>Lamps, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
+        '<tr><td colspan="2"><span class="courselistcomment">Complete a minimum of 8 semester hours from the following:</span></td><td>8</td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">CS 2500</a> to <a class="code" href="#">CS 5010</a></td><td colspan="2">except CS 4996</td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 3000</a></td><td>Data</td><td>4</td></tr></table></div>'
+    )
+    (component,) = record.components
+    assert (component.course_code, component.role, component.choose_credits) == (
+        "DS 3000",
+        "elective",
+        8,
+    )
+    assert "CS 2500 to CS 5010 except CS 4996" in (component.group_title or "")
+
+
 def test_a_row_without_links_that_says_a_subject_once_lists_each_course() -> None:
     (record,) = read(
         '<div id="content"><h1>Statistics, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
