@@ -1,34 +1,50 @@
-"""Credits: "3 Credits", "1-4 Hours", "Var", MIT's "3-0-9 units"."""
+"""Credits: "3 Credits", "1-4 Hours", "Var", MIT's "3-0-9 units", "2-2-3" with its label."""
 
 import re
+
+from courseatlas.values.numbers import NUMBER_WORDS, cardinal
 
 Credits = tuple[float | None, float | None, str | None]
 
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 # MIT prints the hours of lecture, laboratory and preparation, whose sum are the units (MIT
 # Bulletin, "Subject numbering and units")
-_MIT = re.compile(rf"\b({_NUMBER})-({_NUMBER})-({_NUMBER})\b")
+_MIT = re.compile(rf"(?<![\d.-])({_NUMBER})-({_NUMBER})-({_NUMBER})\s*units?\b", re.I)
+# elsewhere three numbers and more are hours of contact, and at times the credits as well
+_CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
+_LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*[-–:/,]\s*{_NUMBER}){{2,}}")
+# a label that calls the last of them the credits: "Lecture-Lab-Credit"
+_LABEL_ENDS_IN_CREDITS = re.compile(r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)", re.I)
+_CREDITS_IN_PROSE = re.compile(
+    rf"\b({'|'.join(NUMBER_WORDS)}|\d+)\s+(?:semester\s+|quarter\s+)?credits?\b", re.I
+)
+_CREDIT_WORD = re.compile(r"\s*(?:credits?|cr\b|crs\b)", re.I)
 _RANGE = re.compile(
     rf"(?<![\w.])({_NUMBER})(?:\s*(?:-|–|—|/|\bto\b|\bor\b|,)\s*({_NUMBER}))*(?![\w.]*\d)", re.I
 )
+_BOUNDS = re.compile(rf"({_NUMBER})\s*(?:-|–|—|\bto\b)\s*({_NUMBER})", re.I)
 _SEMESTER_HOUR = (
     r"semester[\s-]*(?:credit[\s-]*)?(?:hours?|credits?|units?)|\bs\.?h\.?(?![a-z])"
     r"|\b(?:credits?|cr\.?)[\s-]*(?:hours?|hrs?)\b|\bhours?\b|\bhrs?\b|\bh\b"
 )
+_QUARTER_HOUR = (
+    r"\bq(?:uarter|tr\b\.?)[\s-]*(?:credit[\s-]*)?(?:hours?|hrs?\b|units?|credits?)|\bq\.?h\b"
+)
 _UNITS = (
-    (re.compile(r"quarter[\s-]*(?:hours?|units?|credits?)|\bq\.?h\b", re.I), "quarter_hour"),
+    (re.compile(_QUARTER_HOUR, re.I), "quarter_hour"),
     (re.compile(_SEMESTER_HOUR, re.I), "semester_hour"),
     (re.compile(r"\bECTS\b", re.I), "ects"),
     (re.compile(r"\bCEUs?\b|continuing education units?", re.I), "ceu"),
     (re.compile(r"\bunits?\b", re.I), "unit"),
-    (re.compile(r"\bcr[eé]dit[os]*s?\b|\bcr\b", re.I), "credit"),
+    # the United Kingdom's CATS points are called credits by the universities themselves
+    (re.compile(r"\bcr[eé]dit[os]*s?\b|\bcr\b|\bCATS\b", re.I), "credit"),
 )
 _AT_MOST = re.compile(r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?)\s*$", re.I)
 _AT_LEAST = re.compile(r"(?:\bat least|\bmin(?:imum|\.)?(?: of)?)\s*$", re.I)
 _NO_CREDIT = re.compile(r"\bno credit\b|\bnon-?credit\b", re.I)
 # "(2-3) 3 hours": the hours of lecture and laboratory before the credits
 _CONTACT = re.compile(r"^\s*\(\d+(?:\.\d+)?-\d+(?:\.\d+)?\)\s*(?=\d)")
-_COMMA = re.compile(r"(?<!\d)(\d{1,2}),(\d)(?=\s*(?:ECTS|CFU))", re.I)
+_COMMA = re.compile(r"(?<!\d)(\d{1,2}),(\d)(?=\s*(?:ECTS|CFU|CATS))", re.I)
 
 
 def credits(text: str | None) -> Credits:
@@ -38,6 +54,8 @@ def credits(text: str | None) -> Credits:
     (1.0, 4.0, 'semester_hour')
     >>> credits("3-0-9 units")
     (12.0, 12.0, 'unit')
+    >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
+    ((3.0, 3.0, None), (None, None, None))
     """
     if not text:
         return None, None, None
@@ -50,10 +68,44 @@ def credits(text: str | None) -> Credits:
     if _NO_CREDIT.search(text):
         return 0.0, 0.0, unit
     numbers = _RANGE.search(text)
-    if not numbers:
-        return None, None, unit
+    label = _LABEL_ENDS_IN_CREDITS.search(text)
+    labelled = _LABELLED_HOURS.search(text, label.end()) if label else None
+    contact_hours = labelled or _CONTACT_HOURS.search(text)
+    if contact_hours and numbers and contact_hours.start() <= numbers.start():
+        return _last_of_contact_hours(text, contact_hours, labelled is not None)
+    if not numbers or _is_broken(numbers[0]):
+        return None, None, None if numbers else unit
     values = [float(number) for number in re.findall(_NUMBER, numbers.group())]
     return _bounded(min(values), max(values), unit, before=text[: numbers.start()])
+
+
+def _last_of_contact_hours(text: str, hours: re.Match[str], is_labelled: bool) -> Credits:
+    """The last of several numbers, where a label or the word behind it calls it the credits."""
+    is_named = _CREDIT_WORD.match(text, hours.end())
+    if not is_labelled and not is_named:
+        return None, None, None
+    last = float(re.findall(_NUMBER, hours.group())[-1])
+    return last, last, credit_unit(text[hours.end() :]) if is_named else None
+
+
+def credits_in_words(text: str | None, prose: str | None) -> float | None:
+    """The last of three printed numbers, where prose says that it is the credits.
+
+    >>> credits_in_words("2-2-3", "Two lecture hours, two laboratory hours, three credits.")
+    3.0
+    >>> credits_in_words("2-2-3", "Two lecture hours and two laboratory hours.")
+    """
+    if not text or not _CONTACT_HOURS.fullmatch(text.strip()):
+        return None
+    last = float(re.findall(_NUMBER, text)[-1])
+    amounts = {cardinal(amount[1]) for amount in _CREDITS_IN_PROSE.finditer(prose or "")}
+    return last if amounts == {last} else None
+
+
+def _is_broken(numbers: str) -> bool:
+    """Whether a range runs downwards, so that one of its ends is wrong: "7 to 3.000"."""
+    bounds = _BOUNDS.search(numbers)
+    return bounds is not None and float(bounds[1]) > float(bounds[2])
 
 
 def _bounded(least: float, most: float, unit: str | None, before: str) -> Credits:

@@ -28,6 +28,8 @@ _PER_WEEK = re.compile(
     rf"\s*{_unit(words().per_week)}|\bweekly\b",
     re.I,
 )
+# more hours than this are those of the whole course, whatever words stand beside them
+_MOST_HOURS_PER_WEEK = 60
 # ISO 8601 durations; edX's schema.org markup of 2022 writes "W12" for twelve weeks
 _ISO = re.compile(
     r"P?(?:(?P<y>\d+)Y)?(?:(?P<w1>\d+)W|W(?P<w2>\d+)|(?P<m>\d+)M|(?P<d>\d+)D)?"
@@ -101,10 +103,10 @@ def _is_effort(text: str, hours: re.Match[str]) -> bool:
 
 
 def effort(text: str | None) -> tuple[float | None, float | None]:
-    """(least, most) hours per week that a string states.
+    """(least, most) hours per week that a string states, where they are plausible for a week.
 
-    >>> effort("3–5 hours per week")
-    (3.0, 5.0)
+    >>> effort("3–5 hours per week"), effort("61 hours a week")
+    ((3.0, 5.0), (None, None))
     """
     if not text or not _PER_WEEK.search(text):
         return None, None
@@ -112,4 +114,7 @@ def effort(text: str | None) -> tuple[float | None, float | None]:
     if not matches:
         return None, None
     hours = next((match for match in matches if _is_effort(text, match)), matches[0])
-    return _number(hours[1]), _number(hours[2] or hours[1])
+    least, most = _number(hours[1]), _number(hours[2] or hours[1])
+    if max(least, most) > _MOST_HOURS_PER_WEEK:
+        return None, None
+    return least, most

@@ -27,12 +27,12 @@ from courseatlas.records import Component, Page, Record
 from courseatlas.requirements import rules
 from courseatlas.requirements.totals import stated_total
 from courseatlas.text import one_line, paragraphs, slug
-from courseatlas.values.codes import LOOSE_CODE, subject_of
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import columns_by_label, segments
 from spiders.page.links import page_links
 from spiders.page.markup import classes, first_text, prose, text, visible
 from spiders.page.strength import Strength
+from spiders.page.title_lines import ListedCourse, listed_course
 
 _FOLLOWED = ("/content.php", "/preview_course_nopop.php", "/preview_program.php")
 _MARKS = (b"acalog-c", b"acalog_", b"course_preview_title", b"preview_course_nopop.php")
@@ -55,13 +55,7 @@ _CORES = lxml.etree.XPath(
 )
 _OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
 _EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
-# "CSC 2700 Special Topics (1-3)", "ECON 001. Introduction", "CS 101 - Programs (3 Credit Hours)"
-_LINE = re.compile(
-    rf"^(?P<code>{LOOSE_CODE})(?:\s*[.:]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
-    r"(?:\s*\((?P<credits>(?:\d|var)[^()]*)\)"
-    r"|\s+(?P<hours>\d[\d.\s,-]*(?:credits?|units?|hours?)\b.*))?\s*\*?$",
-    re.I,
-)
+_CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
 _CODE = re.compile(r"^[A-Z][A-Za-z&]*[ -]?\d[\w.]*$")
 _NOT_DESCRIBING = ("div", "table", "script", "form", "h1")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
@@ -97,7 +91,7 @@ def read(page: Page) -> Iterator[Record]:
     headings = _TITLE(page.tree)
     if not headings and "preview_course" in page.path:
         headings = _AJAX_TITLE(page.tree)
-    heading = next((heading for heading in headings if _LINE.match(text(heading))), None)
+    heading = next((heading for heading in headings if listed_course(text(heading))), None)
     if heading is not None:
         yield _course(heading, page)
     elif _is_program(page):
@@ -109,25 +103,25 @@ def read(page: Page) -> Iterator[Record]:
 def _rows(page: Page) -> Iterator[Record]:
     """The courses of a list, by the links that open them."""
     for link in _ROWS(page.tree):
-        line = _LINE.match(text(link))
+        line = listed_course(text(link))
         if line:
             yield _course_record(line, urljoin(page.url, link.get("href")), page, {})
 
 
-def _course_record(line: re.Match[str], url: str, page: Page, fields: dict[str, Any]) -> Record:
+def _course_record(line: ListedCourse, url: str, page: Page, fields: dict[str, Any]) -> Record:
     """The course that a title line names, with what its page says of it."""
-    code = one_line(line["code"])
     all_fields = fields | {
-        "code": code,
-        "subject": subject_of(code),
-        "credits_text": fields.get("credits_text") or line["credits"] or line["hours"],
+        "code": line.code,
+        "subject": line.subject,
+        "cross_listed": list(line.cross_listed),
+        "credits_text": fields.get("credits_text") or line.credits_text,
         "edition": one_line(_EDITION(page.tree)),
     }
-    return Record("course", slug(code), url, line["title"], stated(all_fields))
+    return Record("course", slug(line.code), url, line.title, stated(all_fields))
 
 
 def _course(heading: HtmlElement, page: Page) -> Record:
-    line = _LINE.match(text(heading))
+    line = listed_course(text(heading))
     assert line  # the caller chose a heading that reads as a title line
     values: dict[str, list[str]] = {}
     column, label_tag = "description", ""
@@ -137,6 +131,10 @@ def _course(heading: HtmlElement, page: Page) -> Record:
             column = "description"
         elif tag and words.endswith(":"):
             column, label_tag = _column_of(words), tag
+            if column == "credits_text" and column in values:
+                column = ""  # of two labels for the credits the first counts
+            elif _CONTACT_HOURS_LABEL.fullmatch(words):
+                values[column] = [words]  # the label is a part of what the numbers state
         elif words:
             values.setdefault(column, []).append(words)
             if tag == label_tag and column != "description":
@@ -185,6 +183,8 @@ def _pieces(heading: HtmlElement) -> Iterator[tuple[str, str]]:
 def _column_of(label: str) -> str:
     """The column of a label; '' for a label whose value no column takes."""
     name = one_line(label).rstrip(":. ").casefold().removeprefix("total ")
+    if _CONTACT_HOURS_LABEL.fullmatch(label):
+        return "credits_text"
     columns = columns_by_label().get(name, ())
     return next((column for column in columns if column in _COURSE_LABELS), "")
 
@@ -269,9 +269,9 @@ def _courses_of(item: HtmlElement, words: str) -> list[tuple[str, str]]:
     courses: list[tuple[str, str]] = []
     for link in item.iter("a"):
         printed = text(link)
-        line = _LINE.match(printed)
+        line = listed_course(printed)
         if line:
-            courses.append((one_line(line["code"]), line["title"]))
+            courses.append((line.code, line.title))
         elif _CODE.match(printed) and (courses or not is_course):
             courses.append((printed, printed))
     if not is_course and not (courses and words.startswith(courses[0][0])):

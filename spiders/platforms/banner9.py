@@ -1,16 +1,20 @@
-"""Ellucian Banner 9 (StudentRegistrationSsb): the course search of a university's registration.
+"""Ellucian Banner 9 (StudentRegistrationSsb): the searches of a university's registration.
 
-How to recognise a page: JSON with the keys `courseTitle`, `creditHourLow` and `subjectCode`.
+How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, and `subjectCode`
+(the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
+a section (`aria-labelledby="classDetails"`).
 
 In a source's YAML: `start_urls` name a search such as
 `…/courseSearchResults/courseSearchResults?txt_subject=CS&pageOffset=0&pageMaxSize=500`; most sites
 answer only within a session that chose a term before, which is not done here. `follow` must name
 the search, so that the next page is in scope.
 
-Seen on real answers: Northeastern's of 2022. The search cuts a description at 100 characters; a
-description that may have been cut is left out.
+Seen on real answers: Northeastern's of 2022, and Hawaii's class details of 2026. The search cuts a
+description at 100 characters; a description that may have been cut is left out. Class details print
+the subject's name and not its code, so that they state no code. Their internal number is hidden.
 
-Key: the course's code.
+Key: the course's code; of class details, the subject's name and the displayed number. The sections
+of a course are one record.
 """
 
 import html
@@ -18,30 +22,54 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
-from spiders.page.fields import distinct_records, stated
+from spiders.page.fields import distinct, stated
+from spiders.page.markup import text
+from spiders.page.sections import course_title
 from spiders.page.strength import Strength
 
-_KEYS = (b'"courseTitle"', b'"creditHourLow"', b'"subjectCode"')
+_KEYS = (b'"courseTitle"', b'"creditHourLow"')
+_SUBJECT_KEYS = (b'"subjectCode"', b'"subjectCourse"')
+_DETAILS = b'aria-labelledby="classDetails"'
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
 
+Row = dict[str, Any]
+
 
 def recognises(page: Page) -> Strength:
-    """JSON with the keys that every course of an answer has."""
-    return Strength.OWN.when(page.is_json and all(key in page.body for key in _KEYS))
+    """JSON with the keys that every row of an answer has, or the details of a section."""
+    has_rows = all(key in page.body for key in _KEYS) and any(
+        key in page.body for key in _SUBJECT_KEYS
+    )
+    return Strength.OWN.when((page.is_json and has_rows) or _DETAILS in page.body)
 
 
 def read(page: Page) -> Iterator[Record]:
     """Each course of an answer, once. Raises Unreadable where the answer is not JSON."""
+    if _DETAILS in page.body:
+        yield from _of_details(page)
+        return
     answer = page.json
     rows = (answer.get("data") if isinstance(answer, dict) else None) or []
-    return distinct_records(_record(row, page) for row in rows if isinstance(row, dict))
+    courses: dict[str, list[Row]] = {}
+    for row in rows:
+        code = _code(row) if isinstance(row, dict) else ""
+        if code:
+            courses.setdefault(code, []).append(row)
+    for code, sections in courses.items():
+        record = _record(code, sections, page)
+        if record is not None:
+            yield record
 
 
 def next_pages(page: Page) -> Iterator[str]:
     """The same search from where this answer ends; none at the end, or where it does not count."""
+    if _DETAILS in page.body:
+        return
     answer = page.json
     try:
         offset = int(answer["pageOffset"]) + len(answer["data"])
@@ -52,23 +80,43 @@ def next_pages(page: Page) -> Iterator[str]:
         yield re.sub(r"(pageOffset=)\d+", rf"\g<1>{offset}", page.url)
 
 
-def _record(row: dict[str, Any], page: Page) -> Record | None:
-    title = _words(row, "courseTitle")
-    code = one_line(f"{row.get('subjectCode') or ''} {row.get('courseNumber') or ''}")
-    if not (title and code):
+def _code(row: Row) -> str:
+    """The subject's code and the number that the site displays, which may not be the internal one.
+
+    >>> _code({"subject": "ICS", "courseNumber": "1110", "courseDisplay": "111"})
+    'ICS 111'
+    """
+    subject = _words(row, "subjectCode") or _words(row, "subject")
+    number = _words(row, "courseDisplay") or _words(row, "courseNumber")
+    return f"{subject} {number}" if subject and number else ""
+
+
+def _record(code: str, rows: list[Row], page: Page) -> Record | None:
+    """A course with the title that most of its rows carry; values only where the rows agree."""
+    title = course_title(_words(row, "courseTitle") for row in rows)
+    if not title:
         return None
+    amounts = [credits for credits in map(_credits, rows) if credits]
+    counting = [credits for credits in amounts if credits["credits_max"]] or amounts
     fields = {
         "code": code,
-        "subject": _words(row, "subjectDescription"),
-        "department": _words(row, "department"),
-        "description": _whole(paragraphs(html.unescape(row.get("courseDescription") or ""))),
-        **_credits(row.get("creditHourLow"), row.get("creditHourHigh")),
+        "subject": _words(rows[0], "subjectDescription"),
+        "department": _words(rows[0], "department"),
+        "description": _whole(_description(rows[0])),
+        "edition": _agreed([_words(row, "termDesc") for row in rows]),
+        "instructors": distinct(name for row in rows for name in _people(row)),
+        **(counting[0] if counting and all(each == counting[0] for each in counting) else {}),
     }
     return Record("course", slug(code), page.url, title, stated(fields))
 
 
-def _words(row: dict[str, Any], key: str) -> str:
-    return one_line(html.unescape(row.get(key) or ""))
+def _words(row: Row, key: str) -> str:
+    value = row.get(key)
+    return one_line(html.unescape(str(value))) if isinstance(value, str | int) else ""
+
+
+def _description(row: Row) -> str:
+    return paragraphs(html.unescape(row.get("courseDescription") or ""))
 
 
 def _whole(description: str) -> str:
@@ -77,12 +125,52 @@ def _whole(description: str) -> str:
     return "" if is_cut else description
 
 
-def _credits(least: Any, most: Any) -> dict[str, Any]:
+def _agreed(values: list[str]) -> str:
+    """The value that all rows state, or ''."""
+    return values[0] if len(set(values)) == 1 else ""
+
+
+def _people(row: Row) -> list[str]:
+    faculty = row.get("faculty")
+    people = faculty if isinstance(faculty, list) else []
+    return [_words(person, "displayName") for person in people if isinstance(person, dict)]
+
+
+def _credits(row: Row) -> dict[str, Any]:
     """Banner counts credit in hours; without an upper bound there is one amount."""
+    least, most = row.get("creditHourLow"), row.get("creditHourHigh")
+    if least is None:
+        least = row.get("creditHours")
     if not isinstance(least, int | float):
         return {}
     return {
         "credits_min": float(least),
-        "credits_max": float(most if most else least),
+        "credits_max": float(most if isinstance(most, int | float) and most else least),
         "credit_unit": "semester_hour",
     }
+
+
+def _of_details(page: Page) -> Iterator[Record]:
+    """The course of a section's class details, by the labels and ids of its lines."""
+    values = {element.get("id"): text(element) for element in page.tree.iter("span")}
+    labels = {label: value for label, value in _labelled(page.tree) if value}
+    title = course_title([values.get("courseTitle", "")])
+    number = values.get("courseDisplay") or values.get("courseNumber") or ""
+    subject = values.get("subject", "")
+    if not title or not number:
+        return
+    credits = labels.get("Credit Hours", "")
+    fields = {
+        "subject": subject,
+        "edition": labels.get("Associated Term"),
+        "credits_text": f"Credit Hours: {credits}" if credits else None,
+        "delivery_text": labels.get("Instructional Method"),
+    }
+    yield Record("course", slug(f"{subject} {number}"), page.url, title, stated(fields))
+
+
+def _labelled(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """(label, value) of each bold label that a line of loose text follows."""
+    for label in tree.iter("span"):
+        if label.get("class") == "status-bold":
+            yield text(label).rstrip(": "), one_line(label.tail)

@@ -102,11 +102,18 @@ def _code(row: Row) -> str:
     return spaced_code(code)
 
 
-def _credits(credits: Any) -> dict[str, float]:
-    """The least and the most credit that an answer states."""
+def _credits(credits: Any) -> dict[str, Any]:
+    """The least and the most credit that an answer states.
+
+    >>> _credits({"chosen": "multiple", "credits": ["1.5", "3"], "value": ["1.5", "3"]})
+    {'credits_min': 1.5, 'credits_max': 3.0, 'credits_text': '1.5 or 3'}
+    """
     if not isinstance(credits, dict):
         return {}
-    nested = (credits.get(name) for name in ("credits", "value"))
+    nested = [credits.get(name) for name in ("credits", "value")]
+    choices = next((value for value in nested if isinstance(value, list)), [])
+    if choices:
+        return _one_or_other(choices)
     bounds: Row = next((value for value in nested if isinstance(value, dict)), {})
     least, most = _number(bounds.get("min")), _number(bounds.get("max"))
     if least is None:
@@ -114,6 +121,15 @@ def _credits(credits: Any) -> dict[str, float]:
     if least is None:
         return {}
     return {"credits_min": least, "credits_max": least if most is None else most}
+
+
+def _one_or_other(choices: list[Any]) -> dict[str, Any]:
+    """The bounds of amounts that stand in a list; nothing where one of them is no number."""
+    amounts = [amount for amount in map(_number, choices) if amount is not None]
+    if len(amounts) < len(choices):
+        return {}
+    printed = " or ".join(str(choice).strip() for choice in choices)
+    return {"credits_min": min(amounts), "credits_max": max(amounts), "credits_text": printed}
 
 
 def _number(value: Any) -> float | None:

@@ -55,7 +55,9 @@ def parts_of(block: HtmlElement) -> Block:
     parts: dict[str, list[HtmlElement]] = {}
     for element in WITH_CLASS(block):
         for role in _roles(element.get("class")):
-            parts.setdefault(role, []).append(element)
+            # a link to another course has the class "code" too, in requirements and descriptions
+            if not (role == "code" and element.tag == "a"):
+                parts.setdefault(role, []).append(element)
     return Block(block, parts)
 
 

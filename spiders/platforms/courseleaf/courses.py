@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.values.credits import credits_in_words
 from spiders.page.fields import stated
 from spiders.page.labels import in_prose, segments, without_prerequisite_label
 from spiders.page.markup import classes, text, visible, visible_lines
@@ -54,8 +55,11 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         fields |= {
             "code": line.code,
             "subject": line.subject,
+            "cross_listed": list(line.cross_listed),
             "credits_text": fields.get("credits_text") or line.credits_text,
         }
+        in_words = credits_in_words(fields["credits_text"], fields.get("description"))
+        fields |= {"credits_min": in_words, "credits_max": in_words}
         key, url = slug(line.code or line.title), page.url.split("#")[0]
         yield Record("course", key, url, line.title, stated(shared | fields))
 

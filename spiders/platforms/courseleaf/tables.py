@@ -12,6 +12,7 @@ from courseatlas.requirements import rules
 from courseatlas.requirements.ranges import course_range
 from courseatlas.requirements.rules import Rule, read_rule
 from courseatlas.text import one_line
+from courseatlas.values.codes import split_code
 from spiders.page.markup import classes, first_text, has_class, text, visible, visible_lines
 
 _HEADINGS_AND_TABLES = lxml.etree.XPath(
@@ -147,9 +148,13 @@ def _row(element: HtmlElement) -> _Row | None:
     if not cells or "listsum" in names or "hidden" in names:
         return None
     code_cell = next(iter(_CODE_CELL(element)), None)
-    codes = _codes(code_cell)
+    # "CS 2500 to CS 5010" is no course, whatever it links to: it is read as a comment
+    is_range = code_cell is not None and course_range(text(code_cell)) is not None
+    codes = [] if is_range else _codes(code_cell)
     titles = _titles(cells[1] if len(cells) > 1 else None, len(codes))
     comment = next((text(span) for span in _COMMENT(element)), text(cells[0]))
+    if is_range and len(cells) > 1:
+        comment = one_line(f"{comment} {text(cells[1])}")
     or_names = names + (classes(code_cell) if code_cell is not None else [])
     return _Row(
         courses=tuple(zip(codes, titles, strict=True)),
@@ -167,7 +172,15 @@ def _codes(cell: HtmlElement | None) -> list[str]:
         return []
     codes = [_code(link) for link in _CODES(cell)]
     words = text(cell)
-    return codes or ([re.sub(r"^(?:or|and)\s+", "", words)] if words else [])
+    return codes or _unlinked_codes(re.sub(r"^(?:or|and)\s+", "", words))
+
+
+def _unlinked_codes(words: str) -> list[str]:
+    """The codes of a cell without links: "MATH 106 or 114" is two, other words are one."""
+    codes = split_code(words)
+    if codes.code and codes.cross_listed and not codes.rest.strip():
+        return [codes.code, *codes.cross_listed]
+    return [words] if words else []
 
 
 def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace:
@@ -186,7 +199,8 @@ def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace
     if place.rule and (row.is_indented or course_range(comment)):
         # "CS 5000 to CS 7999" is an option that is not one course: the rule keeps its words
         title = f"{place.rule.title} ({comment})" if place.rule.title else comment
-        return replace(place, rule=replace(place.rule, title=title), has_options=True)
+        has_options = place.has_options or row.is_indented
+        return replace(place, rule=replace(place.rule, title=title), has_options=has_options)
     return place
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from courseatlas.text import one_line
-from courseatlas.values.codes import split_code, subject_of
+from courseatlas.values.codes import split_code, subject_of, with_plain_hyphens
 
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _AMOUNT = (
@@ -24,7 +24,10 @@ _CREDITS = re.compile(
     re.I,
 )
 _CREDITS_ALONE = re.compile(rf"\W*{_AMOUNT}\s*{_UNIT}(?:\s*\([^()]*\))?\W*", re.I)
-_CREDITS_BEHIND_CODE = re.compile(rf"^\s*\((?P<credits>{_AMOUNT})\)\s+(?=\S)")
+# "(3)", or York's "3.00" with two decimals
+_CREDITS_BEHIND_CODE = re.compile(
+    rf"^\s*(?:\((?P<credits>{_AMOUNT})\)|(?P<decimal>\d{{1,2}}\.\d\d))\s+(?=\S)"
+)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _BARE_CREDITS = re.compile(rf"\s*\((?P<credits>{_AMOUNT})\)[\s.]*$")
 
@@ -36,6 +39,7 @@ class TitleLine:
     code: str | None
     title: str
     credits_text: str | None
+    cross_listed: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str | None:
@@ -49,10 +53,11 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     `credits_text` is the credits as another part of the block prints them; they are then cut from
     the end of the line.
 
-    >>> split_title("AAI 6610.  Applied Machine Learning.  (3 Hours)")
-    TitleLine(code='AAI 6610', title='Applied Machine Learning', credits_text='3 Hours')
+    >>> line = split_title("AAI 6610.  Applied Machine Learning.  (3 Hours)")
+    >>> line.code, line.title, line.credits_text
+    ('AAI 6610', 'Applied Machine Learning', '3 Hours')
     """
-    line = one_line(printed)
+    line = one_line(with_plain_hyphens(printed))
     credits_text = one_line(credits_text).strip("()[] .,") or None
     if credits_text:
         before, separator, behind = line.rpartition(credits_text)
@@ -62,11 +67,13 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
         credits = _CREDITS.search(line) or _BARE_CREDITS.search(line)
         if credits:
             credits_text, line = credits["credits"], line[: credits.start()]
-    code, line = split_code(line.rstrip(" .,|:;([–—-"))
+    codes = split_code(line.rstrip(" .,|:;([–—-"))
+    code, line = codes.code, codes.rest
     behind_code = _CREDITS_BEHIND_CODE.match(line) if code and not credits_text else None
     if behind_code:
-        credits_text, line = behind_code["credits"], line[behind_code.end() :]
-    return TitleLine(one_line(code) or None, bare_title(line), credits_text)
+        credits_text = behind_code["credits"] or behind_code["decimal"]
+        line = line[behind_code.end() :]
+    return TitleLine(one_line(code) or None, bare_title(line), credits_text, codes.cross_listed)
 
 
 def bare_title(printed: str) -> str:
@@ -74,7 +81,7 @@ def bare_title(printed: str) -> str:
 
     Oregon State puts a star before the title of an honours course.
     """
-    title = one_line(printed).lstrip(" .,:;|*–—•-").rstrip(" ,|;")
+    title = one_line(printed).lstrip(" .,:;|/*†‡–—•-").rstrip(" ,|;")
     if not title.endswith(".") or title.endswith("..") or _INITIAL.search(title):
         return title
     return title[:-1]

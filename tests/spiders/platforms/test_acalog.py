@@ -135,3 +135,33 @@ def test_a_page_leads_to_lists_courses_and_programs_of_its_own_edition() -> None
     body = "".join(f'<a href="{href}">x</a>' for href in hrefs)
     page = Page("https://catalog.example.edu/content.php?catoid=3&navoid=9", body.encode())
     assert list(acalog.links(page)) == [f"https://catalog.example.edu/{href}" for href in hrefs[:2]]
+
+
+def test_a_list_names_a_cross_listed_course_by_its_first_code() -> None:
+    row = "<a href=\"preview_course_nopop.php?catoid=3&coid={0}\" onclick=\"showCourse('3', '{0}',this); return false;\">{1}</a>"
+    lines = ("ECE 448 / CS 440 - Thinking Lamps (3)", "COMP SCI 3004NA Kernels", "Hist-A 200 Past")
+    body = "".join(row.format(number, line) for number, line in enumerate(lines))
+    records = read(
+        f'<table class="acalog_list">{body}</table>',
+        "https://catalog.example.edu/content.php?catoid=3",
+    )
+    assert [
+        (record.key, record.fields["subject"], record.title, record.fields.get("cross_listed"))
+        for record in records
+    ] == [
+        ("ECE-448", "ECE", "Thinking Lamps", ["CS 440"]),
+        ("COMP-SCI-3004NA", "COMP SCI", "Kernels", None),
+        ("Hist-A-200", "Hist-A", "Past", None),
+    ]
+
+
+def test_a_label_tells_which_of_three_numbers_is_the_credits() -> None:
+    body = (
+        '<span class="acalog">x</span><h1 id="course_preview_title">LMP 154 - Lamps</h1>'
+        "<strong>Lecture-Lab-Credit:</strong> 2-2-3 <br><strong>Credits:</strong> 2-2-3<br>Of lamps."
+        '<a href="preview_course_nopop.php?catoid=3&coid=7"></a>'
+    )
+    (record,) = read(body, "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7")
+    row = parse(record.fields)
+    assert (row["credits_min"], row["credits_max"]) == (3, 3)
+    assert row["credits_text"] == "Lecture-Lab-Credit: 2-2-3"

@@ -2,6 +2,7 @@
 
 import json
 
+from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import banner9, recognise
 
@@ -37,10 +38,76 @@ def test_banner_keeps_a_whole_description_and_drops_one_cut_short() -> None:
     assert list(banner9.next_pages(last)) == []
 
 
+SECTION = {
+    "subject": "ICS",
+    "subjectCourse": "ICS1110",
+    "subjectDescription": "Information &amp; Lamps",
+    "courseNumber": "1110",
+    "courseDisplay": "111",
+    "courseTitle": "Lamps at Work",
+    "termDesc": "Fall 2026",
+    "creditHours": None,
+    "creditHourLow": 4,
+    "creditHourHigh": None,
+    "faculty": [{"displayName": "Byron, Ada"}],
+}
+
+
+def sections(*changes: dict[str, object]) -> Page:
+    answer = {"success": True, "totalCount": 9, "data": [SECTION | change for change in changes]}
+    url = "https://banner.example.edu/StudentRegistrationSsb/ssb/searchResults/searchResults"
+    return Page(url, json.dumps(answer).encode(), "application/json")
+
+
+def test_the_sections_of_a_course_are_one_record_under_the_displayed_number() -> None:
+    page = sections(
+        {"courseTitle": "Lamps at Work (HON)"},
+        {"faculty": []},
+        {"creditHourLow": 0, "faculty": [{"displayName": "Bell, Mary"}]},
+        {"courseTitle": "CANCELLED"},
+        {"courseDisplay": None, "courseNumber": "2110", "termDesc": "Spring 2027"},
+    )
+    assert recognise(page) == "banner9"
+    first, second = banner9.read(page)
+    assert (first.key, first.title, first.fields["code"]) == ("ICS-111", "Lamps at Work", "ICS 111")
+    assert first.fields["subject"] == "Information & Lamps"
+    assert first.fields["instructors"] == ["Byron, Ada", "Bell, Mary"]
+    assert (first.fields["credits_min"], first.fields["credits_max"]) == (4, 4)
+    assert (second.key, second.fields["edition"]) == ("ICS-2110", "Spring 2027")
+
+
+def test_sections_of_different_credit_state_none_for_the_course() -> None:
+    (course,) = banner9.read(sections({}, {"creditHourLow": 3}))
+    assert "credits_min" not in course.fields
+
+
+DETAILS = Page(
+    "https://banner.example.edu/StudentRegistrationSsb/ssb/searchResults/getClassDetails",
+    b'<section aria-labelledby="classDetails"><span class="status-bold">Associated Term:</span>Fall 2026 <br/>'
+    b'<span class="status-bold">CRN:</span><span id="courseReferenceNumber">7</span><br/>'
+    b'<span class="status-bold">Instructional Method:</span>\n In Person<br/>'
+    b'<span class="status-bold">Subject:</span><span id="subject">Lamps &amp; Light</span><br/>'
+    b'<span class="status-bold">Course Number:</span><span id="courseNumber" style="display:none;">1110</span>'
+    b'<span id="courseDisplay">111</span><br/><span class="status-bold">Title:</span><span id="courseTitle">Lamps at Work</span><br/>'
+    b'<span class="status-bold">Credit Hours:</span>\n 4\n <br></section>',
+)
+
+
+def test_class_details_give_the_displayed_number_and_no_code_that_they_do_not_print() -> None:
+    (course,) = banner9.read(DETAILS)
+    row = parse(course.fields)
+    assert (course.key, course.title) == ("Lamps-&-Light-111", "Lamps at Work")
+    assert "code" not in row and row["subject"] == "Lamps & Light"
+    assert (row["credits_min"], row["delivery"], row["edition"]) == (4, "in_person", "Fall 2026")
+    assert list(banner9.next_pages(DETAILS)) == []
+
+
 EXAMPLES = [
+    sections({}),
+    DETAILS,
     Page(
         "https://banner.example.edu/courseSearchResults?pageOffset=0",
         b'{"data": [{"courseTitle": "Seeing", "creditHourLow": 1, "subjectCode": "CS"}]}',
         "application/json",
-    )
+    ),
 ]

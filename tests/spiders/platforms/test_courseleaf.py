@@ -43,6 +43,77 @@ def test_each_template_generation_gives_code_title_and_credits(
     assert row["description"] == "What it is about."
 
 
+def test_a_course_keeps_its_own_code_and_key_beside_the_links_of_its_prerequisites() -> None:
+    blocks = "".join(
+        f'<div class="courseblock"><p class="courseblocktitle"><strong>{line}</strong></p><p class="courseblockextra">'
+        'Prerequisites: <a class="bubblelink code" href="#">CSCI-UA 102</a>.</p></div>'
+        for line in (
+            "CSCI-UA\xa0472  Thinking Machines  (4 Credits)",
+            "EECS\u2011E 484 Kernels (3 cr.)",
+            "ECE 448 / CS 440. Thinking Machines. credit: 3 hours.",
+            "LE/EECS 3401 3.00 Thinking Machines",
+            "ZZ~TOP Untold Forms (2 Credits)",
+        )
+    )
+    records = read(blocks)
+    assert [
+        (record.key, record.fields.get("code"), record.title, record.fields.get("cross_listed"))
+        for record in records
+    ] == [
+        ("CSCI-UA-472", "CSCI-UA 472", "Thinking Machines", None),
+        ("EECS-E-484", "EECS-E 484", "Kernels", None),
+        ("ECE-448", "ECE 448", "Thinking Machines", ["CS 440"]),
+        ("LE/EECS-3401", "LE/EECS 3401", "Thinking Machines", None),
+        ("ZZ~TOP-Untold-Forms", None, "ZZ~TOP Untold Forms", None),
+    ]
+    assert records[3].fields["credits_text"] == "3.00"
+
+
+@pytest.mark.parametrize(
+    "line, description, credits",
+    [
+        ("CISM 154 Kernels (2-2-3)", "Two lecture hours, two laboratory hours, three credits.", 3),
+        ("CISM 154 Kernels (2-2-3)", "Two lecture hours and two laboratory hours.", None),
+        ("CISM 155 Kernels. 3-0-3 Credits", "What it is about.", 3),
+        ("CISM 156 Kernels. 7 to 3.000 Credits", "What it is about.", None),
+    ],
+)
+def test_three_numbers_are_credits_only_where_the_page_says_so(
+    line: str, description: str, credits: float | None
+) -> None:
+    (record,) = read(
+        f'<div class="courseblock"><p class="courseblocktitle"><strong>{line}</strong></p>'
+        f'<p class="courseblockdesc">{description}</p></div>'
+    )
+    row = parse(record.fields)
+    assert (row.get("credits_min"), row.get("credits_max")) == (credits, credits)
+    assert record.title == "Kernels" and row["credits_text"]
+
+
+def test_a_range_of_courses_is_no_course_and_stays_in_the_words_of_its_rule() -> None:
+    (record,) = read(
+        '<div id="content"><h1>Lamps, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
+        '<tr><td colspan="2"><span class="courselistcomment">Complete a minimum of 8 semester hours from the following:</span></td><td>8</td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">CS 2500</a> to <a class="code" href="#">CS 5010</a></td><td colspan="2">except CS 4996</td></tr>'
+        '<tr><td class="codecol"><a class="code" href="#">DS 3000</a></td><td>Data</td><td>4</td></tr></table></div>'
+    )
+    (component,) = record.components
+    assert (component.course_code, component.role, component.choose_credits) == (
+        "DS 3000",
+        "elective",
+        8,
+    )
+    assert "CS 2500 to CS 5010 except CS 4996" in (component.group_title or "")
+
+
+def test_a_row_without_links_that_says_a_subject_once_lists_each_course() -> None:
+    (record,) = read(
+        '<div id="content"><h1>Statistics, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
+        '<tr><td class="codecol">MATH 106 or 114 or 115</td><td>Rates of Change</td><td>4</td></tr></table></div>'
+    )
+    assert [each.course_code for each in record.components] == ["MATH 106", "MATH 114", "MATH 115"]
+
+
 def test_labels_part_prerequisites_from_the_rest() -> None:
     block = (
         '<div class="courseblock"><p class="courseblocktitle"><strong>CS 2. Two. 3 units</strong></p><div class="courseextendedwrap">'

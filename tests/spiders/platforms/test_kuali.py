@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import kuali, recognise
@@ -118,3 +120,24 @@ def test_a_rule_may_ask_for_an_amount_of_credit_or_for_any_course() -> None:
 
 
 EXAMPLES = [Page(LIST, json.dumps([ROW]).encode(), "application/json")]
+
+
+@pytest.mark.parametrize(
+    "credits, least, most, printed",
+    [
+        (
+            {"chosen": "multiple", "credits": ["1.5", "3"], "value": ["1.5", "3"]},
+            1.5,
+            3,
+            "1.5 or 3",
+        ),
+        ({"chosen": "multiple", "value": [3, 1]}, 1, 3, "3 or 1"),
+        ({"chosen": "range", "credits": {"min": "1.5", "max": "3"}}, 1.5, 3, None),
+        ({"chosen": "multiple", "credits": ["1.5", "or more"]}, None, None, None),
+    ],
+)
+def test_credits_are_a_list_of_choices_or_a_range(credits, least, most, printed) -> None:
+    (record,) = read(ROW | {"credits": credits})
+    row = parse(record.fields)
+    assert (row.get("credits_min"), row.get("credits_max")) == (least, most)
+    assert row.get("credits_text") == printed
