@@ -85,6 +85,8 @@ _NO_SUBJECT = frozenset(
     + ["IN", "OF", "MPLS", "LEVEL", "SCORE", "COVID", "ISO"]
 )
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
+# hyphens of these kinds, and characters that nobody sees; few lines have one
+_ODD = re.compile("[\xad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
 _SCARBOROUGH = re.compile(r"(?P<subject>[A-Z]{3})(?P<number>[A-D]\d{2}[HY]\d)")
@@ -221,7 +223,7 @@ def with_plain_hyphens(text: str) -> str:
     >>> with_plain_hyphens("CSCI\u2011UA\u200b 472")
     'CSCI-UA 472'
     """
-    return text if text.isascii() else printable(text).translate(_HYPHENS)
+    return printable(text).translate(_HYPHENS) if _ODD.search(text) else text
 
 
 def spaced_code(code: str) -> str:
