@@ -1,6 +1,7 @@
 """`courseatlas refresh`: crawl, curate, validate and publish."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +82,8 @@ def command(
     from cli.progress import progress_shown
     from flows.progress import read_progress
 
-    active = [source.id for source in plan.active]
-    with progress_shown(lambda: read_progress(plan.output, active)):
+    active, since = [source.id for source in plan.active], datetime.now(UTC)
+    with progress_shown(lambda: read_progress(plan.output, active, since)):
         if no_prefect or not _prefect_answers(plan.output):
             from flows.refresh import refresh
 

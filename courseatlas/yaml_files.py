@@ -105,11 +105,6 @@ def read_model(path: Path, model: type[Model], context: Mapping[str, Any] | None
     return read_document(path, model, context).content
 
 
-def read_own(path: Path) -> Any:
-    """The plain values of a YAML file that belongs to the code beside it, without a model."""
-    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)
-
-
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a YAML file, None for an empty one.
 

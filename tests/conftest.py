@@ -19,6 +19,17 @@ from tests.support.sites.server import Site
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# fixtures whose tests run a whole refresh
+_REFRESHES = frozenset({"project", "sample_release"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that run a whole refresh as slow: `make quick` leaves them out."""
+    for item in items:
+        if _REFRESHES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("COURSEATLAS_ALLOW_ADDRESSES", "127.0.0.0/8")
@@ -50,7 +61,9 @@ class Project:
 
         A command that is killed, or that runs beside another, is started by `command` as a process; crawls always are processes.
         """
-        printed, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        printed, errors = (
+            io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)
+        )
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with redirect_stdout(printed), redirect_stderr(errors):
             status = main([*arguments, "--output", str(self.output)])
@@ -78,7 +91,18 @@ def project(site: Site, tmp_path: Path) -> Project:
 def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the sample archive's release, made once, through Prefect as the demo makes it."""
     output = tmp_path_factory.mktemp("sample out")
-    command = [sys.executable, "-m", "cli", "refresh", "--replay", "sample", "--output", str(output), "--now", "2026-11-24T05:00:00Z"]
+    command = [
+        sys.executable,
+        "-m",
+        "cli",
+        "refresh",
+        "--replay",
+        "sample",
+        "--output",
+        str(output),
+        "--now",
+        "2026-11-24T05:00:00Z",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     (output / "stdout").write_text(done.stdout)

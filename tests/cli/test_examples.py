@@ -71,7 +71,6 @@ def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("example", sorted({example for example in EXAMPLES.values() if example}))
 def test_the_example_works(
     example: str, desk: Path, project_folder: Path, capsys: pytest.CaptureFixture[str]
