@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from samples.build import ANSWERS, FLOORS
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites.server import Site
 from tests.support.sites.systems import Systems, without_structure
 

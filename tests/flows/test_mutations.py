@@ -18,8 +18,8 @@ from flows.plan import make_plan
 from flows.refresh import refresh
 from samples.build import ANSWERS
 from spiders.archive.warc import Answer
-from tests.conftest import ROOT
 from tests.support.crawls import Site, pages, replayed
+from tests.support.paths import ROOT
 
 Mutation = Callable[[Site, list[tuple[str, str]]], Site]
 KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")

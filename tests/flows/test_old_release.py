@@ -14,7 +14,7 @@ from courseatlas import releases
 from courseatlas.errors import ExitStatus
 from flows.plan import make_plan
 from flows.refresh import refresh
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 VERSION = "2026-11-24.1"
 

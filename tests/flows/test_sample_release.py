@@ -15,7 +15,7 @@ from courseatlas.arrow import arrow_schema
 from courseatlas.schema import TABLES
 from flows.plan import make_plan
 from flows.refresh import plain_steps, refresh
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 
 def table(output: Path, name: str) -> pd.DataFrame:
