@@ -108,9 +108,12 @@ def read_model(path: Path, model: type[Model], context: Mapping[str, Any] | None
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a YAML file, None for an empty one.
 
-    Raises InvalidFile for a file that cannot be read, is over 64 KiB, is not YAML, or holds an
-    anchor, alias or tag.
+    Raises InvalidFile for a file that cannot be read, is no regular file, is over 64 KiB, is not
+    YAML, or holds an anchor, alias or tag.
     """
+    if path.exists() and not path.is_file():
+        # a pipe or a device might never end
+        raise InvalidFile(f"{path}: is no regular file; give a YAML file")
     try:
         body = path.read_bytes()
     except OSError as e:

@@ -61,7 +61,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.middlewares.robots.StrictRobots": 100,
-    # above the decompression at 590
+    # between the decompression at 590 and the meta refresh at 580, which reads the text
+    "spiders.middlewares.character_set.CharacterSet": 585,
+    # above the decompression
     "spiders.middlewares.truncated_body.TruncatedBody": 595,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "spiders.middlewares.archive.ArchiveMiddleware": 900,
