@@ -17,12 +17,13 @@ setup: .venv/installed
 demo: setup
 	$(BIN)/python -m cli refresh --replay sample
 
+# each test goes to the worker that is free; those of a module that share what is slow to make form a group
 test: setup check
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # all but the whole refreshes
 quick: setup check
-	$(BIN)/python -m pytest -n auto --dist loadscope -m "not slow" --ignore=tests/flows
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" --ignore=tests/flows
 
 check: setup
 	$(BIN)/python -m ruff check .
