@@ -17,9 +17,6 @@ from tests.support.project import Project
 from tests.support.sites.server import Site
 from tests.support.sites.systems import Systems
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("all_systems")
-
 # what the sample of each system shows: the outcomes of its pages
 SHOWN = {
     "aaai": {"record"},

@@ -11,9 +11,6 @@ from courseatlas import releases
 from tests.support.project import Project
 from tests.support.sites import catalog
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("damaged")
-
 DAMAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "garbage": ("manifest.json: cannot be read", lambda release: (release / "manifest.json").write_text("{not json")),
     "missing": ("manifest.json: cannot be read", lambda release: (release / "manifest.json").unlink()),

@@ -18,9 +18,6 @@ from spiders.archive.warc import Answer
 from tests.support.crawls import pages, replayed
 from tests.support.paths import ROOT
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("keep")
-
 SAMPLES = ROOT / "samples" / "sources"
 FIRST = ("khan-academy", "cmu", "mit")
 

@@ -22,9 +22,6 @@ from tests.support.crawls import Site, pages, replayed
 from tests.support.paths import SAMPLE_SOURCES
 from tests.support.redesign import without_structure
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("mutations")
-
 Mutation = Callable[[Site, list[tuple[str, str]]], Site]
 KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")
 

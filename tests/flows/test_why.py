@@ -14,9 +14,6 @@ from spiders.archive.warc import Answer
 from tests.support.crawls import Site, pages, replayed
 from tests.support.paths import ROOT
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("why")
-
 SOURCES = ("edx", "khan-academy", "cmu", "infosec")
 LATIN = "edx:course:SampleX+LAT1"
 Why = Callable[..., str]

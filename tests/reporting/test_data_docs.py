@@ -12,9 +12,6 @@ from tests.support import healthy
 from validation.check import check
 from validation.suites import suite
 
-# one worker runs them all, so that what they share is made once
-pytestmark = pytest.mark.xdist_group("data_docs")
-
 TABLES = healthy.tables(100)
 KNOWN = healthy.references(TABLES)
 POISON = '<script>alert("poison")</script>'
