@@ -17,12 +17,14 @@ setup: .venv/installed
 demo: setup
 	$(BIN)/python -m cli refresh --replay sample
 
+# a module goes to the worker that is free, so that what its tests share is made once; in the order of
+# their names, in which the modules that take long do not come last
 test: setup check
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 # all but the whole refreshes
 quick: setup check
-	$(BIN)/python -m pytest -n auto --dist loadscope -m "not slow" --ignore=tests/flows
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -m "not slow" --ignore=tests/flows
 
 check: setup
 	$(BIN)/python -m ruff check .

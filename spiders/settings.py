@@ -40,6 +40,8 @@ TELNETCONSOLE_ENABLED = False
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logstats.LogStats": None,
+    # it opens a port on which any Python code that carries its token is run in the crawl
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "spiders.heartbeat.Heartbeat": 100,
 }
 LOG_LEVEL = "INFO"

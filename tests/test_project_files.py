@@ -12,7 +12,7 @@ import yaml
 
 from cli.main import COMMANDS
 from courseatlas.errors import ExitStatus
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -14,7 +14,7 @@ import pytest
 from cli.main import courseatlas, main
 from courseatlas import paths
 from flows.deployment import serve
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 CSV = "id,title,summary,provider\n1,Deep Learning,Neural networks.,Example University\n2,Latin,Grammar.,Example University\n"
 PAGE = """<html><body><div id="textcontainer"><div class="courseblock">

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 ASKED = {

@@ -14,7 +14,7 @@ from cli import sources as sources_command
 from cli.main import COMMANDS, courseatlas, main
 from courseatlas import errors
 from courseatlas.errors import AtlasError, ExitStatus
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 HEAVY = (
     "great_expectations",

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from cli.main import COMMANDS, courseatlas
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 ROOMS = (
     "benchmarks",

@@ -13,7 +13,7 @@ from courseatlas.errors import AtlasError, InvalidFile
 from courseatlas.phrases import spelled_out
 from courseatlas.profiles import load as load_profile
 from courseatlas.terms import LEVELS, Term
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 VOCABULARY = relevance.load()
 ABOUT_AI = {"core", "applied"}

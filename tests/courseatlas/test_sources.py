@@ -12,7 +12,7 @@ from courseatlas import profiles, sources
 from courseatlas.errors import InvalidFile
 from courseatlas.source_file import json_schema
 from spiders import platforms
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 GOOD = """name: Example
 platform: courseleaf

@@ -12,8 +12,8 @@ from flows.curate import CuratedTables
 from flows.plan import Plan, make_plan
 from flows.refresh import Steps, refresh
 from spiders.ledger import Ledger, PageOutcome
-from tests.conftest import ROOT
 from tests.support.crawls import pages, replayed
+from tests.support.paths import ROOT
 
 SOURCE = "khan-academy"
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from spiders import platforms
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 

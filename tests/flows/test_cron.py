@@ -7,7 +7,7 @@ import pytest
 
 from courseatlas.errors import InvalidFile, UsageError
 from flows.deployment.cron import next_run, remember
-from tests.conftest import Project
+from tests.support.project import Project
 
 TUESDAY = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from courseatlas import releases
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 DAMAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -25,8 +25,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with two releases, made once without HTTP."""
     from flows.plan import make_plan
     from flows.refresh import refresh
-    from tests.conftest import ROOT
     from tests.support.crawls import pages, replayed
+    from tests.support.paths import ROOT
 
     output = tmp_path_factory.mktemp("damaged")
     for day, source in (("2026-11-16", "khan-academy"), ("2026-11-17", "cmu")):

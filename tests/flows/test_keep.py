@@ -15,8 +15,8 @@ from flows.plan import make_plan
 from flows.refresh import refresh
 from flows.result import RunResult
 from spiders.archive.warc import Answer
-from tests.conftest import ROOT
 from tests.support.crawls import pages, replayed
+from tests.support.paths import ROOT
 
 SAMPLES = ROOT / "samples" / "sources"
 FIRST = ("khan-academy", "cmu", "mit")

@@ -5,14 +5,9 @@ import re
 import shlex
 import subprocess
 
-import pyarrow.parquet as pq
-
-from tests.conftest import ROOT, Project
+from tests.support.paths import ROOT
+from tests.support.project import Project
 from tests.support.sites import catalog
-
-
-def rows(project: Project, table: str) -> list[dict]:
-    return pq.read_table(project.output / "latest" / f"{table}.parquet").to_pylist()
 
 
 def message(project: Project) -> str:
@@ -33,15 +28,15 @@ def test_a_redesign_is_told_with_what_the_pages_lost_and_the_rows_stay(project: 
         project.site.page(f"/courses/s{number}/", page)
     done = project.refresh("--now", "2026-11-23T05:00:00Z")
     assert done.returncode == 7, done.stderr
-    assert len(rows(project, "courses")) == 16 and "published" in done.stdout
-    assert {row["freshness"] for row in rows(project, "courses")} == {"stale"}
-    said = message(project)
-    assert "The previous 16 rows are kept, marked stale since 2026-11-16" in said
+    assert len(project.rows("courses")) == 16 and "published" in done.stdout
+    assert {row["freshness"] for row in project.rows("courses")} == {"stale"}
+    shown = message(project)
+    assert "The previous 16 rows are kept, marked stale since 2026-11-16" in shown
     assert (
         "the selectors `.courseblock`, `.courseblockdesc`, `.courseblocktitle` find nothing on 4 of 4 pages; new on them: `.c-block`"
-        in said
+        in shown
     )
-    assert said.endswith("until it reads the page again, then `courseatlas replay --source example`")
+    assert shown.endswith("until it reads the page again, then `courseatlas replay --source example`")
 
 
 def test_a_lost_description_is_told_as_a_maintainer_would_tell_it_and_what_to_try_works(project: Project) -> None:
@@ -59,7 +54,7 @@ def test_a_lost_description_is_told_as_a_maintainer_would_tell_it_and_what_to_tr
     )
     body = project.run("pages", "show", url, "--body").stdout
     command = project.command("extract", "-", "--url", url, "--platform", "courseleaf")
-    records = subprocess.run(command, cwd=ROOT, input=body, capture_output=True, text=True, timeout=60).stdout.splitlines()
+    records = subprocess.run(command, cwd=ROOT, input=body, capture_output=True, text=True).stdout.splitlines()
     assert [json.loads(line)["code"] for line in records] == ["CS 000", "CS 001", "CS 002", "CS 003"]
     withheld = json.loads(project.run("quarantine", "--format", "jsonl").stdout.splitlines()[0])
     assert withheld["rule"] == "the source passes its gates" and json.loads(withheld["record"])["code"] == "CS 000"
@@ -72,11 +67,11 @@ def test_a_blocked_source_is_not_to_be_pushed_and_has_nothing_to_replay(project:
     for path in ("/courses/", *(f"/courses/s{number}/" for number in range(3))):
         project.site.page(path, wall, status=403 if path == "/courses/" else 200)
     assert project.refresh("--now", "2026-11-23T05:00:00Z").returncode == 7
-    said = message(project)
-    assert "example                      blocked" in said and "replay" not in said
-    assert "No record on any page: 1 refused by the site. The previous 12 rows are kept, marked stale since 2026-11-16." in said
+    shown = message(project)
+    assert "example                      blocked" in shown and "replay" not in shown
+    assert "No record on any page: 1 refused by the site. The previous 12 rows are kept, marked stale since 2026-11-16." in shown
     assert (
-        f"the site answered 403. Look at what the site answered: `courseatlas pages show {project.site.url}/courses/`. Do not push" in said
+        f"the site answered 403. Look at what the site answered: `courseatlas pages show {project.site.url}/courses/`. Do not push" in shown
     )
     shown = project.run("pages", "show", f"{project.site.url}/courses/")
     assert shown.returncode == 0 and "status: 403" in shown.stdout and "Just a moment" in shown.stdout
@@ -100,7 +95,7 @@ def test_an_emptied_column_blocks_the_source_and_a_person_s_word_lets_it_pass(pr
     assert project.refresh().returncode == 7
     assert "description is empty in 100% of courses (last release 0%)" in message(project).replace("Description", "description")
     assert project.refresh("--accept", "example").returncode == 0
-    assert {row["description"] for row in rows(project, "courses")} == {None}
+    assert {row["description"] for row in project.rows("courses")} == {None}
     assert project.refresh("--accept", "nobody").returncode == 2
 
 
@@ -111,10 +106,10 @@ def test_twice_the_rows_wait_for_a_person(project: Project) -> None:
     done = project.refresh()
     assert (
         done.returncode == 7
-        and len(rows(project, "courses")) == 12
+        and len(project.rows("courses")) == 12
         and "`courseatlas refresh --source example --accept example`" in message(project)
     )
-    assert project.refresh("--accept", "example").returncode == 0 and len(rows(project, "courses")) == 32
+    assert project.refresh("--accept", "example").returncode == 0 and len(project.rows("courses")) == 32
 
 
 def test_stale_rows_leave_after_ninety_days_with_the_reason(project: Project) -> None:
@@ -124,11 +119,11 @@ def test_stale_rows_leave_after_ninety_days_with_the_reason(project: Project) ->
     second = (project.sources / "example.yml").read_text().replace("at_least: 100", "at_least: 1")
     (project.sources / "other.yml").write_text(second)
     assert project.refresh("--now", "2026-08-01T05:00:00Z").returncode == 7
-    kept = [row for row in rows(project, "courses") if row["source_id"] == "example"]
+    kept = [row for row in project.rows("courses") if row["source_id"] == "example"]
     assert len(kept) == 12 and {row["freshness"] for row in kept} == {"stale"}
     assert project.refresh("--now", "2026-10-01T05:00:00Z").returncode == 7
-    assert {row["source_id"] for row in rows(project, "courses")} == {"other"}
-    removed = [row for row in rows(project, "changes") if row["change"] == "removed"]
+    assert {row["source_id"] for row in project.rows("courses")} == {"other"}
+    removed = [row for row in project.rows("changes") if row["change"] == "removed"]
     assert len(removed) == 12 and {(row["field"], row["old"]) for row in removed} == {("last_seen", "2026-06-01")}
     assert "12 rows left, because nobody saw them for 90 days" in message(project)
 
@@ -144,10 +139,10 @@ def test_replay_shows_what_a_fix_would_change_and_publishes_it_without_the_site(
     assert (
         "courses: 12 changed" in shown.stdout and "    academic_level: (empty) -> graduate" in shown.stdout and "rehearsal" in shown.stdout
     )
-    assert {row["academic_level"] for row in rows(project, "courses")} == {None}
+    assert {row["academic_level"] for row in project.rows("courses")} == {None}
     published = project.run(*arguments, "--publish")
     assert published.returncode == 0 and "published" in published.stdout
-    assert {row["academic_level"] for row in rows(project, "courses")} == {"graduate"}
+    assert {row["academic_level"] for row in project.rows("courses")} == {"graduate"}
     assert not project.site.bodies
     assert project.run("replay", "--source", "example", "--sources", str(project.sources)).stdout.startswith("example: its archived pages")
 

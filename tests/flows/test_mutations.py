@@ -18,8 +18,9 @@ from flows.plan import make_plan
 from flows.refresh import refresh
 from samples.build import ANSWERS
 from spiders.archive.warc import Answer
-from tests.conftest import ROOT
 from tests.support.crawls import Site, pages, replayed
+from tests.support.paths import SAMPLE_SOURCES
+from tests.support.redesign import without_structure
 
 Mutation = Callable[[Site, list[tuple[str, str]]], Site]
 KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")
@@ -28,14 +29,14 @@ KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "cr
 def bodies(change: Callable[[str], str]) -> Mutation:
     """A mutation of every body's text."""
     return lambda site, texts: [
-        Answer(one.url, one.status, one.headers, change(one.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape"))
-        for one in site
+        Answer(answer.url, answer.status, answer.headers, change(answer.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape"))
+        for answer in site
     ]
 
 
 def answered(status: int, body: bytes, kind: str = "text/html; charset=utf-8") -> Mutation:
     """A mutation in which every page is answered alike."""
-    return lambda site, texts: [Answer(one.url, status, [("Content-Type", kind)], body) for one in site]
+    return lambda site, texts: [Answer(answer.url, status, [("Content-Type", kind)], body) for answer in site]
 
 
 def html(title: str, words: str) -> bytes:
@@ -78,12 +79,13 @@ def greek(body: str) -> str:
     """The words of a page in another script: what a site shows that guesses the visitor's language."""
     letters = str.maketrans("abdefghiklmnoprstuvyzABDEFGHIKLMNOPRSTUVYZ", "αβδεφγηικλμνοπρστυωψζΑΒΔΕΦΓΗΙΚΛΜΝΟΠΡΣΤΥΩΨΖ")
     if body.lstrip()[:1] in "{[":
-        return re.sub(r'(?<=: ")[^"]*(?=")', lambda found: found[0] if found[0].startswith("http") else found[0].translate(letters), body)
-    return re.sub(r">[^<]*<", lambda found: found[0].translate(letters), body)
+        return re.sub(r'(?<=: ")[^"]*(?=")', lambda value: value[0] if value[0].startswith("http") else value[0].translate(letters), body)
+    return re.sub(r">[^<]*<", lambda text: text[0].translate(letters), body)
 
 
 MUTATIONS: dict[str, Mutation] = {
-    "classes-renamed": bodies(lambda body: re.sub(r'class="([^"]*)"', lambda found: f'class="{" ".join(f"v2-{one}" for one in found[1].split())}"', body)),
+    "classes-renamed": bodies(lambda body: re.sub(r'class="([^"]*)"', lambda names: f'class="{" ".join(f"v2-{name}" for name in names[1].split())}"', body)),
+    "structure-lost": lambda site, texts: [Answer(answer.url, answer.status, answer.headers, without_structure(answer.body)) for answer in site],
     "ids-renamed": bodies(lambda body: re.sub(r'\b(id|data-[\w-]+|itemprop|itemtype)="([^"]*)"', r'\1="v2-\2"', body)),
     "keys-renamed": bodies(lambda body: re.sub(r'"(\w+)":', r'"v2_\1":', body)),
     "block-moved": bodies(lambda body: re.sub(r"(<body[^>]*>)(.*)(</body>)", r"\1<template>\2</template>\3", body, flags=re.S)),
@@ -94,7 +96,7 @@ MUTATIONS: dict[str, Mutation] = {
     "titles-undefined": titles_replaced("[object Object]"),
     "titles-all-alike": titles_replaced("Untitled"),
     "one-page-left": lambda site, texts: site[:2],
-    "half-of-the-pages": lambda site, texts: [Answer(one.url, 404, one.headers, b"gone") if number % 2 else one for number, one in enumerate(site)],
+    "half-of-the-pages": lambda site, texts: [Answer(answer.url, 404, answer.headers, b"gone") if number % 2 else answer for number, answer in enumerate(site)],
     "prices-lost": bodies(lambda body: re.sub(r"(?:US)?[$€£]\s?[\d.,]+|(?<=[pP]rice\": )\"?[\d.]+\"?", '""', body)),
     "login": answered(200, b'<html><head><title>Sign in</title></head><body><form action="/login"><input type="password" name="p"></form></body></html>'),
     "soft-404": answered(200, html("Page not found", "The page you asked for is not here.")),
@@ -106,35 +108,35 @@ MUTATIONS: dict[str, Mutation] = {
     "shell": answered(200, b'<html><head><title>Catalog</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'),
     "error-document": answered(200, b'{"detail": "Authentication credentials were not provided."}', "application/json"),
     "another-language": bodies(greek),
-    "encoding-broken": lambda site, texts: [Answer(one.url, one.status, one.headers, one.body.decode("utf-8", "replace").encode("utf-16-le")) for one in site],
-    "cut-short": lambda site, texts: [Answer(one.url, one.status, one.headers, one.body[: len(one.body) // 4]) for one in site],
+    "encoding-broken": lambda site, texts: [Answer(answer.url, answer.status, answer.headers, answer.body.decode("utf-8", "replace").encode("utf-16-le")) for answer in site],
+    "cut-short": lambda site, texts: [Answer(answer.url, answer.status, answer.headers, answer.body[: len(answer.body) // 4]) for answer in site],
 }  # fmt: skip
 HEALTHY = [source for source in ANSWERS if source not in ("edx-discovery",)]
 
 
 def rows(output: Path) -> dict[str, dict[str, tuple]]:
     """source -> id -> what an analyst reads of each row."""
-    found: dict[str, dict[str, tuple]] = {}
+    by_source: dict[str, dict[str, tuple]] = {}
     for table in ("programs", "courses", "events"):
         for row in pq.read_table(output / "latest" / f"{table}.parquet").to_pylist():
-            found.setdefault(row["source_id"], {})[row["id"]] = tuple(row.get(name) for name in KEPT)
-    return found
+            by_source.setdefault(row["source_id"], {})[row["id"]] = tuple(row.get(name) for name in KEPT)
+    return by_source
 
 
 @pytest.fixture(scope="module")
 def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dict]:
     """(rows of the healthy release, rows of the release after the mutations, state of each source)."""
     folder = tmp_path_factory.mktemp("mutations")
-    samples = registry.load_all(ROOT / "samples" / "sources")
-    first = make_plan(folder / "first", sources_folder=ROOT / "samples" / "sources", now="2026-11-16T05:00:00Z")
+    samples = registry.load_all(SAMPLE_SOURCES)
+    first = make_plan(folder / "first", sources_folder=SAMPLE_SOURCES, now="2026-11-16T05:00:00Z")
     refresh(first, replayed(lambda source: pages(source.id)))
     healthy = rows(folder / "first")
     (folder / "sources").mkdir()
     for source in HEALTHY:
         written = samples[source].path.read_text("utf-8").partition("\nexpect:")[0]
-        counts = {table: sum(f":{table[:-1]}:" in one for one in healthy[source]) for table in ("courses", "programs", "events")}
+        counts = {table: sum(f":{table[:-1]}:" in record_id for record_id in healthy[source]) for table in ("courses", "programs", "events")}
         # what a maintainer knows of a small source: how many rows it has, and that each has a text or a price
-        texts = [values for one, values in healthy[source].items() if ":course:" in one]
+        texts = [values for record_id, values in healthy[source].items() if ":course:" in record_id]
         filled = {"courses.description": 0.6} if sum(values[2] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
         filled |= {"courses.price_amount": 0.6} if sum(values[4] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
         expect = {table: {"at_least": count} for table, count in counts.items() if count} | ({"filled": filled} if filled else {})
@@ -166,9 +168,9 @@ def test_no_bad_row_is_published_and_no_good_row_is_lost(overnight: tuple[dict, 
             changed[source] = (
                 states[name],
                 [
-                    (one, before[name].get(one), after.get(name, {}).get(one))
-                    for one in {*before[name], *after.get(name, {})}
-                    if before[name].get(one) != after.get(name, {}).get(one)
+                    (record_id, before[name].get(record_id), after.get(name, {}).get(record_id))
+                    for record_id in {*before[name], *after.get(name, {})}
+                    if before[name].get(record_id) != after.get(name, {}).get(record_id)
                 ][:2],
             )
     assert not changed
@@ -188,6 +190,7 @@ def test_most_mutations_of_most_platforms_are_noticed(overnight: tuple[dict, dic
         "maintenance",
         "shell",
         "error-document",
+        "structure-lost",
         "one-page-left",
     ):
         missed = [source for source in HEALTHY if f"{source}--{mutation}" not in failed]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pyarrow.parquet as pq
 
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 _ODD = ("a b", "café", "[x]", "{y}", "a^b", "a|b", "q?x=a b&amp;y=é")

@@ -14,7 +14,8 @@ from courseatlas import releases
 from courseatlas.errors import ExitStatus
 from flows.plan import make_plan
 from flows.refresh import refresh
-from tests.conftest import ROOT
+from tests.support.crawls import crawls_of_last_run
+from tests.support.paths import ROOT
 
 VERSION = "2026-11-24.1"
 
@@ -54,8 +55,8 @@ def test_why_answers_from_its_tables(output: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.slow
-def test_a_refresh_of_the_same_pages_finds_nothing_new(output: Path) -> None:
+def test_a_refresh_of_the_same_pages_finds_nothing_new(output: Path, sample_release: Path) -> None:
     plan = make_plan(output, replay="sample", now="2026-11-25T05:00:00Z")
-    result = refresh(plan)
+    result = refresh(plan, crawls_of_last_run(sample_release))
     assert (result.status, result.release) == (ExitStatus.OK, None), result.headline
     assert "nothing new: 2026-11-24.1" in result.headline

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from samples.build import ANSWERS
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from flows.plan import Plan, make_plan
 from flows.runs import Run, all_runs, open_run
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 WEEKS_AGO = "2026-01-05T05:00:00Z"
 

@@ -3,10 +3,11 @@
 import json
 import signal
 import subprocess
-import time
 
-from tests.conftest import ROOT, Project
+from tests.support.paths import ROOT
+from tests.support.project import Project
 from tests.support.sites import catalog
+from tests.support.waiting import DEADLINE_SECONDS, wait_until
 
 
 def test_a_refresh_starts_by_itself_when_its_time_comes(project: Project) -> None:
@@ -16,13 +17,13 @@ def test_a_refresh_starts_by_itself_when_its_time_comes(project: Project) -> Non
     with log.open("w") as stream:
         serving = subprocess.Popen(command, cwd=ROOT, stdout=stream, stderr=subprocess.STDOUT)
     try:
-        deadline = time.monotonic() + 240  # Prefect's server starts, and the minute after is awaited
-        while not (project.output / "latest.json").exists() and serving.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.5)
+        published = project.output / "latest.json"
+        # Prefect's server starts, and the next minute begins
+        wait_until(lambda: published.exists() or serving.poll() is not None, "a release is published")
         shown = project.run("status").stdout
     finally:
         serving.send_signal(signal.SIGINT)
-        assert serving.wait(60) == 8
+        assert serving.wait(DEADLINE_SECONDS) == 8
     assert (project.output / "latest").exists(), log.read_text()
     assert "next run:     20" in shown and "next run:     none" in project.run("status").stdout
     assert len(json.loads((project.output / "latest" / "manifest.json").read_text())["sources"]) == 1

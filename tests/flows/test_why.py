@@ -11,8 +11,8 @@ from cli.main import main
 from flows.plan import make_plan
 from flows.refresh import refresh
 from spiders.archive.warc import Answer
-from tests.conftest import ROOT
 from tests.support.crawls import Site, pages, replayed
+from tests.support.paths import ROOT
 
 SOURCES = ("edx", "khan-academy", "cmu", "infosec")
 LATIN = "edx:course:SampleX+LAT1"

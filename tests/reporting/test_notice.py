@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from tests.conftest import Project
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 

@@ -16,7 +16,8 @@ from reporting.badge import badge
 from reporting.environment import environment, web
 from reporting.page import page
 from reporting.profile_page import profile_view
-from tests.conftest import ROOT, Project
+from tests.support.paths import ROOT
+from tests.support.project import Project
 from tests.support.sites import catalog
 from tests.support.sites.server import Site
 

@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from reporting.page import view_of
-from tests.conftest import ROOT, Project
+from tests.support.paths import ROOT
+from tests.support.project import Project
 from tests.support.sites import catalog
 
 

@@ -15,8 +15,8 @@ from samples.build import ANSWERS
 from spiders import platforms
 from spiders.imports import source_digest
 from spiders.page.strength import Strength
-from tests.conftest import ROOT
 from tests.spiders import platforms as tests_of_platforms
+from tests.support.paths import ROOT
 
 # never recognised by itself: a source names it
 NAMED_ONLY = {"article"}

@@ -10,7 +10,7 @@ from courseatlas import sources
 from courseatlas.errors import UsageError
 from spiders import platforms
 from spiders.scaffold import new_platform, new_source
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 
 @pytest.fixture

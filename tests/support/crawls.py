@@ -10,7 +10,7 @@ from courseatlas.records import Page, Unreadable, crawl_record
 from courseatlas.sources import Source
 from flows.crawl import Crawl
 from flows.refresh import Steps, plain_steps
-from flows.runs import Run
+from flows.runs import Run, all_runs
 from samples.build import ANSWERS
 from spiders import failures
 from spiders.archive.warc import Answer
@@ -26,6 +26,18 @@ def replayed(site_of: Callable[[Source], Site]) -> Steps:
 
     def crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
         return [_crawl(source, site_of(source), run.crawl_folder(source.id)) for source in sources]
+
+    return replace(plain_steps(), crawl=crawl_all)
+
+
+def crawls_of_last_run(output: Path) -> Steps:
+    """The steps of a refresh that takes over the crawls of the last run of an output folder."""
+    run_folder = output / "runs" / all_runs(output)[-1]["id"]
+
+    def crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
+        return [
+            Crawl(source, run_folder / "sources" / source.id, 0.0, 1) for source in sources
+        ]
 
     return replace(plain_steps(), crawl=crawl_all)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from courseatlas.errors import InvalidFile
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 from validation.gates.thresholds import thresholds
 
 SHIPPED = ROOT / "validation" / "gates" / "thresholds.yml"

@@ -7,18 +7,25 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.support.waiting import DEADLINE_SECONDS
+
+_CLOSES_WITHIN_SECONDS = 0.05
 
 @dataclass
 class Reply:
-    """What the site answers on a path. `cut` sends only half of the body; `wait` sleeps first."""
+    """What the site answers on a path.
+
+    `cut` sends only half of the body; an answer is held until the event `held_until` is set.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    wait: float = 0.0
     cut: bool = False
+    held_until: threading.Event | None = None
 
 
 class Site:
@@ -54,7 +61,8 @@ class Site:
         self._server.daemon_threads = True
         self.host = f"127.0.0.1:{self._server.server_port}"
         self.url = f"http://{self.host}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serve = partial(self._server.serve_forever, poll_interval=_CLOSES_WITHIN_SECONDS)
+        threading.Thread(target=serve, daemon=True).start()
 
     def page(self, path: str, text: str | bytes, kind: str = "text/html; charset=utf-8", **more) -> None:
         body = text.encode() if isinstance(text, str) else text
@@ -71,7 +79,8 @@ class Site:
         self.times.append((path, time.monotonic()))
         self.agents.add(handler.headers.get("User-Agent", ""))
         reply = self.replies.get(path, Reply(b"<html><body><h1>No such page</h1></body></html>", 404, {"Content-Type": "text/html"}))
-        time.sleep(reply.wait)
+        if reply.held_until:
+            reply.held_until.wait(DEADLINE_SECONDS)
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
         if reply.status == 200 and handler.headers.get("If-None-Match") == tag:
             handler.send_response(304)

@@ -1,8 +1,7 @@
 """The sample pages of all systems served over HTTP: each host of theirs is a site on the loopback, and every address is rewritten to it."""
 
-import json
 import re
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,26 +13,29 @@ CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><
 
 
 class Systems:
-    """One site a host. `sources` holds the rewritten YAML of every sample source."""
+    """One site per host. `sources` holds the rewritten YAML of every sample source."""
 
     def __init__(self, sources: Path):
         hosts = sorted({urlsplit(answer.url).netloc for answers in ANSWERS.values() for answer in answers})
         self.sites = {host: Site() for host in hosts}
         self.sources = sources
-        self.serve(lambda body: body)
+        self._serve()
         sources.mkdir()
         for path in sorted(Path("samples/sources").glob("*.yml")):
             (sources / path.name).write_text(self._here(path.read_text("utf-8"), bare=True), "utf-8")
 
-    def serve(self, change: Callable[[bytes], bytes]) -> None:
-        """Serve every page with its body changed; robots.txt files stay as they are, but for a wait that a test cannot sit out."""
+    def _serve(self) -> None:
+        """Serve every page, and robots.txt files without a wait that a test cannot sit out."""
         for answers in ANSWERS.values():
             for answer in answers:
-                site, parts = self.sites[urlsplit(answer.url).netloc], urlsplit(answer.url)
-                body = self._here(answer.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-                is_robots = parts.path == "/robots.txt"
-                body = body.replace(b"Crawl-delay: 60\n", b"") if is_robots else change(body) if answer.status == 200 else body
-                site.replies[parts.path + (f"?{parts.query}" if parts.query else "")] = Reply(body, answer.status, self._headers(answer))
+                parts = urlsplit(answer.url)
+                text = self._here(answer.body.decode("utf-8", "surrogateescape"))
+                if parts.path == "/robots.txt":
+                    text = text.replace("Crawl-delay: 60\n", "")
+                body = text.encode("utf-8", "surrogateescape")
+                path = parts.path + (f"?{parts.query}" if parts.query else "")
+                reply = Reply(body, answer.status, self._headers(answer))
+                self.sites[parts.netloc].replies[path] = reply
 
     def wall(self, status: int) -> None:
         """Every page is a challenge from now on."""
@@ -48,8 +50,9 @@ class Systems:
         return sum(count for host in source_hosts for path, count in self.sites[host].asked.items() if path != "/robots.txt")
 
     def close(self) -> None:
-        for site in self.sites.values():
-            site.close()
+        """Close the sites at the same time: each waits a moment for its server to notice."""
+        with ThreadPoolExecutor(len(self.sites)) as pool:
+            list(pool.map(Site.close, self.sites.values()))
 
     def _headers(self, answer: Answer) -> dict[str, str]:
         return {name: self._here(value) for name, value in answer.headers}
@@ -63,25 +66,3 @@ class Systems:
             # a host of which there is no sample page has no site here
             text = re.sub(r"(?m)^(hosts: \[.*?), [a-z.]+(?=[,\]])", r"\1", text)
         return text
-
-
-def without_structure(body: bytes) -> bytes:
-    """A page after a redesign: the same words, but every tag another and every key renamed."""
-    text = body.decode("utf-8", "surrogateescape")
-    if text.lstrip()[:1] in "{[":
-        try:
-            return json.dumps(_renamed(json.loads(text))).encode()
-        except ValueError:
-            return body
-    if "\t" in text[:200]:
-        return re.sub(r"^[^\n]*", lambda found: found[0].replace("\t", "_x\t") + "_x", text).encode()
-    text = re.sub(r"<(script|style)\b.*?</\1>|<head>.*?</head>|<!\[CDATA\[|\]\]>", " ", text, flags=re.S | re.I)
-    text = re.sub(r"<(html|body)\b[^>]*>", r"<\1>", text)
-    text = re.sub(r"<a [^>]*href=\"([^\"]*)\"[^>]*>", r'<a href="\1">', text)
-    return re.sub(r"</?(?!html|body|/html|/body|a\b|loc|url)[a-zA-Z][^>]*>", " ", text).encode("utf-8", "surrogateescape")
-
-
-def _renamed(value: object) -> object:
-    if isinstance(value, dict):
-        return {f"{name}X": _renamed(one) for name, one in value.items()}
-    return [_renamed(one) for one in value] if isinstance(value, list) else value
