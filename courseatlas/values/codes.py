@@ -76,15 +76,25 @@ _TEXT_CODE = re.compile(
     r"|(?<![\w.])(?P<dotted>\d{1,2}[A-Z]{0,2}\.(?:\d{2,4}[A-Z]{0,2}|[A-Z]{2,3})(?:\[J\])?)"
     r"(?![\w.]\w)"
     r"|\b(?P<lettered>[A-Z]{2,8}-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2})\b"
-    r"|\b(?P<subject>[A-Z][A-Z&]{1,7}(?:/[A-Z]{2,8})*)\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?)\b"
+    r"|\b(?P<before>(?:[A-Z&]{1,6}[ /]){0,6})(?P<subject>[A-Z][A-Z&]{0,7}(?:/[A-Z]{2,8})*)"
+    r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{1,2})\b"
     r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
 )
 # words in capitals that a number follows, and that are no subject
 _NO_SUBJECT = frozenset(
     ["GPA", "ACT", "SAT", "GRE", "OR", "AND", "AP", "IB", "GE", "GMAT", "TOEFL", "IELTS"]
     + ["IN", "OF", "MPLS", "LEVEL", "SCORE", "COVID", "ISO"]
+    + ["AREA", "BLOCK", "GROUP", "PART", "PHASE", "STAGE", "STEP", "TYPE", "UNIT"]
 )
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
+# words in capitals before a subject, and that are no part of it
+_NOT_IN_SUBJECT = _NO_SUBJECT | frozenset(
+    ["ALSO", "ANY", "AS", "AT", "BE", "BOTH", "BY", "EITHER", "FOR", "FROM", "HAVE", "IF"]
+    + ["IS", "LAB", "MAY", "MUST", "NEED", "NO", "NOT", "ON", "ONE", "ONLY", "PASS", "PRE"]
+    + ["PREREQ", "TAKE", "TAKEN", "THE", "TO", "TWO", "WITH", "YOU"]
+)
+# in a longer text that is all in capitals nothing tells a subject of two words from other words
+_LONGEST_IN_CAPITALS = 40
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None, "\xa0": " "})
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
 _SCARBOROUGH = re.compile(r"(?P<subject>[A-Z]{3})(?P<number>[A-D]\d{2}[HY]\d)")
@@ -126,18 +136,38 @@ def course_codes(text: str | None) -> list[str]:
     """
     codes: dict[str, None] = {}
     subject = None
-    for match in _TEXT_CODE.finditer(with_plain_hyphens(text or "")):
+    line = with_plain_hyphens(text or "")
+    has_words = len(line) <= _LONGEST_IN_CAPITALS or line != line.upper()
+    for match in _TEXT_CODE.finditer(line):
         whole = match["dashed"] or match["dotted"] or match["lettered"]
         if whole:
             codes[whole] = None
             subject = subject_of(whole) if match["lettered"] else subject
         elif match["subject"]:
-            subject = match["subject"] if match["subject"] not in _NO_SUBJECT else None
-            if subject:
-                codes[f"{subject} {match['number']}"] = None
+            named = _subject(match["before"] if has_words else "", match["subject"])
+            if named or len(match["subject"]) > 1:
+                subject = named  # a single letter is no subject, and changes none
+            if named:
+                codes[f"{named} {match['number']}"] = None
         elif subject:
             codes[f"{subject} {match['bare']}"] = None
     return list(codes)
+
+
+def _subject(before: str, last: str) -> str | None:
+    """A subject of one word or several, without the words before it that are no part of it.
+
+    >>> _subject("AND COMP ", "SCI"), _subject("", "SCORE"), _subject("", "C")
+    ('COMP SCI', None, None)
+    """
+    if last in _NO_SUBJECT:
+        return None
+    start = 0
+    for word in re.finditer(r"[A-Z&]+", before):
+        if word[0] in _NOT_IN_SUBJECT:
+            start = word.end() + 1
+    subject = before[start:] + last
+    return subject if len(subject) > 1 else None
 
 
 def split_code(line: str) -> CodeLine:
@@ -163,7 +193,7 @@ def split_code(line: str) -> CodeLine:
         if _follows(behind["number"], number_of(code)):
             others.append(f"{subject_of(code)} {behind['number']}")
     brackets = _BRACKETS.match(line, end)
-    if brackets and brackets.end() < len(line):
+    if brackets:
         end = brackets.end()
         if (brackets["relation"] or "").casefold() not in ("formerly", "previously"):
             others += course_codes(brackets["codes"])

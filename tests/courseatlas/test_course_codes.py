@@ -267,6 +267,12 @@ def test_a_title_that_begins_with_a_number_has_no_code(line: str) -> None:
         ("CSCI\u2011UA\u200b 472", ["CSCI-UA 472"]),
         ("(CHEM 2313 or CHEM 2317) and CHEM 3431 or", ["CHEM 2313", "CHEM 2317", "CHEM 3431"]),
         ("GPA 30 and COVID-19 rules", []),
+        ("COMP SCI 300 AND MATH 240", ["COMP SCI 300", "MATH 240"]),
+        ("COMP\xa0SCI 300 or 367", ["COMP SCI 300", "COMP SCI 367"]),
+        ("I E 305, E C E/COMP SCI 252, A A 210", ["I E 305", "E C E/COMP SCI 252", "A A 210"]),
+        ("MATH 1A and PHYSICS 7C, but not PART 2B", ["MATH 1A", "PHYSICS 7C"]),
+        ("a grade of C 100 times", []),
+        ("STUDENTS HAVE TO TAKE ONE OF THESE: CS 101 OR COMP SCI 300", ["CS 101", "SCI 300"]),
     ],
 )
 def test_a_text_names_codes_and_says_a_subject_once(text: str, codes: list[str]) -> None:

@@ -16,9 +16,9 @@ from spiders.page.markup import classes, text, visible, visible_lines
 from spiders.platforms.courseleaf.blocks import WITH_CLASS, Block, parts_of
 from spiders.platforms.courseleaf.titles import (
     TitleLine,
-    bare_title,
     split_title,
     states_credits_only,
+    title_of_parts,
 )
 
 _BLOCKS = ("div", "dl", "li", "article", "section")
@@ -97,17 +97,13 @@ def _title_line(block: Block, is_alone: bool) -> TitleLine | None:
     """The title line from elements of its own, else as the block prints it in one line."""
     credits = block.words("credits")
     if block.has("code") and block.has("title"):
-        title = bare_title(block.words("title"))
-        return TitleLine(_code(block), title, credits.strip("()[] .,") or None)
+        credits_text = credits.strip("()[] .,") or None
+        return title_of_parts(block.words("code"), block.words("title"), credits_text)
     line = _printed_title(block, credits or None, is_alone)
     if line and block.has("code") and not line.code:
-        title = bare_title(line.title.removeprefix(one_line(block.words("code"))))
-        return TitleLine(_code(block), title, line.credits_text)
+        title = line.title.removeprefix(one_line(block.words("code")))
+        return title_of_parts(block.words("code"), title, line.credits_text)
     return line
-
-
-def _code(block: Block) -> str:
-    return one_line(block.words("code")).strip(" .:,|–—-")
 
 
 def _printed_title(block: Block, credits_text: str | None, is_alone: bool) -> TitleLine | None:

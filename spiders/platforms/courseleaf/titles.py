@@ -76,6 +76,20 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     return TitleLine(one_line(code) or None, bare_title(line), credits_text, codes.cross_listed)
 
 
+def title_of_parts(code: str, title: str, credits_text: str | None) -> TitleLine:
+    """The title line of a template in which code and title are elements of their own.
+
+    >>> title_of_parts("ECE 448 / CS 440", "ECE 448 Thinking Machines", None).cross_listed
+    ('CS 440',)
+    """
+    printed = one_line(with_plain_hyphens(code)).strip(" .:,|–—-")
+    codes, titled = split_code(printed), split_code(one_line(with_plain_hyphens(title)))
+    rest = titled.rest if titled.code and titled.code == codes.code else title
+    if codes.code is None or codes.rest.strip():
+        return TitleLine(printed, bare_title(rest), credits_text)
+    return TitleLine(codes.code, bare_title(rest), credits_text, codes.cross_listed)
+
+
 def bare_title(printed: str) -> str:
     """A title without the marks between it and the code or the credits.
 
