@@ -38,10 +38,10 @@ _SUBJECTED = r"""
     [A-Z]{2,8}_[A-Z]{1,5}\s\d{3,5}(?:-\d)?[A-Z]{0,2}             # CMP_SC 1000, COMP_SCI 349-0
   | (?:[A-Z&]+(?:\s[A-Z&]+){0,3}\s?/\s?)+[A-Z&]+(?:\s[A-Z&]+){0,3}\s[A-Z]?\d{1,5}[A-Z]{0,2}
                                                                  # COMP SCI/E C E/MATH 240
-  | [A-Z]{2,8}-[A-Z]{1,4}\s?\d{2,5}[A-Z]{0,2}                    # CSCI-UA 472, EECS-E 484
+  | [A-Z]{2,7}\d?-[A-Z]{1,4}(?:\s\d|\s?\d{2,5})[A-Z]{0,2}        # CSCI-UA 472, MATH-UA 9
   | [A-Z]\d\s\d{3}                                               # E0 270
-  | [A-Z][A-Z&]{0,9}\*?(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}
-        (?:\.\d{1,2}|\([a-z]\)|[A-Za-z]{0,3}\d?)
+  | [A-Z][A-Z&]{0,9}\*?(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}(?!(?:st|nd|rd|th)\b)
+        (?:\.\d{1,3}|\([a-z]\)|[A-Za-z]{0,3}\d?)
                                                                  # CSC/CPE 101, COMS W4701, CSC384H1
   | [A-Z][A-Z&-]{0,9}(?:\s[A-Z&-]{1,10}){1,3}\s[A-Z]{0,2}\d{1,5}[A-Z]{0,4}
                                                                  # I E 305, COMP SCI 3004NA
@@ -51,7 +51,8 @@ _SUBJECTED = r"""
 _MIXED = r"""
     [A-Z][a-z]+-[A-Z]\s\d{3}
   | (?!(?:Fall|Autumn|Winter|Spring|Summer|Part|Unit|Week|Module|Level|Chapter|Year)\b)
-    [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}[A-Za-z]{0,3}\d?
+    [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}
+        (?!(?:st|nd|rd|th)\b)[A-Za-z]{0,3}\d?
 """
 _END = r"(?=[\s,:;|–—()\[\]/&*†‡-]|\.(?!\d)|$)"
 _LEADING = re.compile(rf"\s*(?P<code>{_NUMBERED}|{_SUBJECTED}|{_MIXED}){_END}", re.X)
@@ -75,7 +76,7 @@ _TEXT_CODE = re.compile(
     r"\b(?P<dashed>\d{2}-\d{3})\b"
     r"|(?<![\w.])(?P<dotted>\d{1,2}[A-Z]{0,2}\.(?:\d{2,4}[A-Z]{0,2}|[A-Z]{2,3})(?:\[J\])?)"
     r"(?![\w.]\w)"
-    r"|\b(?P<lettered>[A-Z]{2,8}-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2})\b"
+    r"|\b(?P<lettered>[A-Z]{2,7}\d?-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{2}\s\d{1,2})\b"
     r"|\b(?P<before>(?:[A-Z&]{1,6}[ /]){0,6})(?P<subject>[A-Z][A-Z&]{0,7}(?:/[A-Z]{2,8})*)"
     r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{1,2})\b"
     r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
