@@ -98,6 +98,7 @@ _LONGEST_IN_CAPITALS = 40
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None, "\xa0": " "})
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
+_PLAIN_PARTS = re.compile(r"(?P<subject>[A-Z]+) (?P<number>\d\w*)")
 _SCARBOROUGH = re.compile(r"(?P<subject>[A-Z]{3})(?P<number>[A-D]\d{2}[HY]\d)")
 # "CSC384H1", "10-301", "6.3900[J]", "CS-E4710", "EN.601.220", "2AMM10", "01:198:440"
 _IN_ONE_WORD = re.compile(
@@ -240,7 +241,8 @@ def _parts(code: str | None) -> re.Match[str] | None:
     if not code:
         return None
     return (
-        _NUMBER_BEHIND_SPACE.fullmatch(code)
+        _PLAIN_PARTS.fullmatch(code)
+        or _NUMBER_BEHIND_SPACE.fullmatch(code)
         or _SCARBOROUGH.fullmatch(code)
         or _IN_ONE_WORD.fullmatch(code)
     )

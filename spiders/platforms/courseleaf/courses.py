@@ -55,11 +55,13 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         fields |= {
             "code": line.code,
             "subject": line.subject,
-            "cross_listed": list(line.cross_listed),
             "credits_text": fields.get("credits_text") or line.credits_text,
         }
         in_words = credits_in_words(fields["credits_text"], fields.get("description"))
-        fields |= {"credits_min": in_words, "credits_max": in_words}
+        if in_words is not None:
+            fields |= {"credits_min": in_words, "credits_max": in_words}
+        if line.cross_listed:
+            fields["cross_listed"] = list(line.cross_listed)
         key, url = slug(line.code or line.title), page.url.split("#")[0]
         yield Record("course", key, url, line.title, stated(shared | fields))
 
