@@ -38,10 +38,10 @@ _SUBJECTED = r"""
     [A-Z]{2,8}_[A-Z]{1,5}\s\d{3,5}(?:-\d)?[A-Z]{0,2}             # CMP_SC 1000, COMP_SCI 349-0
   | (?:[A-Z&]+(?:\s[A-Z&]+){0,3}\s?/\s?)+[A-Z&]+(?:\s[A-Z&]+){0,3}\s[A-Z]?\d{1,5}[A-Z]{0,2}
                                                                  # COMP SCI/E C E/MATH 240
-  | [A-Z]{2,8}-[A-Z]{1,4}\s?\d{2,5}[A-Z]{0,2}                    # CSCI-UA 472, EECS-E 484
+  | [A-Z]{2,7}\d?-[A-Z]{1,4}(?:\s\d|\s?\d{2,5})[A-Z]{0,2}        # CSCI-UA 472, MATH-UA 9
   | [A-Z]\d\s\d{3}                                               # E0 270
-  | [A-Z][A-Z&]{0,9}\*?(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}
-        (?:\.\d{1,2}|\([a-z]\)|[A-Za-z]{0,3}\d?)
+  | [A-Z][A-Z&]{0,9}\*?(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}(?!(?:st|nd|rd|th)\b)
+        (?:\.\d{1,3}|\([a-z]\)|[A-Za-z]{0,3}\d?)
                                                                  # CSC/CPE 101, COMS W4701, CSC384H1
   | [A-Z][A-Z&-]{0,9}(?:\s[A-Z&-]{1,10}){1,3}\s[A-Z]{0,2}\d{1,5}[A-Z]{0,4}
                                                                  # I E 305, COMP SCI 3004NA
@@ -51,7 +51,8 @@ _SUBJECTED = r"""
 _MIXED = r"""
     [A-Z][a-z]+-[A-Z]\s\d{3}
   | (?!(?:Fall|Autumn|Winter|Spring|Summer|Part|Unit|Week|Module|Level|Chapter|Year)\b)
-    [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}[A-Za-z]{0,3}\d?
+    [A-Z][A-Za-z&]{0,9}(?:\s?/\s?[A-Z]{2,8})*[\s:_-]{0,2}[A-Z]{0,2}\d{2,5}
+        (?!(?:st|nd|rd|th)\b)[A-Za-z]{0,3}\d?
 """
 _END = r"(?=[\s,:;|–—()\[\]/&*†‡-]|\.(?!\d)|$)"
 _LEADING = re.compile(rf"\s*(?P<code>{_NUMBERED}|{_SUBJECTED}|{_MIXED}){_END}", re.X)
@@ -75,20 +76,31 @@ _TEXT_CODE = re.compile(
     r"\b(?P<dashed>\d{2}-\d{3})\b"
     r"|(?<![\w.])(?P<dotted>\d{1,2}[A-Z]{0,2}\.(?:\d{2,4}[A-Z]{0,2}|[A-Z]{2,3})(?:\[J\])?)"
     r"(?![\w.]\w)"
-    r"|\b(?P<lettered>[A-Z]{2,8}-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2})\b"
-    r"|\b(?P<subject>[A-Z][A-Z&]{1,7}(?:/[A-Z]{2,8})*)\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?)\b"
+    r"|\b(?P<lettered>[A-Z]{2,7}\d?-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{2}\s\d{1,2})\b"
+    r"|\b(?P<before>(?:[A-Z&]{1,6}[ /]){0,6})(?P<subject>[A-Z][A-Z&]{0,7}(?:/[A-Z]{2,8})*)"
+    r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{1,2})\b"
     r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
 )
 # words in capitals that a number follows, and that are no subject
 _NO_SUBJECT = frozenset(
     ["GPA", "ACT", "SAT", "GRE", "OR", "AND", "AP", "IB", "GE", "GMAT", "TOEFL", "IELTS"]
     + ["IN", "OF", "MPLS", "LEVEL", "SCORE", "COVID", "ISO"]
+    + ["AREA", "BLOCK", "GROUP", "PART", "PHASE", "STAGE", "STEP", "TYPE", "UNIT"]
 )
+# words in capitals before a subject, and that are no part of it
+_NOT_IN_SUBJECT = _NO_SUBJECT | frozenset(
+    ["ALSO", "ANY", "AS", "AT", "BE", "BOTH", "BY", "EITHER", "FOR", "FROM", "HAVE", "IF"]
+    + ["IS", "LAB", "MAY", "MUST", "NEED", "NO", "NOT", "ON", "ONE", "ONLY", "PASS", "PRE"]
+    + ["PREREQ", "TAKE", "TAKEN", "THE", "TO", "TWO", "WITH", "YOU"]
+)
+# in a longer text that is all in capitals nothing tells a subject of two words from other words
+_LONGEST_IN_CAPITALS = 40
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
 # hyphens of these kinds, and characters that nobody sees; few lines have one
 _ODD = re.compile("[\xad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
+_PLAIN_PARTS = re.compile(r"(?P<subject>[A-Z]+) (?P<number>\d\w*)")
 _SCARBOROUGH = re.compile(r"(?P<subject>[A-Z]{3})(?P<number>[A-D]\d{2}[HY]\d)")
 # "CSC384H1", "10-301", "6.3900[J]", "CS-E4710", "EN.601.220", "2AMM10", "01:198:440"
 _IN_ONE_WORD = re.compile(
@@ -128,18 +140,38 @@ def course_codes(text: str | None) -> list[str]:
     """
     codes: dict[str, None] = {}
     subject = None
-    for match in _TEXT_CODE.finditer(with_plain_hyphens(text or "")):
+    line = with_plain_hyphens(text or "")
+    has_words = len(line) <= _LONGEST_IN_CAPITALS or line != line.upper()
+    for match in _TEXT_CODE.finditer(line):
         whole = match["dashed"] or match["dotted"] or match["lettered"]
         if whole:
             codes[whole] = None
             subject = subject_of(whole) if match["lettered"] else subject
         elif match["subject"]:
-            subject = match["subject"] if match["subject"] not in _NO_SUBJECT else None
-            if subject:
-                codes[f"{subject} {match['number']}"] = None
+            named = _subject(match["before"] if has_words else "", match["subject"])
+            if named or len(match["subject"]) > 1:
+                subject = named  # a single letter is no subject, and changes none
+            if named:
+                codes[f"{named} {match['number']}"] = None
         elif subject:
             codes[f"{subject} {match['bare']}"] = None
     return list(codes)
+
+
+def _subject(before: str, last: str) -> str | None:
+    """A subject of one word or several, without the words before it that are no part of it.
+
+    >>> _subject("AND COMP ", "SCI"), _subject("", "SCORE"), _subject("", "C")
+    ('COMP SCI', None, None)
+    """
+    if last in _NO_SUBJECT:
+        return None
+    start = 0
+    for word in re.finditer(r"[A-Z&]+", before):
+        if word[0] in _NOT_IN_SUBJECT:
+            start = word.end() + 1
+    subject = before[start:] + last
+    return subject if len(subject) > 1 else None
 
 
 def split_code(line: str) -> CodeLine:
@@ -165,7 +197,7 @@ def split_code(line: str) -> CodeLine:
         if _follows(behind["number"], number_of(code)):
             others.append(f"{subject_of(code)} {behind['number']}")
     brackets = _BRACKETS.match(line, end)
-    if brackets and brackets.end() < len(line):
+    if brackets:
         end = brackets.end()
         if (brackets["relation"] or "").casefold() not in ("formerly", "previously"):
             others += course_codes(brackets["codes"])
@@ -211,7 +243,8 @@ def _parts(code: str | None) -> re.Match[str] | None:
     if not code:
         return None
     return (
-        _NUMBER_BEHIND_SPACE.fullmatch(code)
+        _PLAIN_PARTS.fullmatch(code)
+        or _NUMBER_BEHIND_SPACE.fullmatch(code)
         or _SCARBOROUGH.fullmatch(code)
         or _IN_ONE_WORD.fullmatch(code)
     )
@@ -223,7 +256,8 @@ def with_plain_hyphens(text: str) -> str:
     >>> with_plain_hyphens("CSCI\u2011UA\u200b 472")
     'CSCI-UA 472'
     """
-    return printable(text).translate(_HYPHENS) if _ODD.search(text) else text
+    spaced = text.replace("\xa0", " ")
+    return printable(spaced).translate(_HYPHENS) if _ODD.search(spaced) else spaced
 
 
 def spaced_code(code: str) -> str:

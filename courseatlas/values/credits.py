@@ -95,7 +95,7 @@ def credits_in_words(text: str | None, prose: str | None) -> float | None:
     3.0
     >>> credits_in_words("2-2-3", "Two lecture hours and two laboratory hours.")
     """
-    if not text or not _CONTACT_HOURS.fullmatch(text.strip()):
+    if not text or text[-1].isalpha() or not _CONTACT_HOURS.fullmatch(text.strip()):
         return None
     last = float(re.findall(_NUMBER, text)[-1])
     amounts = {cardinal(amount[1]) for amount in _CREDITS_IN_PROSE.finditer(prose or "")}

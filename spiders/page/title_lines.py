@@ -8,7 +8,7 @@ from courseatlas.values.codes import LOOSE_CODE, split_code, subject_of, with_pl
 
 # "CSC 2700 Special Topics (1-3)", "ECON 001. Introduction", "CS 101 - Programs (3 Credit Hours)"
 _BEHIND_CODE = (
-    r"(?:\s*[.:]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
+    r"(?:\s*[.:|]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
     r"(?:\s*\((?P<credits>(?:\d|var)[^()]*)\)"
     r"|\s+(?P<hours>\d[\d.\s,-]*(?:credits?|units?|hours?)\b.*))?\s*\*?$"
 )

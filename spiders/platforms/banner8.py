@@ -182,6 +182,7 @@ def _entry_fields(row: HtmlElement) -> dict[str, str]:
         if label:
             column = _COLUMNS.get(label.casefold(), "")
             values.setdefault(column, []).append(line.removeprefix(label).lstrip(": "))
+            column = "" if column == "level_text" else column  # it has one line
         elif _ENTRY_HOURS.fullmatch(line):
             column = ""
             if _ENTRY_CREDITS.fullmatch(line):

@@ -16,9 +16,9 @@ from spiders.page.markup import classes, text, visible, visible_lines
 from spiders.platforms.courseleaf.blocks import WITH_CLASS, Block, parts_of
 from spiders.platforms.courseleaf.titles import (
     TitleLine,
-    bare_title,
     split_title,
     states_credits_only,
+    title_of_parts,
 )
 
 _BLOCKS = ("div", "dl", "li", "article", "section")
@@ -55,11 +55,13 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         fields |= {
             "code": line.code,
             "subject": line.subject,
-            "cross_listed": list(line.cross_listed),
             "credits_text": fields.get("credits_text") or line.credits_text,
         }
         in_words = credits_in_words(fields["credits_text"], fields.get("description"))
-        fields |= {"credits_min": in_words, "credits_max": in_words}
+        if in_words is not None:
+            fields |= {"credits_min": in_words, "credits_max": in_words}
+        if line.cross_listed:
+            fields["cross_listed"] = list(line.cross_listed)
         key, url = slug(line.code or line.title), page.url.split("#")[0]
         yield Record("course", key, url, line.title, stated(shared | fields))
 
@@ -97,17 +99,13 @@ def _title_line(block: Block, is_alone: bool) -> TitleLine | None:
     """The title line from elements of its own, else as the block prints it in one line."""
     credits = block.words("credits")
     if block.has("code") and block.has("title"):
-        title = bare_title(block.words("title"))
-        return TitleLine(_code(block), title, credits.strip("()[] .,") or None)
+        credits_text = credits.strip("()[] .,") or None
+        return title_of_parts(block.words("code"), block.words("title"), credits_text)
     line = _printed_title(block, credits or None, is_alone)
     if line and block.has("code") and not line.code:
-        title = bare_title(line.title.removeprefix(one_line(block.words("code"))))
-        return TitleLine(_code(block), title, line.credits_text)
+        title = line.title.removeprefix(one_line(block.words("code")))
+        return title_of_parts(block.words("code"), title, line.credits_text)
     return line
-
-
-def _code(block: Block) -> str:
-    return one_line(block.words("code")).strip(" .:,|–—-")
 
 
 def _printed_title(block: Block, credits_text: str | None, is_alone: bool) -> TitleLine | None:

@@ -57,7 +57,7 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     >>> line.code, line.title, line.credits_text
     ('AAI 6610', 'Applied Machine Learning', '3 Hours')
     """
-    line = one_line(with_plain_hyphens(printed))
+    line = with_plain_hyphens(one_line(printed))
     credits_text = one_line(credits_text).strip("()[] .,") or None
     if credits_text:
         before, separator, behind = line.rpartition(credits_text)
@@ -74,6 +74,20 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
         credits_text = behind_code["credits"] or behind_code["decimal"]
         line = line[behind_code.end() :]
     return TitleLine(one_line(code) or None, bare_title(line), credits_text, codes.cross_listed)
+
+
+def title_of_parts(code: str, title: str, credits_text: str | None) -> TitleLine:
+    """The title line of a template in which code and title are elements of their own.
+
+    >>> title_of_parts("ECE 448 / CS 440", "ECE 448 Thinking Machines", None).cross_listed
+    ('CS 440',)
+    """
+    printed = with_plain_hyphens(one_line(code)).strip(" .:,|–—-")
+    codes, titled = split_code(printed), split_code(with_plain_hyphens(one_line(title)))
+    rest = titled.rest if titled.code and titled.code == codes.code else title
+    if codes.code is None or codes.rest.strip():
+        return TitleLine(printed, bare_title(rest), credits_text)
+    return TitleLine(codes.code, bare_title(rest), credits_text, codes.cross_listed)
 
 
 def bare_title(printed: str) -> str:

@@ -90,6 +90,22 @@ def test_three_numbers_are_credits_only_where_the_page_says_so(
     assert record.title == "Kernels" and row["credits_text"]
 
 
+@pytest.mark.parametrize(
+    "code, title",
+    [
+        ("ECE\xa0448 / CS\xa0440.", "Thinking Machines"),
+        ("ECE 448 / CS 440", "ECE 448 Thinking Machines"),
+        ("ECE 448 (CS 440)", "Thinking Machines"),
+    ],
+)
+def test_a_code_in_an_element_of_its_own_is_read_as_in_a_line(code: str, title: str) -> None:
+    (record,) = read(
+        f'<div class="courseblock"><span class="detail-code"><strong>{code}</strong></span>'
+        f'<span class="detail-title">{title}</span></div>'
+    )
+    assert (record.key, record.title) == ("ECE-448", "Thinking Machines")
+
+
 def test_a_range_of_courses_is_no_course_and_stays_in_the_words_of_its_rule() -> None:
     (record,) = read(
         '<div id="content"><h1>Lamps, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
