@@ -1,7 +1,7 @@
 """Find the terms of a vocabulary in a text, with what each weighs or why it does not count."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from courseatlas.phrases import ENDS, fold, lower
@@ -40,12 +40,16 @@ _NO_PASSAGE = _Passage(0, "", 1.0)
 
 
 class TextToRead(NamedTuple):
-    """One text of a record: its words, its writing, and the words of the record's other text."""
+    """One text of a record: its words, its writing, and the words of the record's other text.
+
+    `meanings` are the acronyms that stand for something else in this record, each spelled out.
+    """
 
     words: list[str]
     written: str
     other_words: list[str]
     is_title: bool
+    meanings: Mapping[str, str] = {}
 
 
 def find_mentions(  # noqa: C901 - one pass over the words, which decides the speed
@@ -107,7 +111,9 @@ def _phrases(node: PhraseTrie, words: list[str], end: int) -> list[tuple[int, En
 
 def _mention(vocabulary: Vocabulary, text: TextToRead, start: int, end: int, term: Term) -> Mention:
     words = text.words
-    against = _reason_against(term, text, start, end) if term.unless or term.needs else ""
+    against = _other_meaning(text.meanings, words[start:end]) if text.meanings else ""
+    if not against and (term.unless or term.needs):
+        against = _reason_against(term, text, start, end)
     place, share = _place(vocabulary, text.is_title, start)
     weight = 0 if against else share * getattr(vocabulary.weighing, term.level)
     return Mention(term, lower(" ".join(words[start:end])), place, weight, against)
@@ -156,6 +162,12 @@ def _place(vocabulary: Vocabulary, is_title: bool, at: int) -> tuple[str, float]
 
 def _sentence_end(words: list[str], start: int) -> int:
     return next((at for at in range(start, len(words)) if words[at] in ENDS), len(words))
+
+
+def _other_meaning(meanings: Mapping[str, str], words: list[str]) -> str:
+    """What an acronym among the words means in this record; '' where none means something else."""
+    meaning = next((meanings[word] for word in words if word in meanings), "")
+    return meaning and f"here it means “{meaning}”"
 
 
 def _reason_against(term: Term, text: TextToRead, start: int, end: int) -> str:

@@ -83,13 +83,12 @@ class Page:
     @cached_property
     def tree(self) -> HtmlElement:
         """The root of the HTML document. Raises Unreadable where there is none."""
-        from w3lib.encoding import html_to_unicode
+        from courseatlas.character_sets import html_text
 
-        # html_to_unicode decides as browsers and Scrapy do: BOM, header, meta tag, then a guess
         header = self.content_type
         if self.encoding:
             header = f"{self.content_type}; charset={self.encoding}"
-        text = html_to_unicode(header, self.body, default_encoding="utf-8")[1].replace("\0", "")
+        text = html_text(header, self.body).replace("\0", "")
         try:
             return lxml.html.document_fromstring(
                 text.encode("utf-8", "replace"), parser=_html_parser()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from courseatlas.acronyms import acronyms_spelled_out
 from courseatlas.mentions import Mention, TextToRead, find_mentions
 from courseatlas.phrases import words
 from courseatlas.terms import LEVELS, Topic, Vocabulary
@@ -63,15 +64,41 @@ class Relevance:
 
     def classify(self, title: str, description: str | None = None) -> RelevanceResult:
         """The relevance of a record with this title and, if there is one, this description."""
+        mentions = self._mentions(title, description, {})
+        # few records spell out an acronym as something else: they are read once more
+        meanings = self._other_meanings(f"{title}\n{description or ''}") if mentions else {}
+        if meanings:
+            mentions = self._mentions(title, description, meanings)
+        return _result(_that_may_count(mentions), self.vocabulary) if mentions else _NOTHING
+
+    def _mentions(
+        self, title: str, description: str | None, meanings: Mapping[str, str]
+    ) -> list[Mention]:
+        """The mentions of a title and a description; `meanings` are acronyms of something else."""
         spellings = self.vocabulary.spellings
         in_title = words(title, spellings)
         in_text = words(description, spellings) if description else []
-        mentions = list(find_mentions(self.vocabulary, TextToRead(in_title, title, in_text, True)))
+        titled = TextToRead(in_title, title, in_text, True, meanings)
+        mentions = list(find_mentions(self.vocabulary, titled))
         if description:
-            mentions += find_mentions(
-                self.vocabulary, TextToRead(in_text, description, in_title, False)
-            )
-        return _result(_that_may_count(mentions), self.vocabulary) if mentions else _NOTHING
+            described = TextToRead(in_text, description, in_title, False, meanings)
+            mentions += find_mentions(self.vocabulary, described)
+        return mentions
+
+    def _other_meanings(self, text: str) -> dict[str, str]:
+        """The acronyms that the text spells out with words that name no AI/ML."""
+        if "(" not in text:
+            return {}
+        return {
+            acronym: expansion
+            for acronym, expansion in acronyms_spelled_out(text)
+            if not self._names_a_term(expansion)
+        }
+
+    def _names_a_term(self, phrase: str) -> bool:
+        in_phrase = TextToRead(words(phrase, self.vocabulary.spellings), phrase, [], True)
+        mentions = find_mentions(self.vocabulary, in_phrase)
+        return any(mention.weight and not mention.term.beside_core for mention in mentions)
 
 
 @cache

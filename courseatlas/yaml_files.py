@@ -105,17 +105,15 @@ def read_model(path: Path, model: type[Model], context: Mapping[str, Any] | None
     return read_document(path, model, context).content
 
 
-def read_own(path: Path) -> Any:
-    """The plain values of a YAML file that belongs to the code beside it, without a model."""
-    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)
-
-
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a YAML file, None for an empty one.
 
-    Raises InvalidFile for a file that cannot be read, is over 64 KiB, is not YAML, or holds an
-    anchor, alias or tag.
+    Raises InvalidFile for a file that cannot be read, is no regular file, is over 64 KiB, is not
+    YAML, or holds an anchor, alias or tag.
     """
+    if path.exists() and not path.is_file():
+        # a pipe or a device might never end
+        raise InvalidFile(f"{path}: is no regular file; give a YAML file")
     try:
         body = path.read_bytes()
     except OSError as e:

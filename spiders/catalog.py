@@ -26,13 +26,12 @@ from courseatlas import sources
 from courseatlas.records import Page, Record, Unreadable, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, platforms
+from spiders.addresses import sent_url
 from spiders.archive.storage import fetched_at
 from spiders.ledger import Ledger, PageOutcome
 from spiders.page import walls
 from spiders.scope import Scope
 
-# a site that answers with so many walls in a row is left alone
-MOST_WALLS = 3
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
 _DISK_ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
 _GONE = (404, 410)
@@ -93,27 +92,31 @@ class CatalogSpider(scrapy.Spider):
                 yield request
 
     def schedule(self, url: str, referrer: str | None, depth: int) -> Request | None:
-        """A request for a URL, or None where the URL was scheduled before or the budget is spent.
+        """A request for a URL, or None.
 
-        `depth` counts the links from a start URL.
+        There is none where the URL is no address or was scheduled before, or where the budget is
+        spent. `depth` counts the links from a start URL.
         """
-        url = urldefrag(url)[0]
-        canonical = canonicalize_url(url)
+        address = sent_url(url)
+        if address is None:
+            self.crawler.stats.inc_value("links/no_address")
+            return None
+        canonical = canonicalize_url(address)
         if canonical in self._scheduled:
             return None
         self._scheduled.add(canonical)
-        self.ledger.schedule(url, referrer, depth)
+        self.ledger.schedule(address, referrer, depth)
         if len(self._scheduled) > self.source.pages:
             detail = f"the budget is {self.source.pages} pages"
-            self.ledger.close_url(url, PageOutcome("budget", detail=detail))
+            self.ledger.close_url(address, PageOutcome("budget", detail=detail))
             return None
         # Scrapy's own filter would drop the target of a redirect without a word
         return Request(
-            url,
+            address,
             callback=self.parse,
             errback=self.errback,
             dont_filter=True,
-            meta={"depth": depth, "scheduled": url},
+            meta={"depth": depth, "scheduled": address},
         )
 
     def parse(self, response: Response) -> list[Request]:
@@ -202,7 +205,7 @@ class CatalogSpider(scrapy.Spider):
         self.ledger.close_url(url, outcome)
         is_wall = outcome.code in _WALL_CODES
         self._walls_in_a_row = self._walls_in_a_row + 1 if is_wall else 0
-        if self._walls_in_a_row >= MOST_WALLS:
+        if self._walls_in_a_row >= failures.MOST_WALLS:
             self.crawler.engine.close_spider(self, "blocked")
 
     def errback(self, failure: Failure) -> None:
@@ -243,7 +246,7 @@ class CatalogSpider(scrapy.Spider):
     def _on_spider_closed(self, spider: scrapy.Spider, reason: str) -> None:
         """Give every open URL its outcome, and write `result.json`."""
         self.records.close()
-        outcome = _outcome_of_open_urls(reason, self.source.minutes)
+        outcome = failures.of_open_urls(reason, self.source.minutes)
         if outcome:
             self.ledger.close_open(outcome)
         self.ledger.close()
@@ -253,18 +256,6 @@ class CatalogSpider(scrapy.Spider):
             "seconds": round(time.monotonic() - self._started, 3),
         }
         (self._folder / "result.json").write_text(json.dumps(result) + "\n")
-
-
-def _outcome_of_open_urls(reason: str, minutes: float) -> PageOutcome | None:
-    """What becomes of the URLs that are open at the end; None where the next attempt continues."""
-    if reason == "closespider_timeout":
-        return PageOutcome("budget", detail=f"the budget is {minutes:g} minutes")
-    if reason == "blocked":
-        detail = f"not asked for: {MOST_WALLS} answers in a row were walls"
-        return PageOutcome("error", "blocked", detail)
-    if reason == "finished":
-        return PageOutcome("error", "unfinished", "the crawl ended without an answer for it")
-    return None
 
 
 def _page(response: Response) -> Page:

@@ -1,5 +1,7 @@
 """Why a URL gave no page, as a code of the ledger and a sentence."""
 
+from http import HTTPStatus
+
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet import error as internet
 from twisted.web.client import ResponseFailed
@@ -27,13 +29,18 @@ _CODES = (
     ("ConnectError", "connection_failed"),
     ("ResponseNeverReceived", "connection_lost"),
 )
+# a site that answers with so many walls in a row is left alone
+MOST_WALLS = 3
 _STATUSES = {401: "login", 403: "blocked", 407: "login", 451: "blocked"}
 _LONGEST_DETAIL = 300
 
 
 def of_status(status: int) -> str | None:
-    """The code for an answer that is not a page; None for a page (2xx)."""
-    if 200 <= status < 300:
+    """The code for an answer that is not a page; None for a page.
+
+    A page is any 2xx but 206: half a page is none, and no part of one is ever asked for.
+    """
+    if 200 <= status < 300 and status != HTTPStatus.PARTIAL_CONTENT:
         return None
     return _STATUSES.get(status, f"http_{status}")
 
@@ -76,3 +83,15 @@ def _causes(exception: BaseException) -> list[BaseException]:
         inner = [reason.value for reason in exception.reasons]
     wrapped = [cause for each in inner if each is not None for cause in _causes(each)]
     return [*wrapped, exception]
+
+
+def of_open_urls(reason: str, minutes: float) -> PageOutcome | None:
+    """What becomes of the URLs that are open at the end; None where the next attempt continues."""
+    if reason == "closespider_timeout":
+        return PageOutcome("budget", detail=f"the budget is {minutes:g} minutes")
+    if reason == "blocked":
+        detail = f"not asked for: {MOST_WALLS} answers in a row were walls"
+        return PageOutcome("error", "blocked", detail)
+    if reason == "finished":
+        return PageOutcome("error", "unfinished", "the crawl ended without an answer for it")
+    return None

@@ -12,7 +12,10 @@ _FILES = re.compile(r"\.(?:pdf|docx?|jpe?g|png|zip)$")
 
 def is_allowed_host(url: str, hosts: Iterable[str]) -> bool:
     """Whether a URL is http(s) and its host, with or without its port, is one of `hosts`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as "http://[::1/"
+        return False
     return parts.scheme in ("http", "https") and not {parts.hostname, parts.netloc}.isdisjoint(
         hosts
     )

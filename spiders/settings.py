@@ -15,6 +15,8 @@ ROBOTSTXT_USER_AGENT = "CourseAtlas"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9",
     "Accept-Language": "en",
+    # the one coding whose end `truncated_body` knows
+    "Accept-Encoding": "gzip",
 }
 
 # the spider yields requests and no items; Scrapy would start a hundred idle tasks per page
@@ -59,11 +61,15 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.middlewares.robots.StrictRobots": 100,
-    # above the decompression at 590
+    # between the decompression at 590 and the meta refresh at 580, which reads the text
+    "spiders.middlewares.character_set.CharacterSet": 585,
+    # above the decompression
     "spiders.middlewares.truncated_body.TruncatedBody": 595,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "spiders.middlewares.archive.ArchiveMiddleware": 900,
-    # below the archive: only what goes to the network waits
+    # below the archive: what comes from the network is refused or archived, not what is archived
+    "spiders.middlewares.content_coding.ContentCoding": 910,
+    # only what goes to the network waits
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,
 }

@@ -96,6 +96,8 @@ _NOT_IN_SUBJECT = _NO_SUBJECT | frozenset(
 # in a longer text that is all in capitals nothing tells a subject of two words from other words
 _LONGEST_IN_CAPITALS = 40
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None, "\xa0": " "})
+# hyphens and spaces of these kinds, and characters that nobody sees; few lines have one
+_ODD = re.compile("[\xa0\xad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
 _PLAIN_PARTS = re.compile(r"(?P<subject>[A-Z]+) (?P<number>\d\w*)")
@@ -254,7 +256,7 @@ def with_plain_hyphens(text: str) -> str:
     >>> with_plain_hyphens("CSCI\u2011UA\u200b 472")
     'CSCI-UA 472'
     """
-    return text if text.isascii() else printable(text).translate(_HYPHENS)
+    return printable(text).translate(_HYPHENS) if _ODD.search(text) else text
 
 
 def spaced_code(code: str) -> str:

@@ -81,7 +81,7 @@ class Index:
 
     def newest_body(self, url: str) -> Entry | None:
         """The newest usable answer that is a page (2xx): what a revalidation asks about."""
-        is_page = "status BETWEEN 200 AND 299"
+        is_page = "status BETWEEN 200 AND 299 AND status != 206"
         return self._first(f"url = ? AND usable AND {is_page} {_NEWEST_FIRST}", (url,))
 
     def last(self, url: str) -> Entry | None:

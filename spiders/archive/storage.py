@@ -12,10 +12,10 @@ from scrapy.settings import BaseSettings
 
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
-from spiders.archive.warc import Answer
+from spiders.archive.warc import Answer, header_text
 
-# the statuses that a run serves again from its own archive; 408, 429 and 5xx are only archived
-SERVED_AGAIN = frozenset((*range(200, 400), 404, 410))
+# the statuses that a run serves again from its own archive; 206, 408, 429 and 5xx are only archived
+SERVED_AGAIN = frozenset((*range(200, 400), 404, 410)) - {206}
 _HOP_BY_HOP = frozenset(
     (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
 )
@@ -53,7 +53,7 @@ class WarcStorage:
         request.meta["archive_entry"] = entry
         headers = Headers()
         for name, value in answer.headers:
-            headers.appendlist(name, value.encode("utf-8", "surrogateescape"))
+            headers.appendlist(name, value.encode("utf-8"))
         response_class = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
         return response_class(
             url=request.url, status=answer.status, headers=headers, body=answer.body
@@ -73,7 +73,7 @@ class WarcStorage:
         if self._is_replay:
             return
         headers = [
-            (name.decode("latin-1"), value.decode("utf-8", "surrogateescape"))
+            (header_text(name), header_text(value))
             for name, values in response.headers.items()
             if name.lower() not in _HOP_BY_HOP
             for value in values

@@ -3,19 +3,19 @@
 import os
 import zlib
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha1
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 from spiders.archive.index import Entry
@@ -157,13 +157,36 @@ class Writer:
         return self._stream, WARCWriter(self._stream, gzip=True, warc_version=_VERSION)
 
 
+def header_text(value: bytes) -> str:
+    """The text of a header's name or value: UTF-8, else ISO-8859-1, as warcio reads it back.
+
+    >>> header_text(b"caf\\xc3\\xa9"), header_text(b"caf\\xe9")
+    ('caf\xe9', 'caf\xe9')
+    """
+    text: str = StatusAndHeadersParser.decode_header(value)
+    return text
+
+
+class _Head(StatusAndHeaders):  # type: ignore[misc]
+    """A head that is written in UTF-8, as it is read back.
+
+    warcio would percent-encode a header that is not ASCII, and a `Location` or `Content-Type` would
+    no longer say what it said.
+    """
+
+    def to_ascii_bytes(self, filter_func: Callable[..., Any] | None = None) -> bytes:
+        """The status line and the headers as bytes."""
+        head: bytes = self.to_bytes(filter_func)
+        return head
+
+
 def _status_and_headers(status: int, headers: HeaderList) -> StatusAndHeaders:
     """The head of an HTTP answer, with a phrase also for a status that no standard knows."""
     try:
         phrase = HTTPStatus(status).phrase
     except ValueError:
         phrase = "Unknown"
-    return StatusAndHeaders(f"{status} {phrase}", headers, protocol="HTTP/1.1")
+    return _Head(f"{status} {phrase}", headers, protocol="HTTP/1.1")
 
 
 def read(folder: Path, entry: Entry) -> Answer:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import time
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from scrapy.http import Request, Response
 
 from courseatlas.files import write_then_rename
 from spiders.errors import Refused
+from spiders.waits import retry_after, seconds_until_open, waits_of
 
 # seconds; a longer wait outlives the run that is asked for it
 _REMEMBERED = 60.0
@@ -22,10 +22,11 @@ _ASKING_TO_WAIT = (429, 503)
 class CrawlDelay:
     """Waits as long as a host asks for.
 
-    A host asks by the `Crawl-delay` of its robots.txt, or by the `Retry-After` (RFC 9110, section
-    10.2.3) of an answer 429 or 503. A wait that outlasts the source's time is not begun: the
-    archived page is used, or the URL is left to a later run if there is no archived page. Long
-    waits are kept beside the archive (`pace.json`), so that the next run knows of them.
+    A host asks by the `Crawl-delay`, `Request-rate` or `Visit-time` of its robots.txt, or by the
+    `Retry-After` (RFC 9110, section 10.2.3) of an answer 429 or 503. No wait is longer than a day:
+    after it the host is asked again, whatever it said. A wait that outlasts the source's time is
+    not begun: the archived page is used, or the URL is left to a later run if there is no archived
+    page. Long waits are kept beside the archive (`pace.json`), so that the next run knows of them.
     """
 
     def __init__(self, crawler: Crawler):
@@ -45,6 +46,10 @@ class CrawlDelay:
         `budget` if there is no archived page.
         """
         host = urlsplit(request.url).hostname or ""
+        visit_time = request.meta.get("visit_time")
+        closed = seconds_until_open(visit_time, datetime.now(UTC)) if visit_time else 0.0
+        if closed:
+            self._note_wait(host, closed)
         wait = self._seconds_to_wait(host)
         while wait > 0:
             if wait > self._crawler.spider.seconds_left():
@@ -89,24 +94,6 @@ class CrawlDelay:
 def _read_waits(file: Path) -> dict[str, float]:
     """Host -> when it may be asked again, as Unix time; {} for a file that cannot be read."""
     try:
-        waits = json.loads(file.read_text())
-        return {str(host): float(until) for host, until in waits.items()}
-    except (OSError, ValueError, AttributeError):
+        return waits_of(json.loads(file.read_text()), time.time())
+    except (OSError, ValueError, OverflowError):
         return {}
-
-
-def retry_after(value: str, now: float | None = None) -> float | None:
-    """The seconds that a `Retry-After` header asks for: a number or an HTTP date; None for neither.
-
-    `now` is Unix time, the clock's where it is left out.
-
-    >>> retry_after("120")
-    120.0
-    """
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value).timestamp()
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, until - (time.time() if now is None else now)) or None

@@ -1,11 +1,14 @@
 """What robots.txt allows."""
 
+from datetime import time
+
 from protego import Protego
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
 from spiders.errors import NotArchived, Refused
+from spiders.waits import seconds_between
 
 # RFC 9309, section 2.5: a crawler must read at least so much
 _MOST_BYTES = 500 * 1024
@@ -19,8 +22,9 @@ class StrictRobots(RobotsTxtMiddleware):
     - Section 2.3.1.3: any other 4xx means that there are no rules. 429 asks us to stay away for now
       and counts as a server error.
 
-    In a replay, a robots.txt that was never archived allows. The `Crawl-delay` travels with each
-    request as `crawl_delay` in its `meta`.
+    In a replay, a robots.txt that was never archived allows. What robots.txt asks for travels with
+    each request in its `meta`: `crawl_delay` is the seconds between two requests, by `Crawl-delay`
+    or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -50,6 +54,7 @@ class StrictRobots(RobotsTxtMiddleware):
             unknown = "robots.txt could not be fetched"
             raise Refused(unknown if rp.are_unknown else "robots.txt disallows it", "robots")
         request.meta["crawl_delay"] = rp.crawl_delay(agent)
+        request.meta["visit_time"] = rp.visit_time(agent)
 
 
 class _Rules:
@@ -63,4 +68,9 @@ class _Rules:
         return not self.are_unknown and self._protego.can_fetch(url, agent)
 
     def crawl_delay(self, agent: str) -> float | None:
-        return self._protego.crawl_delay(agent)
+        rate = self._protego.request_rate(agent)
+        return seconds_between(self._protego.crawl_delay(agent), rate)
+
+    def visit_time(self, agent: str) -> tuple[time, time] | None:
+        hours = self._protego.visit_time(agent)
+        return (hours.start_time, hours.end_time) if hours else None

@@ -13,9 +13,10 @@ from urllib.parse import urljoin, urlsplit
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, slug
-from courseatlas.yaml_files import read_own
+from courseatlas.yaml_files import read_model
 from spiders.page.api_values import Row, day, names, number, people, price, prose, words
 from spiders.page.fields import stated
+from spiders.page.page_files import ApiRowsFile
 
 # what a run is called while people may join it, the nearest first
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")
@@ -40,10 +41,8 @@ _WITHDRAWN = ("unpublished", "retired", "deleted")
 @cache
 def key_paths() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The key paths of each column, those of `api_rows.yml`."""
-    paths = read_own(Path(__file__).with_name("api_rows.yml"))
-    return {
-        column: tuple(tuple(path.split(".")) for path in listed) for column, listed in paths.items()
-    }
+    paths = read_model(Path(__file__).with_name("api_rows.yml"), ApiRowsFile)
+    return {column: tuple(tuple(path.split(".")) for path in listed) for column, listed in paths}
 
 
 def rows(answer: Any) -> Iterator[Row]:
@@ -77,7 +76,7 @@ def next_page(page: Page) -> Iterator[str]:
 
 def take(row: Row, column: str) -> Any:
     """The first value that the row has for a column; None where it has none."""
-    for path in key_paths().get(column, ()):
+    for path in key_paths()[column]:
         value: Any = row
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None

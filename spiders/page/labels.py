@@ -7,22 +7,21 @@ finds those that stand by themselves in the markup.
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from courseatlas.yaml_files import read_own
+from courseatlas.yaml_files import read_model
+from spiders.page.page_files import LabelsFile
 
 
 @cache
-def _labels() -> dict[str, Any]:
-    labels: dict[str, Any] = read_own(Path(__file__).with_name("labels.yml"))
-    return labels
+def _labels() -> LabelsFile:
+    return read_model(Path(__file__).with_name("labels.yml"), LabelsFile)
 
 
 @cache
 def columns_by_label() -> dict[str, tuple[str, ...]]:
     """The labels that stand by themselves, in lower case, each with the columns it may state."""
     columns: dict[str, tuple[str, ...]] = {}
-    for column, labels in _labels()["alone"].items():
+    for column, labels in _labels().alone.items():
         for label in labels:
             columns[label] = (*columns.get(label, ()), column)
     return columns
@@ -31,28 +30,26 @@ def columns_by_label() -> dict[str, tuple[str, ...]]:
 @cache
 def _in_line() -> re.Pattern[str]:
     """A label at the start of a line or after a sentence's end; the group names its column."""
-    groups = (
-        f"(?P<{column}>{'|'.join(patterns)})" for column, patterns in _labels()["in_line"].items()
-    )
+    groups = (f"(?P<{column}>{'|'.join(patterns)})" for column, patterns in _labels().in_line)
     labels = "|".join(groups)
     return re.compile(rf"(?:^|(?<=[.;)\]])\s+)(?:{labels})\s*(?::|(?<=s\))\s)\s*", re.I)
 
 
 @cache
 def _in_prose() -> re.Pattern[str]:
-    labels = "|".join(_labels()["in_prose"])
+    labels = "|".join(_labels().in_prose)
     return re.compile(rf"(?:^|(?<=[.;)\]])\s+)(?:{labels})(?:\(s\))?\s*:\s*(?P<value>[^\n]+)", re.M)
 
 
 @cache
 def _leading_prerequisites() -> re.Pattern[str]:
-    labels = "|".join(_labels()["in_line"]["prerequisites_text"])
+    labels = "|".join(_labels().in_line.prerequisites_text)
     return re.compile(rf"^\s*(?:{labels})\s*(?:\(s\))?\s*[:.]\s*", re.I)
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_labels()['prerequisites_go_on'])})\b")
+    return re.compile(rf"(?:{'|'.join(_labels().prerequisites_go_on)})\b")
 
 
 def segments(line: str) -> dict[str, str]:

@@ -1,19 +1,22 @@
 """MIT OpenCourseWare: the `data.json` of a course, and the course's page where that is missing.
 
-How to recognise a page: a course's keys in a JSON object, or the banner of the site's own themes.
+How to recognise a page: a course's keys in a JSON object, the banner of the site's own themes, or
+the label "MIT Course Number" of the layout before them.
 
 In a source's YAML: `start_urls` name the site map of the site, which leads to that of each course;
 `follow` names the facts (`- '^/courses/[^/]+/data\\.json$'`). A course whose `data.json`
 is gone is read from its page instead.
 
 Seen on real answers: `data.json` of today's site, and the export of the site before it (Plone). The
-page is read as the site's public templates print it (ocw-hugo-themes, course-v2 and course-v3).
+page is read as the site's public templates print it (ocw-hugo-themes, course-v2 and course-v3). A
+course page of the layout of 2016, where the address names the department before the course.
 
-Key: the course's slug in its address.
+Key: the course's slug in its address, which is the same in all three.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,15 +60,27 @@ _DESCRIPTIONS = tuple(
 _PEOPLE = lxml.etree.XPath("//*[contains(@class, 'course-info-instructor')]")
 _DEPARTMENTS = lxml.etree.XPath("//*[contains(@class, 'course-info-department')]")
 
+# the layout of 2016
+_OLD_LABEL = b"MIT Course Number"
+_OLD_ADDRESS = re.compile(r"^/courses/[^/]+/([^/]+)(?:/(?:index\.html?)?)?$")
+_OLD_TITLE = lxml.etree.XPath("//*[@id='course_title']//h1")
+_OLD_INFO = lxml.etree.XPath(
+    "//*[@id='course_info']/h3[normalize-space() = $label]/following-sibling::*[1][self::p]"
+)
+_OLD_PEOPLE = lxml.etree.XPath("//*[@id='course_info']/p[@itemprop='author']")
+_OLD_HEADING = lxml.etree.XPath(
+    "//*[@id='description']//h2[normalize-space() = 'Course Description']"
+)
+
 Facts = dict[str, Any]
 
 
 def recognises(page: Page) -> Strength:
-    """A JSON object with a course's keys, or the banner of a course's page."""
+    """A JSON object with a course's keys, or what a course's page prints above its text."""
     if page.is_json:
         return Strength.OWN.when(any(key in page.body for key in _KEYS))
-    has_banner = b"course-number-term-detail" in page.body or b"course-banner-v3" in page.body
-    return Strength.OWN.when(has_banner)
+    marks = (b"course-number-term-detail", b"course-banner-v3", _OLD_LABEL)
+    return Strength.OWN.when(any(mark in page.body for mark in marks))
 
 
 def links(page: Page) -> Iterator[str]:
@@ -86,7 +101,7 @@ def read(page: Page) -> Iterator[Record]:
     Raises Unreadable where the page is neither.
     """
     if page.is_html:
-        yield from _of_page(page)
+        yield from _of_old_page(page) if _OLD_LABEL in page.body else _of_page(page)
         return
     facts = page.json
     if not isinstance(facts, dict):
@@ -184,3 +199,28 @@ def _of_page(page: Page) -> Iterator[Record]:
     is_course = len(parts) > 1 and parts[0] == "courses"
     key = parts[1] if is_course else one_line(title)
     yield Record("course", key, page.url.split("#")[0], title, stated(fields))
+
+
+def _of_old_page(page: Page) -> Iterator[Record]:
+    """The course of its home page in the layout of 2016."""
+    address = _OLD_ADDRESS.match(urlsplit(page.url).path)
+    title = first_text(_OLD_TITLE(page.tree))
+    if not address or not title:
+        return
+    fields = {
+        "code": first_text(_OLD_INFO(page.tree, label="MIT Course Number")),
+        "edition": first_text(_OLD_INFO(page.tree, label="As Taught In")),
+        "level_text": first_text(_OLD_INFO(page.tree, label="Level")),
+        "description": _old_description(page),
+        "instructors": texts(_OLD_PEOPLE(page.tree)),
+        "license": _LICENSE,
+    }
+    yield Record("course", address[1], page.url.split("#")[0], title, stated(fields))
+
+
+def _old_description(page: Page) -> str | None:
+    """What stands between the heading of the description and the next heading."""
+    for heading in _OLD_HEADING(page.tree):
+        following = takewhile(lambda element: element.tag != "h2", heading.itersiblings())
+        return "\n".join(filter(None, map(prose, following))) or None
+    return None

@@ -6,10 +6,7 @@ from courseatlas.parsing import PARSERS
 from courseatlas.records import KINDS, Page, Record, Unreadable, crawl_record, field_names
 from courseatlas.schema import TABLE_OF_KIND
 from spiders.page.api_rows import key_paths
-from spiders.page.labels import columns_by_label
 
-# labelled as one text, and split into the lists `instructors` and `campuses`
-SPLIT = {"instructors_text", "campuses_text"}
 # parts of other columns in `api_rows.yml`
 PARTS = {"title", "url", "starts", "ends", "weeks", "weeks_min", "effort_min", "effort_max"} | {
     "runs",
@@ -73,10 +70,8 @@ def test_the_fields_of_a_kind_are_its_columns_and_the_printed_ones(kind: str) ->
     assert field_names(kind) == {*TABLE_OF_KIND[kind].names, *PARSERS}
 
 
-def test_labels_and_keys_state_columns_that_a_record_may_have() -> None:
+def test_keys_of_api_rows_state_columns_that_a_record_may_have() -> None:
     fields = frozenset().union(*map(field_names, KINDS))
-    labelled = {column for columns in columns_by_label().values() for column in columns}
-    assert labelled - fields == SPLIT
     assert set(key_paths()) - fields == PARTS - fields
 
 

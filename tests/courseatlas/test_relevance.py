@@ -148,6 +148,33 @@ def test_what_decided_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "description", "level"),
+    [
+        ("Appreciative Inquiry (AI)", "Lead change. AI is a way to ask.", "none"),
+        ("Leading with questions", "Appreciative Inquiry (AI) in teams; AI interviews.", "none"),
+        ("Vector art: AI (Adobe Illustrator)", None, "none"),
+        ("Medical Laboratory (ML) Practice", "ML in hospitals", "none"),
+        ("Amnesty International (AI) and human rights", None, "none"),
+        ("Applied improvisation (AI)", "With machine learning and neural networks.", "applied"),
+        ("Artificial Intelligence (AI)", None, "core"),
+        ("AI (artificial intelligence) for all", None, "core"),
+        ("Machine learning (ML) in practice", None, "core"),
+        ("Large Language Models (LLMs)", None, "core"),
+        ("AI (an introduction)", None, "core"),
+    ],
+)
+def test_an_acronym_means_what_stands_beside_it(
+    title: str, description: str | None, level: str
+) -> None:
+    assert VOCABULARY.classify(title, description).relevance == level
+
+
+def test_what_an_acronym_means_in_a_record_is_told() -> None:
+    result = VOCABULARY.classify("Appreciative Inquiry (AI)")
+    assert "title: ai does not count: here it means “Appreciative Inquiry”" in result.reasons
+
+
 def test_what_did_not_count_is_told_with_the_reason() -> None:
     told = " ".join(
         VOCABULARY.classify(

@@ -1,6 +1,7 @@
 """The registry: what ships is valid, and a mistake is named by file, line, field and remedy."""
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -150,6 +151,13 @@ def test_an_active_source_needs_a_platform_that_can_be_read(tmp_path: Path) -> N
     assert sources.load(path).platform == "courseleef"
     path.write_text(path.read_text() + "state: planned\nreason: its reader is not written yet\n")
     assert sources.load(path, {"courseleaf"}).state == "planned"
+
+
+def test_a_pipe_is_refused_without_being_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "example.yml"
+    os.mkfifo(pipe)
+    with pytest.raises(InvalidFile, match="is no regular file; give a YAML file"):
+        sources.load(pipe)
 
 
 def test_a_file_that_is_too_large_or_no_mapping_is_refused(tmp_path: Path) -> None:

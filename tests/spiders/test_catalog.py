@@ -10,7 +10,8 @@ from scrapy.http import HtmlResponse, Request, Response
 
 from courseatlas import sources
 from courseatlas.pages import outcome_label
-from spiders.catalog import MOST_WALLS, CatalogSpider
+from spiders.catalog import CatalogSpider
+from spiders.failures import MOST_WALLS
 from spiders.ledger import Ledger, PageRow, rows
 
 HOST = "https://ocw.mit.edu"

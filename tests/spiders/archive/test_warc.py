@@ -76,3 +76,16 @@ BODIES = {
 def test_a_compressed_body_is_complete_where_its_stream_ends(name: str) -> None:
     headers, body, complete = BODIES[name]
     assert is_complete(headers, body) is complete
+
+
+@pytest.mark.parametrize("value", ["text/html; name=Jos\u00e9", "/caf\u00e9/", "caf\u00e9 \u4e2d"])
+def test_a_header_is_read_back_as_it_was_written(tmp_path: Path, value: str) -> None:
+    writer = Writer(tmp_path, "run")
+    answer = Answer(URL, 200, [("X-Name", value), ("ETag", "x")], b"body")
+    entry = writer.response(answer, DATE)
+    writer.close()
+    assert warc.read(tmp_path, entry) == answer
+
+
+def test_a_header_that_is_not_utf_8_is_latin_1() -> None:
+    assert warc.header_text("café".encode()) == warc.header_text("café".encode("latin-1")) == "café"

@@ -4,18 +4,23 @@ import asyncio
 import gzip
 import json
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from scrapy.http import Request, Response
+from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
+from scrapy.utils.response import get_meta_refresh
 
 from spiders.errors import Refused
 from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
-from spiders.middlewares.crawl_delay import CrawlDelay, retry_after
+from spiders.middlewares.character_set import CharacterSet
+from spiders.middlewares.content_coding import ContentCoding
+from spiders.middlewares.crawl_delay import CrawlDelay
 from spiders.middlewares.host_allowlist import HostAllowlist
 from spiders.middlewares.truncated_body import TruncatedBody
+from spiders.waits import retry_after
 
 URL = "https://catalog.example.edu/courses/"
 
@@ -43,6 +48,31 @@ def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
     assert (e.value.outcome, e.value.code) == ("error", "truncated")
 
 
+@pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, br", "br, gzip", "x"])
+def test_a_body_in_a_coding_that_was_not_asked_for_is_an_error(coding: str) -> None:
+    answer = Response(URL, headers={"Content-Encoding": coding}, body=b"page")
+    with pytest.raises(Refused, match="only gzip was asked for") as e:
+        ContentCoding().process_response(Request(URL), answer)
+    assert (e.value.outcome, e.value.code) == ("error", "content_coding")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip", "identity", ""])
+def test_a_body_in_gzip_or_in_no_coding_passes(coding: str) -> None:
+    answer = Response(URL, headers={"Content-Encoding": coding}, body=b"page")
+    assert ContentCoding().process_response(Request(URL), answer) is answer
+
+
+@pytest.mark.parametrize("name", ["hex", "undefined", "idna"])
+@pytest.mark.parametrize("place", ["header", "meta"])
+def test_scrapy_reads_a_page_whose_character_set_is_none(name: str, place: str) -> None:
+    kind = f"text/html; charset={name}" if place == "header" else "text/html"
+    body = f'<meta charset="{name}"><p>Café</p>' if place == "meta" else "<p>Café</p>"
+    page = HtmlResponse(URL, headers={"Content-Type": kind}, body=body.encode())
+    passed = CharacterSet().process_response(Request(URL), page)
+    assert get_meta_refresh(passed) == (None, None)
+    assert passed.body == page.body and passed.text == body
+
+
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
@@ -51,6 +81,15 @@ def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
         ("Mon, 23 Nov 2026 04:00:00 GMT", None),
         ("soon", None),
         ("", None),
+        ("0", None),
+        ("-5", None),
+        ("²", None),
+        ("١٢٠", None),
+        ("1e5", None),
+        ("99999999999", 86400.0),
+        ("9" * 400, 86400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86400.0),
+        ("Fri, 31 Dec 99999 23:59:59 GMT", None),
     ],
 )
 def test_retry_after_is_a_number_of_seconds_or_a_date(value: str, seconds: float | None) -> None:
@@ -95,6 +134,41 @@ def test_a_crawl_delay_of_robots_txt_separates_two_requests(
         request = Request(URL, meta={"crawl_delay": 10.0})
         assert asyncio.run(guard.process_request(request)) is None
     assert slept == [10.0, 10.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_closed"),
+    [
+        ('{"catalog.example.edu": Infinity}', False),
+        ('{"catalog.example.edu": NaN}', False),
+        ('{"catalog.example.edu": "soon"}', False),
+        ('["catalog.example.edu"]', False),
+        ("{", False),
+        ('{"catalog.example.edu": 1e300}', True),
+    ],
+)
+def test_a_damaged_pace_file_closes_a_host_for_a_day_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, is_closed: bool
+) -> None:
+    (tmp_path / "pace.json").write_text(text)
+    guard = CrawlDelay(crawler(tmp_path))
+    if is_closed:
+        with pytest.raises(Refused, match="asks to wait 86400 s"):
+            asyncio.run(guard.process_request(Request(URL)))
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86401)
+    assert asyncio.run(guard.process_request(Request(URL))) is None
+
+
+def test_a_site_is_not_visited_outside_the_hours_of_its_robots_txt(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    hours = [(now + timedelta(hours=h)).time() for h in (-1, 1, 2)]
+    is_open = Request(URL, meta={"visit_time": (hours[0], hours[1])})
+    is_closed = Request(URL, meta={"visit_time": (hours[1], hours[2])})
+    guard = CrawlDelay(crawler(tmp_path))
+    assert asyncio.run(guard.process_request(is_open)) is None
+    with pytest.raises(Refused, match="catalog.example.edu asks to wait 3[56][0-9][0-9] s"):
+        asyncio.run(guard.process_request(is_closed))
 
 
 def test_networks_are_opened_by_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:

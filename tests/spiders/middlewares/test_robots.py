@@ -1,6 +1,7 @@
 """robots.txt by RFC 9309: in doubt a site is left alone."""
 
 import asyncio
+from datetime import time
 from types import SimpleNamespace
 
 import pytest
@@ -67,3 +68,33 @@ def test_the_crawl_delay_travels_with_each_request() -> None:
     request = Request(URL)
     asyncio.run(robots(answered(200, RULES)).process_request(request))
     assert request.meta["crawl_delay"] == 5.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds"),
+    [
+        ("Request-rate: 1/20", 20.0),
+        ("Request-rate: 10/1m", 6.0),
+        ("Crawl-delay: 5\nRequest-rate: 1/20", 20.0),
+        ("Crawl-delay: 30\nRequest-rate: 1/20", 30.0),
+        ("Crawl-delay: 1e300", 86400.0),
+        ("Crawl-delay: nan", None),
+        ("Crawl-delay: -3", None),
+        ("Request-rate: 1/0", None),
+        ("Request-rate: 0/5", None),
+    ],
+)
+def test_a_rate_is_a_delay_too_and_none_is_longer_than_a_day(
+    lines: str, seconds: float | None
+) -> None:
+    request = Request(URL)
+    body = f"User-agent: *\n{lines}\n".encode()
+    asyncio.run(robots(answered(200, body)).process_request(request))
+    assert request.meta["crawl_delay"] == seconds
+
+
+def test_the_visit_time_travels_with_each_request() -> None:
+    request = Request(URL)
+    body = b"User-agent: *\nVisit-time: 0600-0845\n"
+    asyncio.run(robots(answered(200, body)).process_request(request))
+    assert request.meta["visit_time"] == (time(6), time(8, 45))

@@ -60,11 +60,41 @@ def test_a_course_without_its_json_is_read_from_either_theme_of_its_page(body: s
     ] == ["Ada Byron"]
 
 
+OLD = (
+    '<div id="course_title"><h1 class="title" itemprop="name">True Pictures</h1></div><div id="course_inner_chp"><div id="course_info">'
+    '<h3 class="divide">Instructor(s)</h3><p class="ins" itemprop="author">Prof. Ada Byron</p><p class="ins" itemprop="author">Dr. Mary Lovell</p>'
+    '<h3 class="divide">MIT Course Number</h3><p>CMS.999</p><h3>As Taught In</h3><p itemprop="startDate" content="2013-02">Spring 2013</p>'
+    '<h3 class="divide">Level</h3><p itemprop="typicalAgeRange" content="18-21">Undergraduate</p><p class="cite"><a href="#">Cite This Course</a></p></div>'
+    '<div class="coursePreview"><h3 id="courseTitle">Another Course (1.999)</h3></div></div><div id="tabs"><h2><a href="#description">Course Description</a></h2>'
+    '<div id="description" itemprop="description"><div><h2 class="subhead">Course Features</h2><ul><li>Projects</li></ul><h2 class="subhead">Course Description</h2>'
+    "<p>How a picture is made.</p><p>And unmade.</p><h2>Related</h2><p>Something else.</p></div></div></div>"
+)
+OLD_COURSE = "http://ocw.mit.edu/courses/comparative-media-studies/cms-999-true-pictures-spring-2013/"
+
+
+def test_a_course_in_the_layout_of_2016_has_the_key_that_it_has_today() -> None:
+    (record,) = read(f"<html><body>{OLD}</body></html>", OLD_COURSE)
+    assert (record.key, record.title) == ("cms-999-true-pictures-spring-2013", "True Pictures")
+    assert record.fields == {
+        "code": "CMS.999",
+        "edition": "Spring 2013",
+        "level_text": "Undergraduate",
+        "description": "How a picture is made.\nAnd unmade.",
+        "instructors": ["Prof. Ada Byron", "Dr. Mary Lovell"],
+        "license": "CC BY-NC-SA 4.0",
+    }
+
+
+def test_a_syllabus_in_the_layout_of_2016_states_no_course() -> None:
+    assert not read(f"<html><body>{OLD}</body></html>", OLD_COURSE + "syllabus")
+
+
 COURSE = "https://ocw.mit.edu/courses/cms-999-fall-2024/"
 EXAMPLES = [
     Page(COURSE + "data.json", b'{"primary_course_number": "CMS.999"}', "application/json"),
     Page(COURSE, f"<html><body>{V2}</body></html>".encode()),
     Page(COURSE, f"<html><body>{V3}</body></html>".encode()),
+    Page(OLD_COURSE, f"<html><body>{OLD}</body></html>".encode()),
 ]
 
 
