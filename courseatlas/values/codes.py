@@ -251,7 +251,7 @@ def _parts(code: str | None) -> re.Match[str] | None:
 
 
 def with_plain_hyphens(text: str) -> str:
-    """The text with ordinary hyphens, and without the characters that nobody sees.
+    """The text with ordinary hyphens and spaces, and without the characters that nobody sees.
 
     >>> with_plain_hyphens("CSCI\u2011UA\u200b 472")
     'CSCI-UA 472'
