@@ -8,7 +8,13 @@ from spiders.archive.warc import Answer
 ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /archive/\n"
 
 
-def page(url: str, body: str, kind: str = "text/html; charset=utf-8", status: int = 200, *headers: tuple[str, str]) -> Answer:
+def page(
+    url: str,
+    body: str,
+    kind: str = "text/html; charset=utf-8",
+    status: int = 200,
+    *headers: tuple[str, str],
+) -> Answer:
     return Answer(url, status, [("Content-Type", kind), *headers], body.encode())
 
 
@@ -17,7 +23,11 @@ def robots(host: str, text: str = ROBOTS) -> Answer:
 
 
 def missing(url: str) -> Answer:
-    return page(url, "<html><head><title>Not found</title></head><body><h1>There is no such page</h1></body></html>", status=404)
+    return page(
+        url,
+        "<html><head><title>Not found</title></head><body><h1>There is no such page</h1></body></html>",
+        status=404,
+    )
 
 
 def redirect(url: str, target: str) -> Answer:

@@ -22,7 +22,16 @@ from samples import (
 )
 from spiders.archive import warc
 
-_MODULES = (pages_catalogs, pages_cmu, pages_cornell, pages_indiana, pages_marketplaces, pages_mit_more, pages_platforms, pages_societies)
+_MODULES = (
+    pages_catalogs,
+    pages_cmu,
+    pages_cornell,
+    pages_indiana,
+    pages_marketplaces,
+    pages_mit_more,
+    pages_platforms,
+    pages_societies,
+)
 # source -> the archived answers of its sample pages
 ANSWERS = {source: answers for module in _MODULES for source, answers in module.ANSWERS.items()}
 HERE = Path(__file__).parent
@@ -85,10 +94,16 @@ def _sources() -> None:
     (HERE / "sources").mkdir()
     for path in sorted((HERE.parent / "sources").glob("*.yml")):
         text = re.sub(r"(?m)^expect:\n(?:[ ]+.*\n?)+", "", path.read_text("utf-8")).rstrip() + "\n"
-        text = text.replace("$schema=source.schema.json", "$schema=../../sources/source.schema.json", 1)
+        text = text.replace(
+            "$schema=source.schema.json", "$schema=../../sources/source.schema.json", 1
+        )
         if floors := FLOORS.get(path.stem):
-            text += "expect:                           # of the sample archive's slice of the catalog\n"
-            text += "".join(f"  {kind}: {{at_least: {number}}}\n" for kind, number in floors.items())
+            text += (
+                "expect:                           # of the sample archive's slice of the catalog\n"
+            )
+            text += "".join(
+                f"  {kind}: {{at_least: {number}}}\n" for kind, number in floors.items()
+            )
         (HERE / "sources" / path.name).write_text(text, "utf-8")
 
 

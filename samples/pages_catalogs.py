@@ -19,12 +19,48 @@ AAI = [
         "Teaches programming in Python for artificial intelligence: functions, objects, and libraries for machine learning.",
         "",
     ),
-    ("6600", "Applied Artificial Intelligence", "3", "Covers search, planning and reasoning, and asks where each of them pays.", ""),
-    ("6610", "Applied Machine Learning", "3", "Trains and compares supervised and unsupervised models on real tables.", ""),
-    ("6620", "Applied Natural Language Processing", "3", "Builds taggers, classifiers and dialogue systems for text.", "AAI 6610"),
-    ("6630", "Applied Computer Vision", "3", "Detects and recognises objects and faces in images and video.", "AAI 6610"),
-    ("6640", "Applied Deep Learning", "3", "Designs and trains convolutional, recurrent and attention networks.", ""),
-    ("6665", "Generative AI", "3", "Studies how text, images and voices are synthesised, and how a forgery is told.", "AAI 6600"),
+    (
+        "6600",
+        "Applied Artificial Intelligence",
+        "3",
+        "Covers search, planning and reasoning, and asks where each of them pays.",
+        "",
+    ),
+    (
+        "6610",
+        "Applied Machine Learning",
+        "3",
+        "Trains and compares supervised and unsupervised models on real tables.",
+        "",
+    ),
+    (
+        "6620",
+        "Applied Natural Language Processing",
+        "3",
+        "Builds taggers, classifiers and dialogue systems for text.",
+        "AAI 6610",
+    ),
+    (
+        "6630",
+        "Applied Computer Vision",
+        "3",
+        "Detects and recognises objects and faces in images and video.",
+        "AAI 6610",
+    ),
+    (
+        "6640",
+        "Applied Deep Learning",
+        "3",
+        "Designs and trains convolutional, recurrent and attention networks.",
+        "",
+    ),
+    (
+        "6665",
+        "Generative AI",
+        "3",
+        "Studies how text, images and voices are synthesised, and how a forgery is told.",
+        "AAI 6600",
+    ),
     (
         "6980",
         "Capstone",
@@ -34,20 +70,86 @@ AAI = [
     ),
 ]
 CS = [
-    ("4100", "Artificial Intelligence", "4", "Introduces search, games, constraint satisfaction and learning agents.", "CS 3000"),
-    ("5100", "Foundations of Artificial Intelligence", "4", "Gives the theory behind search, logic and probabilistic reasoning.", ""),
-    ("5330", "Pattern Recognition and Computer Vision", "4", "Recognises patterns in images, from filters to networks.", ""),
-    ("5800", "Algorithms", "4", "Analyses divide and conquer, dynamic programming and graph algorithms.", ""),
-    ("6120", "Natural Language Processing", "4", "Models language statistically and with neural networks.", "CS 5800"),
-    ("6140", "Machine Learning", "4", "Compares trees, kernels, networks and boosting on common data.", "CS 5800"),
-    ("6220", "Data Mining Techniques", "4", "Finds patterns, clusters and outliers in large tables.", ""),
-    ("7150", "Deep Learning", "4", "Studies how deep networks are built, trained and understood.", "CS 6140"),
+    (
+        "4100",
+        "Artificial Intelligence",
+        "4",
+        "Introduces search, games, constraint satisfaction and learning agents.",
+        "CS 3000",
+    ),
+    (
+        "5100",
+        "Foundations of Artificial Intelligence",
+        "4",
+        "Gives the theory behind search, logic and probabilistic reasoning.",
+        "",
+    ),
+    (
+        "5330",
+        "Pattern Recognition and Computer Vision",
+        "4",
+        "Recognises patterns in images, from filters to networks.",
+        "",
+    ),
+    (
+        "5800",
+        "Algorithms",
+        "4",
+        "Analyses divide and conquer, dynamic programming and graph algorithms.",
+        "",
+    ),
+    (
+        "6120",
+        "Natural Language Processing",
+        "4",
+        "Models language statistically and with neural networks.",
+        "CS 5800",
+    ),
+    (
+        "6140",
+        "Machine Learning",
+        "4",
+        "Compares trees, kernels, networks and boosting on common data.",
+        "CS 5800",
+    ),
+    (
+        "6220",
+        "Data Mining Techniques",
+        "4",
+        "Finds patterns, clusters and outliers in large tables.",
+        "",
+    ),
+    (
+        "7150",
+        "Deep Learning",
+        "4",
+        "Studies how deep networks are built, trained and understood.",
+        "CS 6140",
+    ),
     ("8674", "Master’s Project", "4", "A project under the guidance of one of the faculty.", ""),
 ]
 DS = [
-    ("3000", "Foundations of Data Science", "4", "Collects, cleans and displays data, and fits first models to it.", ""),
-    ("4400", "Machine Learning and Data Mining 1", "4", "Begins supervised and unsupervised learning.", "DS 3000"),
-    ("5220", "Supervised Machine Learning and Learning Theory", "4", "Bounds what can be learned from a sample, and how fast.", ""),
+    (
+        "3000",
+        "Foundations of Data Science",
+        "4",
+        "Collects, cleans and displays data, and fits first models to it.",
+        "",
+    ),
+    (
+        "4400",
+        "Machine Learning and Data Mining 1",
+        "4",
+        "Begins supervised and unsupervised learning.",
+        "DS 3000",
+    ),
+    (
+        "5220",
+        "Supervised Machine Learning and Learning Theory",
+        "4",
+        "Bounds what can be learned from a sample, and how fast.",
+        "",
+    ),
 ]
 CAMPUSES = [("bos", "Boston"), ("ptl", "Portland"), ("sea", "Seattle"), ("sjo", "Silicon Valley")]
 INTERDISCIPLINARY = "/graduate/university-interdisciplinary-programs/"
@@ -138,7 +240,9 @@ def mit_subject(code: str, title: str, prereq: str, units: str, text: str, peopl
 
 def mit_page(name: str, *blocks: str) -> str:
     return frame(
-        name, f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>', "2025-2026"
+        name,
+        f'<div id="textcontainer" class="page_content"><div class="sc_sccoursedescs">{"".join(blocks)}</div></div>',
+        "2025-2026",
     )
 
 
@@ -165,16 +269,29 @@ def chart() -> str:
 ANSWERS = {
     "northeastern": [
         robots(NEU),
-        page(f"{NEU}/course-descriptions/aai/", subject("AAI", "Applied Artificial Intelligence", AAI)),
+        page(
+            f"{NEU}/course-descriptions/aai/",
+            subject("AAI", "Applied Artificial Intelligence", AAI),
+        ),
         page(f"{NEU}/course-descriptions/cs/", subject("CS", "Computer Science", CS)),
         page(f"{NEU}/course-descriptions/ds/", subject("DS", "Data Science", DS)),
         page(f"{NEU}{INTERDISCIPLINARY}", hub()),
-        *(page(f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/", ai_master(name)) for slug, name in CAMPUSES),
-        redirect(f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms/", f"{INTERDISCIPLINARY}artificial-intelligence-ms-bos/"),
+        *(
+            page(f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/", ai_master(name))
+            for slug, name in CAMPUSES
+        ),
+        redirect(
+            f"{NEU}{INTERDISCIPLINARY}artificial-intelligence-ms/",
+            f"{INTERDISCIPLINARY}artificial-intelligence-ms-bos/",
+        ),
         missing(f"{NEU}{INTERDISCIPLINARY}robotics-ms-bos/"),
         page(
             f"{NEU}{INTERDISCIPLINARY}science-data-ms-bos/",
-            frame("Data Science", '<div id="textcontainer"><p>This page is being rewritten.</p></div>', "2025-2026"),
+            frame(
+                "Data Science",
+                '<div id="textcontainer"><p>This page is being rewritten.</p></div>',
+                "2025-2026",
+            ),
         ),
     ],
     "mit": [
@@ -215,7 +332,14 @@ ANSWERS = {
                     "Represents knowledge and solves problems by search and constraints.",
                     "Staff",
                 ),
-                mit_subject("6.7960", "Deep Learning", "6.3900", "3-0-9", "Treats networks as theory and as engineering.", "Staff"),
+                mit_subject(
+                    "6.7960",
+                    "Deep Learning",
+                    "6.3900",
+                    "3-0-9",
+                    "Treats networks as theory and as engineering.",
+                    "Staff",
+                ),
                 mit_subject(
                     "6.8300",
                     "Advances in Computer Vision",
@@ -245,7 +369,12 @@ ANSWERS = {
             mit_page(
                 "Comparative Media Studies (CMS)",
                 mit_subject(
-                    "CMS.100", "Introduction to Media Studies", "None", "3-0-9", "Surveys media from print to the network.", "Staff"
+                    "CMS.100",
+                    "Introduction to Media Studies",
+                    "None",
+                    "3-0-9",
+                    "Surveys media from print to the network.",
+                    "Staff",
                 ),
             ),
         ),
@@ -268,7 +397,12 @@ ANSWERS = {
             mit_page(
                 "Management (Course 15)",
                 mit_subject(
-                    "15.071", "The Analytics Edge", "15.060", "4-0-8", "Uses data analytics and machine learning to decide better.", "Staff"
+                    "15.071",
+                    "The Analytics Edge",
+                    "15.060",
+                    "4-0-8",
+                    "Uses data analytics and machine learning to decide better.",
+                    "Staff",
                 ),
             ),
         ),

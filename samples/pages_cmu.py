@@ -13,7 +13,13 @@ CMU_COURSES = [
         "Joins the first ideas of search, probability and learning.",
         "15-122",
     ),
-    ("07-380", "AI & Machine Learning II", "Fall and Spring: 12 units", "Goes on to deep and reinforcement learning.", "07-280"),
+    (
+        "07-380",
+        "AI & Machine Learning II",
+        "Fall and Spring: 12 units",
+        "Goes on to deep and reinforcement learning.",
+        "07-280",
+    ),
     (
         "10-301",
         "Introduction to Machine Learning (Undergrad)",
@@ -21,8 +27,20 @@ CMU_COURSES = [
         "Derives and programs the classical learners.",
         "15-122",
     ),
-    ("10-403", "Deep Reinforcement Learning & Control", "Spring: 12 units", "Lets networks learn to act by trial.", "10-301"),
-    ("10-417", "Intermediate Deep Learning", "Fall: 12 units", "Studies generative and recurrent networks.", "10-301"),
+    (
+        "10-403",
+        "Deep Reinforcement Learning & Control",
+        "Spring: 12 units",
+        "Lets networks learn to act by trial.",
+        "10-301",
+    ),
+    (
+        "10-417",
+        "Intermediate Deep Learning",
+        "Fall: 12 units",
+        "Studies generative and recurrent networks.",
+        "10-301",
+    ),
     (
         "10-423",
         "Generative AI",
@@ -30,9 +48,27 @@ CMU_COURSES = [
         "Builds models that write and draw, and asks what they may do harm with.",
         "10-301",
     ),
-    ("11-411", "Natural Language Processing", "Intermittent: 12 units", "Teaches computers to parse, translate and answer.", "15-122"),
-    ("11-485", "Introduction to Deep Learning", "Fall and Spring: 9 units", "Trains networks from the perceptron to attention.", ""),
-    ("15-122", "Principles of Imperative Computation", "All Semesters: 12 units", "Programs with contracts, from arrays to graphs.", ""),
+    (
+        "11-411",
+        "Natural Language Processing",
+        "Intermittent: 12 units",
+        "Teaches computers to parse, translate and answer.",
+        "15-122",
+    ),
+    (
+        "11-485",
+        "Introduction to Deep Learning",
+        "Fall and Spring: 9 units",
+        "Trains networks from the perceptron to attention.",
+        "",
+    ),
+    (
+        "15-122",
+        "Principles of Imperative Computation",
+        "All Semesters: 12 units",
+        "Programs with contracts, from arrays to graphs.",
+        "",
+    ),
     (
         "15-281",
         "Artificial Intelligence: Representation and Problem Solving",
@@ -40,14 +76,34 @@ CMU_COURSES = [
         "Represents a problem so that a machine can solve it.",
         "15-122",
     ),
-    ("15-386", "Neural Computation", "Spring: 9 units", "Compares brains with artificial neural networks.", ""),
-    ("16-385", "Computer Vision", "Fall and Spring: 12 units", "Reconstructs and recognises scenes from images.", ""),
-    ("15-859", "Special Topics in Theory: Computational Geometry", "Intermittent", "Chooses a theme anew each time.", ""),
+    (
+        "15-386",
+        "Neural Computation",
+        "Spring: 9 units",
+        "Compares brains with artificial neural networks.",
+        "",
+    ),
+    (
+        "16-385",
+        "Computer Vision",
+        "Fall and Spring: 12 units",
+        "Reconstructs and recognises scenes from images.",
+        "",
+    ),
+    (
+        "15-859",
+        "Special Topics in Theory: Computational Geometry",
+        "Intermittent",
+        "Chooses a theme anew each time.",
+        "",
+    ),
 ]
 
 
 def cmu_xml(title: str, *tabs: tuple[str, str]) -> str:
-    inside = "".join(f'<{name} name="{name}"><![CDATA[{markup}]]></{name}>' for name, markup in tabs)
+    inside = "".join(
+        f'<{name} name="{name}"><![CDATA[{markup}]]></{name}>' for name, markup in tabs
+    )
     return f'<?xml version="1.0"?>\n<courseleaf>\n<title>{title}</title>\n{inside}\n</courseleaf>\n'
 
 
@@ -62,10 +118,15 @@ def cmu_courses() -> str:
         + "</dd></dl>"
         for code, title, when, text, before in CMU_COURSES
     )
-    return cmu_xml("School of Computer Science Courses", ("coursestext", f'<div class="courses"><a name="courses"></a>{entries}</div>'))
+    return cmu_xml(
+        "School of Computer Science Courses",
+        ("coursestext", f'<div class="courses"><a name="courses"></a>{entries}</div>'),
+    )
 
 
-def cmu_program(title: str, heading: str, groups: list[tuple[str, list[str]]], overview: str) -> str:
+def cmu_program(
+    title: str, heading: str, groups: list[tuple[str, list[str]]], overview: str
+) -> str:
     titles = {code: name for code, name, *_ in CMU_COURSES}
     tables = ""
     for group, codes in groups:
@@ -77,7 +138,9 @@ def cmu_program(title: str, heading: str, groups: list[tuple[str, list[str]]], o
             f'<table class="sc_courselist" width="100%"><td colspan="2">{group}</td><td class="hourscol">Units</td>'
             f'<colgroup><col class="codecol"/><col class="titlecol"/><col class="hourscol"/></colgroup><tbody>{rows}</tbody></table>'
         )
-    return cmu_xml(title, ("text", f"<p>{overview}</p>"), ("curriculumtext", f"<h2>{heading}</h2>{tables}"))
+    return cmu_xml(
+        title, ("text", f"<p>{overview}</p>"), ("curriculumtext", f"<h2>{heading}</h2>{tables}")
+    )
 
 
 # the schedule prints a course that the catalog has too, one that it has not, split titles and odd units
@@ -129,7 +192,10 @@ ANSWERS = {
                 "Curriculum - B.S. in Computer Science",
                 [
                     ("Computer Science Core (all of the following):", ["15-122"]),
-                    ("One Artificial Intelligence elective:", ["07-280", "10-301", "11-411", "15-281", "16-385"]),
+                    (
+                        "One Artificial Intelligence elective:",
+                        ["07-280", "10-301", "11-411", "15-281", "16-385"],
+                    ),
                 ],
                 "The degree covers the principles of computing, artificial intelligence and machine learning among them.",
             ),

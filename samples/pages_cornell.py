@@ -4,7 +4,11 @@ import json
 
 from samples.answers import data, missing, page, redirect, robots
 
-SHOP, ROSTER, CATALOG = "https://ecornell.cornell.edu", "https://classes.cornell.edu", "https://catalog.cornell.edu"
+SHOP, ROSTER, CATALOG = (
+    "https://ecornell.cornell.edu",
+    "https://classes.cornell.edu",
+    "https://catalog.cornell.edu",
+)
 # the nine courses that the article names; on the site two of them are believed to carry a slightly other name
 COURSES = [
     (
@@ -32,13 +36,21 @@ COURSES = [
         "Debugging and Improving Machine Learning Models",
         "Tells bias from variance, and mends either.",
     ),
-    ("learning-with-kernel-machines", "Learning with Kernel Machines", "Lifts data into spaces where a plane suffices."),
+    (
+        "learning-with-kernel-machines",
+        "Learning with Kernel Machines",
+        "Lifts data into spaces where a plane suffices.",
+    ),
     (
         "deep-learning-and-neural-networks",
         "Deep Learning and Neural Networks",
         "Builds networks layer by layer, and trains them on pictures.",
     ),
-    ("linear-algebra-low-dimension", "Linear Algebra: Low Dimension", "Vectors and matrices that can be drawn."),
+    (
+        "linear-algebra-low-dimension",
+        "Linear Algebra: Low Dimension",
+        "Vectors and matrices that can be drawn.",
+    ),
     (
         "linear-algebra-high-dimension",
         "Matrix and Linear Algebra: High Dimension",
@@ -57,7 +69,10 @@ def shop(title: str, body: str, markup: dict | None = None) -> str:
 
 
 def certificate() -> str:
-    listed = "".join(f'<li><h3><a href="/courses/technology/{slug}/">{title}</a></h3><p>{text}</p></li>' for slug, title, text in COURSES)
+    listed = "".join(
+        f'<li><h3><a href="/courses/technology/{slug}/">{title}</a></h3><p>{text}</p></li>'
+        for slug, title, text in COURSES
+    )
     return shop(
         "Machine Learning Certificate",
         "<p>The certificate teaches the mathematics and the code of machine learning, in nine courses that are taken one after the other.</p>"
@@ -72,7 +87,16 @@ def course(slug: str, title: str, text: str) -> str:
     )
 
 
-def row(subject: str, number: str, title: str, low: float, high: float, career: str, text: str = "", before: str = "") -> dict:
+def row(
+    subject: str,
+    number: str,
+    title: str,
+    low: float,
+    high: float,
+    career: str,
+    text: str = "",
+    before: str = "",
+) -> dict:
     return {
         "strm": 2937, "crseId": 300000 + int(number), "crseOfferNbr": 1, "subject": subject, "catalogNbr": number, "titleShort": title[:30], "titleLong": title,
         "description": text or None, "catalogPrereqCoreq": f"Prerequisite: {before}." if before else "", "acadCareer": career, "acadGroup": "EN",
@@ -82,13 +106,71 @@ def row(subject: str, number: str, title: str, low: float, high: float, career: 
 
 CLASSES = {
     "CS": [
-        row("CS", "4700", "Foundations of Artificial Intelligence", 3, 3, "UG", "Search, logic, planning and learning.", "CS 2110"),
-        row("CS", "4701", "Practicum in Artificial Intelligence", 2, 2, "UG", "A project that goes with the course on foundations."),
-        row("CS", "4780", "Introduction to Machine Learning", 4, 4, "UG", "Supervised and unsupervised learning.", "CS 2110"),
-        row("CS", "5780", "Introduction to Machine Learning", 4, 4, "GR", "The same for graduate students."),
-        row("CS", "4740", "Natural Language Processing", 4, 4, "UG", "Language by models and by rules."),
-        row("CS", "6789", "Foundations of Reinforcement Learning", 4, 4, "GR", "Decisions that pay later."),
-        row("CS", "1110", "Introduction to Computing: A Design and Development Perspective", 4, 4, "UG", "Programming in Python."),
+        row(
+            "CS",
+            "4700",
+            "Foundations of Artificial Intelligence",
+            3,
+            3,
+            "UG",
+            "Search, logic, planning and learning.",
+            "CS 2110",
+        ),
+        row(
+            "CS",
+            "4701",
+            "Practicum in Artificial Intelligence",
+            2,
+            2,
+            "UG",
+            "A project that goes with the course on foundations.",
+        ),
+        row(
+            "CS",
+            "4780",
+            "Introduction to Machine Learning",
+            4,
+            4,
+            "UG",
+            "Supervised and unsupervised learning.",
+            "CS 2110",
+        ),
+        row(
+            "CS",
+            "5780",
+            "Introduction to Machine Learning",
+            4,
+            4,
+            "GR",
+            "The same for graduate students.",
+        ),
+        row(
+            "CS",
+            "4740",
+            "Natural Language Processing",
+            4,
+            4,
+            "UG",
+            "Language by models and by rules.",
+        ),
+        row(
+            "CS",
+            "6789",
+            "Foundations of Reinforcement Learning",
+            4,
+            4,
+            "GR",
+            "Decisions that pay later.",
+        ),
+        row(
+            "CS",
+            "1110",
+            "Introduction to Computing: A Design and Development Perspective",
+            4,
+            4,
+            "UG",
+            "Programming in Python.",
+        ),
     ],
     "ECE": [
         row("ECE", "5470", "Computer Vision", 4, 4, "GR", "Pictures understood by machines."),
@@ -98,8 +180,28 @@ CLASSES = {
         row("ORIE", "5750", "Applied Machine Learning", 3, 3, "GR", "Learning put to use."),
         row("ORIE", "5355", "Data Science in Markets", 3, 3, "GR"),
     ],
-    "INFO": [row("INFO", "3350", "Text Mining for History and Literature", 3, 3, "UG", "Counts words to read many books.")],
-    "STSCI": [row("STSCI", "4740", "Data Mining and Machine Learning", 4, 4, "UG", "Trees, forests and boosting.")],
+    "INFO": [
+        row(
+            "INFO",
+            "3350",
+            "Text Mining for History and Literature",
+            3,
+            3,
+            "UG",
+            "Counts words to read many books.",
+        )
+    ],
+    "STSCI": [
+        row(
+            "STSCI",
+            "4740",
+            "Data Mining and Machine Learning",
+            4,
+            4,
+            "UG",
+            "Trees, forests and boosting.",
+        )
+    ],
 }
 SUBJECTS = [*CLASSES, "ART"]
 
@@ -129,7 +231,10 @@ PROGRAMS = {
     "computer-science-ms": program(
         "Computer Science (MS)",
         "Research in artificial intelligence, systems and theory.",
-        [("CS 4700", "Foundations of Artificial Intelligence"), ("CS 4780", "Introduction to Machine Learning")],
+        [
+            ("CS 4700", "Foundations of Artificial Intelligence"),
+            ("CS 4780", "Introduction to Machine Learning"),
+        ],
     ),
     "data-science-decision-analytics-meng": program(
         "Data Science and Decision Analytics (MEng)",
@@ -148,16 +253,26 @@ ANSWERS = {
         missing(f"{SHOP}/robots.txt"),
         page(CERTIFICATE, certificate()),
         redirect(f"{SHOP}/certificates/ai/machine-learning/", CERTIFICATE),
-        *(page(f"{SHOP}/courses/technology/{slug}/", course(slug, title, text)) for slug, title, text in COURSES),
+        *(
+            page(f"{SHOP}/courses/technology/{slug}/", course(slug, title, text))
+            for slug, title, text in COURSES
+        ),
     ],
     "cornell": [
         robots(ROSTER, "User-agent: *\nDisallow: /cart/\n"),
-        data(f"{ROSTER}/api/2.0/config/rosters.json", answer({"rosters": [{"slug": "FA26", "isDefaultRoster": "Y"}]})),
         data(
-            f"{ROSTER}/api/2.0/config/subjects.json?roster=FA26", answer({"subjects": [{"value": one, "descr": one} for one in SUBJECTS]})
+            f"{ROSTER}/api/2.0/config/rosters.json",
+            answer({"rosters": [{"slug": "FA26", "isDefaultRoster": "Y"}]}),
+        ),
+        data(
+            f"{ROSTER}/api/2.0/config/subjects.json?roster=FA26",
+            answer({"subjects": [{"value": one, "descr": one} for one in SUBJECTS]}),
         ),
         *(
-            data(f"{ROSTER}/api/2.0/search/classes.json?roster=FA26&subject={subject}", answer({"classes": rows}))
+            data(
+                f"{ROSTER}/api/2.0/search/classes.json?roster=FA26&subject={subject}",
+                answer({"classes": rows}),
+            )
             for subject, rows in CLASSES.items()
         ),
     ],
@@ -166,7 +281,10 @@ ANSWERS = {
         page(
             f"{CATALOG}/programs/",
             '<html><body><main><h1>Programs</h1><div id="programsaztextcontainer"><div class="az_sitemap"><ul>'
-            + "".join(f'<li><a href="/programs/{slug}/">{slug}</a></li>' for slug in (*PROGRAMS, "information-science-phd", "music-ba"))
+            + "".join(
+                f'<li><a href="/programs/{slug}/">{slug}</a></li>'
+                for slug in (*PROGRAMS, "information-science-phd", "music-ba")
+            )
             + "</ul></div></div></main></body></html>",
         ),
         *(page(f"{CATALOG}/programs/{slug}/", body) for slug, body in PROGRAMS.items()),

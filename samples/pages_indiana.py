@@ -21,14 +21,50 @@ CSCI = [
         "CSCI-C 343",
         "Learns from examples: trees, kernels, networks, and what can be proved of them.",
     ),
-    ("CSCI-B 657", "Computer Vision", "3", "CSCI-B 551", "Finds shapes, faces and motion in pictures by machine learning."),
-    ("CSCI-B 659", "Topics in Artificial Intelligence", "1-6", "", "A topic of artificial intelligence that changes from term to term."),
-    ("CSCI-B 505", "Applied Algorithms", "3", "", "Designs and measures algorithms for large tables."),
+    (
+        "CSCI-B 657",
+        "Computer Vision",
+        "3",
+        "CSCI-B 551",
+        "Finds shapes, faces and motion in pictures by machine learning.",
+    ),
+    (
+        "CSCI-B 659",
+        "Topics in Artificial Intelligence",
+        "1-6",
+        "",
+        "A topic of artificial intelligence that changes from term to term.",
+    ),
+    (
+        "CSCI-B 505",
+        "Applied Algorithms",
+        "3",
+        "",
+        "Designs and measures algorithms for large tables.",
+    ),
 ]
 INFO = [
-    ("INFO-I 501", "Introduction to Informatics", "3", "", "What information is, and how people and machines treat it."),
-    ("INFO-H 515", "Statistical Learning", "3", "INFO-H 510", "Regression, classification and resampling, as machine learning uses them."),
-    ("INFO-H 518", "Deep Learning Neural Networks", "3", "INFO-H 515", "Builds and trains deep neural networks on real data."),
+    (
+        "INFO-I 501",
+        "Introduction to Informatics",
+        "3",
+        "",
+        "What information is, and how people and machines treat it.",
+    ),
+    (
+        "INFO-H 515",
+        "Statistical Learning",
+        "3",
+        "INFO-H 510",
+        "Regression, classification and resampling, as machine learning uses them.",
+    ),
+    (
+        "INFO-H 518",
+        "Deep Learning Neural Networks",
+        "3",
+        "INFO-H 515",
+        "Builds and trains deep neural networks on real data.",
+    ),
     (
         "INFO-H 519",
         "Natural Language Processing with Deep Learning",
@@ -47,7 +83,12 @@ def frame(title: str, body: str) -> str:
 
 
 def links(title: str, *paths: str) -> str:
-    return frame(title, "<ul>" + "".join(f'<li><a href="{path}">{path.rsplit("/", 1)[1]}</a></li>' for path in paths) + "</ul>")
+    return frame(
+        title,
+        "<ul>"
+        + "".join(f'<li><a href="{path}">{path.rsplit("/", 1)[1]}</a></li>' for path in paths)
+        + "</ul>",
+    )
 
 
 def courses(title: str, rows: list[tuple[str, str, str, str, str]]) -> str:
@@ -60,10 +101,18 @@ def courses(title: str, rows: list[tuple[str, str, str, str, str]]) -> str:
     )
 
 
-def program(degree: str, total: str, overview: str, groups: list[tuple[str, str, list[str]]]) -> str:
+def program(
+    degree: str, total: str, overview: str, groups: list[tuple[str, str, list[str]]]
+) -> str:
     body = f"<h2>Degree Programs</h2><h2>{degree}</h2><h3>Luddy Degree and Major Requirements</h3><p>{overview} {total}</p>"
     for group, rule, items in groups:
-        body += f"<h4>{group}</h4>" + (f"<p>{rule}</p>" if rule else "") + "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+        body += (
+            f"<h4>{group}</h4>"
+            + (f"<p>{rule}</p>" if rule else "")
+            + "<ul>"
+            + "".join(f"<li>{item}</li>" for item in items)
+            + "</ul>"
+        )
     return frame("Degree Programs", body)
 
 
@@ -73,7 +122,8 @@ def luddy(code: str, title: str, credits: str, text: str) -> str:
 
 UNDERGRADUATE, GRADUATE = f"{SICE}/undergraduate", f"{SICE}/graduate"
 BS_CS, BS_DS = (
-    f"{UNDERGRADUATE}/degree-programs/{name}/luddy-degree-major-req.shtml" for name in ("bs-computer-science", "bs-data-science")
+    f"{UNDERGRADUATE}/degree-programs/{name}/luddy-degree-major-req.shtml"
+    for name in ("bs-computer-science", "bs-data-science")
 )
 MS_DS = f"{GRADUATE}/degree-programs/master-of-data-science-4+1/index.shtml"
 GONE = f"{UNDERGRADUATE}/degree-programs/bs-intelligent-systems-engineering/luddy-degree-major-req.shtml"
@@ -82,7 +132,10 @@ MS_ADS = f"{IUIN}/graduate/degrees/masters/applied_data_science.shtml"
 EMPTY = f"{IUIN}/graduate/degrees/masters/index.shtml"
 CLASSES = {
     f"/academics/courses/class/iub-{term}-csci-b551": luddy(
-        "CSCI-B 551", "Elements of Artificial Intelligence", "3", "Agents that search, reason and learn."
+        "CSCI-B 551",
+        "Elements of Artificial Intelligence",
+        "3",
+        "Agents that search, reason and learn.",
     )
     for term in ("fall-2020", "spring-2021")
 } | {
@@ -101,7 +154,14 @@ ANSWERS = {
         missing(f"{IU}/iub/sice/2025-2026/index.shtml"),
         page(
             f"{IU}{SICE}/index.shtml",
-            links("Luddy School of Informatics, Computing, and Engineering", BS_CS, BS_DS, MS_DS, GONE, CS_COURSES),
+            links(
+                "Luddy School of Informatics, Computing, and Engineering",
+                BS_CS,
+                BS_DS,
+                MS_DS,
+                GONE,
+                CS_COURSES,
+            ),
         ),
         page(
             f"{IU}{BS_CS}",
@@ -110,11 +170,22 @@ ANSWERS = {
                 "The plan of study is 120 credit hours.",
                 "The degree joins theory to systems, and lets students specialise in artificial intelligence.",
                 [
-                    ("Core Courses (18 cr.)", "", ["CSCI-C 211 Introduction to Computer Science", "CSCI-C 343 Data Structures"]),
+                    (
+                        "Core Courses (18 cr.)",
+                        "",
+                        [
+                            "CSCI-C 211 Introduction to Computer Science",
+                            "CSCI-C 343 Data Structures",
+                        ],
+                    ),
                     (
                         "Artificial Intelligence Specialization (12 cr.)",
                         "Select 2 courses from the following:",
-                        ["CSCI-B 551 Elements of Artificial Intelligence", "CSCI-B 555 Machine Learning", "CSCI-B 657 Computer Vision"],
+                        [
+                            "CSCI-B 551 Elements of Artificial Intelligence",
+                            "CSCI-B 555 Machine Learning",
+                            "CSCI-B 657 Computer Vision",
+                        ],
                     ),
                 ],
             ),
@@ -125,7 +196,16 @@ ANSWERS = {
                 "BS in Data Science",
                 "The plan of study is 120 credit hours.",
                 "The degree teaches statistics, machine learning and what is owed to the people in the data.",
-                [("Core Courses (24 cr.)", "", ["CSCI-C 200 Introduction to Computers and Programming", "CSCI-B 555 Machine Learning"])],
+                [
+                    (
+                        "Core Courses (24 cr.)",
+                        "",
+                        [
+                            "CSCI-C 200 Introduction to Computers and Programming",
+                            "CSCI-B 555 Machine Learning",
+                        ],
+                    )
+                ],
             ),
         ),
         page(
@@ -134,7 +214,16 @@ ANSWERS = {
                 "Master of Data Science 4+1 (Residential and Online)",
                 "The total credit hours will be 141 credits.",
                 "A bachelor's degree and a master's in five years, with machine learning in both.",
-                [("Elective Courses (21 cr.)", "", ["CSCI-B 551 Elements of Artificial Intelligence", "CSCI-B 505 Applied Algorithms"])],
+                [
+                    (
+                        "Elective Courses (21 cr.)",
+                        "",
+                        [
+                            "CSCI-B 551 Elements of Artificial Intelligence",
+                            "CSCI-B 505 Applied Algorithms",
+                        ],
+                    )
+                ],
             ),
         ),
         missing(f"{IU}{GONE}"),
@@ -167,7 +256,8 @@ ANSWERS = {
                     (
                         "Elective Courses (12 cr.)",
                         "",
-                        [f"{code} {name}" for code, name, *_ in INFO[2:]] + ["NEWM-N 510 Web-Database Concepts"],
+                        [f"{code} {name}" for code, name, *_ in INFO[2:]]
+                        + ["NEWM-N 510 Web-Database Concepts"],
                     ),
                 ],
             ),

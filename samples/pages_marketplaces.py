@@ -130,9 +130,21 @@ SERIES = {
 }  # fmt: skip
 
 
-def detail(folder: str, slug: str, title: str, partner: str, level: str, rating: str, time: str, text: str, listed: list[str]) -> str:
+def detail(
+    folder: str,
+    slug: str,
+    title: str,
+    partner: str,
+    level: str,
+    rating: str,
+    time: str,
+    text: str,
+    listed: list[str],
+) -> str:
     section = "courses" if folder == "specializations" else "modules"
-    items = "".join(f'<div><h3><a href="/learn/x{at}">{name}</a></h3></div>' for at, name in enumerate(listed))
+    items = "".join(
+        f'<div><h3><a href="/learn/x{at}">{name}</a></h3></div>' for at, name in enumerate(listed)
+    )
     return (
         f'<!DOCTYPE html><html lang="en"><head><title>{title} | Coursera</title><link rel="canonical" href="{COURSERA}/{folder}/{slug}">'
         f'<meta property="og:description" content="{text}"></head><body><div id="rendered-content" data-track-app="unified_description_page"><main><h1 data-e2e="hero-title">{title}</h1>'
@@ -145,7 +157,12 @@ def detail(folder: str, slug: str, title: str, partner: str, level: str, rating:
 
 SPECIALIZATIONS = f"{API}/api/onDemandSpecializations.v1?fields=name,slug,description,partnerIds,courseIds,tagline&limit=1000&start=0"
 LEARN_GONE, LEARN_SHELL, LEARN_OLD = (
-    f"{COURSERA}/learn/{slug}" for slug in ("machine-learning-withdrawn", "generative-ai-drawn-by-script", "old-machine-learning-name")
+    f"{COURSERA}/learn/{slug}"
+    for slug in (
+        "machine-learning-withdrawn",
+        "generative-ai-drawn-by-script",
+        "old-machine-learning-name",
+    )
 )
 
 # slug, title, level, rating, ratings, students, hours, price, what it is about
@@ -239,12 +256,29 @@ COURSES = [
         "One small network, built without a library.",
     ),
 ]
-TOPICS = {"deepfake": [4, 5], "artificial-intelligence": [3, 5, 7], "machine-learning": [0, 1, 2, 6]}
-WALLED, GONE = f"{UDEMY}/course/machine-learning-behind-the-wall/", f"{UDEMY}/course/artificial-intelligence-withdrawn/"
+TOPICS = {
+    "deepfake": [4, 5],
+    "artificial-intelligence": [3, 5, 7],
+    "machine-learning": [0, 1, 2, 6],
+}
+WALLED, GONE = (
+    f"{UDEMY}/course/machine-learning-behind-the-wall/",
+    f"{UDEMY}/course/artificial-intelligence-withdrawn/",
+)
 CHALLENGE = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><div id="challenge-error-text">Enable JavaScript and cookies to continue</div><script>window._cf_chl_opt={}</script></body></html>'
 
 
-def clp(slug: str, title: str, level: str, rating: float, count: int, students: int, hours: float, price: str | None, text: str) -> str:
+def clp(
+    slug: str,
+    title: str,
+    level: str,
+    rating: float,
+    count: int,
+    students: int,
+    hours: float,
+    price: str | None,
+    text: str,
+) -> str:
     url = f"{UDEMY}/course/{slug}/"
     markup = [
         {"@type": "Course", "@context": "http://schema.org", "publisher": {"@type": "Organization", "name": "Udemy"}, "provider": {"@type": "Organization", "name": "A. Teacher"}, "@id": url, "name": title,
@@ -319,16 +353,31 @@ TREE = [
         ["Computation", "Control flow"],
         "computing/intro-to-python-fundamentals",
     ),
-    ("art", "Art of Asia", "Temples, scrolls and gardens.", ["China", "Japan"], "humanities/art-asia"),
+    (
+        "art",
+        "Art of Asia",
+        "Temples, scrolls and gardens.",
+        ["China", "Japan"],
+        "humanities/art-asia",
+    ),
 ]
 
 
 def export() -> str:
-    lines = ["id\tkind\tslug\tlisted\tchildren_ids\ttranslated_title\ttranslated_description\trelative_url\tlicense"]
+    lines = [
+        "id\tkind\tslug\tlisted\tchildren_ids\ttranslated_title\ttranslated_description\trelative_url\tlicense"
+    ]
     for key, title, text, units, path in TREE:
-        children = json.dumps([{"kind": "Unit", "id": f"{key}{at}"} for at in range(len(units))]).replace('"', '""')
-        lines.append(f'{key}\tCourse\t{key}\tTrue\t"{children}"\t{title}\t{text}\t/{path}\tcc-by-nc-sa')
-        lines += [f"{key}{at}\tUnit\t{key}{at}\tTrue\t[]\t{unit}\t\t/{path}/{at}\t" for at, unit in enumerate(units)]
+        children = json.dumps(
+            [{"kind": "Unit", "id": f"{key}{at}"} for at in range(len(units))]
+        ).replace('"', '""')
+        lines.append(
+            f'{key}\tCourse\t{key}\tTrue\t"{children}"\t{title}\t{text}\t/{path}\tcc-by-nc-sa'
+        )
+        lines += [
+            f"{key}{at}\tUnit\t{key}{at}\tTrue\t[]\t{unit}\t\t/{path}/{at}\t"
+            for at, unit in enumerate(units)
+        ]
     return "\n".join(lines) + "\n"
 
 

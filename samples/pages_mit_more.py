@@ -34,7 +34,10 @@ def catalog(offered: str, pages: list[list[dict]], programs: list[dict]) -> list
     return [
         robots(API, "User-agent: *\nDisallow: /admin/\n"),
         *(
-            data(f"{base}{100 * at}", envelope(rows, f"{base}{100 * (at + 1)}" if at + 1 < len(pages) else None))
+            data(
+                f"{base}{100 * at}",
+                envelope(rows, f"{base}{100 * (at + 1)}" if at + 1 < len(pages) else None),
+            )
             for at, rows in enumerate(pages)
         ),
         data(f"{API}/api/v1/programs/?offered_by={offered}&limit=100&offset=0", envelope(programs)),

@@ -7,7 +7,16 @@ from samples.answers import data, missing, page, robots, sitemap
 OCW, EDX = "https://ocw.mit.edu", "https://www.edx.org"
 
 
-def ocw(slug: str, number: str, title: str, term: str, year: str, level: list[str], text: str, *people: tuple[str, str]):
+def ocw(
+    slug: str,
+    number: str,
+    title: str,
+    term: str,
+    year: str,
+    level: list[str],
+    text: str,
+    *people: tuple[str, str],
+):
     return data(
         f"{OCW}/courses/{slug}/data.json",
         {
@@ -16,7 +25,13 @@ def ocw(slug: str, number: str, title: str, term: str, year: str, level: list[st
             "course_description_html": f"<p>{text}</p>",
             "site_url_path": f"/courses/{slug}",
             "instructors": [
-                {"first_name": first, "last_name": last, "middle_initial": "", "salutation": "", "title": f"{first} {last}"}
+                {
+                    "first_name": first,
+                    "last_name": last,
+                    "middle_initial": "",
+                    "salutation": "",
+                    "title": f"{first} {last}",
+                }
                 for first, last in people
             ],
             "department_numbers": [number.split(".")[0]],
@@ -31,7 +46,17 @@ def ocw(slug: str, number: str, title: str, term: str, year: str, level: list[st
     )
 
 
-def edx(slug: str, key: str, title: str, weeks: int, text: str, school: str, subject: str, *people: str, broken: bool = False):
+def edx(
+    slug: str,
+    key: str,
+    title: str,
+    weeks: int,
+    text: str,
+    school: str,
+    subject: str,
+    *people: str,
+    broken: bool = False,
+):
     course = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -55,7 +80,10 @@ def edx(slug: str, key: str, title: str, weeks: int, text: str, school: str, sub
         ],
     }
     first = '{"@type": "Organization", "name": "edX"' + ("" if broken else "}")
-    scripts = "".join(f'<script type="application/ld+json">{block}</script>' for block in (first, json.dumps(course)))
+    scripts = "".join(
+        f'<script type="application/ld+json">{block}</script>'
+        for block in (first, json.dumps(course))
+    )
     return page(
         f"{EDX}/course/{slug}",
         f'<!DOCTYPE html><html lang="en"><head><title>{title}</title><link rel="canonical" href="{EDX}/course/{slug}">{scripts}</head>'
@@ -120,7 +148,15 @@ COURSES = [
         "Doug Lloyd",
         "Brian Yu",
     ),
-    edx("introduction-to-latin", "SampleX+LAT1", "Beginners' Latin", 6, "Reads easy prose from the first week.", "SampleX", "Language"),
+    edx(
+        "introduction-to-latin",
+        "SampleX+LAT1",
+        "Beginners' Latin",
+        6,
+        "Reads easy prose from the first week.",
+        "SampleX",
+        "Language",
+    ),
 ]
 OCW_COURSES = [
     ocw(
@@ -197,17 +233,27 @@ ANSWERS = {
         robots(OCW, "User-agent: *\nDisallow:\n"),
         sitemap(f"{OCW}/sitemap.xml", [answer.url for answer in OCW_COURSES] + [BROKEN]),
         *OCW_COURSES,
-        page(BROKEN, '{"course_title": "A broken export", "primary_course_number": "21L.000", "level": [', "application/json"),
+        page(
+            BROKEN,
+            '{"course_title": "A broken export", "primary_course_number": "21L.000", "level": [',
+            "application/json",
+        ),
     ],
     "edx": [
         robots(EDX, "User-agent: *\nDisallow: /admin/\n"),
-        sitemap(f"{EDX}/sitemap-0.xml", [answer.url for answer in COURSES] + [SHELL, GONE, f"{EDX}/about-us"]),
+        sitemap(
+            f"{EDX}/sitemap-0.xml",
+            [answer.url for answer in COURSES] + [SHELL, GONE, f"{EDX}/about-us"],
+        ),
         *COURSES,
         *(program(*one) for one in PROGRAMS),
         page(
             TOPIC,
             '<!DOCTYPE html><html lang="en"><head><title>Learn Artificial Intelligence</title></head><body><main><h1>Learn artificial intelligence</h1>'
-            + "".join(f'<div class="card"><a href="/{path}">{title}</a></div>' for path, _, title, *_ in PROGRAMS)
+            + "".join(
+                f'<div class="card"><a href="/{path}">{title}</a></div>'
+                for path, _, title, *_ in PROGRAMS
+            )
             + "</main></body></html>",
         ),
         page(

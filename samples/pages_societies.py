@@ -20,9 +20,21 @@ EAAI = (
     "<p>The AAAI-27 main technical track meets February 16-23, 2027.</p></div></article></main></body></html>"
 )
 CALENDAR = [
-    ("IEEE CIS Summer School on Quantum Computational Intelligence", "26-28 June 2024", "Yokohama, Japan"),
-    ("IEEE CIS Summer School: Fine-Tuning Large Language Models and Inference Optimization", "22-27 June 2026", "Pune, India"),
-    ("IEEE World Congress on Computational Intelligence (WCCI)", "21-26 June 2026", "Maastricht, Netherlands"),
+    (
+        "IEEE CIS Summer School on Quantum Computational Intelligence",
+        "26-28 June 2024",
+        "Yokohama, Japan",
+    ),
+    (
+        "IEEE CIS Summer School: Fine-Tuning Large Language Models and Inference Optimization",
+        "22-27 June 2026",
+        "Pune, India",
+    ),
+    (
+        "IEEE World Congress on Computational Intelligence (WCCI)",
+        "21-26 June 2026",
+        "Maastricht, Netherlands",
+    ),
     (
         "IEEE Symposium Series on Computational Intelligence with an education track on machine learning",
         "17-20 March 2027",
@@ -42,10 +54,21 @@ EVENT = {
             "location": {
                 "@type": "Place",
                 "name": "PCCoE",
-                "address": {"@type": "PostalAddress", "addressLocality": "Pune", "addressCountry": "IN"},
+                "address": {
+                    "@type": "PostalAddress",
+                    "addressLocality": "Pune",
+                    "addressCountry": "IN",
+                },
             },
-            "organizer": {"@type": "Organization", "name": "IEEE Computational Intelligence Society"},
-            "offers": {"@type": "Offer", "availability": "https://schema.org/InStock", "priceCurrency": "INR"},
+            "organizer": {
+                "@type": "Organization",
+                "name": "IEEE Computational Intelligence Society",
+            },
+            "offers": {
+                "@type": "Offer",
+                "availability": "https://schema.org/InStock",
+                "priceCurrency": "INR",
+            },
         },
         {"@type": "WebSite", "name": "Summer School", "url": SCHOOL},
     ],
@@ -59,8 +82,22 @@ MEETINGS = [
         "virtual",
         "Pittsburgh Section",
     ),
-    ("401002", "Summer school on deep learning for signals", "Five days of neural networks.", "2027-07-05", "physical", "Turin Chapter"),
-    ("401003", "ExCom monthly meeting", "Officers only.", "2026-12-02", "virtual", "Boston Section"),
+    (
+        "401002",
+        "Summer school on deep learning for signals",
+        "Five days of neural networks.",
+        "2027-07-05",
+        "physical",
+        "Turin Chapter",
+    ),
+    (
+        "401003",
+        "ExCom monthly meeting",
+        "Officers only.",
+        "2026-12-02",
+        "virtual",
+        "Boston Section",
+    ),
     (
         "401004",
         "Large language models in the classroom",
@@ -69,10 +106,38 @@ MEETINGS = [
         "hybrid",
         "Montreal Section",
     ),
-    ("401005", "Transformer maintenance for power engineers", "Oil, windings and heat.", "2027-03-03", "physical", "Ohio Section"),
-    ("401006", "Reinforcement learning for robots", "From simulation to the arm.", "2027-04-14", "virtual", "Tokyo Section"),
-    ("401007", "Generative AI and authenticity", "Watermarks, provenance and forensics.", "2027-05-11", "virtual", "London Section"),
-    ("401008", "Introduction to computer vision", "Pictures as numbers.", "2027-06-01", "physical", "Delhi Section"),
+    (
+        "401005",
+        "Transformer maintenance for power engineers",
+        "Oil, windings and heat.",
+        "2027-03-03",
+        "physical",
+        "Ohio Section",
+    ),
+    (
+        "401006",
+        "Reinforcement learning for robots",
+        "From simulation to the arm.",
+        "2027-04-14",
+        "virtual",
+        "Tokyo Section",
+    ),
+    (
+        "401007",
+        "Generative AI and authenticity",
+        "Watermarks, provenance and forensics.",
+        "2027-05-11",
+        "virtual",
+        "London Section",
+    ),
+    (
+        "401008",
+        "Introduction to computer vision",
+        "Pictures as numbers.",
+        "2027-06-01",
+        "physical",
+        "Delhi Section",
+    ),
 ]
 LIST = f"{VTOOLS}/RST/events/api/public/v8/events/list.json?span=now~now%2B365.days&limit=1000&sort=start-time"
 
@@ -89,7 +154,10 @@ def meeting(number: str, title: str, text: str, day: str, kind: str, host: str) 
 
 
 def calendar() -> str:
-    rows = "".join(f'<li><a href="/conferences/{at}">{title}</a> {when}, {where}</li>' for at, (title, when, where) in enumerate(CALENDAR))
+    rows = "".join(
+        f'<li><a href="/conferences/{at}">{title}</a> {when}, {where}</li>'
+        for at, (title, when, where) in enumerate(CALENDAR)
+    )
     return f'<!DOCTYPE html><html lang="en"><head><title>Conference Calendar</title></head><body><nav><a href="/about">About</a></nav><main><h1>Conference Calendar</h1><ul>{rows}</ul></main></body></html>'
 
 

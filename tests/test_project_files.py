@@ -26,7 +26,9 @@ def test_licence_citation_and_changelog_agree_with_the_package() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*ROOT.glob(".github/**/*.yml"), ROOT / ".pre-commit-config.yaml", ROOT / "mkdocs.yml"], ids=lambda path: path.name
+    "path",
+    [*ROOT.glob(".github/**/*.yml"), ROOT / ".pre-commit-config.yaml", ROOT / "mkdocs.yml"],
+    ids=lambda path: path.name,
 )
 def test_the_configuration_is_yaml(path: Path) -> None:
     assert isinstance(yaml.safe_load(path.read_text("utf-8")), dict)
@@ -37,7 +39,9 @@ def test_the_workflow_and_the_hooks_run_what_exists() -> None:
     runs = [step["run"] for step in workflow["jobs"]["test"]["steps"] if "run" in step]
     assert runs == ["bash .ci/run"] and (ROOT / ".ci/run").exists()
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
-    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
+        "hooks"
+    ]
     made = [hook["entry"].split()[1] for hook in hooks if hook["entry"].startswith("make ")]
     assert made and set(made) <= set(targets)
 
@@ -56,7 +60,16 @@ class Loaded(HTMLParser):
 
 
 def test_the_documentation_site_is_whole_and_loads_nothing_from_other_hosts(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    build = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     pages = sorted((tmp_path / "site").glob("*.html"))
@@ -64,7 +77,9 @@ def test_the_documentation_site_is_whole_and_loads_nothing_from_other_hosts(tmp_
     for page in pages:
         loaded = Loaded()
         loaded.feed(page.read_text("utf-8"))
-        assert loaded.addresses and not [address for address in loaded.addresses if re.match(r"(https?:)?//", address)]
+        assert loaded.addresses and not [
+            address for address in loaded.addresses if re.match(r"(https?:)?//", address)
+        ]
     for style in (tmp_path / "site").rglob("*.css"):
         assert not re.findall(r"(?:@import|url\()\s*[\"']?(?:https?:)?//", style.read_text("utf-8"))
 
@@ -72,4 +87,6 @@ def test_the_documentation_site_is_whole_and_loads_nothing_from_other_hosts(tmp_
 def test_the_documentation_names_every_command_and_every_exit_status() -> None:
     page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
     assert not [name for name in COMMANDS if f"`courseatlas {name}" not in page]
-    assert [int(status) for status in re.findall(r"^\| (\d) \|", page, re.M)] == [status.value for status in ExitStatus]
+    assert [int(status) for status in re.findall(r"^\| (\d) \|", page, re.M)] == [
+        status.value for status in ExitStatus
+    ]

@@ -30,7 +30,9 @@ def test_the_rate_of_a_crawl_that_ended_does_not_fall_with_the_clock() -> None:
 def test_the_table_has_one_line_per_source() -> None:
     console = Console(file=io.StringIO(), width=100)
     console.print(progress_table([RUNNING, WAITING, DONE], NOW))
-    shown = [" ".join(line.split()) for line in console.file.getvalue().splitlines() if line.strip("─ ")]  # type: ignore[attr-defined]
+    shown = [
+        " ".join(line.split()) for line in console.file.getvalue().splitlines() if line.strip("─ ")
+    ]  # type: ignore[attr-defined]
     assert shown[0] == "source state pages records rate time left"
     assert shown[1] == "cmu running 10 of 40 pages 120 records 5 pages/min 6 min 0 s left"
     assert shown[2] == "mit waiting"

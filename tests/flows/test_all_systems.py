@@ -47,18 +47,33 @@ class Refreshed:
     def __init__(self, project: Project, systems: Systems):
         done = project.run("refresh", "--sources", str(systems.sources), "--no-prefect")
         self.status, self.output = done.returncode, done.stdout + done.stderr
-        rows = [json.loads(line) for line in project.run("pages", "--format", "jsonl").stdout.splitlines()]
+        rows = [
+            json.loads(line)
+            for line in project.run("pages", "--format", "jsonl").stdout.splitlines()
+        ]
         self.outcomes: dict[str, Counter[str]] = {}
         for row in rows:
             outcome = row["outcome"] + (f":{row['code']}" if row["code"] else "")
             self.outcomes.setdefault(row["source_id"], Counter())[outcome] += 1
         latest = project.output / "latest"
         # the summary tells of this run; a run that finds nothing new leaves the release's own health table as it was
-        self.state = {words[0]: words[1] for line in done.stdout.splitlines() if len(words := line.split()) == 10}
-        self.rows = [row for name in ("programs", "courses", "events") for row in pq.read_table(latest / f"{name}.parquet").to_pylist()]
+        self.state = {
+            words[0]: words[1]
+            for line in done.stdout.splitlines()
+            if len(words := line.split()) == 10
+        }
+        self.rows = [
+            row
+            for name in ("programs", "courses", "events")
+            for row in pq.read_table(latest / f"{name}.parquet").to_pylist()
+        ]
 
     def count(self, source: str, freshness: str | None = None) -> int:
-        return sum(1 for row in self.rows if row["source_id"] == source and freshness in (None, row["freshness"]))
+        return sum(
+            1
+            for row in self.rows
+            if row["source_id"] == source and freshness in (None, row["freshness"])
+        )
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +84,9 @@ def systems(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Systems]:
 
 
 @pytest.fixture(scope="module")
-def runs(systems: Systems, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Refreshed]]:
+def runs(
+    systems: Systems, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Refreshed]]:
     """The refreshes in their order: the sites as they are, then walled, on the same output folder."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("COURSEATLAS_ALLOW_ADDRESSES", "127.0.0.0/8")
@@ -82,7 +99,9 @@ def runs(systems: Systems, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.mark.parametrize("source", sorted(FLOORS))
-def test_a_system_ends_in_the_release_with_its_records(source: str, runs: dict[str, Refreshed]) -> None:
+def test_a_system_ends_in_the_release_with_its_records(
+    source: str, runs: dict[str, Refreshed]
+) -> None:
     run = runs["healthy"]
     assert run.status == 0, run.output
     assert run.state[source] in ("ok", "degraded"), run.output
@@ -92,7 +111,9 @@ def test_a_system_ends_in_the_release_with_its_records(source: str, runs: dict[s
 
 
 @pytest.mark.parametrize("source", sorted(set(FLOORS) - {WAITS}))
-def test_a_wall_ends_the_crawl_in_a_few_requests(source: str, runs: dict[str, Refreshed], systems: Systems) -> None:
+def test_a_wall_ends_the_crawl_in_a_few_requests(
+    source: str, runs: dict[str, Refreshed], systems: Systems
+) -> None:
     before, after = runs["healthy"], runs["walled"]
     assert after.status == 7
     assert after.state[source] == "blocked", after.outcomes[source]
@@ -100,12 +121,16 @@ def test_a_wall_ends_the_crawl_in_a_few_requests(source: str, runs: dict[str, Re
     assert set(after.outcomes[source]) == {"error:blocked"}
 
 
-def test_behind_a_wall_no_site_is_asked_more_than_a_handful_of_times(runs: dict[str, Refreshed], systems: Systems) -> None:
+def test_behind_a_wall_no_site_is_asked_more_than_a_handful_of_times(
+    runs: dict[str, Refreshed], systems: Systems
+) -> None:
     hosts = {urlsplit(answer.url).netloc for answer in ANSWERS["udemy"]}
     assert 1 <= systems.asked(hosts) <= 6
 
 
-def test_a_host_that_asks_for_twelve_hours_is_left_alone_and_its_page_stands(runs: dict[str, Refreshed], systems: Systems) -> None:
+def test_a_host_that_asks_for_twelve_hours_is_left_alone_and_its_page_stands(
+    runs: dict[str, Refreshed], systems: Systems
+) -> None:
     walled = runs["walled"]
     assert walled.outcomes[WAITS] == {"not_modified": 1}
     assert walled.count(WAITS, "unchanged") == 1 and walled.state[WAITS] == "ok"

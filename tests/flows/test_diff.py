@@ -32,7 +32,10 @@ def two(sample_release: Path, tmp_path: Path) -> Path:
     changed = next(row for row in rows if row["id"] == "mitx:course:MITxT+6.86x")
     changed["title"], changed["fetched_at"] = "Machine Learning, Once Again", rows[0]["fetched_at"]
     new = dict(changed, id="mitx:course:new", title="Brand New")
-    pq.write_table(pa.Table.from_pylist([row for row in rows if row is not gone] + [new], table.schema), second / "courses.parquet")
+    pq.write_table(
+        pa.Table.from_pylist([row for row in rows if row is not gone] + [new], table.schema),
+        second / "courses.parquet",
+    )
     manifest = (second / "manifest.json").read_text().replace(first.name, second.name)
     (second / "manifest.json").write_text(manifest)
     return output
@@ -42,7 +45,19 @@ def test_the_page_sums_up_and_names_each_record(two: Path, tmp_path: Path) -> No
     old, new = (one.version for one in releases.all_releases(two))
     out = tmp_path / "changes.csv"
     done = subprocess.run(
-        [sys.executable, "-m", "cli", "releases", "diff", old, new, "--csv", str(out), "--output", str(two)],
+        [
+            sys.executable,
+            "-m",
+            "cli",
+            "releases",
+            "diff",
+            old,
+            new,
+            "--csv",
+            str(out),
+            "--output",
+            str(two),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -50,11 +65,18 @@ def test_the_page_sums_up_and_names_each_record(two: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0] == f"{old} -> {new}" and lines[1] == "courses: 1 added, 1 removed, 1 changed"
-    assert "+ mitx:course:new  Brand New" in lines and any(line.startswith("- udemy:course:") for line in lines)
-    assert any(line.strip().startswith("title: ") and line.endswith("-> Machine Learning, Once Again") for line in lines)
+    assert "+ mitx:course:new  Brand New" in lines and any(
+        line.startswith("- udemy:course:") for line in lines
+    )
+    assert any(
+        line.strip().startswith("title: ") and line.endswith("-> Machine Learning, Once Again")
+        for line in lines
+    )
     with open(out, newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert {row["change"] for row in rows} == {"added", "removed", "changed"} and len(rows) == 3  # when it was fetched is no change
+    assert {row["change"] for row in rows} == {"added", "removed", "changed"} and len(
+        rows
+    ) == 3  # when it was fetched is no change
 
 
 def test_what_was_gone_and_comes_again_returned(two: Path) -> None:

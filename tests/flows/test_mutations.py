@@ -23,26 +23,43 @@ from tests.support.paths import SAMPLE_SOURCES
 from tests.support.redesign import without_structure
 
 Mutation = Callable[[Site, list[tuple[str, str]]], Site]
-KEPT = ("id", "title", "description", "code", "price_amount", "credits_min", "credential_type", "starts_on", "relevance")
+KEPT = (
+    "id",
+    "title",
+    "description",
+    "code",
+    "price_amount",
+    "credits_min",
+    "credential_type",
+    "starts_on",
+    "relevance",
+)
 
 
 def bodies(change: Callable[[str], str]) -> Mutation:
     """A mutation of every body's text."""
     return lambda site, texts: [
-        Answer(answer.url, answer.status, answer.headers, change(answer.body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape"))
+        Answer(
+            answer.url,
+            answer.status,
+            answer.headers,
+            change(answer.body.decode("utf-8", "surrogateescape")).encode(
+                "utf-8", "surrogateescape"
+            ),
+        )
         for answer in site
     ]
 
 
 def answered(status: int, body: bytes, kind: str = "text/html; charset=utf-8") -> Mutation:
     """A mutation in which every page is answered alike."""
-    return lambda site, texts: [Answer(answer.url, status, [("Content-Type", kind)], body) for answer in site]
+    return lambda site, texts: [
+        Answer(answer.url, status, [("Content-Type", kind)], body) for answer in site
+    ]
 
 
 def html(title: str, words: str) -> bytes:
-    return (
-        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{words}</p></main></body></html>".encode()
-    )
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{words}</p></main></body></html>".encode()
 
 
 def swapped(site: Site, texts: list[tuple[str, str]]) -> Site:
@@ -77,9 +94,15 @@ def titles_replaced(by: str) -> Mutation:
 
 def greek(body: str) -> str:
     """The words of a page in another script: what a site shows that guesses the visitor's language."""
-    letters = str.maketrans("abdefghiklmnoprstuvyzABDEFGHIKLMNOPRSTUVYZ", "αβδεφγηικλμνοπρστυωψζΑΒΔΕΦΓΗΙΚΛΜΝΟΠΡΣΤΥΩΨΖ")
+    letters = str.maketrans(
+        "abdefghiklmnoprstuvyzABDEFGHIKLMNOPRSTUVYZ", "αβδεφγηικλμνοπρστυωψζΑΒΔΕΦΓΗΙΚΛΜΝΟΠΡΣΤΥΩΨΖ"
+    )
     if body.lstrip()[:1] in "{[":
-        return re.sub(r'(?<=: ")[^"]*(?=")', lambda value: value[0] if value[0].startswith("http") else value[0].translate(letters), body)
+        return re.sub(
+            r'(?<=: ")[^"]*(?=")',
+            lambda value: value[0] if value[0].startswith("http") else value[0].translate(letters),
+            body,
+        )
     return re.sub(r">[^<]*<", lambda text: text[0].translate(letters), body)
 
 
@@ -119,7 +142,9 @@ def rows(output: Path) -> dict[str, dict[str, tuple]]:
     by_source: dict[str, dict[str, tuple]] = {}
     for table in ("programs", "courses", "events"):
         for row in pq.read_table(output / "latest" / f"{table}.parquet").to_pylist():
-            by_source.setdefault(row["source_id"], {})[row["id"]] = tuple(row.get(name) for name in KEPT)
+            by_source.setdefault(row["source_id"], {})[row["id"]] = tuple(
+                row.get(name) for name in KEPT
+            )
     return by_source
 
 
@@ -134,14 +159,29 @@ def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dic
     (folder / "sources").mkdir()
     for source in HEALTHY:
         written = samples[source].path.read_text("utf-8").partition("\nexpect:")[0]
-        counts = {table: sum(f":{table[:-1]}:" in record_id for record_id in healthy[source]) for table in ("courses", "programs", "events")}
+        counts = {
+            table: sum(f":{table[:-1]}:" in record_id for record_id in healthy[source])
+            for table in ("courses", "programs", "events")
+        }
         # what a maintainer knows of a small source: how many rows it has, and that each has a text or a price
         texts = [values for record_id, values in healthy[source].items() if ":course:" in record_id]
-        filled = {"courses.description": 0.6} if sum(values[2] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
-        filled |= {"courses.price_amount": 0.6} if sum(values[4] is not None for values in texts) > 0.7 * len(texts) > 0 else {}
-        expect = {table: {"at_least": count} for table, count in counts.items() if count} | ({"filled": filled} if filled else {})
+        filled = (
+            {"courses.description": 0.6}
+            if sum(values[2] is not None for values in texts) > 0.7 * len(texts) > 0
+            else {}
+        )
+        filled |= (
+            {"courses.price_amount": 0.6}
+            if sum(values[4] is not None for values in texts) > 0.7 * len(texts) > 0
+            else {}
+        )
+        expect = {table: {"at_least": count} for table, count in counts.items() if count} | (
+            {"filled": filled} if filled else {}
+        )
         for mutation in MUTATIONS:
-            (folder / "sources" / f"{source}--{mutation}.yml").write_text(f"{written}\nexpect: {json.dumps(expect)}\n", "utf-8")
+            (folder / "sources" / f"{source}--{mutation}.yml").write_text(
+                f"{written}\nexpect: {json.dumps(expect)}\n", "utf-8"
+            )
     output = folder / "out"
     plan = make_plan(output, sources_folder=folder / "sources", now="2026-11-16T05:00:00Z")
     assert refresh(plan, replayed(lambda source: pages(source.id))).status == 0
@@ -150,16 +190,27 @@ def overnight(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict, dic
     def mutated(source: Source) -> Site:
         name, _, mutation = source.id.partition("--")
         # the longest first: a title may be part of another
-        texts = sorted(((values[1], values[2] or "\1") for values in healthy[name].values()), key=lambda pair: -len(pair[0]))
+        texts = sorted(
+            ((values[1], values[2] or "\1") for values in healthy[name].values()),
+            key=lambda pair: -len(pair[0]),
+        )
         return MUTATIONS[mutation](pages(source.id), texts)
 
-    outcome = refresh(make_plan(output, sources_folder=folder / "sources", now="2026-11-23T05:00:00Z"), replayed(mutated))
-    states = {row["source_id"]: row["state"] for row in pq.read_table(outcome.run.folder / "source_health.parquet").to_pylist()}
+    outcome = refresh(
+        make_plan(output, sources_folder=folder / "sources", now="2026-11-23T05:00:00Z"),
+        replayed(mutated),
+    )
+    states = {
+        row["source_id"]: row["state"]
+        for row in pq.read_table(outcome.run.folder / "source_health.parquet").to_pylist()
+    }
     return before, rows(output), states
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
-def test_no_bad_row_is_published_and_no_good_row_is_lost(overnight: tuple[dict, dict, dict], mutation: str) -> None:
+def test_no_bad_row_is_published_and_no_good_row_is_lost(
+    overnight: tuple[dict, dict, dict], mutation: str
+) -> None:
     before, after, states = overnight
     changed = {}
     for source in HEALTHY:

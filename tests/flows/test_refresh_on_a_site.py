@@ -25,7 +25,9 @@ def test_a_second_refresh_transfers_no_unchanged_body_and_keeps_ids(project: Pro
     project.site.bodies.clear()
     second = project.refresh()
     assert second.returncode == 0 and "nothing new" in second.stdout
-    assert {path: count for path, count in project.site.bodies.items() if path != "/robots.txt"} == {}
+    assert {
+        path: count for path, count in project.site.bodies.items() if path != "/robots.txt"
+    } == {}
     assert set(project.page_outcomes().values()) == {"not_modified"}
     project.site.page("/courses/s1/", catalog.subject_page(1, courses=5))
     third = project.refresh()
@@ -35,13 +37,13 @@ def test_a_second_refresh_transfers_no_unchanged_body_and_keeps_ids(project: Pro
     assert {row["freshness"] for row in rows} == {"fresh", "unchanged"}
 
 
-def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(project: Project, tmp_path) -> None:
+def test_a_killed_crawl_resumes_with_the_same_records_and_fetches_nothing_twice(
+    project: Project, tmp_path
+) -> None:
     catalog.put(project.site, 12)
     killed = threading.Event()
     for number in range(6, 12):  # the crawl is killed while it waits for the first of these
-        project.site.page(
-            f"/courses/s{number}/", catalog.subject_page(number), held_until=killed
-        )
+        project.site.page(f"/courses/s{number}/", catalog.subject_page(number), held_until=killed)
     running = subprocess.Popen(
         project.refresh_command(), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -72,14 +74,24 @@ def test_two_readers_find_the_same_records_in_the_archive(project: Project) -> N
     project.refresh()
     files = sorted((project.output / "archive" / "example").glob("*.warc.gz"))
     checked = subprocess.run(
-        ["warcio", "check", *map(str, files)], capture_output=True, text=True, env={"PATH": f"{ROOT}/.venv/bin:/usr/bin:/bin"}
+        ["warcio", "check", *map(str, files)],
+        capture_output=True,
+        text=True,
+        env={"PATH": f"{ROOT}/.venv/bin:/usr/bin:/bin"},
     )
     assert checked.returncode == 0, checked.stdout
     for path in files:
         with open(path, "rb") as stream:
-            by_warcio = [record.rec_headers.get_header("WARC-Record-ID") for record in ArchiveIterator(stream)]
+            by_warcio = [
+                record.rec_headers.get_header("WARC-Record-ID")
+                for record in ArchiveIterator(stream)
+            ]
         lines = gzip.decompress(path.read_bytes()).split(b"\r\n")
-        by_gzip = [line.split(b": ", 1)[1].decode() for line in lines if line.startswith(b"WARC-Record-ID:")]
+        by_gzip = [
+            line.split(b": ", 1)[1].decode()
+            for line in lines
+            if line.startswith(b"WARC-Record-ID:")
+        ]
         assert by_warcio == by_gzip and by_warcio
 
 
@@ -99,7 +111,11 @@ def test_a_source_that_goes_away_keeps_its_last_good_rows(project: Project) -> N
     assert [row["freshness"] for row in rows if row["source_id"] == "example"] == ["stale"] * 12
     assert [row["freshness"] for row in rows if row["source_id"] == "other"] == ["fresh"] * 5
     health = project.rows("source_health")[0]
-    assert health["state"] == "stale" and health["records_carried"] == 12 and "No record" in health["message"]
+    assert (
+        health["state"] == "stale"
+        and health["records_carried"] == 12
+        and "No record" in health["message"]
+    )
 
 
 def test_a_first_refresh_below_its_floor_publishes_nothing_and_says_so(project: Project) -> None:
@@ -108,7 +124,12 @@ def test_a_first_refresh_below_its_floor_publishes_nothing_and_says_so(project: 
     done = project.refresh()
     assert done.returncode == 6
     errors = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
-    assert len(errors) == 1 and "fewer than the 100" in errors[0] and "report" in errors[0] and "Traceback" not in done.stderr
+    assert (
+        len(errors) == 1
+        and "fewer than the 100" in errors[0]
+        and "report" in errors[0]
+        and "Traceback" not in done.stderr
+    )
     assert not (project.output / "latest").exists()
 
 
@@ -116,8 +137,14 @@ def test_every_kind_of_page_ends_in_its_outcome(project: Project) -> None:
     catalog.put(project.site, 2)
     site = project.site
     site.page("/robots.txt", "User-agent: *\nDisallow: /courses/private/\n", "text/plain")
-    links = "".join(f'<a href="/courses/{name}/">x</a>' for name in ("s0", "s1", "gone", "private", "old", "half", "empty", "angry"))
-    site.page("/courses/", f'<html><body class="az_sitemap">{links}<a href="http://127.0.0.2/courses/">elsewhere</a></body></html>')
+    links = "".join(
+        f'<a href="/courses/{name}/">x</a>'
+        for name in ("s0", "s1", "gone", "private", "old", "half", "empty", "angry")
+    )
+    site.page(
+        "/courses/",
+        f'<html><body class="az_sitemap">{links}<a href="http://127.0.0.2/courses/">elsewhere</a></body></html>',
+    )
     site.replies["/courses/old/"] = Reply(b"", 301, {"Location": "/courses/s0/"})
     whole = gzip.compress(b"<html>" + bytes(range(256)) * 20)
     site.page("/courses/half/", whole, headers={"Content-Encoding": "gzip"}, cut=True)

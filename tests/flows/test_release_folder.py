@@ -24,7 +24,9 @@ def release(output: Path, version: str) -> Path:
 
 
 @pytest.mark.parametrize("step", ["rename", "fsync", "replace", "symlink"])
-def test_an_error_of_the_disk_at_any_step_leaves_a_whole_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_an_error_of_the_disk_at_any_step_leaves_a_whole_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     release(tmp_path, "2026-11-23.1")
 
     def full(*arguments, **named):
@@ -50,8 +52,16 @@ def test_a_text_that_would_start_a_formula_gets_an_apostrophe(tmp_path: Path) ->
     from courseatlas.arrow import from_rows, to_arrow
     from courseatlas.schema import PROVIDERS
 
-    row = {"provider_id": "x", "name": "=cmd()", "provider_type": "university", "country": "US", "website": "https://x.edu"}
-    release_folder.write_csv(PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv")
+    row = {
+        "provider_id": "x",
+        "name": "=cmd()",
+        "provider_type": "university",
+        "country": "US",
+        "website": "https://x.edu",
+    }
+    release_folder.write_csv(
+        PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv"
+    )
     assert "x,'=cmd(),university" in (tmp_path / "p.csv").read_text().replace('"', "")
 
 
@@ -63,10 +73,30 @@ def test_text_stands_in_quotes_and_numbers_and_dates_do_not(tmp_path: Path) -> N
     from courseatlas.arrow import from_rows, to_arrow
     from courseatlas.schema import COURSES
 
-    row = {"id": "mit:course:6.390", "code": "6.390", "credits_min": 12.0, "price_amount": Decimal("49.90"), "topics": ["ai"]}
-    row |= {"starts_on": datetime.date(2026, 9, 1), "fetched_at": datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC)}
-    release_folder.write_csv(COURSES, to_arrow(COURSES, from_rows(COURSES, [row])), tmp_path / "c.csv")
+    row = {
+        "id": "mit:course:6.390",
+        "code": "6.390",
+        "credits_min": 12.0,
+        "price_amount": Decimal("49.90"),
+        "topics": ["ai"],
+    }
+    row |= {
+        "starts_on": datetime.date(2026, 9, 1),
+        "fetched_at": datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC),
+    }
+    release_folder.write_csv(
+        COURSES, to_arrow(COURSES, from_rows(COURSES, [row])), tmp_path / "c.csv"
+    )
     head, line = (tmp_path / "c.csv").read_text().splitlines()
     cells = dict(zip(head.replace('"', "").split(","), line.split(","), strict=True))
-    assert cells["code"] == '"6.390"' and cells["topics"] == '"[""ai""]"' and cells["fetched_at"] == '"2026-08-01T00:00:00.000Z"'
-    assert (cells["credits_min"], cells["price_amount"], cells["starts_on"], cells["ends_on"]) == ("12", "49.90", "2026-09-01", "")
+    assert (
+        cells["code"] == '"6.390"'
+        and cells["topics"] == '"[""ai""]"'
+        and cells["fetched_at"] == '"2026-08-01T00:00:00.000Z"'
+    )
+    assert (cells["credits_min"], cells["price_amount"], cells["starts_on"], cells["ends_on"]) == (
+        "12",
+        "49.90",
+        "2026-09-01",
+        "",
+    )

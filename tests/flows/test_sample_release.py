@@ -34,18 +34,30 @@ def test_every_table_stands_as_csv_and_parquet_in_its_declared_types(sample_rele
 
 def test_the_balances_add_up(sample_release: Path) -> None:
     health = table(sample_release, "source_health")
-    parts = health[["records_released", "records_filtered", "records_quarantined", "records_merged"]].sum(axis=1)
+    parts = health[
+        ["records_released", "records_filtered", "records_quarantined", "records_merged"]
+    ].sum(axis=1)
     assert (health.records_extracted == parts).all() and health.records_extracted.sum() == 177
     rows = sum(len(table(sample_release, name)) for name in ("programs", "courses", "events"))
     assert rows == health.records_released.sum() + health.records_carried.sum()
 
 
-def test_a_program_lists_its_courses_with_their_ids_roles_and_alternatives(sample_release: Path) -> None:
+def test_a_program_lists_its_courses_with_their_ids_roles_and_alternatives(
+    sample_release: Path,
+) -> None:
     listed = table(sample_release, "program_courses")
-    boston = listed[listed.program_id.str.endswith("artificial-intelligence-ms")].set_index("course_code")
-    assert boston.loc["AAI 6610", "role"] == "required" and boston.loc["AAI 6630", "role"] == "elective"
+    boston = listed[listed.program_id.str.endswith("artificial-intelligence-ms")].set_index(
+        "course_code"
+    )
+    assert (
+        boston.loc["AAI 6610", "role"] == "required"
+        and boston.loc["AAI 6630", "role"] == "elective"
+    )
     assert boston.loc["CS 6140", "alternative_to"] == boston.loc["AAI 6610", "position"]
-    assert boston.loc["AAI 6610", "course_id"] == "northeastern:course:AAI-6610" and boston.in_release.all()
+    assert (
+        boston.loc["AAI 6610", "course_id"] == "northeastern:course:AAI-6610"
+        and boston.in_release.all()
+    )
     assert boston.loc["AAI 6620", "choose_credits"] == 6
 
 
@@ -54,7 +66,10 @@ def test_the_profile_says_what_is_met_and_by_what(sample_release: Path) -> None:
     assert "mit-ocw:course:res-cms-001-media-literacy-in-the-age-of-deepfakes-spring-2021" in set(
         links.loc["mit-media-literacy", "record_id"]
     )
-    assert links.loc["certificate-cornell", "status"] == "met" and links.loc["cornell-3", "match_score"] < 1
+    assert (
+        links.loc["certificate-cornell", "status"] == "met"
+        and links.loc["cornell-3", "match_score"] < 1
+    )
     assert links.loc["symposium-eaai", "record_id"] == "aaai:event:eaai-27-call"
     assert set(links.loc[["degree-cmu"], "status"]) == {"met"}
     assert links.loc["mit-deepfakes-for-good", "status"] == "not_found"
@@ -63,7 +78,9 @@ def test_the_profile_says_what_is_met_and_by_what(sample_release: Path) -> None:
     assert set(profile["links"]) == {one["id"] for one in profile["recommendations"]}
 
 
-def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_release: Path, tmp_path: Path) -> None:
+def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(
+    sample_release: Path, tmp_path: Path
+) -> None:
     command = [
         sys.executable,
         "-m",
@@ -78,13 +95,20 @@ def test_a_replay_is_deterministic_and_a_second_one_publishes_nothing(sample_rel
     ]
     environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "PATH": "/usr/bin:/bin"}
     other = tmp_path / "other"
-    assert subprocess.run([*command, str(other)], cwd=ROOT, env=environment, capture_output=True).returncode == 0
+    assert (
+        subprocess.run(
+            [*command, str(other)], cwd=ROOT, env=environment, capture_output=True
+        ).returncode
+        == 0
+    )
     for table in TABLES:
         for kind in ("csv", "parquet"):
             name = f"latest/{table.name}.{kind}"
             assert (other / name).read_bytes() == (sample_release / name).read_bytes(), name
     # the sums of all files, those of the report too
-    assert (other / "latest" / "SHA256SUMS").read_text() == (sample_release / "latest" / "SHA256SUMS").read_text()
+    assert (other / "latest" / "SHA256SUMS").read_text() == (
+        sample_release / "latest" / "SHA256SUMS"
+    ).read_text()
     plan = make_plan(other, replay="sample", now="2026-11-24T05:00:00Z")
     again = refresh(plan, crawls_of_last_run(other))
     assert again.status == 0 and "nothing new" in again.headline
@@ -117,12 +141,22 @@ def test_verify_names_a_damaged_file(sample_release: Path, tmp_path: Path) -> No
     with open(copy / "releases" / version / "courses.csv", "a") as stream:
         stream.write("x\n")
     damaged = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert damaged.returncode == 9 and "courses.csv" in damaged.stderr and "Traceback" not in damaged.stderr
+    assert (
+        damaged.returncode == 9
+        and "courses.csv" in damaged.stderr
+        and "Traceback" not in damaged.stderr
+    )
 
 
 @pytest.mark.parametrize("page", ["latest/profile.html", "report"])
-def test_a_browser_shows_the_page(sample_release: Path, page: str, chromium: str, tmp_path: Path) -> None:
-    path = next(sample_release.glob("runs/*/report/index.html")) if page == "report" else sample_release / page
+def test_a_browser_shows_the_page(
+    sample_release: Path, page: str, chromium: str, tmp_path: Path
+) -> None:
+    path = (
+        next(sample_release.glob("runs/*/report/index.html"))
+        if page == "report"
+        else sample_release / page
+    )
     flags = [
         "--headless",
         "--no-sandbox",
@@ -131,6 +165,12 @@ def test_a_browser_shows_the_page(sample_release: Path, page: str, chromium: str
         "--disable-background-networking",
         f"--user-data-dir={tmp_path}",
     ]
-    shown = subprocess.run([chromium, *flags, "--dump-dom", path.resolve().as_uri()], capture_output=True, text=True).stdout
+    shown = subprocess.run(
+        [chromium, *flags, "--dump-dom", path.resolve().as_uri()], capture_output=True, text=True
+    ).stdout
     assert "Content-Security-Policy" in shown and "<script" not in shown
-    assert ("northeastern" in shown) if page == "report" else ("Media Literacy in the Age of Deepfakes" in shown)
+    assert (
+        ("northeastern" in shown)
+        if page == "report"
+        else ("Media Literacy in the Age of Deepfakes" in shown)
+    )

@@ -43,7 +43,9 @@ def curated(tmp_path: Path):
     source = sources.load(tmp_path / "example.yml")
 
     def run(*records: dict) -> CuratedTables:
-        return curate([SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))])  # type: ignore[list-item]
+        return curate(
+            [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))]
+        )  # type: ignore[list-item]
 
     return run
 
@@ -102,12 +104,17 @@ def test_a_filtered_record_says_which_rule_and_which_score(curated) -> None:
 
 
 def test_the_order_of_the_records_makes_no_difference(curated) -> None:
-    records = [record(f"CS {n}", f"Machine Learning {n % 5}", f"About data, part {n}.", page=f"p{n % 3}") for n in range(20)]
+    records = [
+        record(f"CS {n}", f"Machine Learning {n % 5}", f"About data, part {n}.", page=f"p{n % 3}")
+        for n in range(20)
+    ]
     records += [record(f"CS {n}", f"Machine Learning {n % 5}", page="again") for n in range(5)]
     one, other = curated(*records), curated(*reversed(records))
     left_aside = ["record_number"]
-    assert one.tables["courses"].drop(columns=left_aside).equals(
-        other.tables["courses"].drop(columns=left_aside)
+    assert (
+        one.tables["courses"]
+        .drop(columns=left_aside)
+        .equals(other.tables["courses"].drop(columns=left_aside))
     )
     assert one.catalog.equals(other.catalog)
 
@@ -120,12 +127,23 @@ def test_strings_that_no_value_could_be_made_of_are_counted(curated) -> None:
         record("CS 4", "Neural Networks", credits_text="Variable"),
     )
     assert done.unread == {"credits_text": {"a generous helping": 2}}
-    assert list(done.tables["courses"]["credits_text"]) == ["a generous helping", "a generous helping", "3 hours", "Variable"]
+    assert list(done.tables["courses"]["credits_text"]) == [
+        "a generous helping",
+        "a generous helping",
+        "3 hours",
+        "Variable",
+    ]
 
 
 def test_a_price_that_a_reader_states_leaves_the_others_to_be_read(curated) -> None:
     done = curated(
-        record("CS 1", "Machine Learning", price_amount="9500.00", price_currency="USD", price_text="9500"),
+        record(
+            "CS 1",
+            "Machine Learning",
+            price_amount="9500.00",
+            price_currency="USD",
+            price_text="9500",
+        ),
         record("CS 2", "Deep Learning", price_text="$19.99"),
         record("CS 3", "Neural Networks", price_text="300"),
         record("CS 4", "Computer Vision", level_text="Graduate"),

@@ -13,10 +13,34 @@ CATALOG = pd.DataFrame(
             "code": "CS 4780",
             "cross_listed": ["STSCI 4780"],
         },
-        {"source_id": "catalog", "id": "catalog:course:CS-1", "title": "Logic", "code": "CS 1", "cross_listed": []},
-        {"source_id": "catalog", "id": "catalog:course:x", "title": "Special Topics", "code": None, "cross_listed": []},
-        {"source_id": "catalog", "id": "catalog:course:y", "title": "Special Topics", "code": None, "cross_listed": []},
-        {"source_id": "other", "id": "other:course:MA-1", "title": "Calculus", "code": "MA 1", "cross_listed": []},
+        {
+            "source_id": "catalog",
+            "id": "catalog:course:CS-1",
+            "title": "Logic",
+            "code": "CS 1",
+            "cross_listed": [],
+        },
+        {
+            "source_id": "catalog",
+            "id": "catalog:course:x",
+            "title": "Special Topics",
+            "code": None,
+            "cross_listed": [],
+        },
+        {
+            "source_id": "catalog",
+            "id": "catalog:course:y",
+            "title": "Special Topics",
+            "code": None,
+            "cross_listed": [],
+        },
+        {
+            "source_id": "other",
+            "id": "other:course:MA-1",
+            "title": "Calculus",
+            "code": "MA 1",
+            "cross_listed": [],
+        },
     ],
     dtype=object,
 )
@@ -27,7 +51,9 @@ def listed(code: str | None, title: str) -> dict:
     component = {"course_code": code, "course_title": title, "role": "required"}
     programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p"}])
     components = {"catalog:program:p": [component]}
-    return program_courses(programs, components, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[0]
+    return program_courses(programs, components, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[
+        0
+    ]
 
 
 def test_a_listed_course_is_found_by_code_in_the_source_and_in_the_institution_s_others() -> None:

@@ -38,28 +38,58 @@ def test_there_is_a_page_per_suite_and_an_index_that_leads_to_it(pages: dict[str
     assert set(pages) == {"index.html", "courses.html", "providers.html"}
     assert 'href="courses.html"' in pages["index.html"]
     for rule in suite(COURSES, KNOWN):
-        assert rule.name.replace("'", "&#39;").replace(">", "&gt;") in pages["courses.html"], rule.name
+        assert rule.name.replace("'", "&#39;").replace(">", "&gt;") in pages["courses.html"], (
+            rule.name
+        )
 
 
 def test_no_value_of_the_data_appears(pages: dict[str, str]) -> None:
     for page in pages.values():
-        for value in ("<script", "alert(", "poison", "secret", "bushels", "foreign.example", "x:course:", "example.edu"):
+        for value in (
+            "<script",
+            "alert(",
+            "poison",
+            "secret",
+            "bushels",
+            "foreign.example",
+            "x:course:",
+            "example.edu",
+        ):
             assert value not in page, value
 
 
 def test_a_number_of_the_results_appears(pages: dict[str, str]) -> None:
-    line = next(line for line in pages["courses.html"].splitlines() if "title holds no markup" in line)
+    line = next(
+        line for line in pages["courses.html"].splitlines() if "title holds no markup" in line
+    )
     assert "does not hold" in line and "100.0%" in line and "warning" in line
 
 
 def test_nothing_is_loaded_and_nothing_can_run(pages: dict[str, str]) -> None:
     for page in pages.values():
-        assert "default-src 'none'" in page and "<script" not in page and "<link" not in page and "<img" not in page
+        assert (
+            "default-src 'none'" in page
+            and "<script" not in page
+            and "<link" not in page
+            and "<img" not in page
+        )
         assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|url\(|@import""", page)
 
 
 def test_a_rule_that_could_not_be_checked_is_shown_without_what_it_said() -> None:
-    page = data_docs([Check("courses", "title is fine", "warning", False, 3, 0, f"it raised ValueError: {POISON}")])["courses.html"]
+    page = data_docs(
+        [
+            Check(
+                "courses",
+                "title is fine",
+                "warning",
+                False,
+                3,
+                0,
+                f"it raised ValueError: {POISON}",
+            )
+        ]
+    )["courses.html"]
     assert "could not be checked" in page and "alert" not in page
 
 

@@ -32,7 +32,9 @@ def hook() -> Iterator[tuple[str, list[dict], list[int]]]:
     server.shutdown()
 
 
-def test_the_verdict_is_posted_once_with_what_needs_attention(project: Project, hook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_verdict_is_posted_once_with_what_needs_attention(
+    project: Project, hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address, posted, statuses = hook
     catalog.put(project.site, 3)
     project.refresh()
@@ -47,7 +49,9 @@ def test_the_verdict_is_posted_once_with_what_needs_attention(project: Project, 
     assert [one["source_id"] for one in posted[0]["needing_attention"]] == ["example"]
 
 
-def test_a_notice_that_fails_is_one_line_and_fails_no_run(project: Project, hook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notice_that_fails_is_one_line_and_fails_no_run(
+    project: Project, hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address, posted, statuses = hook
     statuses[0] = 500
     catalog.put(project.site, 1)
@@ -55,4 +59,7 @@ def test_a_notice_that_fails_is_one_line_and_fails_no_run(project: Project, hook
     monkeypatch.setenv("COURSEATLAS_NOTIFY", "no-such-block/at-all")
     done = project.refresh()
     assert done.returncode == 0 and "Traceback" not in done.stderr
-    assert "notice: COURSEATLAS_WEBHOOK could not be used" in done.stderr and "notice: COURSEATLAS_NOTIFY could not be used" in done.stderr
+    assert (
+        "notice: COURSEATLAS_WEBHOOK could not be used" in done.stderr
+        and "notice: COURSEATLAS_NOTIFY could not be used" in done.stderr
+    )

@@ -30,10 +30,16 @@ def test_every_key_of_the_schema_that_is_not_plain_from_its_name_is_explained() 
 def test_a_good_run_with_pages_gone_does_not_shout(sample_release: Path) -> None:
     facts = json.loads((sample_release / "latest" / "report" / "report.json").read_text("utf-8"))
     view = view_of(facts)
-    assert view["tone"] == "good" and view["urgent"] == [] and view["title"].startswith("Published 2026-11-24.1")
+    assert (
+        view["tone"] == "good"
+        and view["urgent"] == []
+        and view["title"].startswith("Published 2026-11-24.1")
+    )
     assert [group["state"] for group in view["quiet"]] == ["degraded", "needs_key"]
     assert facts["balances"]["hold"] and facts["verdict"]["status"] == 0
-    shown = html.fromstring((sample_release / "latest" / "report" / "index.html").read_text("utf-8"))
+    shown = html.fromstring(
+        (sample_release / "latest" / "report" / "index.html").read_text("utf-8")
+    )
     assert not shown.xpath("//*[contains(@class, 'failed') or contains(@class, 'blocked')]")
     # what was lost stands before what is gone
     outcomes = [row["outcome"] for row in facts["pages"]["listed"]]
@@ -43,13 +49,18 @@ def test_a_good_run_with_pages_gone_does_not_shout(sample_release: Path) -> None
 def test_the_seconds_stand_in_the_report_of_the_run_alone(sample_release: Path) -> None:
     own = json.loads(next(sample_release.glob("runs/*/report/report.json")).read_text("utf-8"))
     released = json.loads((sample_release / "latest" / "report" / "report.json").read_text("utf-8"))
-    assert list(own["seconds"]) == ["crawl", "curate", "validate", "assemble", "publish"] and released["seconds"] is None
+    assert (
+        list(own["seconds"]) == ["crawl", "curate", "validate", "assemble", "publish"]
+        and released["seconds"] is None
+    )
     assert own | {"seconds": None} == released
     badges = {path.stem for path in (sample_release / "latest" / "report" / "badges").glob("*.svg")}
     assert badges == {source["source_id"] for source in own["sources"]}
 
 
-def test_a_source_that_broke_stands_first_with_why_since_when_and_what_to_try(project: Project) -> None:
+def test_a_source_that_broke_stands_first_with_why_since_when_and_what_to_try(
+    project: Project,
+) -> None:
     catalog.put(project.site, 3)
     other = catalog.yaml(project.site).replace("/courses/]", "/other/]")
     (project.sources / "another.yml").write_text(other)
@@ -63,20 +74,33 @@ def test_a_source_that_broke_stands_first_with_why_since_when_and_what_to_try(pr
     facts = json.loads((folder / "report.json").read_text("utf-8"))
     first = facts["attention"][0]
     assert (first["source_id"], first["urgency"]) == ("example", "stale")
-    assert "no record on any page" in first["reasons"]["why"] and "stale since 2026-11-17" in first["reasons"]["kept"]
-    assert "#textcontainer" in first["reasons"]["cause"] and "courseatlas pages show" in first["reasons"]["try"]
+    assert (
+        "no record on any page" in first["reasons"]["why"]
+        and "stale since 2026-11-17" in first["reasons"]["kept"]
+    )
+    assert (
+        "#textcontainer" in first["reasons"]["cause"]
+        and "courseatlas pages show" in first["reasons"]["try"]
+    )
     by_id = {source["source_id"]: source for source in facts["sources"]}
     assert by_id["example"]["stale_days"] == 7 and by_id["example"]["rows"]["courses"] == 12
     assert [point["rows"] for point in by_id["another"]["history"]] == [4, 5]
     courses = next(table for table in facts["tables"] if table["name"] == "courses")
     assert courses["changes"] == {"added": 1, "removed": 0, "changed": 0, "returned": 0}
     shown = html.fromstring((folder / "index.html").read_text("utf-8")).text_content()
-    assert "1 of 2 sources broke: example; 12 rows of the last good release stand in for them." in " ".join(shown.split())
-    assert "courseatlas replay --source example" in shown and "stale, 12 rows" in (folder / "badges" / "example.svg").read_text("utf-8")
+    assert (
+        "1 of 2 sources broke: example; 12 rows of the last good release stand in for them."
+        in " ".join(shown.split())
+    )
+    assert "courseatlas replay --source example" in shown and "stale, 12 rows" in (
+        folder / "badges" / "example.svg"
+    ).read_text("utf-8")
 
 
 def test_a_first_run_in_which_every_site_is_walled_ends_with_a_report(project: Project) -> None:
-    project.site.page("/courses/", "<html><head><title>Just a moment...</title></head></html>", status=403)
+    project.site.page(
+        "/courses/", "<html><head><title>Just a moment...</title></head></html>", status=403
+    )
     done = project.refresh()
     assert done.returncode == 6, done.stderr
     facts = json.loads(next(project.output.glob("runs/*/report/report.json")).read_text("utf-8"))

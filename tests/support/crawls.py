@@ -35,9 +35,7 @@ def crawls_of_last_run(output: Path) -> Steps:
     run_folder = output / "runs" / all_runs(output)[-1]["id"]
 
     def crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
-        return [
-            Crawl(source, run_folder / "sources" / source.id, 0.0, 1) for source in sources
-        ]
+        return [Crawl(source, run_folder / "sources" / source.id, 0.0, 1) for source in sources]
 
     return replace(plain_steps(), crawl=crawl_all)
 

@@ -13,7 +13,15 @@ from validation.references import References
 
 _DAY, _TIME = date(2026, 11, 24), datetime(2026, 11, 24, 5, tzinfo=UTC)
 # of 100 rows of a release; a program lists eight courses
-_SHARES = {"courses": 48, "programs": 4, "events": 2, "program_courses": 32, "profile_links": 2, "changes": 11, "quarantine": 1}
+_SHARES = {
+    "courses": 48,
+    "programs": 4,
+    "events": 2,
+    "program_courses": 32,
+    "profile_links": 2,
+    "changes": 11,
+    "quarantine": 1,
+}
 _LISTED = 8
 
 
@@ -65,8 +73,20 @@ def references(made: dict[str, pd.DataFrame]) -> References:
     """What these tables' rows refer to."""
     ids = {name: frozenset(made[name]["id"]) for name in ("programs", "courses", "events")}
     names = frozenset(("x", "y", "z"))
-    sites = {"x": frozenset({"example.edu"}), "y": frozenset({"example.org"}), "z": frozenset({"example.net"})}
-    return References(names, ids["programs"], ids["courses"], frozenset().union(*ids.values()), names, sites, frozenset(("x", "z")))
+    sites = {
+        "x": frozenset({"example.edu"}),
+        "y": frozenset({"example.org"}),
+        "z": frozenset({"example.net"}),
+    }
+    return References(
+        names,
+        ids["programs"],
+        ids["courses"],
+        frozenset().union(*ids.values()),
+        names,
+        sites,
+        frozenset(("x", "z")),
+    )
 
 
 def _records(table: str, count: int) -> list[dict[str, Any]]:
@@ -146,7 +166,11 @@ def _change(number: int, courses: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _health(name: str) -> dict[str, Any]:
-    counts = {one: 10 for one in BY_NAME["source_health"].names if one.startswith(("pages", "records", "previous"))}
+    counts = {
+        one: 10
+        for one in BY_NAME["source_health"].names
+        if one.startswith(("pages", "records", "previous"))
+    }
     return counts | {
         "source_id": name, "run_id": "r1", "state": "degraded", "records_extracted": 40, "started_at": _TIME, "seconds": 2.5,
         "bytes": 1000, "message": "one page in error",

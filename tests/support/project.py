@@ -55,9 +55,7 @@ class Project:
         printed, errors = (
             io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)
         )
-        handlers = {
-            number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with redirect_stdout(printed), redirect_stderr(errors):
             status = main([*arguments, "--output", str(self.output)])
         for number, handler in handlers.items():

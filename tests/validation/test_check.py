@@ -38,7 +38,9 @@ def course(number: int, **wrong) -> dict:
     ],
 )
 def test_a_bad_row_is_withheld_with_its_reason(wrong: dict, rule: str) -> None:
-    frame = pd.DataFrame([course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object)
+    frame = pd.DataFrame(
+        [course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object
+    )
     result = check(COURSES, frame, expected=True)
     quarantine = quarantine_rows(COURSES, result, "carried")
     assert rule in {row["rule"] for row in quarantine} and result.stop_reason is None
@@ -47,25 +49,40 @@ def test_a_bad_row_is_withheld_with_its_reason(wrong: dict, rule: str) -> None:
     assert {row["severity"] for row in quarantine} == {"warning"}
 
 
-@pytest.mark.parametrize(("wrong", "rule"), [({"id": "x:course:CS-1"}, "id is unique"), ({"source_id": None}, "source_id is not null")])
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [({"id": "x:course:CS-1"}, "id is unique"), ({"source_id": None}, "source_id is not null")],
+)
 def test_a_broken_key_stops_the_publication(wrong: dict, rule: str) -> None:
-    frame = pd.DataFrame([course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object)
+    frame = pd.DataFrame(
+        [course(number) for number in range(1, 20)] + [course(99, **wrong)], dtype=object
+    )
     assert rule in str(check(COURSES, frame, expected=True).stop_reason)
 
 
 def test_a_repeated_description_is_reported_and_withholds_nothing() -> None:
-    frame = pd.DataFrame([course(number, description="Topics vary." if number < 3 else None) for number in range(1, 20)], dtype=object)
+    frame = pd.DataFrame(
+        [
+            course(number, description="Topics vary." if number < 3 else None)
+            for number in range(1, 20)
+        ],
+        dtype=object,
+    )
     result = check(COURSES, frame, expected=True)
     assert len(result.accepted) == 19 and not result.faults and result.stop_reason is None
-    assert [(one.rule, one.severity, one.failed_rows) for one in result.checks if not one.success] == [
-        ("description is not another row's", "info", 2)
-    ]
+    assert [
+        (one.rule, one.severity, one.failed_rows) for one in result.checks if not one.success
+    ] == [("description is not another row's", "info", 2)]
 
 
 def test_good_rows_all_pass() -> None:
     frame = pd.DataFrame([course(number) for number in range(5)], dtype=object)
     result = check(COURSES, frame, expected=True)
-    assert len(result.accepted) == 5 and not result.faults and all(one.success for one in result.checks)
+    assert (
+        len(result.accepted) == 5
+        and not result.faults
+        and all(one.success for one in result.checks)
+    )
 
 
 def test_a_table_of_broken_rows_stops_the_publication() -> None:
@@ -79,9 +96,19 @@ def test_an_expectation_that_looked_at_no_row_counts_as_failed() -> None:
 
 
 def test_a_bad_row_of_a_program_s_list_is_withheld_alone() -> None:
-    row = {"program_id": "x:program:ms", "in_release": False, "course_title": "A", "role": "required"}
-    rows = [{name: None for name in PROGRAM_COURSES.names} | row | {"position": number} for number in range(1, 9)]
+    row = {
+        "program_id": "x:program:ms",
+        "in_release": False,
+        "course_title": "A",
+        "role": "required",
+    }
+    rows = [
+        {name: None for name in PROGRAM_COURSES.names} | row | {"position": number}
+        for number in range(1, 9)
+    ]
     rows[3]["choose_count"] = 900
     result = check(PROGRAM_COURSES, pd.DataFrame(rows, dtype=object), expected=False)
     assert len(result.accepted) == 7 and result.stop_reason is None
-    assert [(row["rule"], row["id"]) for row in quarantine_rows(PROGRAM_COURSES, result, "related")] == [("choose_count is between 1 and 100", "x:program:ms")]
+    assert [
+        (row["rule"], row["id"]) for row in quarantine_rows(PROGRAM_COURSES, result, "related")
+    ] == [("choose_count is between 1 and 100", "x:program:ms")]

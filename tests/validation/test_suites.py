@@ -49,7 +49,10 @@ FAULTS: dict[str, Fault] = {
     "a relevant row tells its words": {"relevance": "core", "matched_terms": []},
     "first_seen is not after last_seen": {"first_seen": date(2026, 11, 25)},
     "url is on a site of its source": {"url": "https://ads.example.com/course"},
-    "url of an API's row is on its provider's site": {"source_id": "y", "url": "https://ads.example.com/course"},
+    "url of an API's row is on its provider's site": {
+        "source_id": "y",
+        "url": "https://ads.example.com/course",
+    },
     "title is no word of a menu": {"title": "Sign in"},
     "title holds no template": {"title": "{{ course.title }}"},
     "title holds no markup": {"title": "Deep Learning &amp; Vision"},
@@ -63,7 +66,9 @@ FAULTS: dict[str, Fault] = {
     "ends_on is not before starts_on": {"ends_on": date(2026, 1, 1)},
     "credits_min is at most credits_max": {"credits_min": 9.0},
     "credits_total_min is at most credits_total_max": {"credits_total_min": 99.0},
-    "effort_hours_per_week_min is at most effort_hours_per_week_max": {"effort_hours_per_week_min": 90.0},
+    "effort_hours_per_week_min is at most effort_hours_per_week_max": {
+        "effort_hours_per_week_min": 90.0
+    },
     "a rating has a count": {"rating_count": None},
     "credits have a unit": {"credit_unit": None},
     "positions count from 1": {"position": 77},
@@ -99,7 +104,9 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-def fault(table: Table, rule: ExpectationRule, row: dict[str, Any], first: dict[str, Any]) -> Fault | None:
+def fault(
+    table: Table, rule: ExpectationRule, row: dict[str, Any], first: dict[str, Any]
+) -> Fault | None:
     """What breaks the rule in this row: from the rule's kind where that tells, else by hand. None where there is no such fault."""
     column = rule.columns[0] if rule.columns else ""
     if rule.name in FAULTS:
@@ -109,8 +116,12 @@ def fault(table: Table, rule: ExpectationRule, row: dict[str, Any], first: dict[
     if rule.name == "other texts hold no template or markup":
         return {rule.columns[-1]: "{% block text %}"}
     if rule.name == TYPED:
-        kinds = {one.type: one.name for one in table.columns if not one.required} or {one.type: one.name for one in table.columns}
-        return {kinds.get("double") or kinds.get("int64") or next(iter(kinds.values())): ["a", "list"]}
+        kinds = {one.type: one.name for one in table.columns if not one.required} or {
+            one.type: one.name for one in table.columns
+        }
+        return {
+            kinds.get("double") or kinds.get("int64") or next(iter(kinds.values())): ["a", "list"]
+        }
     if rule.derive:
         return None
     if rule.kind == "ExpectColumnValuesToNotBeNull":
@@ -137,7 +148,9 @@ def rows_for(name: str, count: int) -> list[dict[str, Any]]:
     rows = plain(name)
     key = BY_NAME[name].key[0]
     again = -(-count // len(rows))
-    return [row | ({key: f"{row[key]}{turn}"} if turn else {}) for turn in range(again) for row in rows]
+    return [
+        row | ({key: f"{row[key]}{turn}"} if turn else {}) for turn in range(again) for row in rows
+    ]
 
 
 def body(table: Table) -> list[ExpectationRule]:
@@ -149,7 +162,11 @@ def body(table: Table) -> list[ExpectationRule]:
 def test_a_healthy_table_keeps_every_rule_and_none_raises(table: Table) -> None:
     result = check(table, HEALTHY[table.name], True, KNOWN)
     assert [(one.rule, one.error, one.examples) for one in result.checks if not one.success] == []
-    assert result.stop_reason is None and not result.faults and len(result.accepted) == len(HEALTHY[table.name])
+    assert (
+        result.stop_reason is None
+        and not result.faults
+        and len(result.accepted) == len(HEALTHY[table.name])
+    )
     assert [one.rule for one in result.checks] == [rule.name for rule in suite(table, KNOWN)]
 
 
@@ -164,10 +181,19 @@ def test_each_rule_catches_its_seeded_fault(table: Table) -> None:
         if seeded is not None:
             rows[place] |= seeded
             spoiled[rule.name] = place
-    assert len(spoiled) == len(rules) == len({rule.name for rule in rules}), "a rule has no fault: add one to FAULTS"
-    found = {one.rule.name: one for one in engine.run(rules, prepared(table, pd.DataFrame(rows, dtype=object)))}
+    assert len(spoiled) == len(rules) == len({rule.name for rule in rules}), (
+        "a rule has no fault: add one to FAULTS"
+    )
+    found = {
+        one.rule.name: one
+        for one in engine.run(rules, prepared(table, pd.DataFrame(rows, dtype=object)))
+    }
     assert {name: found[name].error for name in spoiled if found[name].error} == {}
-    assert [name for name, place in spoiled.items() if found[name].success or place not in found[name].positions] == []
+    assert [
+        name
+        for name, place in spoiled.items()
+        if found[name].success or place not in found[name].positions
+    ] == []
 
 
 def test_there_are_as_many_faults_as_rules_and_no_fault_without_its_rule() -> None:
@@ -179,15 +205,23 @@ def test_there_are_as_many_faults_as_rules_and_no_fault_without_its_rule() -> No
 def test_every_rule_tells_what_it_means_and_what_to_do() -> None:
     for table in TABLES:
         for rule in suite(table, KNOWN):
-            assert rule.sentence and rule.remedy and rule.severity in (CRITICAL, WARNING, INFO), rule.name
+            assert rule.sentence and rule.remedy and rule.severity in (CRITICAL, WARNING, INFO), (
+                rule.name
+            )
             assert len(rule.sentence) < 400, rule.name
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_an_empty_table_that_must_hold_rows_does_not_pass(table: Table) -> None:
     (one,) = check(table, HEALTHY[table.name].head(0), True, KNOWN).checks
-    assert (one.rule, one.severity, one.success) == ("the table holds rows", CRITICAL, False) and one.remedy
-    assert all(one.success for one in check(table, HEALTHY[table.name].head(0), False, KNOWN).checks)
+    assert (one.rule, one.severity, one.success) == (
+        "the table holds rows",
+        CRITICAL,
+        False,
+    ) and one.remedy
+    assert all(
+        one.success for one in check(table, HEALTHY[table.name].head(0), False, KNOWN).checks
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +231,9 @@ def test_an_empty_table_that_must_hold_rows_does_not_pass(table: Table) -> None:
         ("profile_links", "status"), ("changes", "change"), ("quarantine", "detail"), ("source_health", "state"),
     ],
 )  # fmt: skip
-def test_a_required_column_that_is_null_everywhere_stops_the_release(name: str, column: str) -> None:
+def test_a_required_column_that_is_null_everywhere_stops_the_release(
+    name: str, column: str
+) -> None:
     rows = [row | {column: None} for row in rows_for(name, 10)[:10]]
     result = check(BY_NAME[name], pd.DataFrame(rows, dtype=object), True, KNOWN)
     assert column in str(result.stop_reason)
@@ -217,18 +253,26 @@ def _with(monkeypatch: pytest.MonkeyPatch, extra: ExpectationRule) -> str:
 
 
 BROKEN_RULES: dict[str, Callable[[], ExpectationRule]] = {
-    "of a column that is not there": lambda: in_set("colour is red", "colour", ["red"], WARNING, "It is red.", "Paint it."),
-    "that raises": lambda: row_rule("two is a number", ("id",), lambda rows: rows["two"] > 1, INFO, "It is one.", "Count."),
+    "of a column that is not there": lambda: in_set(
+        "colour is red", "colour", ["red"], WARNING, "It is red.", "Paint it."
+    ),
+    "that raises": lambda: row_rule(
+        "two is a number", ("id",), lambda rows: rows["two"] > 1, INFO, "It is one.", "Count."
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN_RULES)
-def test_a_rule_that_raises_stops_the_release_and_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_raises_stops_the_release_and_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     extra = BROKEN_RULES[name]()
     assert f'"{extra.name}" could not be checked' in _with(monkeypatch, extra)
 
 
-def test_a_rule_that_is_declared_and_not_run_stops_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_is_declared_and_not_run_stops_the_release(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     validate = engine._validate
 
     def forgetful(*given: Any) -> dict[str, Any]:
@@ -236,7 +280,9 @@ def test_a_rule_that_is_declared_and_not_run_stops_the_release(monkeypatch: pyte
 
     monkeypatch.setattr(engine, "_validate", forgetful)
     result = check(COURSES, HEALTHY["courses"], True, KNOWN)
-    assert 'the rule "title is not null" could not be checked: it was declared and not run' in str(result.stop_reason)
+    assert 'the rule "title is not null" could not be checked: it was declared and not run' in str(
+        result.stop_reason
+    )
 
 
 def test_a_check_shows_three_examples_with_their_pages_and_cuts_long_values() -> None:
@@ -244,30 +290,56 @@ def test_a_check_shows_three_examples_with_their_pages_and_cuts_long_values() ->
     for number in range(5):
         rows[number]["description"] = "{{ text }}" * 100
     one = next(
-        one for one in check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN).checks if one.rule == "description holds no template"
+        one
+        for one in check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN).checks
+        if one.rule == "description holds no template"
     )
     assert one.failed_rows == 5 and len(one.examples) == 3 and one.sentence and one.remedy
-    assert one.examples[0].id == rows[0]["id"] and one.examples[0].evidence_url == rows[0]["evidence_url"]
+    assert (
+        one.examples[0].id == rows[0]["id"]
+        and one.examples[0].evidence_url == rows[0]["evidence_url"]
+    )
     assert all(len(example.value) <= 120 for example in one.examples)
 
 
 def test_a_withheld_row_tells_the_rule_the_sentence_the_value_and_the_page() -> None:
     rows = plain("courses")
     rows[7]["title"] = "Home"
-    (row,) = quarantine_rows(COURSES, check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN), "crawl")
-    assert row["rule"] == "title is no word of a menu" and row["detail"].startswith("title names the thing itself")
-    assert "'Home'" in row["detail"] and row["evidence_url"] == rows[7]["evidence_url"] and row["id"] == rows[7]["id"]
+    (row,) = quarantine_rows(
+        COURSES, check(COURSES, pd.DataFrame(rows, dtype=object), True, KNOWN), "crawl"
+    )
+    assert row["rule"] == "title is no word of a menu" and row["detail"].startswith(
+        "title names the thing itself"
+    )
+    assert (
+        "'Home'" in row["detail"]
+        and row["evidence_url"] == rows[7]["evidence_url"]
+        and row["id"] == rows[7]["id"]
+    )
 
 
 def test_rules_that_need_other_tables_are_left_out_where_these_are_not_known() -> None:
     without = {rule.name for table in RECORD_TABLES for rule in suite(table, References())}
-    assert not without & {"provider_id is a provider", "url is on a site of its source", "same_as are rows of the release"}
+    assert not without & {
+        "provider_id is a provider",
+        "url is on a site of its source",
+        "same_as are rows of the release",
+    }
 
 
 def test_a_value_of_another_type_is_told_and_not_stumbled_over() -> None:
-    for kind, wrong in ((STRING, 7), (STRINGS, "a,b"), (DAY, "tomorrow"), (TIME, "now"), (BOOL, "yes"), ("double", "three")):
+    for kind, wrong in (
+        (STRING, 7),
+        (STRINGS, "a,b"),
+        (DAY, "tomorrow"),
+        (TIME, "now"),
+        (BOOL, "yes"),
+        ("double", "three"),
+    ):
         table = next(one for one in TABLES if any(column.type == kind for column in one.columns))
         column = next(column.name for column in table.columns if column.type == kind)
         rows = rows_for(table.name, 5)
         rows[3][column] = wrong
-        assert prepared(table, pd.DataFrame(rows, dtype=object))[TYPED].tolist().index(False) == 3, kind
+        assert (
+            prepared(table, pd.DataFrame(rows, dtype=object))[TYPED].tolist().index(False) == 3
+        ), kind

@@ -69,7 +69,9 @@ OLD = (
     '<div id="description" itemprop="description"><div><h2 class="subhead">Course Features</h2><ul><li>Projects</li></ul><h2 class="subhead">Course Description</h2>'
     "<p>How a picture is made.</p><p>And unmade.</p><h2>Related</h2><p>Something else.</p></div></div></div>"
 )
-OLD_COURSE = "http://ocw.mit.edu/courses/comparative-media-studies/cms-999-true-pictures-spring-2013/"
+OLD_COURSE = (
+    "http://ocw.mit.edu/courses/comparative-media-studies/cms-999-true-pictures-spring-2013/"
+)
 
 
 def test_a_course_in_the_layout_of_2016_has_the_key_that_it_has_today() -> None:

@@ -2,7 +2,13 @@
 
 from tests.support.sites.server import Site
 
-SUBJECTS = ("Machine Learning", "Deep Learning", "Artificial Intelligence", "Computer Vision", "Natural Language Processing")
+SUBJECTS = (
+    "Machine Learning",
+    "Deep Learning",
+    "Artificial Intelligence",
+    "Computer Vision",
+    "Natural Language Processing",
+)
 
 
 def course(code: str, title: str, text: str) -> str:
@@ -14,7 +20,11 @@ def course(code: str, title: str, text: str) -> str:
 
 def subject_page(number: int, courses: int = 4) -> str:
     blocks = "".join(
-        course(f"CS {number}{one:02}", f"{SUBJECTS[one % 5]} {number}", f"Studies part {one} of what machines learn.")
+        course(
+            f"CS {number}{one:02}",
+            f"{SUBJECTS[one % 5]} {number}",
+            f"Studies part {one} of what machines learn.",
+        )
         for one in range(courses)
     )
     return f'<html><body><div id="textcontainer">{blocks}</div></body></html>'
@@ -22,8 +32,12 @@ def subject_page(number: int, courses: int = 4) -> str:
 
 def put(site: Site, pages: int, **more) -> None:
     """A hub at /courses/ and `pages` subject pages below it."""
-    links = "".join(f'<li><a href="/courses/s{number}/">Subject {number}</a></li>' for number in range(pages))
-    site.page("/courses/", f'<html><body><div class="az_sitemap"><ul>{links}</ul></div></body></html>')
+    links = "".join(
+        f'<li><a href="/courses/s{number}/">Subject {number}</a></li>' for number in range(pages)
+    )
+    site.page(
+        "/courses/", f'<html><body><div class="az_sitemap"><ul>{links}</ul></div></body></html>'
+    )
     for number in range(pages):
         site.page(f"/courses/s{number}/", subject_page(number), **more)
 

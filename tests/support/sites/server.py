@@ -14,6 +14,7 @@ from tests.support.waiting import DEADLINE_SECONDS
 
 _CLOSES_WITHIN_SECONDS = 0.05
 
+
 @dataclass
 class Reply:
     """What the site answers on a path.
@@ -50,7 +51,9 @@ class Site:
 
         class Server(ThreadingHTTPServer):
             def finish_request(self, request, address) -> None:
-                if tls and request.recv(1, socket.MSG_PEEK) == b"\x16":  # the first byte of a TLS handshake
+                if (
+                    tls and request.recv(1, socket.MSG_PEEK) == b"\x16"
+                ):  # the first byte of a TLS handshake
                     request = tls.wrap_socket(request, server_side=True)
                 super().finish_request(request, address)
 
@@ -64,7 +67,9 @@ class Site:
         serve = partial(self._server.serve_forever, poll_interval=_CLOSES_WITHIN_SECONDS)
         threading.Thread(target=serve, daemon=True).start()
 
-    def page(self, path: str, text: str | bytes, kind: str = "text/html; charset=utf-8", **more) -> None:
+    def page(
+        self, path: str, text: str | bytes, kind: str = "text/html; charset=utf-8", **more
+    ) -> None:
         body = text.encode() if isinstance(text, str) else text
         headers = {"Content-Type": kind} | more.pop("headers", {})
         self.replies[path] = Reply(body, headers=headers, **more)
@@ -78,7 +83,14 @@ class Site:
         self.asked[path] += 1
         self.times.append((path, time.monotonic()))
         self.agents.add(handler.headers.get("User-Agent", ""))
-        reply = self.replies.get(path, Reply(b"<html><body><h1>No such page</h1></body></html>", 404, {"Content-Type": "text/html"}))
+        reply = self.replies.get(
+            path,
+            Reply(
+                b"<html><body><h1>No such page</h1></body></html>",
+                404,
+                {"Content-Type": "text/html"},
+            ),
+        )
         if reply.held_until:
             reply.held_until.wait(DEADLINE_SECONDS)
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'

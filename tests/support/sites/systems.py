@@ -16,13 +16,17 @@ class Systems:
     """One site per host. `sources` holds the rewritten YAML of every sample source."""
 
     def __init__(self, sources: Path):
-        hosts = sorted({urlsplit(answer.url).netloc for answers in ANSWERS.values() for answer in answers})
+        hosts = sorted(
+            {urlsplit(answer.url).netloc for answers in ANSWERS.values() for answer in answers}
+        )
         self.sites = {host: Site() for host in hosts}
         self.sources = sources
         self._serve()
         sources.mkdir()
         for path in sorted(Path("samples/sources").glob("*.yml")):
-            (sources / path.name).write_text(self._here(path.read_text("utf-8"), bare=True), "utf-8")
+            (sources / path.name).write_text(
+                self._here(path.read_text("utf-8"), bare=True), "utf-8"
+            )
 
     def _serve(self) -> None:
         """Serve every page, and robots.txt files without a wait that a test cannot sit out."""
@@ -42,12 +46,19 @@ class Systems:
         for site in self.sites.values():
             for path, reply in site.replies.items():
                 if path != "/robots.txt":
-                    site.replies[path] = Reply(CHALLENGE, status, reply.headers | {"Content-Type": "text/html"})
+                    site.replies[path] = Reply(
+                        CHALLENGE, status, reply.headers | {"Content-Type": "text/html"}
+                    )
             site.asked.clear()
 
     def asked(self, source_hosts: set[str]) -> int:
         """How many pages were asked of these hosts, robots.txt left aside."""
-        return sum(count for host in source_hosts for path, count in self.sites[host].asked.items() if path != "/robots.txt")
+        return sum(
+            count
+            for host in source_hosts
+            for path, count in self.sites[host].asked.items()
+            if path != "/robots.txt"
+        )
 
     def close(self) -> None:
         """Close the sites at the same time: each waits a moment for its server to notice."""
@@ -62,7 +73,9 @@ class Systems:
             text = text.replace(f"https://{host}", site.url).replace(f"http://{host}", site.url)
         if bare:  # the list of hosts in a YAML names them without a scheme
             for host, site in self.sites.items():
-                text = re.sub(rf"(?m)^(hosts: .*?)(?<![\w.]){re.escape(host)}", rf"\1'{site.host}'", text)
+                text = re.sub(
+                    rf"(?m)^(hosts: .*?)(?<![\w.]){re.escape(host)}", rf"\1'{site.host}'", text
+                )
             # a host of which there is no sample page has no site here
             text = re.sub(r"(?m)^(hosts: \[.*?), [a-z.]+(?=[,\]])", r"\1", text)
         return text
