@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test quick check docs bench clean
+.PHONY: setup demo test tests quick check docs bench clean
 
 setup: .venv/installed
 
@@ -17,9 +17,13 @@ setup: .venv/installed
 demo: setup
 	$(BIN)/python -m cli refresh --replay sample
 
-# a module goes to the worker that is free, so that what its tests share is made once; in the order of
-# their names, in which the modules that take long do not come last
-test: setup check
+# the checks run beside the tests, which wait now and then
+test: setup
+	@$(MAKE) --no-print-directory --jobs=2 check tests
+
+# a module goes to the worker that is free, in the order of tests/conftest.py; what its tests share is
+# made once
+tests:
 	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 # all but the whole refreshes

@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,35 @@ from filelock import FileLock
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites.server import Site
+
+# fixtures whose tests run a whole refresh
+_REFRESHES = frozenset(["project", "sample_release"])
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors, because a test that waits for a crawl uses none."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that run a whole refresh as slow, and order the modules for the workers.
+
+    `make quick` leaves slow tests out. The slow modules come first, so that the workers end
+    together; one module makes the sample release while the others do without it.
+    """
+    fixtures = {item: frozenset(getattr(item, "fixturenames", ())) for item in items}
+    for item in items:
+        if _REFRESHES & fixtures[item]:
+            item.add_marker(pytest.mark.slow)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    sampled = [item.path for item in items if "sample_release" in fixtures[item]]
+    items.sort(
+        key=lambda item: (
+            item.path not in slow,
+            item.path not in sampled[:1],
+            item.path in sampled,
+        )
+    )
 
 
 @pytest.fixture
