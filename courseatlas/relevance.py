@@ -42,8 +42,6 @@ class RelevanceResult:
         return (f"{self.relevance}: {self.because}", *mentions)
 
 
-RelevanceResults = Mapping[tuple[str, str | None], RelevanceResult]  # by title and description
-
 _NOTHING = RelevanceResult("none", 0.0, (), (), ())
 
 

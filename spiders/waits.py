@@ -9,8 +9,9 @@ from datetime import time as Clock
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+_DAY = 24 * 3600.0
 # seconds; a longer wait would leave a site alone for ever because of one wrong answer
-MOST_SECONDS = 24 * 3600.0
+MOST_SECONDS = _DAY
 _DELTA_SECONDS = re.compile(r"[0-9]+")
 
 
@@ -68,7 +69,7 @@ def seconds_until_open(hours: tuple[Clock, Clock], now: datetime) -> float:
     if (is_after or is_before) if is_over_midnight else (is_after and is_before):
         return 0.0
     wait = _seconds(opens) - _seconds(clock)
-    return wait if wait > 0 else wait + MOST_SECONDS
+    return wait if wait > 0 else wait + _DAY
 
 
 def _seconds(clock: Clock) -> float:

@@ -96,8 +96,6 @@ _NOT_IN_SUBJECT = _NO_SUBJECT | frozenset(
 # in a longer text that is all in capitals nothing tells a subject of two words from other words
 _LONGEST_IN_CAPITALS = 40
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
-# hyphens of these kinds, and characters that nobody sees; few lines have one
-_ODD = re.compile("[\xad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _NUMBER_BEHIND_SPACE = re.compile(r"(?P<subject>.*\S)\s+(?P<number>\S*\d\S*)")
 _PLAIN_PARTS = re.compile(r"(?P<subject>[A-Z]+) (?P<number>\d\w*)")
@@ -257,7 +255,7 @@ def with_plain_hyphens(text: str) -> str:
     'CSCI-UA 472'
     """
     spaced = text.replace("\xa0", " ")
-    return printable(spaced).translate(_HYPHENS) if _ODD.search(spaced) else spaced
+    return spaced if spaced.isascii() else printable(spaced).translate(_HYPHENS)
 
 
 def spaced_code(code: str) -> str:

@@ -57,7 +57,6 @@ _OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
 _EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
 _CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
 _CODE = re.compile(r"^[A-Z][A-Za-z&]*[ -]?\d[\w.]*$")
-_NOT_DESCRIBING = ("div", "table", "script", "form", "h1")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
 
 
