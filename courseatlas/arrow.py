@@ -90,6 +90,8 @@ def values(column: pd.Series) -> list[Any]:
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries of plain Python objects; a null is None."""
+    if frame.empty:
+        return []
     names = list(frame.columns)
     columns = [values(frame[name]) for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -26,7 +26,8 @@ def one_line(value: str | None) -> str:
     """The words of a string on one line, NFC, with single spaces; '' for None."""
     if not value:
         return ""
-    if _tidy(value):
+    # as _tidy, without a call: most strings of a page come here several times
+    if value.isascii() and value.isprintable() and "  " not in value and "&" not in value:
         return value.strip()
     line = " ".join(value.split())
     if line.isascii() and line.isprintable() and "&" not in line:

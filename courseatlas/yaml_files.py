@@ -36,7 +36,10 @@ class YamlModel(BaseModel):
     A field's `description` completes the sentence "must be ...".
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    # a crawl's process imports the models of many files and reads few of them
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 Text = Annotated[

@@ -11,7 +11,6 @@ from typing import Any
 from courseatlas.findings import Diagnosis
 from flows.crawl import Crawl
 from flows.runs import Run
-from spiders.archive.decoded import decoded_text
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 
@@ -50,6 +49,9 @@ def diagnose(
     """
     if not (index or archive / "index.sqlite").exists():
         return None
+    # Scrapy, which only a failed crawl needs here, takes a quarter of a second to import
+    from spiders.archive.decoded import decoded_text
+
     before: Counter[str] = Counter()
     now: Counter[str] = Counter()
     statuses: Counter[int] = Counter()

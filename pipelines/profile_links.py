@@ -187,7 +187,9 @@ def _best(
 
 def _matches(match: Match, rows: Iterable[Row]) -> Iterator[RecordMatch]:
     """The rows for which every part of the rule holds."""
-    fitting = [row for row in rows if all(holds(row) for holds in _conditions(match))]
+    fitting = list(rows)
+    for holds in _conditions(match):
+        fitting = [row for row in fitting if holds(row)]
     if match.named:
         yield from _named(match.named, fitting)
         return
@@ -234,8 +236,7 @@ def _judge(match: Match, pattern: re.Pattern[str] | None, row: Row) -> RecordMat
     words = pattern.search(row["title"]) if pattern else None
     if words:
         # the more of the title the words of the rule are, the more the thing is about them; a
-        # source
-        # that the rule names is half the proof
+        # source that the rule names is half the proof
         lowest, span = (0.8, 0.15) if match.source else (0.6, 0.35)
         score = lowest + span * len(words[0]) / len(row["title"])
         reasons.append(f"its title says “{words[0].strip()}”")

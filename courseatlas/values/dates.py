@@ -2,27 +2,34 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from courseatlas.values.vocabulary import any_of, months
 
-_MONTH = rf"(?:{any_of(months())})\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
 _TO = r"\s*(?:-|–|—|to|through|until|bis|al?|au|&|and)\s*"
 _OF = r"\s*(?:of\s+|de\s+)?"
 _YEAR = r"(?:19|20|21)\d\d"
 _MONTH_NUMBER = r"0?[1-9]|1[0-2]"
-# the named groups are the first and the last day (d), month (m) and year (y)
-_FORMS = tuple(
-    re.compile(rf"(?<![\w/]){form}(?!\d)", re.I)
-    for form in (
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of dates; their groups are the first and the last day (d), month (m), year (y).
+
+    They are made at the first date that is read, for they hold the names of the months in all
+    languages, and a crawl reads no dates.
+    """
+    month = rf"(?:{any_of(months())})\.?"
+    forms = (
         rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.Z+-]*)?"
         rf"(?:{_TO}(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d))?",
-        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
-        rf"{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
-        rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"
-        rf"{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
-        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
-        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{_MONTH}),?\s+(?:de\s+)?"
+        rf"(?P<m1>{month})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"{_TO}(?P<m2>{month})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d1>{_DAY}){_OF}(?P<m1>{month})(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"{_TO}(?P<d2>{_DAY}){_OF}(?P<m2>{month}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<m1>{month})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
+        rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{month}),?\s+(?:de\s+)?"
         rf"(?P<y1>{_YEAR})",
         # with slashes the month comes first, as American catalogs write it, unless it can be no
         # month; with dots the day comes first
@@ -32,7 +39,7 @@ _FORMS = tuple(
         rf"(?P<d1>\d{{1,2}})\.\s?(?P<m1>{_MONTH_NUMBER})\.\s?(?P<y1>20\d\d)",
         rf"(?P<y1>20\d\d)/(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})",
     )
-)
+    return tuple(re.compile(rf"(?<![\w/]){form}(?!\d)", re.I) for form in forms)
 
 
 def span(text: str | None) -> tuple[date | None, date | None]:
@@ -47,7 +54,7 @@ def span(text: str | None) -> tuple[date | None, date | None]:
     >>> span("Fall 2026")
     (None, None)
     """
-    matches = [match for match in (form.search(text or "") for form in _FORMS) if match]
+    matches = [match for match in (form.search(text or "") for form in _forms()) if match]
     if not matches:
         return None, None
     best = min(matches, key=lambda match: (match.start(), -match.end()))

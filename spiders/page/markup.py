@@ -89,6 +89,8 @@ def _visible(element: HtmlElement, without: frozenset[str]) -> str:
 
 def _unbroken(words: str) -> str:
     """Words of the markup, in which a line break is a space."""
+    if words.isprintable():  # as most words are
+        return words
     # four calls are faster than one of str.translate
     return words.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\f", " ")
 

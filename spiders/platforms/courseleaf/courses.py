@@ -45,6 +45,7 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
     """The course blocks of a page as records, in page order, except those without a title."""
     blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
     shared = {"edition": edition, "level_text": _LEVEL(tree)}
+    url = page.url.split("#")[0]
     for block in blocks:
         if block.tag == "dl":
             line, fields = _list_entry(block)
@@ -62,7 +63,7 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
             fields |= {"credits_min": in_words, "credits_max": in_words}
         if line.cross_listed:
             fields["cross_listed"] = list(line.cross_listed)
-        key, url = slug(line.code or line.title), page.url.split("#")[0]
+        key = slug(line.code or line.title)
         yield Record("course", key, url, line.title, stated(shared | fields))
 
 
@@ -193,22 +194,19 @@ def _lines(extras: list[HtmlElement], block: HtmlElement) -> Iterator[tuple[str,
         yield line, False
 
 
-def _loose_lines(block: HtmlElement) -> Iterator[str]:
+def _loose_lines(block: HtmlElement) -> list[str]:
     """The lines that stand in a block itself, outside of any paragraph.
 
     Drexel prints "<b>Prerequisites</b>: …<br/>" there.
     """
-    line = block.text or ""
+    lines = [block.text or ""]
     for child in block:
         if child.tag in _INLINE:
-            line += "".join(child.itertext())
+            lines[-1] += "".join(child.itertext())
         else:
-            if one_line(line):
-                yield one_line(line)
-            line = ""
-        line += child.tail or ""
-    if one_line(line):
-        yield one_line(line)
+            lines.append("")
+        lines[-1] += child.tail or ""
+    return [line for line in map(one_line, filter(None, lines)) if line]
 
 
 def _unlabelled(extras: list[HtmlElement]) -> str:
@@ -223,7 +221,7 @@ def _unlabelled(extras: list[HtmlElement]) -> str:
 
 def _description(element: HtmlElement) -> str:
     """The text of a description, or of the content element within it."""
-    for part in WITH_CLASS(element):
+    for part in WITH_CLASS(element) if len(element) else ():
         if "section__content" in classes(part):
             return visible(part)
     return visible(element)

@@ -73,7 +73,7 @@ def split_title(printed: str, credits_text: str | None = None) -> TitleLine:
     if behind_code:
         credits_text = behind_code["credits"] or behind_code["decimal"]
         line = line[behind_code.end() :]
-    return TitleLine(one_line(code) or None, bare_title(line), credits_text, codes.cross_listed)
+    return TitleLine(code, bare_title(line), credits_text, codes.cross_listed)
 
 
 def title_of_parts(code: str, title: str, credits_text: str | None) -> TitleLine:
