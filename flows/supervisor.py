@@ -6,8 +6,6 @@ A process that hangs or dies is started again; it resumes on its own archive.
 import json
 import logging
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -17,8 +15,8 @@ from typing import Any
 from courseatlas.errors import StorageError
 from courseatlas.sources import Source
 from flows.crawl import Crawl
-from flows.plan import ROOT
 from flows.runs import Run
+from spiders.crawl_process import CrawlProcess
 from spiders.job import CrawlJob
 from spiders.ledger import OPEN, rows
 
@@ -26,6 +24,7 @@ ATTEMPTS = 3
 HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
 _PROGRESS_SECONDS = 10.0
+_LOOK_SECONDS = 0.2  # between two looks at the heartbeat and at a stop
 _LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
 # the files in the folder of a crawl that tell how it ended
 RESULT_FILE, FAILURE_FILE = "result.json", "failure.txt"
@@ -127,32 +126,21 @@ def stop_crawls() -> None:
 def _attempt(folder: Path, seconds: float, patience: Patience) -> str | None:
     """Run the child once; returns why it was stopped or how it died, None where it ended well."""
     (folder / "heartbeat").unlink(missing_ok=True)
-    with open(folder / "stderr.log", "w") as errors:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "spiders.crawl", str(folder / "job.json")],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=errors,
-            stderr=errors,
-        )
+    process = CrawlProcess(folder / "job.json", folder / "stderr.log")
     try:
-        return _watch(child, folder, seconds, patience.silence)
+        return _watch(process, folder, seconds, patience.silence)
     finally:
-        _stop(child, patience.grace)
+        process.stop(patience.grace)
 
 
-def _watch(
-    child: "subprocess.Popen[bytes]", folder: Path, seconds: float, silence: float
-) -> str | None:
-    """Wait for a child; returns why it must be stopped or how it died, None when it ended well."""
+def _watch(process: CrawlProcess, folder: Path, seconds: float, silence: float) -> str | None:
+    """Wait for a crawl; returns why it must be stopped or how it died, None when it ended well."""
     heartbeat = folder / "heartbeat"
     started = last_message = time.monotonic()
     while True:
-        try:
-            status = child.wait(0.05 if time.monotonic() - started < 5 else 0.5)
+        status = process.wait(_LOOK_SECONDS)
+        if status is not None:
             return None if status == 0 else f"it ended with status {status}"
-        except subprocess.TimeoutExpired:
-            pass
         elapsed = time.monotonic() - started
         if _stopping.is_set():
             return "it was interrupted"
@@ -171,18 +159,6 @@ def _progress(folder: Path) -> str:
     done = sum(1 for row in ledger if row["outcome"] != OPEN)
     records = sum(row["records"] or 0 for row in ledger)
     return f"{done} of {len(ledger)} pages, {records} records"
-
-
-def _stop(child: "subprocess.Popen[bytes]", grace: float) -> None:
-    if child.poll() is None:
-        child.terminate()
-        try:
-            child.wait(grace)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-    if child.stdin:
-        child.stdin.close()
 
 
 def _result(folder: Path) -> dict[str, Any] | None:

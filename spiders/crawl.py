@@ -1,13 +1,10 @@
-"""The process of one source's crawl: `python -m spiders.crawl JOB.json`.
+"""One source's crawl, from its job to its end.
 
 Its results are files: the archive, the ledger, the records and `result.json`.
 """
 
 import ipaddress
-import os
 import socket
-import sys
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,19 +77,3 @@ def _is_in_allowed_networks(hosts: tuple[str, ...]) -> bool:
     return bool(addresses) and all(
         any(address in network for network in networks) for address in addresses
     )
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent dies, which closes its end of our standard input.
-
-    The archive is made for a sudden end; a graceful one would fetch all that is queued first.
-    """
-    # not through sys.stdin: its lock, held here, would abort the interpreter on its way out
-    while os.read(0, 4096):
-        pass
-    os._exit(1)
-
-
-if __name__ == "__main__":
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    crawl(CrawlJob.load(Path(sys.argv[1])))

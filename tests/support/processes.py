@@ -14,8 +14,9 @@ def children(pid: int) -> list[int]:
 
 
 def crawls(pid: int) -> list[int]:
-    """The process ids of the children of a process that crawl a source."""
-    return [child for child in children(pid) if b"spiders.crawl" in _command_line(child)]
+    """The process ids of the crawls of a process: its fork server's children."""
+    servers = [child for child in children(pid) if b"spiders.preloaded" in _command_line(child)]
+    return [crawl for server in servers for crawl in children(server)]
 
 
 def has_ended(pid: int) -> bool:

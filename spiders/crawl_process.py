@@ -1,0 +1,96 @@
+"""The process of one crawl, forked from a server process that has imported everything once.
+
+Importing Scrapy and the platforms takes a second of CPU, a fork takes milliseconds. The server is
+the one of `multiprocessing`: it starts with the first crawl and ends with the process that started
+it. This module does not import Scrapy, because that process only waits.
+"""
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from spiders.job import CrawlJob
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["spiders.preloaded"])
+# starting a process asks all others whether they have ended, and the answer can be read only once
+_lock = threading.Lock()
+
+
+class CrawlProcess:
+    """A crawl that runs in a process of its own; its results are files in the job's folder.
+
+    What the process prints goes to the file `errors`.
+    """
+
+    def __init__(self, job_file: Path, errors: Path):
+        arguments = (job_file, errors, dict(os.environ))
+        self._process = _CONTEXT.Process(target=_run, args=arguments, daemon=True)
+        with _lock, _main_module_hidden():
+            self._process.start()
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit status once the process ends, negative for a signal; None if it still runs."""
+        multiprocessing.connection.wait([self._process.sentinel], seconds)
+        with _lock:
+            return self._process.exitcode
+
+    def stop(self, grace: float) -> None:
+        """End the process: by SIGTERM, and by SIGKILL if it needs more than `grace` seconds."""
+        if self.wait(0) is not None:
+            return
+        self._process.terminate()
+        if self.wait(grace) is None:
+            self._process.kill()
+            self._process.join()
+
+
+@contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Keep `multiprocessing` from importing the main module again in the new process.
+
+    A crawl needs none of it, the main module of a Prefect flow takes seconds to import, and that of
+    a script may begin its work anew.
+    """
+    main = sys.modules["__main__"]
+    names = ("__spec__", "__file__")
+    values = [getattr(main, name, None) for name in names]
+    for name in names:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in zip(names, values, strict=True):
+            setattr(main, name, value)
+
+
+def _run(job_file: Path, errors: Path, environment: dict[str, str]) -> None:
+    """Run a crawl in the forked process.
+
+    The server was started before: its environment and its output are not those of this crawl.
+    """
+    with open(errors, "w") as stream:
+        os.dup2(stream.fileno(), 1)
+        os.dup2(stream.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from spiders.crawl import crawl
+
+    crawl(CrawlJob.load(job_file))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it dies.
+
+    The archive is made for a sudden end; a graceful one would fetch all that is queued first.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
