@@ -156,7 +156,8 @@ class Record:
 
     `fields` maps names of `field_names(kind)` to strings as printed, and to lists of strings where
     the column is a list. `courseatlas.parsing` makes the typed columns of them. `key` is the
-    catalog's own key and becomes the last part of the id.
+    catalog's own key and becomes the last part of the id. `aliases` are other names of the record:
+    those that pages which do not print the key have for it, and those of earlier readers.
 
     Raises TypeError for a field that no table has, so that a misspelled name is not lost.
     """
@@ -167,6 +168,7 @@ class Record:
     title: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not field_names(self.kind).issuperset(self.fields):
@@ -198,6 +200,7 @@ class CrawlRecord(TypedDict):
     title: str
     fields: Mapping[str, Any]
     components: list[dict[str, Any]]
+    aliases: list[str]
     evidence_url: str
     page_position: int
     fetched_at: str | None
@@ -217,6 +220,7 @@ def crawl_record(
         "title": record.title,
         "fields": record.fields,
         "components": [asdict(component) for component in record.components],
+        "aliases": list(record.aliases),
         "evidence_url": page.url,
         "page_position": page_position,
         "fetched_at": page.fetched_at,

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import arrow_schema, to_frame
 from courseatlas.errors import AtlasError, DamagedRelease
-from courseatlas.schema import IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
+from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,6 +78,10 @@ class Release:
     def ids(self) -> dict[str, dict[str, Any]]:
         """`ids.parquet`: id -> first and last day seen, last release that held it."""
         return {row["id"]: row for row in self.rows(IDS.name)}
+
+    def aliases(self) -> dict[str, str]:
+        """`aliases.parquet`: other name of a record -> its id."""
+        return {row["alias"]: row["id"] for row in self.rows(ALIASES.name)}
 
     def columns(self, name: str) -> list[str]:
         """The columns of a table that the file of this release has; [] without such a file."""

@@ -13,15 +13,16 @@ import pandas as pd
 
 from courseatlas import relevance
 from courseatlas.arrow import series, values
+from courseatlas.ids import KnownIds
 from courseatlas.outcomes import WITHHELD, combine
 from courseatlas.records import CrawlRecord
-from courseatlas.schema import KIND_OF_TABLE, RECORD_TABLES, Table
-from courseatlas.sources import Source
+from courseatlas.schema import KIND_OF_TABLE, RECORD_TABLES
 from courseatlas.text import one_line
 from flows.crawl import Crawl
+from flows.runs import Run
 from pipelines.classify import remembering
 from pipelines.curation import CURATION, IDENTIFICATION
-from pipelines.step import Classify, CurationContext, run_steps
+from pipelines.step import CurationContext, run_steps
 from pipelines.unread import unread_strings
 
 # a record as the quarantine keeps it leaves out what differs between two runs over the same pages
@@ -34,7 +35,8 @@ class CuratedTables:
     """The record tables before validation.
 
     `catalog` holds every course that was read, also those that are not about AI/ML. `components`
-    maps a program's id to the courses that it lists. `records` names every record that was read, by
+    maps a program's id to the courses that it lists. `aliases` maps other names of the records that
+    were read to their ids. `records` names every record that was read, by
     `record_number`; `outcomes` says what became of those that are in no table. `unread` counts the
     printed strings that no value could be made of: column -> string -> rows.
     """
@@ -42,6 +44,7 @@ class CuratedTables:
     tables: Mapping[str, pd.DataFrame]
     catalog: pd.DataFrame
     components: Mapping[str, list[dict[str, Any]]]
+    aliases: Mapping[str, str]
     records: pd.DataFrame
     outcomes: pd.DataFrame
     unread: Mapping[str, Counter[str]]
@@ -55,16 +58,16 @@ class _CuratedTable:
     outcomes: pd.DataFrame
 
 
-def curate(crawls: Sequence[Crawl]) -> CuratedTables:
+def curate(run: Run, crawls: Sequence[Crawl]) -> CuratedTables:
     """Run the steps of curation over the records of the crawls.
 
     The result does not depend on the order in which the crawls gave their records.
     """
     with _without_garbage_collection():
-        return _curate(crawls)
+        return _curate(crawls, run.known_ids)
 
 
-def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
+def _curate(crawls: Sequence[Crawl], known_ids: KnownIds) -> CuratedTables:
     records_by_kind: dict[str, list[CrawlRecord]] = {kind: [] for kind in KIND_OF_TABLE.values()}
     for crawl in crawls:
         for record in crawl.records():
@@ -75,12 +78,18 @@ def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
     first_number = 0
     for table in RECORD_TABLES:
         records = records_by_kind[KIND_OF_TABLE[table.name]]
-        curated[table.name] = _curate_table(table, records, first_number, sources, classify)
+        context = CurationContext(table, KIND_OF_TABLE[table.name], sources, classify, known_ids)
+        curated[table.name] = _curate_table(records, first_number, context)
         first_number += len(records)
     return CuratedTables(
         tables={name: part.frame for name, part in curated.items()},
         catalog=_catalog(curated["courses"].identified),
         components=_components(curated["programs"].frame),
+        aliases={
+            alias: record_id
+            for part in curated.values()
+            for alias, record_id in _aliases(part.identified)
+        },
         records=pd.concat([part.records for part in curated.values()], ignore_index=True),
         outcomes=combine(part.outcomes for part in curated.values()),
         unread=_sum_of_unread(
@@ -90,17 +99,12 @@ def _curate(crawls: Sequence[Crawl]) -> CuratedTables:
 
 
 def _curate_table(
-    table: Table,
-    records: list[CrawlRecord],
-    first_number: int,
-    sources: Mapping[str, Source],
-    classify: Classify,
+    records: list[CrawlRecord], first_number: int, context: CurationContext
 ) -> _CuratedTable:
     ordered = sorted(
         records, key=lambda record: (record["source_id"], record["key"], record["evidence_url"])
     )
     numbers = range(first_number, first_number + len(ordered))
-    context = CurationContext(table, KIND_OF_TABLE[table.name], sources, classify)
     loaded = pd.DataFrame(
         {
             "record_number": series(numbers, "int64"),
@@ -157,6 +161,17 @@ def _catalog(identified: pd.DataFrame) -> pd.DataFrame:
     if identified.empty:
         return pd.DataFrame(columns=list(_CATALOG))
     return identified[list(_CATALOG)].drop_duplicates("id", ignore_index=True)
+
+
+def _aliases(identified: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """(alias, id) for each other name of a record."""
+    if identified.empty:
+        return
+    for record_id, others in zip(
+        values(identified["id"]), values(identified["other_ids"]), strict=True
+    ):
+        for other in others:
+            yield other, record_id
 
 
 def _components(programs: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -32,7 +32,7 @@ class Steps:
     """The steps of a refresh. The Prefect flow runs the same steps as tasks."""
 
     crawl: Callable[[Sequence[Source], Run], Sequence[Crawl]]
-    curate: Callable[[Sequence[Crawl]], CuratedTables]
+    curate: Callable[[Run, Sequence[Crawl]], CuratedTables]
     validate: Callable[[Run, Sequence[Crawl], CuratedTables], ValidatedTables]
     assemble: Callable[[Run, Sequence[Crawl], CuratedTables, ValidatedTables], AssembledTables]
     publish: Callable[
@@ -53,7 +53,7 @@ def refresh(plan: Plan, steps: Steps | None = None) -> RunResult:
         with timer.step("crawl"), _crawls_end_with_this_process():
             crawls = do.crawl(plan.active, run)
         with timer.step("curate"):
-            curated = do.curate(crawls)
+            curated = do.curate(run, crawls)
         with timer.step("validate"):
             validated = do.validate(run, crawls, curated)
         with timer.step("assemble"):

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from courseatlas.errors import Busy, StorageError
 from courseatlas.files import write_then_rename
+from courseatlas.ids import KnownIds
 from courseatlas.releases import Release
 from flows.plan import Plan
 
@@ -35,6 +37,13 @@ class Run:
     plan: Plan
     previous: Release | None = None
     resumed: bool = False
+
+    @cached_property
+    def known_ids(self) -> KnownIds:
+        """The ids that the last release knows; none where there is no release."""
+        if self.previous is None:
+            return KnownIds()
+        return KnownIds(frozenset(self.previous.ids()), self.previous.aliases())
 
     def crawl_folder(self, source_id: str) -> Path:
         """Where the crawl of a source writes its ledger and its records."""

@@ -4,6 +4,7 @@ from pipelines.assign_codes import assign_codes
 from pipelines.classify import classify
 from pipelines.clean import clean
 from pipelines.identify import identify
+from pipelines.keep_ids import keep_ids
 from pipelines.merge_duplicates import merge_duplicates, withhold_collisions
 from pipelines.normalize import normalize
 from pipelines.parse import parse
@@ -12,7 +13,7 @@ from pipelines.step import Step
 
 # every record takes these steps: the wider catalog, with which programs are related, is made of
 # them
-IDENTIFICATION: tuple[Step, ...] = (normalize, identify)
+IDENTIFICATION: tuple[Step, ...] = (normalize, identify, keep_ids)
 # records about AI/ML take these steps too
 CURATION: tuple[Step, ...] = (
     prefilter,

@@ -14,7 +14,9 @@ from pipelines.step import CurationContext, StepResult, nothing_ends
 
 
 def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
-    """The rows with `source_id, key, title, description, code, cross_listed, campuses, credits`.
+    """The rows with the columns that name a record and decide what it is about.
+
+    They are `source_id, key, title, description, code, cross_listed, aliases, campuses, credits`.
 
     `frame` has `record_number` and `record`, the record as a crawl gave it. `credits` is the lowest
     number of credits, for the sums of programs; null where the page states none.
@@ -31,6 +33,7 @@ def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
         ),
         "code": ([one_line(field.get("code")) or None for field in fields], "string"),
         "cross_listed": ([field.get("cross_listed") or [] for field in fields], "list<string>"),
+        "aliases": ([record.get("aliases") or [] for record in records], "list<string>"),
         "campuses": ([field.get("campuses") or [] for field in fields], "list<string>"),
         "credits": ([_credits(field) for field in fields], "double"),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from courseatlas.ids import KnownIds
 from courseatlas.outcomes import LEFT_OUT, Fault, combine, no_outcomes, outcomes
 from courseatlas.relevance import RelevanceResult
 from courseatlas.schema import Table
@@ -20,12 +21,13 @@ Classify = Callable[[str, str | None], RelevanceResult]
 
 @dataclass(frozen=True)
 class CurationContext:
-    """What the steps know besides the rows: table, kind, sources by id, classifier."""
+    """What the steps know besides the rows: table, kind, sources by id, classifier, known ids."""
 
     table: Table
     kind: str
     sources: Mapping[str, Source]
     classify: Classify
+    known_ids: KnownIds = KnownIds()
 
 
 StepResult = tuple[pd.DataFrame, pd.DataFrame]

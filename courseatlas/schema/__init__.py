@@ -29,6 +29,7 @@ from courseatlas.schema.relations import (
     PROVIDERS,
 )
 from courseatlas.schema.runs import (
+    ALIASES,
     IDS,
     QUARANTINE,
     RECORD_OUTCOMES,
@@ -45,6 +46,7 @@ __all__ = [
     "DAY",
     "DOUBLE",
     "EVENTS",
+    "ALIASES",
     "IDS",
     "KIND_OF_TABLE",
     "MONEY",
@@ -78,7 +80,7 @@ TABLES = (
     QUARANTINE,
     SOURCE_HEALTH,
 )
-PARQUET_TABLES = (IDS, RECORD_OUTCOMES)
+PARQUET_TABLES = (IDS, ALIASES, RECORD_OUTCOMES)
 BY_NAME = {table.name: table for table in TABLES}
 TABLE_OF_KIND = {"program": PROGRAMS, "course": COURSES, "event": EVENTS}
 KIND_OF_TABLE = {table.name: kind for kind, table in TABLE_OF_KIND.items()}

@@ -92,3 +92,14 @@ IDS = Table(
     ),
     key=("id",),
 )
+
+ALIASES = Table(
+    "aliases",
+    "One row per other name of a row: the id that a new key, or the slug of an address, would give."
+    " In Parquet only.",
+    (
+        required("alias", STRING, "the id that the name would give"),
+        required("id", STRING, "the id that the row has"),
+    ),
+    key=("alias",),
+)

@@ -21,13 +21,15 @@ from courseatlas.why.values import Candidate, Explanation, Explanations, Row, Ru
 def answer(question: str, run: RunFiles | None, output: Path) -> Explanations:
     """What became of the record or page that a question names; nothing for an unknown one.
 
-    The question is an id, words of a title, or an address. `run` is None where no run left its
-    files; the releases under `output` answer alone.
+    The question is an id, an alias of one, words of a title, or an address. `run` is None where no
+    run left its files; the releases under `output` answer alone.
     """
     question = question.strip()
     releases = all_releases(output)
     if question.startswith(("http://", "https://")):
         return _about_page(urldefrag(question)[0], run, releases)
+    if releases:
+        question = releases[-1].aliases().get(question, question)
     if run:
         records = run.records_where("id", question)
         if records:

@@ -11,7 +11,8 @@ from courseatlas.why.values import Explanation, Row, RunFiles, rows_where
 # what a step does for a record that goes on
 _PASSED = {
     "normalize": "its title, description and code are in one form",
-    "identify": "it has an id",
+    "identify": "its key makes an id",
+    "keep_ids": "it has the id that earlier releases gave it, if any did",
     "prefilter": "it is about AI/ML or borders on it",
     "clean": "its fields are in their declared types",
     "parse": "its printed values are read",
@@ -68,7 +69,7 @@ def _steps(record: Row, run: RunFiles) -> Iterator[tuple[str, str]]:
     for step in run.steps:
         if step == record["step"]:
             break
-        has_id = step == "identify" and record["id"]
+        has_id = step == "keep_ids" and record["id"]
         yield step, f"its id is {record['id']}" if has_id else _PASSED[step]
     yield record["step"], f"it ended here: {record['outcome'].replace('_', ' ')}"
 

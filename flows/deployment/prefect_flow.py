@@ -69,9 +69,9 @@ def crawl_task(source: Source, run: Run) -> Crawl:
 
 
 @task(name="curate", persist_result=False, cache_policy=NO_CACHE)
-def curate_task(crawls: Sequence[Crawl]) -> CuratedTables:
+def curate_task(run: Run, crawls: Sequence[Crawl]) -> CuratedTables:
     """Turn the records of all crawls into the record tables."""
-    return curating.curate(crawls)
+    return curating.curate(run, crawls)
 
 
 @task(name="validate", persist_result=False, cache_policy=NO_CACHE)

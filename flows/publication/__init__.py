@@ -8,11 +8,11 @@ import pyarrow as pa
 
 from courseatlas.arrow import to_arrow
 from courseatlas.releases import next_version
-from courseatlas.schema import IDS, RECORD_OUTCOMES
+from courseatlas.schema import ALIASES, IDS, RECORD_OUTCOMES
 from flows.assemble import AssembledTables
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
-from flows.publication.manifest import ids_table, manifest
+from flows.publication.manifest import aliases_table, ids_table, manifest
 from flows.publication.news import is_news
 from flows.publication.release_folder import complete, discard, stage
 from flows.report import report_data
@@ -54,13 +54,15 @@ def publish(
     """
     version = next_version(run.plan.output, run.now.date())
     records = to_arrow(RECORD_OUTCOMES, record_outcomes(curated.records, validated.outcomes))
+    aliases = aliases_table(run, curated.aliases, assembled.tables)
     extra = {
         IDS.name: ids_table(run, assembled.tables, version),
+        ALIASES.name: aliases,
         RECORD_OUTCOMES.name: records,
     }
     staged = stage(run.plan.output, version, assembled.tables, extra)
     books = balance(crawls, curated.records, validated.outcomes, staged)
-    new_version = version if is_news(assembled.tables, run.previous) else None
+    new_version = version if is_news(assembled.tables, aliases, run.previous) else None
     verdict = decide(run, validated, assembled, books, new_version)
     report = report_data(run, crawls, curated, validated, assembled, records, verdict)
     if verdict.version is None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from courseatlas.arrow import arrow_schema, values
-from courseatlas.schema import IDS, RECORD_TABLES
+from courseatlas.schema import ALIASES, IDS, RECORD_TABLES
 from flows.plan import ROOT
 from flows.runs import Run
 from flows.validate.good_crawl import GoodCrawl
@@ -44,6 +44,22 @@ def ids_table(run: Run, tables: Mapping[str, pd.DataFrame], version: str) -> pa.
             }
     ordered = [ids[record_id] for record_id in sorted(ids)]
     return pa.Table.from_pylist(ordered, schema=arrow_schema(IDS))
+
+
+def aliases_table(
+    run: Run, aliases: Mapping[str, str], tables: Mapping[str, pd.DataFrame]
+) -> pa.Table:
+    """`aliases.parquet`: the other names of all rows that a release ever held.
+
+    `aliases` are those of the records of this run, of which only the released count.
+    """
+    released = {
+        record_id for table in RECORD_TABLES for record_id in values(tables[table.name]["id"])
+    }
+    ids = dict(run.known_ids.aliases)
+    ids |= {alias: record_id for alias, record_id in aliases.items() if record_id in released}
+    rows = [{"alias": alias, "id": ids[alias]} for alias in sorted(ids) if ids[alias] != alias]
+    return pa.Table.from_pylist(rows, schema=arrow_schema(ALIASES))
 
 
 def _sources(

@@ -8,19 +8,25 @@ import pyarrow.compute as pc
 
 from courseatlas.arrow import to_arrow
 from courseatlas.releases import Release
-from courseatlas.schema import RECORD_TABLES, TABLES, Table
+from courseatlas.schema import ALIASES, RECORD_TABLES, TABLES, Table
 
 # these tables tell of the run and of the difference between two releases
 _NOT_COMPARED = ("source_health", "changes")
 
 
-def is_news(tables: Mapping[str, pd.DataFrame], previous: Release | None) -> bool:
+def is_news(
+    tables: Mapping[str, pd.DataFrame], aliases: pa.Table, previous: Release | None
+) -> bool:
     """Whether a release of these tables would differ from the last one.
 
     The bookkeeping of the run is left aside, but for one thing: rows that become stale, or cease to
-    be, are news. A table or column that the last release does not have yet is no news.
+    be, are news. A table or column that the last release does not have yet is no news. A new alias
+    is: it must be kept before the name that it leads to is gone.
     """
     if previous is None:
+        return True
+    keeps_aliases = bool(previous.columns(ALIASES.name))
+    if keeps_aliases and not previous.aliases().keys() >= set(aliases["alias"].to_pylist()):
         return True
     return any(
         _differs(table, tables[table.name], previous)

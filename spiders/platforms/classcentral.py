@@ -9,7 +9,7 @@ In a source's YAML: `start_urls` name subject or provider listings, `follow` the
 Seen on real pages: listings and course pages of March 2023, some of them Cloudflare challenges.
 Unknown: robots.txt and the markup since 2024.
 
-Key: the last part of the course's address, which holds the site's own number.
+Key: the site's own number at the end of the course's address, the words before it may change.
 """
 
 import re
@@ -31,6 +31,7 @@ from spiders.page.strength import Strength
 _SITE = "https://www.classcentral.com/"
 # a classroom shows the videos of a course
 _COURSE = re.compile(r"(?:^|/)(course|classroom)/([^/?#]+?)(?:\.html)?/?$")
+_NUMBER_OF_ADDRESS = re.compile(r"(?<=-)\d+$")
 _CARDS = lxml.etree.XPath(f"//li[{has_class('course-list-course')}]")
 _NAME = lxml.etree.XPath("(.//a[.//*[@itemprop='name']])[1]")
 _WORKLOAD = lxml.etree.XPath("(.//*[@aria-label='Workload and duration'])[1]")
@@ -108,4 +109,7 @@ def _workload(printed: str) -> dict[str, str]:
 
 def _record(address: re.Match[str], title: str, fields: dict[str, Any]) -> Record:
     url = f"{_SITE}{address[1]}/{address[2]}"
-    return Record("course", address[2], url, title, stated(fields))
+    # "/course/machine-learning-835": the number stays when the words before it change
+    number = _NUMBER_OF_ADDRESS.search(address[2])
+    key, aliases = (number[0], (address[2],)) if number else (address[2], ())
+    return Record("course", key, url, title, stated(fields), aliases=aliases)

@@ -9,7 +9,8 @@ In a source's YAML: `start_urls` name the site map and topic pages, `follow` the
 Seen on real pages: 85 pages of October 2022, some of them empty shells. Inferred: pages since 2023,
 which are read by their JSON-LD. The cards on a topic page only lead on.
 
-Key: a course's organisation and number ("MITx+6.86x"), a program's slug.
+Key: a course's organisation and number ("MITx+6.86x"), which stay when its address changes; a
+program's slug, for its pages print nothing else.
 """
 
 import re
@@ -120,7 +121,14 @@ def read(page: Page) -> Iterator[Record]:
 
 def _with_labels(record: Record, page: Page) -> Record:
     """The course of the JSON-LD, with what only the page's labels say."""
-    return replace(record, fields=stated(_printed(page.tree)) | dict(record.fields))
+    fields = stated(_printed(page.tree)) | dict(record.fields)
+    return replace(record, fields=fields, aliases=_aliases(record.key, page))
+
+
+def _aliases(key: str, page: Page) -> tuple[str, ...]:
+    """The slug of the page, which pages without the course's key have for it."""
+    name = _slug(page)
+    return (name,) if name and name != key else ()
 
 
 def _course(page: Page) -> Iterator[Record]:
@@ -132,7 +140,8 @@ def _course(page: Page) -> Iterator[Record]:
     run_key = next((key for key in run_keys if key), None)
     code = "+".join(run_key.rpartition(":")[2].split("+")[:2]) if run_key else None
     fields = {"code": code, "description": _course_text(page.tree)} | _printed(page.tree)
-    yield Record("course", slug(code or _slug(page)), _address(page), title, stated(fields))
+    key = slug(code or _slug(page))
+    yield Record("course", key, _address(page), title, stated(fields), aliases=_aliases(key, page))
 
 
 def _printed(tree: HtmlElement) -> dict[str, Any]:
@@ -238,8 +247,10 @@ def _page_data(page: Page) -> Iterator[Record]:
     }
     path = page.path.removeprefix("/page-data").removesuffix("/page-data.json")
     url = urljoin(page.url, path) if path.startswith("/") else page.url
-    key = slug(course.get("key") or path.rpartition("/")[2])
-    yield Record("course", key, url, one_line(course["title"]), stated(fields))
+    name = path.rpartition("/")[2]
+    key = slug(course.get("key") or name)
+    aliases = (name,) if name and name != key else ()
+    yield Record("course", key, url, one_line(course["title"]), stated(fields), aliases=aliases)
 
 
 def _nested(value: Any, *keys: str) -> dict[str, Any]:

@@ -11,7 +11,8 @@ record by themselves.
 Seen on real data: topic trees of 2013. Modelled on the documentation of the export and on clients
 of the query: the other two shapes. Everything on the site is free.
 
-Key: the course's path on the site.
+Key: the course's id, which stays when its path on the site changes; the old tree gives the path
+alone.
 """
 
 import csv
@@ -105,7 +106,7 @@ def _course(course: Node) -> Record | None:
         "license": course.get("kaUserLicense"),
     }
     path = course.get("relativeUrl") or course.get("slug")
-    return _record(course.get("translatedTitle"), path, fields)
+    return _record(course.get("translatedTitle"), path, fields, course.get("id"))
 
 
 def _of_tree(node: Any, parent_title: str = "") -> Iterator[Record | None]:
@@ -181,7 +182,8 @@ def _of_export(body: bytes) -> Iterator[Record | None]:
             "license": row.get("license"),
         }
         slugs = (domain.get("slug"), row.get("slug"))
-        yield _record(_named(row, "title"), "/".join(slug for slug in slugs if slug), fields)
+        path = "/".join(slug for slug in slugs if slug)
+        yield _record(_named(row, "title"), path, fields, key)
 
 
 def _is_unlisted(row: Node) -> bool:
@@ -201,16 +203,19 @@ def _named(row: Node, name: str) -> str:
     return one_line(row.get(f"translated_{name}") or row.get(f"original_{name}") or row.get(name))
 
 
-def _record(title: str | None, path: str | None, fields: dict[str, Any]) -> Record | None:
+def _record(
+    title: str | None, path: str | None, fields: dict[str, Any], own_id: str | None = None
+) -> Record | None:
     """A course that has a title and an address of its own, or None."""
     url = urljoin(_SITE, path or "")
-    key = url.partition("://")[2].partition("/")[2].strip("/")
-    if not (one_line(title) and key):
+    place = url.partition("://")[2].partition("/")[2].strip("/")
+    if not (one_line(title) and place):
         return None
+    key, aliases = (own_id, (place,)) if own_id else (place, ())
     license_name = fields.get("license") or ""
     all_fields = fields | {
         "syllabus": [unit for unit in fields["syllabus"] if unit],
         "license": _LICENSES.get(license_name.casefold(), one_line(license_name)),
         "price_text": "Free",  # what the site says of all that it holds
     }
-    return Record("course", key, url, one_line(title), stated(all_fields))
+    return Record("course", key, url, one_line(title), stated(all_fields), aliases=aliases)

@@ -49,8 +49,8 @@ def test_a_good_run_balances(plan: Plan) -> None:
 def test_a_record_that_loses_its_outcome_stops_the_run(plan: Plan) -> None:
     good = steps()
 
-    def forgetful(crawls) -> CuratedTables:
-        curated = good.curate(crawls)
+    def forgetful(*values) -> CuratedTables:
+        curated = good.curate(*values)
         return replace(curated, outcomes=curated.outcomes.iloc[1:])
 
     reason = stopped(plan, replace(good, curate=forgetful))
@@ -60,8 +60,8 @@ def test_a_record_that_loses_its_outcome_stops_the_run(plan: Plan) -> None:
 def test_a_record_with_two_outcomes_stops_the_run(plan: Plan) -> None:
     good = steps()
 
-    def repeating(crawls) -> CuratedTables:
-        curated = good.curate(crawls)
+    def repeating(*values) -> CuratedTables:
+        curated = good.curate(*values)
         outcomes = pd.concat([curated.outcomes, curated.outcomes.iloc[:1]])
         return replace(curated, outcomes=outcomes)
 

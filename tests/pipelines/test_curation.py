@@ -8,6 +8,7 @@ import pytest
 
 from courseatlas import sources
 from courseatlas.arrow import values
+from courseatlas.ids import KnownIds
 from courseatlas.outcomes import counts
 from flows.curate import CuratedTables, curate
 
@@ -44,7 +45,8 @@ def curated(tmp_path: Path):
 
     def run(*records: dict) -> CuratedTables:
         return curate(
-            [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))]
+            SimpleNamespace(known_ids=KnownIds()),  # type: ignore[arg-type]
+            [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))],
         )  # type: ignore[list-item]
 
     return run

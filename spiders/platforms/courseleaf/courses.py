@@ -64,7 +64,15 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         if line.cross_listed:
             fields["cross_listed"] = list(line.cross_listed)
         key = slug(line.code or line.title)
-        yield Record("course", key, url, line.title, stated(shared | fields))
+        aliases = (slug(" / ".join((line.code or "", *line.cross_listed))),)
+        yield Record(
+            "course",
+            key,
+            url,
+            line.title,
+            stated(shared | fields),
+            aliases=aliases if line.cross_listed else (),
+        )
 
 
 def _course(block: Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:

@@ -10,7 +10,8 @@ In a source's YAML: `start_urls` name an API query (`https://api.coursera.org/ap
 Seen: answers of the API of 2026; a specialisation's page of September 2024. Inferred: course pages
 of today, from what scrapers of 2025 and 2026 select.
 
-Key: the slug in the address, in the API as on the pages, so that a row and its page are one course.
+Key: the id of the API, which stays when an editor renames the slug. A page prints the slug in its
+address alone and joins the row that has it.
 """
 
 import re

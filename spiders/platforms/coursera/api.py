@@ -53,7 +53,14 @@ def _course(row: Row, linked: Linked) -> Record:
         "effort_text": workload,
     }
     url = f"{_SITE}learn/{row['slug']}"
-    return Record("course", row["slug"], url, one_line(row["name"]), stated(fields))
+    key, aliases = _names(row)
+    return Record("course", key, url, one_line(row["name"]), stated(fields), aliases=aliases)
+
+
+def _names(row: Row) -> tuple[str, tuple[str, ...]]:
+    """The key and the other name of a row: its id stays when an editor renames the slug."""
+    own = one_line(str(row.get("id") or ""))
+    return (own, (row["slug"],)) if own and own != row["slug"] else (row["slug"], ())
 
 
 def _name(person: Row) -> str:
@@ -69,11 +76,13 @@ def _specialization(row: Row, linked: Linked) -> Record:
     credential, folder = "specialization", "specializations"
     if "professional" in one_line(str(row.get("productVariant") or "")).casefold():
         credential, folder = "professional_certificate", "professional-certificates"
+    key, aliases = _names(row)
     return Record(
         "program",
-        row["slug"],
+        key,
         f"{_SITE}{folder}/{row['slug']}",
         one_line(row["name"]),
         stated(_shared(row, linked) | {"credential_type": credential}),
         tuple(Component(None, name, "component") for name in names),
+        aliases,
     )

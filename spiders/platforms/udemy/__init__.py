@@ -9,7 +9,8 @@ crawl ends as blocked after three walls, and the last good rows are kept.
 Seen on real pages: three course pages of 2022 and 2023, and five kinds of API answers. The API has
 been closed to the public since 2025. Class names are not used.
 
-Key: the slug in the course's address.
+Key: the course's number, which stays when its address changes; the slug in the address where a page
+prints no number.
 """
 
 from collections.abc import Iterator

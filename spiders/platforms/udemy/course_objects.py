@@ -48,10 +48,17 @@ def record_of(course: Fields) -> Record | None:
     title = one_line(course["title"])
     path = course.get("url") or f"/course/{course.get('published_title') or ''}/"
     url = urljoin(HOME, path).split("?")[0]
-    key = slug_of(url)
-    if not title or not key:
+    name = slug_of(url)
+    if not title or not name:
         return None
-    return Record("course", key, url, title, stated(fields_of(course)))
+    key, aliases = names(course.get("id"), name)
+    return Record("course", key, url, title, stated(fields_of(course)), aliases=aliases)
+
+
+def names(own_id: Any, name: str) -> tuple[str, tuple[str, ...]]:
+    """The key and the other names of a course: its number stays when its address changes."""
+    number = str(own_id or "")
+    return (number, (name,)) if number.isdecimal() else (name, ())
 
 
 def _take(course: Fields, *names: str) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 from urllib.parse import urljoin
 
 import lxml.etree
@@ -13,7 +14,7 @@ from courseatlas.values.numbers import count, rating
 from spiders.page import jsonld, schema_org
 from spiders.page.fields import stated
 from spiders.page.markup import first_text, prose, text, texts
-from spiders.platforms.udemy.course_objects import HOME, Fields, fields_of, slug_of
+from spiders.platforms.udemy.course_objects import HOME, Fields, fields_of, names, slug_of
 
 _ARGS = lxml.etree.XPath("string(//body/@data-module-args)")
 _PROPS = lxml.etree.XPath("//*[@data-component-props]/@data-component-props")
@@ -21,6 +22,7 @@ _META_PRICE = lxml.etree.XPath("string(//meta[@property='udemy_com:price']/@cont
 _CANONICAL = lxml.etree.XPath(
     "string(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
 )
+_OWN_ID = lxml.etree.XPath("string(//body/@data-clp-course-id)")
 _PURPOSE = lxml.etree.XPath("//*[@data-purpose=$name]")
 _RATING_COUNT = lxml.etree.XPath("//*[@data-purpose='rating-number']/following::span[1]//text()")
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -52,7 +54,14 @@ def record_of_page(page: Page) -> Record | None:
     fields = nodes | marked | props | {"instructors": people}
     if nodes.get("description"):
         fields["description"] = nodes["description"]
-    return Record("course", slug_of(url), url, one_line(title), stated(fields))
+    key, aliases = names(_own_id(page), slug_of(url))
+    return Record("course", key, url, one_line(title), stated(fields), aliases=aliases)
+
+
+def _own_id(page: Page) -> Any:
+    """The number of the page's course, of its body or of its props; None where neither has it."""
+    courses = filter(None, map(_course_of, _props_of(page)))
+    return _OWN_ID(page.tree) or next((course.get("id") for course in courses), None)
 
 
 def _is_free(page: Page) -> bool:

@@ -74,7 +74,7 @@ def test_a_course_page_joins_its_markup_with_its_labelled_facts() -> None:
         row["duration_weeks"],
         row["effort_hours_per_week_max"],
     ) == (
-        "seeing-1",
+        "1",
         "en",
         "beginner",
         12,

@@ -40,16 +40,22 @@ HERO = (
 )
 
 
-def test_a_row_and_its_detail_page_are_one_course_by_key() -> None:
+def test_a_detail_page_has_the_other_name_of_its_row_as_key() -> None:
     (row,) = read(answer([ROW], linked=LINKED))
     (page,) = read(
         detail("learn/seeing?action=enroll", HERO.format(title="Seeing Machines", more=""))
     )
     assert (
-        (row.kind, row.key, row.url, row.title)
+        (row.kind, *row.aliases, row.url, row.title)
         == (page.kind, page.key, page.url, page.title)
         == ("course", "seeing", "https://www.coursera.org/learn/seeing", "Seeing Machines")
     )
+    assert row.key == ROW["id"]
+
+
+def test_a_renamed_course_keeps_its_key() -> None:
+    keys = [next(read(answer([ROW | {"slug": slug}]))).key for slug in ("seeing", "seeing-anew")]
+    assert keys[0] == keys[1] == ROW["id"]
 
 
 def test_a_row_takes_names_from_what_is_linked() -> None:

@@ -29,7 +29,8 @@ def test_a_udemy_answer_gives_its_courses_and_not_their_lectures() -> None:
         answer({"unit": {"items": [row, row]}}, "https://www.udemy.com/api-2.0/x/")
     )
     facts = parse(record.fields)
-    assert (record.key, record.url) == ("seeing", "https://www.udemy.com/course/seeing/")
+    assert (record.key, record.aliases) == ("1", ("seeing",))
+    assert record.url == "https://www.udemy.com/course/seeing/"
     assert (
         facts["price_amount"],
         facts["price_currency"],
