@@ -15,8 +15,8 @@ RULES = [
     ("Complete at least 2 of these options", "", Rule("Complete at least 2 of these options", True, 2, None)),
     ("Technical Electives", "", Rule("Technical Electives", True, None, None)),
     ("Required Electives", "", Rule("Required Electives", True, None, None)),
-    ("Core Requirements", "12", Rule("Core Requirements", False, None, None)),
-    ("Complete all of the following:", "", Rule("Complete all of the following:", False, None, None)),
+    ("Core Requirements", "12", Rule("Core Requirements", is_required=True)),
+    ("Complete all of the following:", "", Rule("Complete all of the following:", is_required=True)),
     ("", "", Rule(None, False, None, None)),
 ]  # fmt: skip
 
