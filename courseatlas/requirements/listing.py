@@ -40,7 +40,8 @@ class Line:
     """One line of a program's requirements, whatever markup it stands in.
 
     A heading has its level in `heading`, from 1 for the highest; one without words only ends what
-    stands before. A line that lists courses has them in `courses`: several are taken together.
+    stands before. A sentence that rules what stands under a heading is half a level below it. A
+    line that lists courses has them in `courses`: several are taken together.
     `depth` counts how far a line is indented, and `amount` is the number in a column of credits.
     `is_or` marks an alternative to the line before. `unstated_role` is the role of a course of
     which neither a heading nor a rule says what is asked.
@@ -48,7 +49,7 @@ class Line:
 
     words: str = ""
     courses: tuple[Course, ...] = ()
-    heading: int | None = None
+    heading: float | None = None
     depth: int = 0
     amount: str = ""
     is_or: bool = False
@@ -89,7 +90,7 @@ class _Frame:
     indented more.
     """
 
-    level: int
+    level: float
     rule: Rule
     is_title: bool = False
     is_block: bool = False
@@ -108,7 +109,7 @@ class _Frame:
     @property
     def depth(self) -> int:
         """How far a rule is indented."""
-        return (self.level - _RULES) // _INDENT
+        return int(self.level - _RULES) // _INDENT
 
     @property
     def is_choice_of_ways(self) -> bool:
@@ -151,7 +152,7 @@ class _Reading:
             rows.append(row)
         return tuple(rows)
 
-    def _open_heading(self, line: Line, level: int) -> None:
+    def _open_heading(self, line: Line, level: float) -> None:
         sibling = self._close_headings(level)
         self._is_alternative = False
         self._anchor = None
@@ -163,7 +164,7 @@ class _Reading:
             rule = read_rule(line.words, line.amount)
             self._frames.append(_Frame(level, rule, is_title=is_title))
 
-    def _close_headings(self, level: int) -> _Frame | None:
+    def _close_headings(self, level: float) -> _Frame | None:
         """End what a heading ends, and return the heading of its level that it follows.
 
         A rule that only introduced a list rules the headings of its parts too.
@@ -196,11 +197,16 @@ class _Reading:
             self._open_rule(line, rule, anchor)
         else:
             self._note_option(line.depth)
+            if re.search(r"[1-9]", line.amount):  # a requirement of its own, in words
+                self._close_rules_from(_RULES + _INDENT * line.depth)
 
     def _open_rule(self, line: Line, rule: Rule, anchor: int | None) -> None:
         level = _RULES + _INDENT * line.depth
         self._note_option(line.depth)
-        self._close_rules_from(level)
+        before = self._close_rules_from(level)
+        if before and not before.has_courses and rule == Rule(rule.title, True):
+            # "Complete 2.0 units from the following list." and then "Choose any of the following:"
+            rule = replace(rule, count=before.rule.count, credits=before.rule.credits)
         is_way = not rule.is_choice and any(frame.is_choice_of_ways for frame in self._frames)
         self._frames.append(
             _Frame(
@@ -224,7 +230,7 @@ class _Reading:
             self._frames.pop()
         self._frames.append(_way(level, sibling))
 
-    def _close_rules_from(self, level: int) -> _Frame | None:
+    def _close_rules_from(self, level: float) -> _Frame | None:
         """End the rules of a level and below, and return the last one of the level."""
         closed = None
         while self._frames and self._frames[-1].level >= level:
@@ -286,7 +292,7 @@ class _Reading:
         is_one_way, is_required = False, False
         for frame in reversed(self._frames):
             if frame.rule.is_choice:
-                return "elective", replace(frame.rule, title=title)
+                return "elective", replace(self._with_number(frame.rule), title=title)
             is_one_way = is_one_way or frame.is_way
             is_required = frame.rule.is_required and not frame.is_block
             if is_required:
@@ -294,6 +300,14 @@ class _Reading:
         if is_one_way:
             return "elective", Rule(title)
         return "required" if is_required else unstated_role, Rule(title)
+
+    def _with_number(self, choice: Rule) -> Rule:
+        """A choice that names no number, with that of a heading over it: "Electives, 12 units"."""
+        if choice.count or choice.credits:
+            return choice
+        headings = (frame.rule for frame in reversed(self._frames) if not frame.is_rule)
+        numbered = (rule for rule in headings if rule.is_choice and (rule.count or rule.credits))
+        return next(numbered, choice)
 
     def _title(self) -> str | None:
         """The nearest heading, or the words of the nearest rule where there is none."""
@@ -359,7 +373,7 @@ class _Reading:
             )
 
 
-def _way(level: int, sibling: _Frame | None) -> _Frame:
+def _way(level: float, sibling: _Frame | None) -> _Frame:
     """The frame of "Option B", an alternative to the option that it follows."""
     anchor = None
     if sibling is not None and sibling.is_way:

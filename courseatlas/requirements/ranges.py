@@ -74,8 +74,9 @@ def course_ranges(words: str) -> list[CourseRange]:
     for each in found:
         rest = rest.replace(each.words, "")
     found += _of_levels(rest)
-    if len(found) == 1:
-        return [CourseRange(found[0].first, found[0].last, excluded, words)]
+    if exception and len(found) == 1:
+        printed = words[words.index(found[0].words) :]
+        return [CourseRange(found[0].first, found[0].last, excluded, printed)]
     return [CourseRange(each.first, each.last, excluded, each.words) for each in found]
 
 

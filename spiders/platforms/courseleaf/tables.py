@@ -100,10 +100,10 @@ def _comment(element: HtmlElement, cells: list[HtmlElement], names: list[str], a
     # "CS 2500 to CS 5010" stands where codes do, and what it leaves out where titles do
     if not spans and len(cells) > 1 and not text(cells[1])[:1].isdigit():
         words = one_line(f"{words} {text(cells[1])}")
-    heading = None
+    heading: int | None = None
     if any(name.startswith("areaheader") for name in names):
         heading = _AREA
-    elif any("areasubheader" in name for name in names):
+    elif any("areasubheader" in name for name in names) and not rules.is_choice(words):
         heading = listing.PART
     return Line(words, heading=heading, depth=_depth(cells[0]), amount=amount)
 
