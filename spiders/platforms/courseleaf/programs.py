@@ -22,6 +22,7 @@ _CONTAINERS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
 _GRIDS = lxml.etree.XPath(f"//table[{has_class('sc_plangrid')}]")
 _TABLES = lxml.etree.XPath(f".//table[{has_class('sc_courselist')}]")
 _SUM_ROWS = lxml.etree.XPath(f".//tr[{has_class('listsum')}]")
+_PLAN_TOTALS = lxml.etree.XPath(f"//tr[{has_class('plangridtotal')}]")
 _TITLES = lxml.etree.XPath(
     "//h1[not(ancestor-or-self::*[@id='site-title' or @id='edition'"
     " or self::header[@id='header']])]"
@@ -102,10 +103,22 @@ def _award_heading(panes: list[HtmlElement]) -> str:
 
 
 def _total(panes: list[HtmlElement]) -> str | None:
-    """The total that the page states, in a sentence or in the last row of a table."""
+    """The total that the page states: in the last row of a table, else in a sentence.
+
+    A sum that stands before other tables may be that of a part. A plan of study adds up to the
+    total of the program too.
+    """
     sentences = [text(element) for pane in panes for element in pane.iter(*_SENTENCES)]
-    sums = (" ".join(map(text, row.iter("td", "th"))) for pane in panes for row in _SUM_ROWS(pane))
-    return stated_total(sentences) or total_of_rows(sums)
+    sums = (_words_of(row) for pane in panes for row in _SUM_ROWS(pane))
+    plan = (_words_of(row) for row in _PLAN_TOTALS(panes[0].getroottree())) if panes else ()
+    total = total_of_rows(sums)
+    if any(_SUM_ROWS(table) for pane in panes for table in _TABLES(pane)[-1:]):
+        return total or stated_total(sentences) or total_of_rows(plan)
+    return stated_total(sentences) or total or total_of_rows(plan)
+
+
+def _words_of(row: HtmlElement) -> str:
+    return " ".join(filter(None, map(text, row.iter("td", "th"))))
 
 
 def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
