@@ -168,7 +168,7 @@ def planned(panes: list[HtmlElement]) -> Iterator[Component]:
     """
     seen: set[str] = set()
     for cell in _PLANNED(panes[0].getroottree()) if panes else ():
-        codes = [_code(link) for link in _CODES(cell)]
+        codes = [code for code in map(_code, _CODES(cell)) if not listing.is_area(code)]
         following = cell.getnext()
         has_titles = following is not None and "titlecol" in classes(following)
         titles = _titles(following if has_titles else None, len(codes))
