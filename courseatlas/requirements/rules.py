@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courseatlas.values.numbers import NUMBER_WORDS, cardinal
 
@@ -111,6 +112,7 @@ class Rule:
         return "elective" if self.is_choice else "required"
 
 
+@lru_cache(4096)  # the pages of a catalog print the same few headings and rules
 def read_rule(words: str, amount: str = "") -> Rule:
     """The rule that a heading or a comment states of the courses under it.
 

@@ -35,6 +35,8 @@ _OTHER_CREDITS = re.compile(
     r"|admission|standing|prior to|before|unless|waive\w*)\b",
     re.I,
 )
+# most sentences state no amount, and need no further look
+_STATES_CREDIT = re.compile(r"\d(?s:.)*(?:hour|credit|unit|cr\.)|(?:total|degree)(?s:.)*\d", re.I)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]][.;])\s+(?=[A-Z])")
 _ROW_UNIT = re.compile(r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)", re.I)
 _ROW = re.compile(
@@ -57,7 +59,8 @@ def stated_total(sentences: Sequence[str]) -> str | None:
     >>> stated_total(["The degree has 8 courses.", "32 semester hours required"])
     '32 semester hours'
     """
-    parts = [part for sentence in sentences for part in _SENTENCE_END.split(sentence)]
+    with_amounts = [sentence for sentence in sentences if _STATES_CREDIT.search(sentence)]
+    parts = [part for sentence in with_amounts for part in _SENTENCE_END.split(sentence)]
     about_whole = [part for part in parts if not _OTHER_CREDITS.search(part)]
     for pattern in _TOTALS:
         matches = [match for match in map(pattern.search, about_whole) if match]

@@ -131,7 +131,7 @@ def _groups_of_codes(cell: HtmlElement | None) -> list[list[str]]:
         return []
     groups: list[list[str]] = [[]]
     for link in _CODES(cell):
-        if _parted_by_or(link) and groups[-1]:
+        if groups[-1] and _parted_by_or(link):
             groups.append([])
         code = _code(link)
         if not listing.is_area(code):
@@ -144,9 +144,10 @@ def _groups_of_codes(cell: HtmlElement | None) -> list[list[str]]:
 
 
 def _parted_by_or(link: HtmlElement) -> bool:
-    """Whether the word "or" stands right before a link."""
-    before = link.xpath("string(preceding::text()[normalize-space()][1])")
-    return bool(re.search(r"\bor\s*$", before))
+    """Whether the word "or" stands right before a link, in the same element."""
+    before = link.getprevious()
+    words = link.getparent().text if before is None else before.tail
+    return rules.ends_in_or(one_line(words))
 
 
 def _unlinked_codes(words: str) -> list[str]:
