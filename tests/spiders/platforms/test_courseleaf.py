@@ -18,7 +18,7 @@ TITLE_LINES = [
     ('<p class="courseblocktitle"><strong>ACCT:1300 Books and Ledgers 3 s.h.</strong></p>', "ACCT:1300", "Books and Ledgers", 3, 3, "semester_hour"),
     ('<p class="courseblocktitle"><strong>CSC 301 | Data Structures | 4 quarter hours</strong></p>', "CSC 301", "Data Structures", 4, 4, "quarter_hour"),
     ('<p class="courseblocktitle"><strong>CSC/CPE 101. First Programs. 4 units</strong></p>', "CSC/CPE 101", "First Programs", 4, 4, "unit"),
-    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">2-4-6 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
+    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">12 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
     ('<div class="cols"><span class="text detail-code"><strong>CS 210</strong></span><span class="text detail-title"><strong>Systems</strong></span>'
      '<span class="text detail-hours_html"><strong>(3 credits)</strong></span></div>', "CS 210", "Systems", 3, 3, "credit"),
     ('<h3><span class="code">COMPSCI 70</span> <span class="title">Chance and Counting</span> <span class="hours">4 Units</span></h3>', "COMPSCI 70", "Chance and Counting", 4, 4, "unit"),
