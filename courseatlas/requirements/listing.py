@@ -23,9 +23,6 @@ Course = tuple[str, str]
 _Item = tuple[str | None, str, CourseRange | None]
 
 _MAY_BE_RANGE = re.compile(r"\d\d")
-_RESTRICTION = re.compile(
-    r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?)\b", re.I
-)
 # an area of general education, to which a catalog gives a letter as it does to courses
 _AREA = re.compile(
     r"(?:(?:upper|lower)[- ]division\s+)?(?:GE\s+)?(?:area|category|tier|breadth|foundations?)s?"
@@ -117,7 +114,7 @@ class _Reading:
 
     def _read_words(self, line: Line) -> None:
         """A line that lists no course: a rule, one of several ways, a range of courses, a note."""
-        is_range = _MAY_BE_RANGE.search(line.words) and not _RESTRICTION.search(line.words)
+        is_range = _MAY_BE_RANGE.search(line.words) and not rules.restricts(line.words)
         ranges = course_ranges(line.words) if is_range else []
         rule = read_rule(line.words, line.amount)
         if ranges:

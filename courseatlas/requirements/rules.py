@@ -68,6 +68,10 @@ _ADVISED = re.compile(
     re.I,
 )
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
+_RESTRICTION = re.compile(
+    r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?)\b", re.I
+)
+_EXCEPTION = re.compile(r"\b(?:except\w*|excluding|other than|but not|not including)\b", re.I)
 _COUNT = re.compile(
     rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
     rf"|\b(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
@@ -216,6 +220,25 @@ def asks_for_each(words: str) -> bool:
 def states_requirement(words: str) -> bool:
     """Whether the heading of a group says that its courses are required, or of one term or year."""
     return bool(_REQUIRED.search(words))
+
+
+def restricts(words: str) -> bool:
+    """Whether words only say what does not count, or what a course is taken with.
+
+    >>> restricts("No more than two at the 100 level"), restricts("Choose two of CS 1, CS 2")
+    (True, False)
+    """
+    return bool(_RESTRICTION.search(words))
+
+
+def lists_inline(words: str) -> bool:
+    """Whether the courses that words name are what they ask for: "Choose one of CS 1 or CS 2".
+
+    >>> lists_inline("Choose one of CS 1 or CS 2"), lists_inline("CS 1 may not follow CS 2")
+    (True, False)
+    """
+    asks = is_choice(words) or begins_with_verb(words)
+    return asks and not restricts(words) and not _EXCEPTION.search(words)
 
 
 def choose_count(words: str) -> int | None:

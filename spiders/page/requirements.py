@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from courseatlas.records import Component
 from courseatlas.requirements import listing, rules
 from courseatlas.requirements.listing import Course, Line
+from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line
 from courseatlas.values.codes import split_code
 from spiders.page.markup import HEADINGS, text
@@ -27,6 +28,7 @@ _TO_COMPLETE = re.compile(
 _COLUMN_NAMES = re.compile(r"(?:course )?(?:#|no\.?|number|code|course|title|name)\b.*", re.I)
 _LEADING_OR, _LEADING_JOINER = re.compile(r"or\s", re.I), re.compile(r"^(?:or|and)\s+", re.I)
 _SMALL_LETTERS = re.compile(r"^[A-Z]?[a-z]{2}")
+_BETWEEN_CODES = re.compile(r"(?:[\s,;/&.]|\bor\b|\band\b)*")
 _JOINED_BY_OR = re.compile(r"\bor\b|/")
 _CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*(?:[a-z. ]+)?\)\s*$", re.I)
 
@@ -109,11 +111,21 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
         yield from _lines(words, courses, depth, is_or=is_or)
         return
     yield Line(words, depth=depth)
-    # "Complete 1 of: CS 100, CS 115, or CS 135"
-    for link in item.iter("a"):
-        code = split_code(text(link))
-        if _item_of(link) is item and code.code and not code.rest.strip():
-            yield Line(text(link), ((text(link), ""),), depth=depth + 1)
+    links = [link for link in item.iter("a") if _item_of(link) is item]
+    yield from inline_courses(words, links, depth + 1)
+
+
+def inline_courses(words: str, links: list[HtmlElement], depth: int) -> Iterator[Line]:
+    """The courses that the words of a rule end in: "Complete 1 of: CS 100, CS 115, or CS 135"."""
+    codes = [text(link) for link in links]
+    if len(codes) < 2 or not rules.lists_inline(words) or course_range(words):
+        return
+    behind = words[words.find(codes[0]) :]
+    for code in codes:
+        behind = behind.replace(code, "", 1)
+    if _BETWEEN_CODES.fullmatch(behind) and all(courses_of(code) for code in codes):
+        for code in codes:
+            yield Line(code, ((code, ""),), depth=depth)
 
 
 def _item_of(element: HtmlElement) -> HtmlElement | None:

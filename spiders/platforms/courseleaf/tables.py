@@ -13,6 +13,7 @@ from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line
 from courseatlas.values.codes import split_code
 from spiders.page.markup import classes, first_text, has_class, text, visible, visible_lines
+from spiders.page.requirements import inline_courses
 
 _HEADINGS_AND_TABLES = lxml.etree.XPath(
     ".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)]"
@@ -82,7 +83,9 @@ def _row(element: HtmlElement) -> Iterator[Line]:
     groups = _groups_of_codes(code_cell)
     amount = text(cells[-1]) if len(cells) > 1 else ""
     if not groups:
-        yield _comment(element, cells, names, amount)
+        comment = _comment(element, cells, names, amount)
+        yield comment
+        yield from inline_courses(comment.words, _CODES(cells[0]), comment.depth + 1)
         return
     or_names = names + classes(code_cell)
     is_or = any(name.startswith("orclass") for name in or_names)

@@ -65,7 +65,7 @@ SHAPES = {
         ["LMP340-LMP398 e3", "LMP440-LMP489 e3", "LMP 200-LMP 299 e 1.5u"],
     ),
     "what is no course": (
-        group("Notes", "<li>Complete 30 units in all.</li>", "<li>LMP101 must be taken in the first year.</li>", "<li>Total 120</li>", "<li>Area A1</li>"),
+        group("Notes", "<li>Complete 30 units in all.</li>", "<li>LMP101 must be taken in the first year.</li>", "<li>Total 120</li>", "<li>Area A1</li>", '<li>Students with <a href="#/courses/view/1">LMP101</a> may skip it</li>'),
         [],
     ),
     "a list under a sentence": (

@@ -380,6 +380,19 @@ PROGRAMS |= {
         ),
         ["CS 2500- e", "DS 3000-DS 3999 e", "CS 9 r"],
     ),
+    "options in the words of a rule": (
+        page(
+            tab(
+                com('Select one of <a class="bubblelink code">CS 1</a>, <a class="bubblelink code">CS 2</a> or <a class="bubblelink code">CS 3</a>', "3"),
+                com('Choose two electives other than <a class="bubblelink code">CS 7</a>', "6"),
+                com('Students with <a class="bubblelink code">CS 8</a> are exempt.'),
+                com('Choose one of the following (ask before <a class="bubblelink code">CS 5</a> or <a class="bubblelink code">CS 6</a> is taken):', "3"),
+                row("CS 4", "Four", "", ind=True),
+                row("CS 9", "Nine"),
+            )
+        ),
+        ["CS 1 e1", "CS 2 e1", "CS 3 e1", "CS 4 e1", "CS 9 r"],
+    ),
     "a sequence is no range": (
         page(tab('<tr><td class="codecol"><a class="bubblelink code">CS 101-102</a></td><td>Two Halves</td><td class="hourscol">6</td></tr>')),
         ["CS 101-102 r"],
