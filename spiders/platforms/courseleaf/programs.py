@@ -52,7 +52,7 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
     title = first_text(_TITLES(tree))
-    listed = tuple(components(panes)) or tuple(planned(_GRIDS(tree)))
+    listed = components(panes) or planned(_GRIDS(tree))
     if not title or not (listed or _is_in_prose(tree, title)):
         return None
     panes = panes or _CONTAINERS(tree)

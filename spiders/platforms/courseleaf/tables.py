@@ -24,10 +24,7 @@ _CODES = lxml.etree.XPath(
 )
 _CODE_CELL = lxml.etree.XPath("./td[contains(@class, 'codecol')]")
 _SENTENCE_BEFORE = lxml.etree.XPath("preceding-sibling::*[1][self::p]")
-_PLANNED = lxml.etree.XPath(
-    f".//table[{has_class('sc_plangrid')}]"
-    "//td[contains(@class, 'codecol')][.//a or normalize-space()]"
-)
+_PLANNED = lxml.etree.XPath(".//td[contains(@class, 'codecol')][.//a or normalize-space()]")
 _COMMENT = lxml.etree.XPath(".//span[contains(@class, 'courselistcomment')]")
 _GROUP_CELL = lxml.etree.XPath("./td[@colspan] | ./colgroup/preceding-sibling::td[@colspan]")
 # a paragraph that is bold as a whole is a title
@@ -35,8 +32,10 @@ _BOLD_BEFORE = lxml.etree.XPath(
     "preceding-sibling::*[1][self::p][normalize-space() = normalize-space(strong | b)]"
 )
 _INDENT_PIXELS = re.compile(r"margin-left:\s*(\d+)px")
-# a code in a form of its own: it has a digit, and at most two words before it
-_UNLINKED = re.compile(r"(?:[A-Z][\w&.-]*\s?){0,3}-?\w*\d[\w.-]*")
+# a code in a form of its own, such as "CS 4XX": words in capitals or one other word, and a number
+_UNLINKED = re.compile(
+    r"(?!\d{1,4}$)(?:[A-Z][A-Z&./-]*\s?){0,3}\w*\d[\w.-]*|[A-Z][a-z]+[ -](?:[A-Z]\s)?\d{2}[\w.-]*"
+)
 _OR = re.compile(r"\bor\b")
 _FOOTNOTES = frozenset(("sup",))
 _LONGEST_SENTENCE = 250
@@ -89,11 +88,8 @@ def _row(element: HtmlElement) -> Iterator[Line]:
         return
     or_names = names + classes(code_cell)
     is_or = any(name.startswith("orclass") for name in or_names)
-    titles = iter(_titles(cells[1] if len(cells) > 1 else None, sum(map(len, groups))))
-    depth = _depth(code_cell)
-    for number, codes in enumerate(groups):
-        courses = tuple((code, next(titles)) for code in codes)
-        yield Line(text(element), courses, depth=depth, amount=amount, is_or=is_or or number > 0)
+    titles = cells[1] if len(cells) > 1 else None
+    yield from _lines_of_codes(code_cell, groups, titles, amount, is_or)
 
 
 def _comment(element: HtmlElement, cells: list[HtmlElement], names: list[str], amount: str) -> Line:
@@ -165,29 +161,43 @@ def _unlinked_codes(words: str) -> list[str]:
     return [words] if is_code else []
 
 
-def planned(panes: list[HtmlElement]) -> Iterator[Component]:
-    """The courses of a plan of study (`table.sc_plangrid`), term by term.
+def planned(grids: list[HtmlElement]) -> tuple[Component, ...]:
+    """The courses of plans of study (`table.sc_plangrid`), term by term.
 
-    It is read where a page lists its requirements in no other form.
+    They are read where a page lists its requirements in no other form.
     """
-    seen: set[str] = set()
-    for cell in _PLANNED(panes[0].getroottree()) if panes else ():
-        codes = [code for code in map(_code, _CODES(cell)) if not listing.is_area(code)]
+    return listing.components(line for grid in grids for line in _lines_of_plan(grid))
+
+
+def _lines_of_plan(grid: HtmlElement) -> Iterator[Line]:
+    yield Line("Plan of study", heading=1)
+    for cell in _PLANNED(grid):
         following = cell.getnext()
-        has_titles = following is not None and "titlecol" in classes(following)
-        titles = _titles(following if has_titles else None, len(codes))
-        is_choice = len(codes) > 1 and bool(_OR.search(text(cell)))
-        for number, (code, title) in enumerate(zip(codes, titles, strict=True)):
-            if code in seen:
-                continue
-            seen.add(code)
-            yield Component(
-                code,
-                title or code,
-                "elective" if is_choice else "required",
-                "Plan of study",
-                alternative_to=len(seen) - 1 if is_choice and number else None,
-            )
+        has_title = following is not None and "titlecol" in classes(following)
+        hours = following.getnext() if has_title else following
+        amount = text(hours) if hours is not None and "hourscol" in classes(hours) else ""
+        groups = _groups_of_codes(cell)
+        if not groups:
+            yield Line(text(cell), depth=_depth(cell), amount=amount)
+        row_names = classes(cell.getparent()) + classes(cell)
+        is_or = any(name.startswith("orclass") for name in row_names)
+        titles = following if has_title else None
+        yield from _lines_of_codes(cell, groups, titles, amount, is_or)
+
+
+def _lines_of_codes(
+    cell: HtmlElement,
+    groups: list[list[str]],
+    titles_cell: HtmlElement | None,
+    amount: str,
+    is_or: bool,
+) -> Iterator[Line]:
+    """The lines of a code cell, one per group of codes, with the titles of another cell."""
+    titles = iter(_titles(titles_cell, sum(map(len, groups))))
+    depth = _depth(cell)
+    for number, codes in enumerate(groups):
+        courses = tuple((code, next(titles)) for code in codes)
+        yield Line(text(cell), courses, depth=depth, amount=amount, is_or=is_or or number > 0)
 
 
 def _code(link: HtmlElement) -> str:

@@ -42,6 +42,19 @@ def page(body, title="Computer Science, BS", pane="requirementstextcontainer"):
     return f'<html><body><header id="header"></header><div id="contentarea"><h1 class="page-title">{title}</h1><div id="textcontainer" class="page_content tab_content"><p>The overview of the program is here and long.</p></div><div id="{pane}" class="tab_content">{body}</div></div></body></html>'
 
 
+def planned_row(codes, title, h="3"):
+    return f'<tr class="even"><td class="codecol">{codes}</td><td class="titlecol">{title}</td><td class="hourscol">{h}</td></tr>'
+
+
+def plan(*rows):
+    return (
+        '<html><body><h1 class="page-title">Robotics, MS</h1><div id="contentarea"><div id="planofstudytextcontainer"><table class="sc_plangrid">'
+        '<tr class="plangridyear"><th colspan="3">First Year</th></tr><tr class="plangridterm"><th colspan="2">Fall</th><th>Hours</th></tr>'
+        + "".join(rows)
+        + '<tr class="plangridsum"><td colspan="2"></td><td class="hourscol">15</td></tr></table></div></div></body></html>'
+    )
+
+
 # page -> listed courses: code, r(equired) or e(lective), and the position that an "or" row stands for
 PROGRAMS = {
     "basic areas": (
@@ -154,6 +167,30 @@ PROGRAMS = {
     "plan grid only": (
         '<html><body><h1 class="page-title">Robotics, MS</h1><div id="contentarea"><div id="planofstudytextcontainer"><table class="sc_plangrid"><tr class="plangridyear"><th colspan="2">First Year</th></tr><tr class="plangridterm"><th class="plangridtermhdr">Fall</th><th>Credits</th></tr><tr class="even"><td class="codecol"><a class="bubblelink code">RO 1</a></td><td class="titlecol">Robots</td><td class="hourscol">3</td></tr></table></div></div></body></html>',
         ["RO 1 r"],
+    ),
+    "plan grid of terms": (
+        plan(
+            planned_row('<a class="bubblelink code">RO 1</a>', "Robots"),
+            planned_row(
+                '<a class="bubblelink code">RO 2</a><div class="blockindent">or <a class="bubblelink code">RO 3</a></div>',
+                "Arms<br/>or Legs",
+            ),
+            planned_row("Technical Elective", ""),
+            planned_row("Area A1", ""),
+            planned_row(
+                '<a class="bubblelink code">RO 4</a><br/>&amp; <a class="bubblelink code">RO 4L</a>',
+                "Sensors<br/>and Laboratory",
+            ),
+            planned_row('<span class="courselistcomment">Select one of the following:</span>', ""),
+            planned_row(
+                '<div class="blockindent"><a class="bubblelink code">RO 5</a></div>', "Maps", ""
+            ),
+            planned_row(
+                '<div class="blockindent"><a class="bubblelink code">RO 6</a></div>', "Paths", ""
+            ),
+            planned_row('<a class="bubblelink code">RO 7</a>', "Teams"),
+        ),
+        ["RO 1 r", "RO 2 r", "RO 3 r or2", "RO 4 r", "RO 4L r", "RO 5 e1", "RO 6 e1", "RO 7 r"],
     ),
     "or in comment line between": (
         page(
@@ -351,6 +388,8 @@ PROGRAMS |= {
             tab(
                 '<tr><td class="codecol">Area A1</td><td>Oral Communication</td><td class="hourscol">3</td></tr>',
                 '<tr><td class="codecol"><a class="bubblelink code">GE Area B</a></td><td>Science</td><td class="hourscol">3</td></tr>',
+                '<tr><td class="codecol">MATH Elective 3</td><td></td><td class="hourscol">3</td></tr>',
+                '<tr><td class="codecol">Group 1</td><td></td><td class="hourscol">3</td></tr>',
                 '<tr><td class="codecol">Free Elective</td><td></td><td class="hourscol">3</td></tr>',
                 row("GE 1501", "Cornerstone"),
             )
