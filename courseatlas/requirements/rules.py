@@ -63,10 +63,11 @@ _REQUIRED = re.compile(
 # courses that a program only advises; a recommended sequence is a plan of those that it requires
 _ADVISED = re.compile(
     r"^(?:strongly |highly )?(?:recommended|suggested|optional)\b"
-    r"|\b(?:are|is) (?:strongly |highly )?(?:recommended|suggested|optional)\b"
+    r"|\b(?:following|these)\b.*\bare (?:strongly |highly )?(?:recommended|suggested|optional)\b"
     r"|\b(?:recommended|suggested|optional) (?:\w+ )?(?:courses?|electives?|preparation)\b",
     re.I,
 )
+_MOST_WORDS_OF_HEADING = 10
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
 _RESTRICTION = re.compile(
     r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?)\b", re.I
@@ -164,8 +165,11 @@ def is_advised(words: str) -> bool:
 
     >>> is_advised("Recommended Courses"), is_advised("Suggested Course Sequence")
     (True, False)
+    >>> is_advised("MATH 1 is recommended for students who have not taken algebra.")
+    False
     """
-    return bool(_ADVISED.search(words)) and not _PLAN.search(words)
+    is_heading = len(words.split()) <= _MOST_WORDS_OF_HEADING
+    return is_heading and bool(_ADVISED.search(words)) and not _PLAN.search(words)
 
 
 def is_option(words: str) -> bool:

@@ -45,7 +45,7 @@ _ROW = re.compile(
 # a total of the whole, not "Total Core Units" or "Subtotal"
 _WHOLE = re.compile(
     r"(?:(?:grand|overall|program|degree|minimum|total|required|requirements?|needed|number|of|for"
-    r"|the|this|major|minor|certificate|concentration|graduation|to|complete|semester|quarter"
+    r"|the|this|major|minor|certificate|concentration|graduat(?:e|ion)|curriculum|to|complet(?:e|ion)|semester|quarter"
     r"|credits?|hours?|units?)\b[\s:-]*)+",
     re.I,
 )

@@ -153,6 +153,7 @@ def test_the_surest_wording_wins_over_an_earlier_sentence() -> None:
         (["Total Hours 32", "Total Hours 30"], None),
         (["Total Credits 15", "Total Credits 15", "Total Credits 30"], "30 Credits"),
         (["Total Hours 24", "Total Hours for the Degree 120"], "120 Hours"),
+        (["Total Hours of Curriculum to Graduate: 128"], "128 Hours"),
         (["Total Core Units 12"], None),
         (["Subtotal 12"], None),
         (["Hours 32"], None),
