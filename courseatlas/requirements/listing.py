@@ -22,6 +22,8 @@ Course = tuple[str, str]
 # (code, title) of a row, and the range that it is where it is one
 _Item = tuple[str | None, str, CourseRange | None]
 
+# a longer line is a note
+_LONGEST_RANGE = 200
 _MAY_BE_RANGE = re.compile(r"\d\d")
 # an area of general education, to which a catalog gives a letter as it does to courses
 _AREA = re.compile(
@@ -114,7 +116,11 @@ class _Reading:
 
     def _read_words(self, line: Line) -> None:
         """A line that lists no course: a rule, one of several ways, a range of courses, a note."""
-        is_range = _MAY_BE_RANGE.search(line.words) and not rules.restricts(line.words)
+        is_range = (
+            len(line.words) <= _LONGEST_RANGE
+            and _MAY_BE_RANGE.search(line.words)
+            and not rules.restricts(line.words)
+        )
         ranges = course_ranges(line.words) if is_range else []
         rule = read_rule(line.words, line.amount)
         if ranges:

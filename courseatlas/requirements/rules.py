@@ -70,7 +70,9 @@ _ADVISED = re.compile(
 _MOST_WORDS_OF_HEADING = 10
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
 _RESTRICTION = re.compile(
-    r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?)\b", re.I
+    r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?|must be"
+    r"|of (?:which|these|them)|may be)\b",
+    re.I,
 )
 _EXCEPTION = re.compile(r"\b(?:except\w*|excluding|other than|but not|not including)\b", re.I)
 _COUNT = re.compile(
@@ -227,7 +229,7 @@ def states_requirement(words: str) -> bool:
 
 
 def restricts(words: str) -> bool:
-    """Whether words only say what does not count, or what a course is taken with.
+    """Whether words say what counts, or how a course is taken, and do not list it.
 
     >>> restricts("No more than two at the 100 level"), restricts("Choose two of CS 1, CS 2")
     (True, False)

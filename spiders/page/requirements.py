@@ -20,7 +20,7 @@ from spiders.page.title_lines import listed_course
 
 _LISTS = frozenset(("ul", "ol", "table"))
 # the level of the heading of a table's rows, below those of HTML; a sentence is below its heading
-_TABLE_HEADING, _BELOW = 8, 0.5
+_GROUP, _TABLE_HEADING, _BELOW = 7, 8, 0.5
 _LONGEST_SENTENCE, _LONGEST_TITLE = 250, 140
 _TO_COMPLETE = re.compile(
     r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*(?:units?|credits?|hours?)\s*to complete", re.I
@@ -33,18 +33,26 @@ _JOINED_BY_OR = re.compile(r"\bor\b|/")
 _CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*(?:[a-z. ]+)?\)\s*$", re.I)
 
 
-def requirement_components(root: HtmlElement) -> tuple[Component, ...]:
-    """The courses that requirement markup lists, with their roles, choices and alternatives."""
-    return listing.components(requirement_lines(root))
+def requirement_components(*roots: HtmlElement) -> tuple[Component, ...]:
+    """The courses that requirement markup lists, with their roles, choices and alternatives.
+
+    What one part of the markup asks holds for no other; a program may have several.
+    """
+    return listing.components(line for root in roots for line in requirement_lines(root))
 
 
 def requirement_lines(root: HtmlElement) -> Iterator[Line]:
     """The lines of the markup under an element, in order."""
     level = 0
-    for element in root.iter(*HEADINGS, "p", "li", "tr"):
+    yield Line(heading=1)
+    for element in root.iter(*HEADINGS, "p", "li", "tr", "span"):
         if element.tag in HEADINGS:
             level = int(element.tag[1])
             yield _heading(element, level)
+        elif element.tag == "span":
+            # the name of a group of Kuali's rules within a list
+            if "groupHeader" in (element.get("class") or ""):
+                yield Line(text(element), heading=_GROUP)
         elif element.tag == "li":
             yield from _item(element, _depth(element, root))
         elif element.tag == "tr":

@@ -64,6 +64,10 @@ SHAPES = {
         group("Required Courses", "<li>Complete 3 additional LMP courses chosen from LMP340-LMP398, LMP440-LMP489</li>", "<li>Complete 1.5 units of LMP courses at the 200-level</li>"),
         ["LMP340-LMP398 e3", "LMP440-LMP489 e3", "LMP 200-LMP 299 e 1.5u"],
     ),
+    "a group within a list": (
+        group("Core", rule("Complete all of:", link("LMP101", "Wicks")), f'<div><span class="rules_groupHeader_37">Electives</span>{rule("Complete 1 of:", link("LMP201", "Soot"), link("LMP202", "Oil"))}</div>'),
+        ["LMP101 r", "LMP201 e1", "LMP202 e1"],
+    ),
     "what is no course": (
         group("Notes", "<li>Complete 30 units in all.</li>", "<li>LMP101 must be taken in the first year.</li>", "<li>Total 120</li>", "<li>Area A1</li>", '<li>Students with <a href="#/courses/view/1">LMP101</a> may skip it</li>'),
         [],
@@ -93,6 +97,13 @@ def test_markup_lists_courses_by_the_rules_above_them(name: str) -> None:
     markup, expected = SHAPES[name]
     root = lxml.html.fragment_fromstring(markup, create_parent="div")
     assert in_words(requirement_components(root)) == expected
+
+
+def test_parts_of_the_markup_have_rules_of_their_own_and_one_count_of_rows() -> None:
+    first = "<h2>Electives</h2><ul><li>LMP 101 - Wicks</li></ul>"
+    second = "<ul><li>LMP 201 - Soot</li><li>or LMP 202 - Oil</li></ul>"
+    roots = [lxml.html.fragment_fromstring(part, create_parent="div") for part in (first, second)]
+    assert in_words(requirement_components(*roots)) == ["LMP 101 e", "LMP 201 r", "LMP 202 r or2"]
 
 
 def test_a_course_has_its_title_without_code_and_credits() -> None:

@@ -414,6 +414,7 @@ PROGRAMS |= {
                 com("Select 9 credits from CS 2500 or higher, except CS 4996", "9"),
                 com("Any 3000-level DS course", "3"),
                 com("No more than two courses at the CS 1000 level"),
+                com("At least 9 of these credits must be at the CS 4000 level or above"),
                 row("CS 9", "Nine"),
             )
         ),
