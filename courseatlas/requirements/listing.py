@@ -131,7 +131,7 @@ class _Reading:
             self._open_rule(line, rule, self._anchor or (block.start if block else None))
         elif rules.is_option(line.words):
             self._in_force.open_option(line.depth)
-        elif rule.is_choice or rules.asks_for_each(line.words):
+        elif not rules.is_note(line.words) and (rule.is_choice or rules.asks_for_each(line.words)):
             self._open_rule(line, rule, self._anchor if self._is_alternative else None)
         else:
             self._in_force.note_option(line.depth)

@@ -69,11 +69,13 @@ _ADVISED = re.compile(
 )
 _MOST_WORDS_OF_HEADING = 10
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
-_RESTRICTION = re.compile(
-    r"\b(?:no more than|may not|cannot|not count|at most|maximum|gpa|grade|prerequisites?|must be"
-    r"|of (?:which|these|them)|may be)\b",
-    re.I,
+# words on which of the courses count
+_NOTE = (
+    r"no more than|may not|may be|cannot|not count|at most|of which"
+    r"|must be(?! (?:completed|taken|chosen|selected|earned))"
 )
+_RESTRICTION = re.compile(rf"\b(?:{_NOTE}|maximum|gpa|grade|prerequisites?)\b", re.I)
+_NOTE_ALONE = re.compile(rf".*\b(?:{_NOTE})\b.*(?<!:)", re.I)
 _EXCEPTION = re.compile(r"\b(?:except\w*|excluding|other than|but not|not including)\b", re.I)
 _COUNT = re.compile(
     rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
@@ -235,6 +237,15 @@ def restricts(words: str) -> bool:
     (True, False)
     """
     return bool(_RESTRICTION.search(words))
+
+
+def is_note(words: str) -> bool:
+    """Whether a line only says which courses count, so that it rules none after it.
+
+    >>> is_note("At least 9 of these credits must be at the 400 level"), is_note("Choose two:")
+    (True, False)
+    """
+    return bool(_NOTE_ALONE.fullmatch(words))
 
 
 def lists_inline(words: str) -> bool:
