@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from courseatlas.records import Component
-from courseatlas.requirements import rules
+from courseatlas.requirements import notes, rules
 from courseatlas.requirements.in_force import PART, RulesInForce
 from courseatlas.requirements.ranges import CourseRange, course_ranges
 from courseatlas.requirements.rules import Rule, read_rule
@@ -119,7 +119,7 @@ class _Reading:
         is_range = (
             len(line.words) <= _LONGEST_RANGE
             and _MAY_BE_RANGE.search(line.words)
-            and not rules.restricts(line.words)
+            and not notes.restricts(line.words)
         )
         ranges = course_ranges(line.words) if is_range else []
         rule = read_rule(line.words, line.amount)
@@ -131,7 +131,7 @@ class _Reading:
             self._open_rule(line, rule, self._anchor or (block.start if block else None))
         elif rules.is_option(line.words):
             self._in_force.open_option(line.depth)
-        elif not rules.is_note(line.words) and (rule.is_choice or rules.asks_for_each(line.words)):
+        elif not notes.is_note(line.words) and (rule.is_choice or rules.asks_for_each(line.words)):
             self._open_rule(line, rule, self._anchor if self._is_alternative else None)
         else:
             self._in_force.note_option(line.depth)

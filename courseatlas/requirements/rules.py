@@ -69,14 +69,6 @@ _ADVISED = re.compile(
 )
 _MOST_WORDS_OF_HEADING = 10
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
-# words on which of the courses count
-_NOTE = (
-    r"no more than|may not|may be|cannot|not count|at most|of which"
-    r"|must be(?! (?:completed|taken|chosen|selected|earned))"
-)
-_RESTRICTION = re.compile(rf"\b(?:{_NOTE}|maximum|gpa|grade|prerequisites?)\b", re.I)
-_NOTE_ALONE = re.compile(rf".*\b(?:{_NOTE})\b.*(?<!:)", re.I)
-_EXCEPTION = re.compile(r"\b(?:except\w*|excluding|other than|but not|not including)\b", re.I)
 _COUNT = re.compile(
     rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
     rf"|\b(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
@@ -228,34 +220,6 @@ def asks_for_each(words: str) -> bool:
 def states_requirement(words: str) -> bool:
     """Whether the heading of a group says that its courses are required, or of one term or year."""
     return bool(_REQUIRED.search(words))
-
-
-def restricts(words: str) -> bool:
-    """Whether words say what counts, or how a course is taken, and do not list it.
-
-    >>> restricts("No more than two at the 100 level"), restricts("Choose two of CS 1, CS 2")
-    (True, False)
-    """
-    return bool(_RESTRICTION.search(words))
-
-
-def is_note(words: str) -> bool:
-    """Whether a line only says which courses count, so that it rules none after it.
-
-    >>> is_note("At least 9 of these credits must be at the 400 level"), is_note("Choose two:")
-    (True, False)
-    """
-    return bool(_NOTE_ALONE.fullmatch(words))
-
-
-def lists_inline(words: str) -> bool:
-    """Whether the courses that words name are what they ask for: "Choose one of CS 1 or CS 2".
-
-    >>> lists_inline("Choose one of CS 1 or CS 2"), lists_inline("CS 1 may not follow CS 2")
-    (True, False)
-    """
-    asks = is_choice(words) or begins_with_verb(words)
-    return asks and not restricts(words) and not _EXCEPTION.search(words)
 
 
 def choose_count(words: str) -> int | None:

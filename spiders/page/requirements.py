@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from courseatlas.records import Component
-from courseatlas.requirements import listing, rules
+from courseatlas.requirements import listing, notes, rules
 from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line
@@ -126,7 +126,7 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
 def inline_courses(words: str, links: list[HtmlElement], depth: int) -> Iterator[Line]:
     """The courses that the words of a rule end in: "Complete 1 of: CS 100, CS 115, or CS 135"."""
     codes = [text(link) for link in links]
-    if len(codes) < 2 or not rules.lists_inline(words) or course_range(words):
+    if len(codes) < 2 or not notes.lists_inline(words) or course_range(words):
         return
     behind = words[words.find(codes[0]) :]
     for code in codes:
