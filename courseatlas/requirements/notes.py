@@ -2,7 +2,7 @@
 
 import re
 
-from courseatlas.requirements.rules import begins_with_verb, is_choice
+from courseatlas.requirements.rules import begins_with_verb, introduces_list, is_choice
 
 # words on which of the courses count
 _NOTE = (
@@ -11,6 +11,7 @@ _NOTE = (
 )
 _RESTRICTION = re.compile(rf"\b(?:{_NOTE}|maximum|gpa|grade|prerequisites?)\b", re.I)
 _NOTE_ALONE = re.compile(rf".*\b(?:{_NOTE})\b.*(?<!:)", re.I)
+_ORDER = re.compile(r"\b(?:choose|select|pick|complete|take|earn)\b", re.I)
 _EXCEPTION = re.compile(r"\b(?:except\w*|excluding|other than|but not|not including)\b", re.I)
 
 
@@ -28,8 +29,11 @@ def is_note(words: str) -> bool:
 
     >>> is_note("At least 9 of these credits must be at the 400 level"), is_note("Choose two:")
     (True, False)
+    >>> is_note("Choose three of the following, one of which must be at the 400 level")
+    False
     """
-    return bool(_NOTE_ALONE.fullmatch(words))
+    is_order = _ORDER.search(words) is not None and introduces_list(words)
+    return bool(_NOTE_ALONE.fullmatch(words)) and not is_order
 
 
 def lists_inline(words: str) -> bool:
