@@ -85,7 +85,7 @@ class RulesInForce:
             self._open_way(level, sibling)
         elif words and (level < PART or len(words) <= _LONGEST_PART):
             is_order = rules.begins_with_verb(words) or rules.introduces_list(words)
-            is_title = not is_order and not words.endswith(".")
+            is_title = not is_order and not (level == PART and words.endswith("."))
             self._frames.append(_Frame(level, read_rule(words, amount), is_title))
 
     def open_rule(self, rule: Rule, depth: int, amount: str, anchor: int | None) -> None:
