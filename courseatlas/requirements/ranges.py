@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 _EXCEPT = re.compile(r"\b(?:except(?:ing)?(?: for)?|excluding|other than|but not)\b", re.I)
 # capitals before a level that are no subject
 _NO_SUBJECT = frozenset(("ALL", "AND", "ANY", "AP", "FROM", "GE", "GPA", "IB", "OR", "THE", "TWO"))
+_SEQUENCE = re.compile(rf"\s*{_SUBJECT}[ -]?{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})+\s*")
 # "ACCT 201-202" are the two halves of one course
 _LONGEST_SEQUENCE = 9
 
@@ -83,11 +84,15 @@ def course_ranges(words: str) -> list[CourseRange]:
 def course_range(words: str) -> CourseRange | None:
     """The first range of courses that words name, or None where they name none.
 
+    The words stand where a code is expected, so that a dash before a number alone makes a sequence
+    of courses: "MATH 13100-13200".
+
     >>> course_range("CS 2500 or higher, except CS 4996").excluded
     ('CS 4996',)
-    >>> course_range("CS 2500 or CS 5010")
+    >>> course_range("CS 2500 or CS 5010"), course_range("MATH 13100-13200")
+    (None, None)
     """
-    return next(iter(course_ranges(words)), None)
+    return None if _SEQUENCE.fullmatch(words) else next(iter(course_ranges(words)), None)
 
 
 def _with_ends(words: str) -> Iterator[CourseRange]:

@@ -31,7 +31,7 @@ _COUNTED = re.compile(
 )
 # words that a list of electives is called by
 _ELECTIVE = re.compile(r"\belectives?\b", re.I)
-_CHOICE_NOUN = re.compile(r"\belectives?\b|\boptions?\b", re.I)
+_CHOICE_NOUN = re.compile(r"\belectives?\b|\boptions?\b|\bcomplementary courses?\b", re.I)
 _SELECTION = re.compile(
     rf"\b(?:select|choose|any|complete|{_WORDS})\b.*\b(?:of the following|from)\b"
     r"|\belectives?\b|\boptions?\b|\beither\b",
@@ -45,7 +45,8 @@ _INTRODUCTION = re.compile(
 _VERB = re.compile(r"(?:complete|choose|select|earn|pick|take)\b", re.I)
 _ALL = re.compile(
     r"\ball (?:of )?(?:the|these)\b|\ball of\b|\beach of the\b|\bboth of\b|\ball courses\b"
-    r"|\b(?:complete|take) (?:both|the following(?: required)?(?: courses?)?:?$)",
+    r"|\b(?:complete|take) (?:both|the following)\b(?!.*\b(?:from|of)\b)"
+    r"|^(?:this course|these courses)\b\W*$",
     re.I,
 )
 _REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)

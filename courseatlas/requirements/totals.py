@@ -20,6 +20,8 @@ _TOTALS = tuple(
         rf"^\s*{_LABEL}\s+(?P<n>{_AMOUNT})\s*$",
         rf"^\s*total:?\s+(?P<n>{_AMOUNT})\s+(?P<unit>{_UNIT})\s*$",
         rf"^\s*minimum(?:\s+of)?:?\s+(?P<n>{_AMOUNT})\s+(?P<unit>{_UNIT})\s*$",
+        rf"\b(?:minimum|total) number of (?P<unit>{_UNIT}) required[^.:]{{0,40}}\s(?:is|:)\s*"
+        rf"(?P<n>{_AMOUNT})",
         rf"\bplan of study is (?:a minimum of\s+)?(?P<n>{_AMOUNT})\s+(?P<unit>{_UNIT})",
         r"\brequires?\s+(?:the completion of\s+|completion of\s+)?"
         r"(?:a\s+(?:minimum|total)\s+of\s+|at\s+least\s+)?"
@@ -49,7 +51,7 @@ _WHOLE = re.compile(
     r"|credits?|hours?|units?)\b[\s:-]*)+",
     re.I,
 )
-_OF_PROGRAM = re.compile(r"\b(?:grand|overall|program|degree|graduation)\b", re.I)
+_OF_PROGRAM = re.compile(r"\b(?:grand|overall|program|degree|graduat\w+|curriculum)\b", re.I)
 _GRAND_TOTAL = re.compile(r"grand total (?P<unit>credits|units|hours):\s*(?P<n>\d[\d.–-]*)", re.I)
 
 

@@ -30,6 +30,12 @@ RULES = [
     ("Select two of the following required courses", "", Rule("Select two of the following required courses", True, 2)),
     ("Choose one of the following and complete all of its courses", "", Rule("Choose one of the following and complete all of its courses", True, 1)),
     ("Complete all the following:", "", Rule("Complete all the following:", is_required=True)),
+    ("Complete the following: (12.00)", "", Rule("Complete the following: (12.00)", is_required=True)),
+    ("This course:", "", Rule("This course:", is_required=True)),
+    ("Complementary Courses (15 credits)", "", Rule("Complementary Courses (15 credits)", True, None, 15.0)),
+    ("4.5 credits in:", "4.5", Rule("4.5 credits in:")),
+    ("0.5 credit from:", "0.5", Rule("0.5 credit from:", True, None, 0.5)),
+    ("One from", "", Rule("One from", True, 1)),
     ("Requirements and Electives", "", Rule("Requirements and Electives")),
     ("Year One of the Program", "", Rule("Year One of the Program")),
     ("Option A", "", Rule("Option A")),
@@ -98,8 +104,9 @@ def test_a_heading_may_print_the_credit_of_its_group() -> None:
         ("CS electives at the 300 level or above", CourseRange("CS 300", None)),
         ("any CS course at the 600- or 700-level", CourseRange("CS 600", "CS 799")),
         ("DS courses numbered 300 to 499", CourseRange("DS 300", "DS 499")),
-        ("CS 340-398", CourseRange("CS 340", "CS 398")),
+        ("CS 340 to 398", CourseRange("CS 340", "CS 398")),
         ("CS 101-102", None),
+        ("MATH 13100-13200", None),
         ("CS 5000 or CS 7999", None),
         ("any course at the 3000 level", None),
         ("a GPA of 3.0 in 300-level courses", None),
@@ -112,9 +119,7 @@ def test_a_range_of_courses_has_its_ends_and_exceptions(
 
 
 def test_words_may_name_several_ranges() -> None:
-    ranges = course_ranges(
-        "3 courses chosen from CS 340-CS 398, or CS or DS courses at the 500 level"
-    )
+    ranges = course_ranges("3 courses chosen from CS 340-398, or CS or DS courses at the 500 level")
     assert [(each.first, each.last) for each in ranges] == [
         ("CS 340", "CS 398"),
         ("CS 500", "CS 599"),
@@ -175,6 +180,7 @@ def test_the_last_row_of_a_table_is_a_total_of_the_whole(
         (["Total Semester Hours: 15", "Total Semester Hours: 16", "Total Semester Hours: 31"], "31 Semester Hours"),
         (["Total Semester Hours: 15", "Total Semester Hours: 16"], None),
         (["Program Total: 60 credits"], "60 credits"),
+        (["The minimum number of credit hours required for this degree is 120."], "120 credit hours"),
         (["Total Credits 36"], "36 Credits"),
         (["Minimum 12 units"], "12 units"),
     ],
