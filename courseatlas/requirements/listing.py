@@ -6,7 +6,7 @@ and courses. What rules which course is decided here, once for all platforms.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from courseatlas.records import Component
@@ -73,9 +73,35 @@ def components(lines: Iterable[Line]) -> tuple[Component, ...]:
     [('CS 1', 'elective', 1)]
     """
     reading = _Reading()
-    for line in lines:
+    for line in _joined(lines):
         reading.read(line)
     return reading.rows()
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, of which those with "and" between them are one."""
+    before: Line | None = None
+    is_joined = False
+    for line in lines:
+        if before and is_joined and line.courses:
+            line = replace(
+                line,
+                courses=before.courses + line.courses,
+                depth=before.depth,
+                is_or=before.is_or,
+            )
+        elif before and line.heading is None and not line.courses and rules.joins(line.words):
+            is_joined = True
+            continue
+        elif before:
+            yield before
+        before, is_joined = None, False
+        if line.courses:
+            before, is_joined = line, rules.joins(line.words)
+        else:
+            yield line
+    if before:
+        yield before
 
 
 class _Reading:

@@ -84,6 +84,7 @@ _CREDITS_IN_TITLE = re.compile(
     r"\((?P<amount>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I
 )
 _OR = re.compile(r"[-–—(\s]*(?:and/)?or[-–—:)\s]*", re.I)
+_ENDS_IN_AND = re.compile(r"(?:\band|&|\+)\W*$", re.I)
 _ENDS_IN_OR = re.compile(r"\bor$", re.I)
 # "or the following", "OR all of these": what follows stands for what stands before
 _OR_FOLLOWING = re.compile(r"\W*or\b.{0,40}\b(?:following|these|below|sequence)\b.*", re.I)
@@ -266,6 +267,15 @@ def is_or(words: str) -> bool:
 def ends_in_or(words: str) -> bool:
     """Whether a line ends in "or", so that the next one is its alternative."""
     return bool(_ENDS_IN_OR.search(words))
+
+
+def joins(words: str) -> bool:
+    """Whether a line is the word "and" between two courses, or ends in it.
+
+    >>> joins("And"), joins("CS 1 Seeing and"), joins("CS 1 Seeing and Hearing")
+    (True, True, False)
+    """
+    return bool(_ENDS_IN_AND.search(words))
 
 
 def opens_alternative(words: str) -> bool:

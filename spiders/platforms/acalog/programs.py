@@ -38,7 +38,6 @@ _EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')]
 _CODE = re.compile(r"[A-Z][A-Za-z&]*[ -]?\d[\w.]*")
 _ALTERNATIVES = re.compile(r"/|\bor\b")
 _TOGETHER = re.compile(r"&|\band\b|\+")
-_ENDS_IN_AND = re.compile(r"(?:\band|&|\+)$")
 _CREDITS = re.compile(
     r"\((\d{1,2}(?:\.\d+)?)(?:\s*(?:cr|credits?|units?|hours?|hrs?)\b[^)]*)?\)", re.I
 )
@@ -82,7 +81,6 @@ def _lines(page: Page, title: str) -> Iterator[Line]:
     The elements around the lists are unbalanced, so the order of the headings tells the group.
     """
     level, offered_at = 0, 0
-    joined: Line | None = None  # a course behind which "and" stands
     for element in _LINES(page.tree):
         if element.tag in HEADINGS:
             level = int(element.tag[1])
@@ -93,13 +91,7 @@ def _lines(page: Page, title: str) -> Iterator[Line]:
             yield from sentence_lines(element, level)
         else:
             role = "component" if offered_at else "required"
-            for line in _item(element, role):
-                joined = _together(joined, line)
-                if not (line.courses and _ENDS_IN_AND.search(line.words)):
-                    yield joined
-                    joined = None
-    if joined:
-        yield joined
+            yield from _item(element, role)
 
 
 def _names_offer(heading: str, title: str) -> bool:
@@ -109,19 +101,6 @@ def _names_offer(heading: str, title: str) -> bool:
     """
     subject = "" if credential(title)[0] else re.escape(title)
     return bool(_OFFERED.fullmatch(re.sub(rf"^{subject}\s+", "", heading) if subject else heading))
-
-
-def _together(before: Line | None, line: Line) -> Line:
-    """A line with the courses of the line before it, behind which "and" stands."""
-    if before is None:
-        return line
-    return Line(
-        line.words,
-        before.courses + line.courses,
-        amount=line.amount,
-        is_or=before.is_or,
-        unstated_role=line.unstated_role,
-    )
 
 
 def _item(item: HtmlElement, role: str) -> Iterator[Line]:

@@ -155,8 +155,8 @@ CORES = {
         ["LMP 1 r", "LMP 2 r or1", "LMP 3 r or1", "LMP 4 r", "LMP 5 r or4"],
     ),
     "and within or": (
-        core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Or"), course("LMP 2. Glass (3)", " and"), course("LMP 3. Soot (3)"), course("LMP 4. Brass (3)")),
-        ["LMP 1 r", "LMP 2 r or1 with2", "LMP 3 r or1 with2", "LMP 4 r"],
+        core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Or"), course("LMP 2. Glass (3)", " and"), course("LMP 3. Soot (3)"), adhoc("And"), course("LMP 4. Brass (3)"), course("LMP 5. Gas (3)")),
+        ["LMP 1 r", "LMP 2 r or1 with2", "LMP 3 r or1 with2", "LMP 4 r or1 with2", "LMP 5 r"],
     ),
     "options": (
         core(3, "Thesis or project", adhoc("Option A:"), course("LMP 1. Wicks (3)"), course("LMP 2. Glass (3)"), adhoc("Option B:"), course("LMP 3. Soot (6)")),
