@@ -15,11 +15,11 @@ _LONGEST_PART = 150
 
 
 @dataclass
-class Block:
+class Bundle:
     """Courses that are taken together, in place of others or as one of several ways.
 
-    `number` tells the blocks of a list apart, and `start` is the position of the first row, once it
-    is there.
+    `number` tells the bundles of a list apart, and `start` is the position of the first row, once
+    it is there.
     """
 
     number: int
@@ -30,7 +30,7 @@ class Block:
 class _Frame:
     """A heading or a rule in force.
 
-    `is_way` says that the courses of its `block` are one of several ways among which to choose.
+    `is_way` says that the courses of its `bundle` are one of several ways among which to choose.
     `anchor` is the position of the first row that its courses stand for. `has_options` says that
     lines stood under the rule that are indented more.
     """
@@ -39,7 +39,7 @@ class _Frame:
     rule: Rule
     is_title: bool = False
     is_way: bool = False
-    block: Block | None = None
+    bundle: Bundle | None = None
     anchor: int | None = None
     amount: str = ""
     has_options: bool = False
@@ -71,7 +71,7 @@ class RulesInForce:
 
     def __init__(self) -> None:
         self._frames: list[_Frame] = []
-        self._blocks = 0
+        self._bundles = 0
 
     def open_heading(self, words: str, level: float, amount: str) -> None:
         """A heading: it ends those of its level and below, and all rules under them.
@@ -80,7 +80,7 @@ class RulesInForce:
         """
         sibling = self._close_headings(level)
         if level <= 1:
-            self._blocks = 0
+            self._bundles = 0
         if rules.is_option(words):
             self._open_way(level, sibling)
         elif words and (level < PART or len(words) <= _LONGEST_PART):
@@ -97,10 +97,10 @@ class RulesInForce:
             # "Complete 2.0 units from the following list." and then "Choose any of the following:"
             rule = replace(rule, count=before.rule.count, credits=before.rule.credits)
         is_way = not rule.is_choice and any(frame.is_choice_of_ways for frame in self._frames)
-        is_block = is_way or (anchor is not None and not rule.is_choice)
-        block = self._new_block() if is_block else None
+        is_bundle = is_way or (anchor is not None and not rule.is_choice)
+        bundle = self._new_bundle() if is_bundle else None
         self._frames.append(
-            _Frame(level, rule, is_way=is_way, block=block, anchor=anchor, amount=amount)
+            _Frame(level, rule, is_way=is_way, bundle=bundle, anchor=anchor, amount=amount)
         )
 
     def open_option(self, depth: int) -> None:
@@ -148,13 +148,13 @@ class RulesInForce:
                 rule = self._with_number(frame.rule)
                 return "elective", Rule(title, True, rule.count, rule.credits)
             is_one_way = is_one_way or frame.is_way
-            if frame.rule.is_required and not frame.block:
+            if frame.rule.is_required and not frame.bundle:
                 return "elective" if is_one_way else "required", Rule(title)
         return "elective" if is_one_way else unstated_role, Rule(title)
 
-    def block(self) -> Block | None:
-        """The innermost block."""
-        return next((frame.block for frame in reversed(self._frames) if frame.block), None)
+    def bundle(self) -> Bundle | None:
+        """The innermost bundle."""
+        return next((frame.bundle for frame in reversed(self._frames) if frame.bundle), None)
 
     def anchor(self) -> int | None:
         """The position of the row for which all that stands here is an alternative."""
@@ -163,14 +163,14 @@ class RulesInForce:
     def _open_way(self, level: float, sibling: _Frame | None) -> None:
         """One of several ways, which stands for the first of those that it follows."""
         anchor = None
-        if sibling and sibling.is_way and sibling.block:
-            anchor = sibling.anchor or sibling.block.start
-        block = self._new_block()
-        self._frames.append(_Frame(level, Rule(), is_way=True, block=block, anchor=anchor))
+        if sibling and sibling.is_way and sibling.bundle:
+            anchor = sibling.anchor or sibling.bundle.start
+        bundle = self._new_bundle()
+        self._frames.append(_Frame(level, Rule(), is_way=True, bundle=bundle, anchor=anchor))
 
-    def _new_block(self) -> Block:
-        self._blocks += 1
-        return Block(self._blocks)
+    def _new_bundle(self) -> Bundle:
+        self._bundles += 1
+        return Bundle(self._bundles)
 
     def _close_headings(self, level: float) -> _Frame | None:
         """End what a heading ends, and return the heading of its level that it follows.

@@ -153,8 +153,8 @@ class _Reading:
             self._close_rules(line)
             self._list_ranges(line, ranges, rule)
         elif rules.opens_alternative(line.words):
-            block = self._in_force.block()
-            self._open_rule(line, rule, self._anchor or (block.start if block else None))
+            bundle = self._in_force.bundle()
+            self._open_rule(line, rule, self._anchor or (bundle.start if bundle else None))
         elif rules.is_option(line.words):
             self._in_force.open_option(line.depth)
         elif not notes.is_note(line.words) and (rule.is_choice or rules.asks_for_each(line.words)):
@@ -192,17 +192,17 @@ class _Reading:
             role, rule = "elective", replace(asked, title=rule.title)
         is_or = line.is_or or self._is_alternative
         alternative_to = self._anchor if is_or else self._in_force.anchor()
-        block = self._in_force.block()
+        bundle = self._in_force.bundle()
         start = len(self._rows) + 1
-        number = block.number if block else None
+        number = bundle.number if bundle else None
         identity = (tuple(items), rule.title, alternative_to, number)
         if identity in self._positions:
             start = self._positions[identity]
         else:
             self._positions[identity] = start
-            if block and block.start is None:
-                block.start = start
-            option = block.start if block else None
+            if bundle and bundle.start is None:
+                bundle.start = start
+            option = bundle.start if bundle else None
             for item in items:
                 self._line_starts.append(start)
                 self._rows.append(_component(item, role, rule, alternative_to, option))

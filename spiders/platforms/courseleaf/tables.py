@@ -133,7 +133,7 @@ def _groups_of_codes(cell: HtmlElement | None) -> list[list[str]]:
         if groups[-1] and _parted_by_or(link):
             groups.append([])
         code = _code(link)
-        if not listing.is_area(code):
+        if code and not listing.is_area(code):
             groups[-1].append(code)
     if groups == [[]]:
         words = re.sub(r"^(?:or|and)\s+", "", text(cell))
