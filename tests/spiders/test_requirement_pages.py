@@ -34,13 +34,18 @@ def words(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 @given(broken_pages())
 def test_every_row_is_printed_and_every_position_is_of_an_earlier_row(broken) -> None:
     platform, page = broken
     url = "https://catalog.example.edu/preview_program.php?catoid=3&poid=5"
     saved = Page(url, page.encode())
-    printed = words("".join(saved.tree.itertext()))
+    # a footnote in the middle of a code is no part of it
+    without_footnotes = Page(url, re.sub("<sup>.*?</sup>", "", page).encode())
+    texts = (each.tree.itertext() for each in (saved, without_footnotes))
+    printed = words(" ".join("".join(text) for text in texts))
     for record in platform.read(saved):
         for position, row in enumerate(record.components, 1):
             assert words(row.course_code or "") in printed
