@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from courseatlas.records import Page
@@ -40,6 +40,7 @@ def words(text: str) -> str:
 @given(broken_pages())
 def test_every_row_is_printed_and_every_position_is_of_an_earlier_row(broken) -> None:
     platform, page = broken
+    assume("</" in page)
     url = "https://catalog.example.edu/preview_program.php?catoid=3&poid=5"
     saved = Page(url, page.encode())
     # a footnote in the middle of a code is no part of it
