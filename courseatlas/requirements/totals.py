@@ -11,11 +11,11 @@ _LABEL = rf"\btotal\s+(?:program\s+|degree\s+|minimum\s+)*(?P<unit>{_UNIT})(?:\s
 _TOTALS = tuple(
     re.compile(wording, re.I)
     for wording in (
-        rf"\b(?:program|degree|grand)\s+total(?:\s+{_UNIT})?\s*[:=]?\s*(?P<n>{_AMOUNT})"
-        rf"(?:\s*(?P<unit>{_UNIT}))?",
         rf"(?P<n>{_AMOUNT})\s+(?:total\s+|minimum\s+|overall\s+)?(?P<unit>{_UNIT})"
         r"\s+(?:are\s+)?required\b",
         rf"(?:a\s+)?(?:minimum\s+)?total\s+of\s+(?P<n>{_AMOUNT})\s+(?P<unit>{_UNIT})",
+        rf"\b(?:program|degree|grand)\s+total(?:\s+(?P<before>{_UNIT}))?\s*[:=]?\s*(?P<n>{_AMOUNT})"
+        rf"(?:\s*(?P<unit>{_UNIT}))?",
         rf"{_LABEL}(?:\s+for[^:.]{{0,40}})?\s*(?::|will be)\s*(?P<n>{_AMOUNT})",
         rf"^\s*{_LABEL}\s+(?P<n>{_AMOUNT})\s*$",
         rf"^\s*total:?\s+(?P<n>{_AMOUNT})\s+(?P<unit>{_UNIT})\s*$",
@@ -66,12 +66,17 @@ def stated_total(sentences: Sequence[str]) -> str | None:
     about_whole = [part for part in parts if not _OTHER_CREDITS.search(part)]
     for pattern in _TOTALS:
         matches = [match for match in map(pattern.search, about_whole) if match]
-        totals = [(match["n"], match["unit"] or "") for match in matches]
+        totals = [(match["n"], _unit_of(match)) for match in matches]
         # of a label a page may have one per term, and then one of all
         total = _whole_of(totals) if pattern in _LABELS else next(iter(totals), None)
         if total:
             return f"{total[0]} {total[1]}".strip()
     return None
+
+
+def _unit_of(total: re.Match[str]) -> str:
+    groups = total.groupdict()
+    return groups["unit"] or groups.get("before") or ""
 
 
 def total_of_rows(rows: Iterable[str]) -> str | None:
