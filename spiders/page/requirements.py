@@ -6,6 +6,7 @@ tables that have no classes of their own. `courseatlas.requirements.listing` say
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -33,12 +34,16 @@ _JOINED_BY_OR = re.compile(r"\bor\b|/")
 _CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*(?:[a-z. ]+)?\)\s*$", re.I)
 
 
-def requirement_components(*roots: HtmlElement) -> tuple[Component, ...]:
+def requirement_components(
+    *roots: HtmlElement, unstated_role: str = "required"
+) -> tuple[Component, ...]:
     """The courses that requirement markup lists, with their roles, choices and alternatives.
 
-    What one part of the markup asks holds for no other; a program may have several.
+    What one part of the markup asks holds for no other; a program may have several. `unstated_role`
+    is the role of a course of which no heading and no rule says what is asked.
     """
-    return listing.components(line for root in roots for line in requirement_lines(root))
+    lines = (line for root in roots for line in requirement_lines(root))
+    return listing.components(replace(line, unstated_role=unstated_role) for line in lines)
 
 
 def requirement_lines(root: HtmlElement) -> Iterator[Line]:

@@ -106,6 +106,13 @@ def test_parts_of_the_markup_have_rules_of_their_own_and_one_count_of_rows() -> 
     assert in_words(requirement_components(*roots)) == ["LMP 101 e", "LMP 201 r", "LMP 202 r or2"]
 
 
+def test_a_caller_says_what_a_list_without_a_rule_is() -> None:
+    markup = "<h3>See also</h3><ul><li>LMP 101 - Wicks</li></ul><h3>Core</h3><ul><li>LMP 102 - Oil</li></ul>"
+    root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    rows = in_words(requirement_components(root, unstated_role="component"))
+    assert rows == ["LMP 101 c", "LMP 102 r"]
+
+
 def test_a_course_has_its_title_without_code_and_credits() -> None:
     root = lxml.html.fragment_fromstring(
         group("Core", rule("Complete all of:", link("LMP101", "Wicks")))
