@@ -19,6 +19,7 @@ from cli.options import ExampleCommand
 
 if TYPE_CHECKING:
     from courseatlas.records import Page, Record
+    from courseatlas.sources import Source
 
 _TYPES = {".json": "application/json", ".xml": "application/xml"}
 _MAX_BYTES = 64 * 1024 * 1024
@@ -110,7 +111,8 @@ def as_row(record: "Record", page: "Page") -> dict[str, Any]:
         "url": record.url,
         "title": record.title,
     }
-    row |= parse(_with_clean_description(record.fields))
+    fields = _with_clean_description(record.fields)
+    row |= parse(_with_declared_credits(fields, page)) | fields
     if record.kind == "program":
         row["components"] = [asdict(component) for component in record.components]
     return row | {"evidence_url": page.url, "payload_sha256": page.digest}
@@ -124,6 +126,18 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
         name: described(value) or None if name == "description" else value
         for name, value in fields.items()
     }
+
+
+def _with_declared_credits(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
+    """The fields with hours added up, where the page's host is of a source that declares it."""
+    from courseatlas.values.credits import sum_of_hours
+
+    printed = fields.get("credits_text")
+    added_up = sum_of_hours(printed) if printed else printed
+    if added_up == printed:
+        return fields
+    is_declared = any(source.credits == "sum_of_hours" for source in _sources_of_host(page))
+    return fields | {"credits_text": added_up} if is_declared else fields
 
 
 def _platform(page: "Page", file: str, source_id: str | None, platform: str | None) -> str | None:
@@ -154,13 +168,20 @@ def _platform_of_source(source_id: str) -> str:
 
 def _platform_of_host(page: "Page") -> str | None:
     """The platform of the source that has the page's host, for sites without marks."""
+    from spiders import platforms
+
+    names = [source.platform for source in _sources_of_host(page)]
+    return next((name for name in names if name in platforms.names()), None)
+
+
+def _sources_of_host(page: "Page") -> "list[Source]":
+    """The sources that have the page's host."""
     from courseatlas import paths, sources
     from spiders import platforms
 
     host = urlsplit(page.url).hostname
     registry = sources.load_all(paths.SOURCES, platforms.names()).values()
-    names = [source.platform for source in registry if host and host in source.hosts]
-    return next((name for name in names if name in platforms.names()), None)
+    return [source for source in registry if host and host in source.hosts]
 
 
 def _read(page: "Page", file: str, platform: str) -> "list[Record]":

@@ -123,10 +123,12 @@ def _html_parser() -> lxml.html.HTMLParser:
 
 @dataclass(frozen=True)
 class Component:
-    """A course that a program lists.
+    """A course, or a range of courses, that a program lists.
 
     `role` is `required`, `elective` or `component`. `alternative_to` is the position, from 1, of
-    the component that an "or" row stands for.
+    the component that an "or" row stands for. Components that are taken together, as one of several
+    ways, have the same `option`. A range has no code of its own: it goes from `range_from` to
+    `range_to`, or without an upper end, and leaves out `excluded_codes`.
     """
 
     course_code: str | None
@@ -136,6 +138,10 @@ class Component:
     choose_count: int | None = None
     choose_credits: float | None = None
     alternative_to: int | None = None
+    range_from: str | None = None
+    range_to: str | None = None
+    excluded_codes: tuple[str, ...] = ()
+    option: int | None = None
 
 
 @cache

@@ -148,6 +148,10 @@ class SourceFile(YamlModel):
         ExpectEntry()
     )
     titles: Literal["as_printed", "capitals"] = "as_printed"
+    credits: Annotated[
+        Literal["as_printed", "sum_of_hours"],
+        Field(description='how "3-0-9 units" is read: sum_of_hours makes it 12 units'),
+    ] = "as_printed"
     terms: Text | None = None
 
     @field_validator("reason")

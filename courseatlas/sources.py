@@ -55,6 +55,7 @@ class Source:
     defaults: Mapping[str, str]
     expect: Expect
     titles: str
+    credits: str
     terms: str | None
     path: Path
     digest: str
@@ -138,6 +139,7 @@ def _source(path: Path, declared: SourceFile) -> Source:
         defaults=declared.defaults.model_dump(exclude_none=True),
         expect=_expect(declared.expect),
         titles=declared.titles,
+        credits=declared.credits,
         terms=declared.terms,
         path=path,
         digest=sha256(path.read_bytes()).hexdigest(),

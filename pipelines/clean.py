@@ -25,6 +25,10 @@ COMPONENTS = pa.list_(
             ("choose_count", pa.int64()),
             ("choose_credits", pa.float64()),
             ("alternative_to", pa.int64()),
+            ("range_from", pa.string()),
+            ("range_to", pa.string()),
+            ("excluded_codes", pa.list_(pa.string())),
+            ("option", pa.int64()),
         ]
     )
 )

@@ -1,6 +1,5 @@
 """Normalize: the few texts that name a record and decide what it is about, in one form."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from courseatlas.arrow import series
 from courseatlas.records import CrawlRecord
 from courseatlas.text import described, one_line, title_case
 from courseatlas.values.credits import credits
+from pipelines.parse import credits_as_declared
 from pipelines.step import CurationContext, StepResult, nothing_ends
 
 
@@ -35,7 +35,7 @@ def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
         "cross_listed": ([field.get("cross_listed") or [] for field in fields], "list<string>"),
         "aliases": ([record.get("aliases") or [] for record in records], "list<string>"),
         "campuses": ([field.get("campuses") or [] for field in fields], "list<string>"),
-        "credits": ([_credits(field) for field in fields], "double"),
+        "credits": ([_credits(record, context) for record in records], "double"),
     }
     typed = {name: series(values, kind, frame.index) for name, (values, kind) in columns.items()}
     return nothing_ends(frame.assign(**typed))
@@ -47,11 +47,12 @@ def _title(record: CrawlRecord, context: CurationContext) -> str:
     return title_case(title) if capitals else title
 
 
-def _credits(fields: Mapping[str, Any]) -> float | None:
-    stated = fields.get("credits_min")
+def _credits(record: CrawlRecord, context: CurationContext) -> float | None:
+    stated = record["fields"].get("credits_min")
     if isinstance(stated, int | float):
         return float(stated)
-    return _lowest(fields.get("credits_text"))
+    source = context.sources[record["source_id"]]
+    return _lowest(credits_as_declared(record["fields"].get("credits_text"), source))
 
 
 @cache

@@ -9,6 +9,7 @@ from courseatlas.arrow import series, values
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import Table
 from courseatlas.sources import Source
+from courseatlas.values.credits import sum_of_hours
 from courseatlas.values.numbers import decimal
 from pipelines.clean import converted
 from pipelines.step import CurationContext, StepResult, nothing_ends
@@ -38,8 +39,12 @@ def printed_texts(
     """The strings of a printed column as its parser reads them.
 
     A bare price gets the currency that its source declares: an API gives "300" and means dollars.
+    Hours are added up where their source declares that their sum is the credits.
     """
     texts = values(frame[printed])
+    if printed == "credits_text":
+        pairs = zip(values(frame["source_id"]), texts, strict=True)
+        return [credits_as_declared(text, sources[source_id]) for source_id, text in pairs]
     if printed != "price_text":
         return texts
     declared = {
@@ -51,6 +56,11 @@ def printed_texts(
         else text
         for source, text in zip(values(frame["source_id"]), texts, strict=True)
     ]
+
+
+def credits_as_declared(text: str | None, source: Source) -> str | None:
+    """A printed credit string as the parser reads it for its source."""
+    return sum_of_hours(text) if text and source.credits == "sum_of_hours" else text
 
 
 def _parsed_columns(

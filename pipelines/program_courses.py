@@ -55,7 +55,7 @@ def program_courses(
     `components` maps a program's id to what it lists, in the order of its page. `catalog` holds
     every course that was read, also those that are not in the release; `institutions` says to whom
     each source belongs, for a university may print its programs in one catalog and its courses in
-    another.
+    another. A range of courses names no course.
     """
     if programs.empty:
         return []
@@ -64,9 +64,9 @@ def program_courses(
     pairs = zip(values(programs["source_id"]), values(programs["id"]), strict=True)
     for source_id, program_id in pairs:
         for position, component in enumerate(components.get(program_id, ()), 1):
-            course_id = finder.course_id(
-                source_id, component["course_code"], component["course_title"]
-            )
+            code, title = component["course_code"], component["course_title"]
+            is_range = component.get("range_from") is not None
+            course_id = None if is_range else finder.course_id(source_id, code, title)
             rows.append(
                 {
                     **component,

@@ -80,9 +80,14 @@ def _sum(rows: Sequence[Row], credits: Mapping[str, float | None]) -> tuple[floa
 
 
 def _group_credits(members: Sequence[Row], credits: Mapping[str, float | None]) -> float | None:
-    """The credits to choose from a group; None where they are not known."""
+    """The credits to choose from a group; None where they are not known.
+
+    A number of ways of several courses each says nothing of the credits of one.
+    """
     if members[0].get("choose_credits"):
         return float(members[0]["choose_credits"])
+    if any(row.get("option") for row in members):
+        return None
     amounts = {credits.get(row["course_id"] or "") for row in members}
     count, amount = members[0].get("choose_count"), amounts.pop()
     if not count or amounts or amount is None:

@@ -25,7 +25,7 @@ from w3lib.url import canonicalize_url
 from courseatlas import sources
 from courseatlas.records import Page, Record, Unreadable, crawl_record
 from courseatlas.sources import Source
-from spiders import failures, platforms
+from spiders import failures, platforms, session
 from spiders.addresses import sent_url
 from spiders.archive.storage import fetched_at
 from spiders.ledger import Ledger, PageOutcome
@@ -111,13 +111,15 @@ class CatalogSpider(scrapy.Spider):
             self.ledger.close_url(address, PageOutcome("budget", detail=detail))
             return None
         # Scrapy's own filter would drop the target of a redirect without a word
-        return Request(
+        request = Request(
             address,
             callback=self.parse,
             errback=self.errback,
             dont_filter=True,
-            meta={"depth": depth, "scheduled": address},
+            meta={"depth": depth, "scheduled": address, "dont_merge_cookies": True},
         )
+        form = None if self.is_replay else self._platform.session_form(address)
+        return session.opened_by(form, request) if form else request
 
     def parse(self, response: Response) -> list[Request]:
         """Read a page, write its records, note its outcome, and go where it leads."""

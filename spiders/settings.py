@@ -35,7 +35,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_FAIL_ON_DATALOSS = True
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
-COOKIES_ENABLED = False
+# only requests within a session keep cookies: all others carry `dont_merge_cookies`
+COOKIES_ENABLED = True
 TELNETCONSOLE_ENABLED = False
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,

@@ -2,63 +2,112 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courseatlas.values.numbers import NUMBER_WORDS, cardinal
 
-_NUMBER = rf"{'|'.join(NUMBER_WORDS)}|\d+"
-_UNIT = r"semester|quarter|credits?|cr\b|hours?|units?|sh\b"
+_WORDS = "|".join(NUMBER_WORDS)
+_NUMBER = rf"{_WORDS}|\d{{1,2}}"
+_UNIT = (
+    r"(?:additional\s+|more\s+)?(?:(?:semester|quarter|credit)[\s-]+)*"
+    r"(?:hours?|hrs?|units?|credits?|cr|sh|s\.h|points?)\b"
+)
+# "two or more" and "2-3" are no one number
+_ONE_NUMBER = rf"(?P<number>{_NUMBER})\b(?!\s*[-–]|\.\d|\s+(?:or|to)\s+(?:more|{_NUMBER})\b)"
+_LEAST = r"(?:at least\s+|a minimum of\s+|any\s+|an additional\s+|up to\s+)?"
 
-_CHOICE = re.compile(
-    r"\b(?:select|choose|chosen|(?:one|two|three|any) of|from the following|either"
-    r"|complete\b.*\b(?:from|of the following)|options?|electives?)\b",
+_PICK = r"select|choose|chosen|pick"
+_LIST = rf"the (?:following|below|listed|courses)|these|those|{_NUMBER}|(?-i:[A-Z]{{2}})"
+_OF_LIST = rf"(?:(?:from|among)\b|of(?::|$|\s+(?:{_LIST})))"
+# words that offer a choice, whatever else a line says: "Choose two", "Five of the following
+# courses", "12 credits from", "from the following"
+_COUNTED = re.compile(
+    rf"\b(?:{_PICK})\b|\bfrom (?:the|one of the) following\b|\beither\b"
+    rf"|(?<![\d.])\b(?:(?:{_NUMBER})|any|some)\s+(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
+    rf"|\b(?:complete|take|earn)\s+{_LEAST}(?:{_NUMBER})\b(?!\s*{_UNIT})(?!\.\d)"
+    r"|\b(?:complete|take|earn)\b.*\b(?:from|of the following)\b"
+    rf"|\b\d{{1,3}}(?:\.\d+)?\s*{_UNIT}.*\bfrom\b",
     re.I,
 )
+# words that a list of electives is called by
+_ELECTIVE = re.compile(r"\belectives?\b", re.I)
+_CHOICE_NOUN = re.compile(r"\belectives?\b|\boptions?\b|\bcomplementary courses?\b", re.I)
 _SELECTION = re.compile(
-    r"\b(?:select|choose|one|two|three|any|complete)\b.*\b(?:of the following|from)\b"
+    rf"\b(?:select|choose|any|complete|{_WORDS})\b.*\b(?:of the following|from)\b"
     r"|\belectives?\b|\boptions?\b|\beither\b",
     re.I,
 )
 _INTRODUCTION = re.compile(
-    r"\b(?:choose|select|complete|take|pick)\b.*\b(?:following|from|below|listed|of these)\b"
-    r"|\b(?:one|two|three|four) of the following\b",
+    r"\b(?:choose|select|complete|take|pick|earn)\b.*\b(?:following|from|below|listed|of these)\b"
+    rf"|\b(?:{_NUMBER})\b.*\b(?:of|from) (?:the following|these)\b|\bfrom the following\b",
     re.I,
 )
-_VERB = re.compile(r"(?:complete|choose|select|earn)\b", re.I)
-_ALL = re.compile(r"\ball of\b|\brequired\b|\bcore\b", re.I)
-_ELECTIVE = re.compile(r"elective", re.I)
+_VERB = re.compile(r"(?:complete|choose|select|earn|pick|take)\b", re.I)
+_ALL = re.compile(
+    r"\ball (?:of )?(?:the|these)\b|\ball of\b|\beach of the\b|\bboth of\b|\ball courses\b"
+    r"|\b(?:complete|take) (?:both|the following)\b(?!.*\b(?:from|of)\b)"
+    r"|^(?:this course|these courses)\b\W*$",
+    re.I,
+)
+_REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)
+# a heading over required courses and electives alike says nothing of the single course
+_BOTH = re.compile(
+    r"\b(?:requirements?|required(?: courses)?|core)\s*(?:and|&|/|,)\s*(?:\w+ )?"
+    r"(?:electives?|options?)"
+    r"|\b(?:electives?|options?)\s*(?:and|&|/|,)\s*(?:\w+ )?(?:requirements?|required)",
+    re.I,
+)
 _REQUIRED = re.compile(
     r"\brequire|\bcore\b|\bsemester\b|\byear\b|\bfoundation|\bprerequisites?\b|\bmajor courses\b",
     re.I,
 )
-# "Choose two", "One of the following"; an amount of credit is not a count
+# courses that a program only advises; a recommended sequence is a plan of those that it requires
+_ADVISED = re.compile(
+    r"^(?:strongly |highly )?(?:recommended|suggested|optional)\b"
+    r"|\b(?:following|these)\b.*\bare (?:strongly |highly )?(?:recommended|suggested|optional)\b"
+    r"|\b(?:recommended|suggested|optional) (?:\w+ )?(?:courses?|electives?|preparation)\b",
+    re.I,
+)
+_MOST_WORDS_OF_HEADING = 10
+_PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
 _COUNT = re.compile(
-    rf"\b(?:select|choose|complete|take|earn)\s+(?:at least\s+|any\s+)?(?P<chosen>{_NUMBER})\b"
-    rf"(?!\s*(?:{_UNIT}))|^(?P<first>{'|'.join(NUMBER_WORDS)})\b",
+    rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
+    rf"|\b(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
+    rf"|^(?P<leading>{_WORDS})\b(?![-–]|\s+(?:or|to)\s)(?!\s*{_UNIT})",
     re.I,
 )
 _CREDITS = re.compile(
-    r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*(?:semester\s+|quarter\s+|credit\s+)?"
-    r"(?:hours?|units?|credits?|sh)\b",
+    rf"(?<![\d.])(?<![\d.][-–])(?<![-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
     re.I,
 )
 _CREDITS_IN_TITLE = re.compile(
     r"\((?P<amount>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I
 )
-_OR = re.compile(r"(?:and/)?or:?", re.I)
+_OR = re.compile(r"[-–—(\s]*(?:and/)?or[-–—:)\s]*", re.I)
+_ENDS_IN_AND = re.compile(r"(?:\band|&|\+)\W*$", re.I)
 _ENDS_IN_OR = re.compile(r"\bor$", re.I)
+# "or the following", "OR all of these": what follows stands for what stands before
+_OR_FOLLOWING = re.compile(r"\W*or\b.{0,40}\b(?:following|these|below|sequence)\b.*", re.I)
+_OPTION = re.compile(
+    r"(?:option|plan|path(?:way)?|track|sequence|alternative|choice|set)"
+    rf"\s+(?:[A-H]|[IVX]{{1,4}}|\d{{1,2}}|#\d|{_WORDS})\b(?!\s*(?:of|from)\b)\W*.*",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Rule:
     """A group of courses: its title, whether they are a choice, and how many or how much of them.
 
-    `credits` is an amount of credit in the catalog's own unit.
+    `credits` is an amount of credit in the catalog's own unit. `is_required` tells words that ask
+    for every course from words that ask for nothing; neither is a choice.
     """
 
     title: str | None = None
     is_choice: bool = False
     count: int | None = None
     credits: float | None = None
+    is_required: bool = False
 
     @property
     def role(self) -> str:
@@ -66,19 +115,23 @@ class Rule:
         return "elective" if self.is_choice else "required"
 
 
+@lru_cache(4096)  # the pages of a catalog print the same few headings and rules
 def read_rule(words: str, amount: str = "") -> Rule:
     """The rule that a heading or a comment states of the courses under it.
 
     `amount` is the number in the column of credits. It counts if the words themselves name no
-    amount.
+    amount. Courses that are only recommended are a choice without a number.
 
     >>> read_rule("Choose two of the following:")
-    Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None)
-    >>> read_rule("Core Requirements")
-    Rule(title='Core Requirements', is_choice=False, count=None, credits=None)
+    Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None, \
+is_required=False)
+    >>> read_rule("Core Requirements").role
+    'required'
     """
-    if not is_choice(words) or (asks_for_all(words) and not _ELECTIVE.search(words)):
-        return Rule(words or None)
+    if is_advised(words):
+        return Rule(words, True)
+    if not is_choice(words):
+        return Rule(words or None, is_required=asks_for_all(words))
     credits = choose_credits(words)
     if credits is None and re.fullmatch(r"\d{1,3}(?:\.\d+)?", amount):
         credits = float(amount) or None
@@ -88,10 +141,42 @@ def read_rule(words: str, amount: str = "") -> Rule:
 def is_choice(words: str) -> bool:
     """Whether a heading or a comment offers a choice.
 
-    >>> is_choice("Technical Electives"), is_choice("One of the following"), is_choice("Core")
+    >>> is_choice("Technical Electives"), is_choice("Five of the following"), is_choice("Core")
     (True, True, False)
     """
-    return bool(_CHOICE.search(words))
+    if is_option(words):
+        return False
+    counted, every = _COUNTED.search(words), _ALL.search(words)
+    if every:
+        return counted is not None and counted.start() < every.start() and "all" not in counted[0]
+    if counted:
+        return True
+    if _BOTH.search(words):
+        return False
+    if _REQUIRED_NOUN.search(words):
+        return bool(_ELECTIVE.search(words))
+    return bool(_CHOICE_NOUN.search(words))
+
+
+def is_advised(words: str) -> bool:
+    """Whether courses under the words are recommended and not required.
+
+    >>> is_advised("Recommended Courses"), is_advised("Suggested Course Sequence")
+    (True, False)
+    >>> is_advised("MATH 1 is recommended for students who have not taken algebra.")
+    False
+    """
+    is_heading = len(words.split()) <= _MOST_WORDS_OF_HEADING
+    return is_heading and bool(_ADVISED.search(words)) and not _PLAN.search(words)
+
+
+def is_option(words: str) -> bool:
+    """Whether a line names one of several ways: "Option A", "Track 2: Theory".
+
+    >>> is_option("Option B (Thesis)"), is_option("Options"), is_option("Option courses")
+    (True, False, False)
+    """
+    return bool(_OPTION.fullmatch(words.strip()))
 
 
 def selects(sentence: str) -> bool:
@@ -122,7 +207,16 @@ def begins_with_verb(words: str) -> bool:
 
 def asks_for_all(words: str) -> bool:
     """Whether words ask for every course of a group, whatever else they say."""
-    return bool(_ALL.search(words))
+    return bool(_ALL.search(words) or _REQUIRED_NOUN.search(words))
+
+
+def asks_for_each(words: str) -> bool:
+    """Whether words order every course of the list that follows: "Complete all of the following".
+
+    >>> asks_for_each("Complete all the following:"), asks_for_each("Core Courses")
+    (True, False)
+    """
+    return bool(_ALL.search(words)) and not is_choice(words)
 
 
 def states_requirement(words: str) -> bool:
@@ -137,13 +231,13 @@ def choose_count(words: str) -> int | None:
     (2, None)
     """
     count = _COUNT.search(words)
-    return cardinal(count["chosen"] or count["first"]) if count else None
+    return cardinal(count["number"] or count["first"] or count["leading"]) if count else None
 
 
 def choose_credits(words: str) -> float | None:
     """How much credit of a group is to be chosen, or None where the words name no amount.
 
-    >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose two")
+    >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose 6-9 credits")
     (12.0, None)
     """
     credits = _CREDITS.search(words)
@@ -173,3 +267,21 @@ def is_or(words: str) -> bool:
 def ends_in_or(words: str) -> bool:
     """Whether a line ends in "or", so that the next one is its alternative."""
     return bool(_ENDS_IN_OR.search(words))
+
+
+def joins(words: str) -> bool:
+    """Whether a line is the word "and" between two courses, or ends in it.
+
+    >>> joins("And"), joins("CS 1 Seeing and"), joins("CS 1 Seeing and Hearing")
+    (True, True, False)
+    """
+    return bool(_ENDS_IN_AND.search(words))
+
+
+def opens_alternative(words: str) -> bool:
+    """Whether the lines that follow stand together for those before: "or the following:".
+
+    >>> opens_alternative("or the following"), opens_alternative("or equivalent")
+    (True, False)
+    """
+    return bool(_OR_FOLLOWING.fullmatch(words.strip()))

@@ -6,6 +6,7 @@ from courseatlas.schema.column import (
     COUNT,
     DOUBLE,
     STRING,
+    STRINGS,
     URL_PATTERN,
     Column,
     Table,
@@ -36,6 +37,15 @@ PROGRAM_COURSES = Table(
             low=1,
         ),
         required("position", COUNT, "1, 2, … within the program", low=1),
+        Column("range_from", STRING, "first code of a row that is a range of courses"),
+        Column("range_to", STRING, "last code of the range; null where the range has no upper end"),
+        required("excluded_codes", STRINGS, "codes that the range leaves out"),
+        Column(
+            "option",
+            COUNT,
+            "the same number for rows that are taken together as one of several ways",
+            low=1,
+        ),
     ),
     key=("program_id", "position"),
 )

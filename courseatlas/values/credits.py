@@ -1,4 +1,4 @@
-"""Credits: "3 Credits", "1-4 Hours", "Var", MIT's "3-0-9 units", "2-2-3" with its label."""
+"""Credits: "3 Credits", "1-4 Hours", "Var", "2-2-3" with its label."""
 
 import re
 
@@ -7,10 +7,11 @@ from courseatlas.values.numbers import NUMBER_WORDS, cardinal
 Credits = tuple[float | None, float | None, str | None]
 
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
-# MIT prints the hours of lecture, laboratory and preparation, whose sum are the units (MIT
-# Bulletin, "Subject numbering and units")
-_MIT = re.compile(rf"(?<![\d.-])({_NUMBER})-({_NUMBER})-({_NUMBER})\s*units?\b", re.I)
-# elsewhere three numbers and more are hours of contact, and at times the credits as well
+# the hours of lecture, laboratory and preparation, whose sum are the units where a source says so
+_HOURS_OF_UNITS = re.compile(
+    rf"(?<![\d.-])({_NUMBER})-({_NUMBER})-({_NUMBER})(?=\s*units?\b)", re.I
+)
+# three numbers and more are hours of contact, and at times the credits as well
 _CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
 _LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*[-–:/,]\s*{_NUMBER}){{2,}}")
 # a label that calls the last of them the credits: "Lecture-Lab-Credit"
@@ -53,7 +54,7 @@ def credits(text: str | None) -> Credits:
     >>> credits("(1-4 Hours)")
     (1.0, 4.0, 'semester_hour')
     >>> credits("3-0-9 units")
-    (12.0, 12.0, 'unit')
+    (None, None, None)
     >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
     ((3.0, 3.0, None), (None, None, None))
     """
@@ -61,10 +62,6 @@ def credits(text: str | None) -> Credits:
         return None, None, None
     text = _COMMA.sub(r"\1.\2", _CONTACT.sub("", text))
     unit = _unit_of_first_number(text)
-    mit = _MIT.search(text)
-    if mit:
-        total = sum(float(part) for part in mit.groups())
-        return total, total, unit or "unit"
     if _NO_CREDIT.search(text):
         return 0.0, 0.0, unit
     numbers = _RANGE.search(text)
@@ -77,6 +74,18 @@ def credits(text: str | None) -> Credits:
         return None, None, None if numbers else unit
     values = [float(number) for number in re.findall(_NUMBER, numbers.group())]
     return _bounded(min(values), max(values), unit, before=text[: numbers.start()])
+
+
+def sum_of_hours(text: str) -> str:
+    """A printed credit string with three numbers of hours replaced by their sum.
+
+    It is meant for a source that declares the sum to be the credits, as MIT does: elsewhere three
+    numbers are hours of contact.
+
+    >>> sum_of_hours("3-0-9 units. REST"), sum_of_hours("12 units")
+    ('12 units. REST', '12 units')
+    """
+    return _HOURS_OF_UNITS.sub(lambda hours: f"{sum(map(float, hours.groups())):g}", text)
 
 
 def _last_of_contact_hours(text: str, hours: re.Match[str], is_labelled: bool) -> Credits:

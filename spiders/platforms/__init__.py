@@ -13,7 +13,9 @@ and where the defaults do not fit
 - `next_pages(page) -> Iterator[str]`: the next page of the same listing (default: none),
 - `first_urls(start_urls) -> list[str]`: which start addresses are asked for (default: all),
 - `fallback(url, start_urls) -> str | None`: the address to ask for where `url` is gone, which is
-  where it answered 404 or 410 (default: none).
+  where it answered 404 or 410 (default: none),
+- `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
+  only within a session (default: none).
 
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
@@ -29,6 +31,7 @@ from types import ModuleType
 
 from courseatlas.records import Page, Record
 from spiders.imports import source_digest
+from spiders.page.form import Form
 from spiders.page.links import page_links
 from spiders.page.strength import Strength
 
@@ -45,6 +48,10 @@ def _no_fallback(url: str, start_urls: Sequence[str]) -> str | None:
     return None
 
 
+def _no_form(url: str) -> Form | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -56,10 +63,11 @@ class Platform:
     next_pages: Callable[[Page], Iterator[str]] = _no_pages
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
+    session_form: Callable[[str], Form | None] = _no_form
 
 
 _REQUIRED = ("recognises", "read")
-_OPTIONAL = ("links", "next_pages", "first_urls", "fallback")
+_OPTIONAL = ("links", "next_pages", "first_urls", "fallback", "session_form")
 
 
 @cache

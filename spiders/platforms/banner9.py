@@ -4,10 +4,15 @@ How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, a
 (the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
 a section (`aria-labelledby="classDetails"`).
 
-In a source's YAML: `start_urls` name a search such as
-`…/courseSearchResults/courseSearchResults?txt_subject=CS&pageOffset=0&pageMaxSize=500`; most sites
-answer only within a session that chose a term before, which is not done here. `follow` must name
-the search, so that the next page is in scope.
+In a source's YAML: `start_urls` name the list of terms,
+`…/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10`, which leads to the newest term, to its
+subjects (`get_subject`) and to a search of sections for each; below `courseSearch` in place of
+`classSearch`, to searches of courses. They may also name one search, such as
+`…/searchResults/searchResults?txt_subject=CS&txt_term=202610&pageOffset=0&pageMaxSize=500`.
+`follow` must name what is asked for: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
+
+A site answers a search only within a session that chose a term. So the term is posted before each
+search, in a session of its own: the results of a search stay with its session.
 
 Seen on real answers: Northeastern's of 2022, and Hawaii's class details of 2026. The search cuts a
 description at 100 characters; a description that may have been cut is left out. Class details print
@@ -21,12 +26,15 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
 from spiders.page.fields import distinct, stated
+from spiders.page.form import Form
+from spiders.page.links import page_links
 from spiders.page.markup import text
 from spiders.page.sections import course_title
 from spiders.page.strength import Strength
@@ -36,6 +44,19 @@ _SUBJECT_KEYS = (b'"subjectCode"', b'"subjectCourse"')
 _DETAILS = b'aria-labelledby="classDetails"'
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
+
+# the folder of the lists that a search is chosen from, and the search
+_SEARCHES = {
+    "classSearch": ("searchResults/searchResults", "search"),
+    "courseSearch": ("courseSearchResults/courseSearchResults", "courseSearch"),
+}
+_LIST = re.compile(
+    r"(?P<base>.*)/(?P<folder>classSearch|courseSearch)/(?P<list>getTerms|get_subject)"
+)
+_SEARCH = re.compile(
+    r"(?P<base>.*)/(?:searchResults/searchResults|(?P<course>courseSearchResults/courseSearchResults))"
+)
+_MOST_ROWS = 500
 
 Row = dict[str, Any]
 
@@ -49,11 +70,16 @@ def recognises(page: Page) -> Strength:
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Each course of an answer, once. Raises Unreadable where the answer is not JSON."""
+    """Each course of an answer, once.
+
+    Raises Unreadable where the answer is not JSON, or says that no term was chosen.
+    """
     if _DETAILS in page.body:
         yield from _of_details(page)
         return
     answer = page.json
+    if isinstance(answer, dict) and answer.get("success") is False:
+        raise Unreadable("the site answers this search only within a session that chose a term")
     rows = (answer.get("data") if isinstance(answer, dict) else None) or []
     courses: dict[str, list[Row]] = {}
     for row in rows:
@@ -66,11 +92,53 @@ def read(page: Page) -> Iterator[Record]:
             yield record
 
 
+def session_form(url: str) -> Form | None:
+    """The choice of a term, which opens the session of a search or of a list of subjects."""
+    address, query = url.partition("?")[0], dict(parse_qsl(urlsplit(url).query))
+    search, choice = _SEARCH.fullmatch(address), _LIST.fullmatch(address)
+    term = query.get("txt_term") or query.get("term")
+    if term is None or (search is None and choice is None):
+        return None
+    if search:
+        base, mode = search["base"], "courseSearch" if search["course"] else "search"
+    elif choice:
+        base, mode = choice["base"], _SEARCHES[choice["folder"]][1]
+    return Form(f"{base}/term/search?mode={mode}", (("term", term),))
+
+
+def links(page: Page) -> Iterator[str]:
+    """From the terms to the subjects of the newest, and from these to a search for each."""
+    choice = _LIST.fullmatch(page.url.partition("?")[0])
+    if choice is None:
+        yield from page_links(page)
+        return
+    rows = page.json if isinstance(page.json, list) else []
+    codes = [
+        code for code in (_words(row, "code") for row in rows if isinstance(row, dict)) if code
+    ]
+    if choice["list"] == "getTerms":
+        for term in codes[:1]:
+            query = {"searchTerm": "", "term": term, "offset": 1, "max": _MOST_ROWS}
+            yield f"{choice['base']}/{choice['folder']}/get_subject?{urlencode(query)}"
+        return
+    term = dict(parse_qsl(urlsplit(page.url).query)).get("term", "")
+    for subject in codes:
+        query = {
+            "txt_subject": subject,
+            "txt_term": term,
+            "pageOffset": 0,
+            "pageMaxSize": _MOST_ROWS,
+        }
+        yield f"{choice['base']}/{_SEARCHES[choice['folder']][0]}?{urlencode(query)}"
+
+
 def next_pages(page: Page) -> Iterator[str]:
     """The same search from where this answer ends; none at the end, or where it does not count."""
     if _DETAILS in page.body:
         return
     answer = page.json
+    if not isinstance(answer, dict):
+        return
     try:
         offset = int(answer["pageOffset"]) + len(answer["data"])
         total = int(answer["totalCount"])

@@ -15,13 +15,12 @@ Key: a course's code; a program's path without the year, so that a new edition k
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from courseatlas.records import Component, Page, Record
-from courseatlas.requirements import rules
-from courseatlas.requirements.rules import Rule
+from courseatlas.records import Page, Record
+from courseatlas.requirements import listing, rules
+from courseatlas.requirements.listing import Line
 from courseatlas.requirements.totals import stated_total
 from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.codes import INDIANA_CODE
@@ -171,7 +170,7 @@ def _title(printed: str) -> str:
 
 def _program(page: Page, region: HtmlElement, edition: str | None) -> Iterator[Record]:
     title = _program_title(page, region)
-    listed = tuple(_components(region))
+    listed = listing.components(_lines(region))
     if not title or not listed:
         return
     fields = {
@@ -209,43 +208,28 @@ def _overview(region: HtmlElement) -> str:
     return paragraphs("\n".join(lines))
 
 
-@dataclass(frozen=True)
-class _ListPlace:
-    """The place in a list of courses: the heading's group, the rule in force, and the last row.
-
-    `is_alternative` says that an "or" stands between the last course and the next.
-    """
-
-    group: Rule = Rule()
-    rule: Rule = Rule()
-    position: int = 0
-    is_alternative: bool = False
-
-
-def _components(region: HtmlElement) -> Iterator[Component]:
-    """The courses of a program's lists, each under the heading and the sentence above it."""
-    place = _ListPlace()
+def _lines(region: HtmlElement) -> Iterator[Line]:
+    """The lines of a program's lists: headings, the sentences under them, and courses."""
+    level, amount = 0.0, ""
     for element in region.iter(*HEADINGS, "p", "li", "strong"):
         if _repeats_parent(element) or "breadcrumb" in " ".join(classes(element)):
             continue
-        line = _own_line(element)
-        item = _ITEM.match(line)
-        if item is None:
-            place = _behind_line(place, line, element.tag in HEADINGS)
-            continue
-        rule = place.rule
-        code = one_line(item["code"])
-        yield Component(
-            code,
-            _title(_without_notes(item["title"] or "")) or code,
-            rule.role,
-            rule.title,
-            rule.count,
-            rule.credits if rule.is_choice else None,
-            place.position if place.is_alternative and place.position else None,
-        )
-        is_alternative = rules.ends_in_or(line)
-        place = replace(place, position=place.position + 1, is_alternative=is_alternative)
+        words = _own_line(element)
+        item = _ITEM.match(words)
+        if item:
+            code = one_line(item["code"])
+            title = _title(_without_notes(item["title"] or "")) or code
+            yield Line(words, ((code, title),))
+            if rules.ends_in_or(words):
+                yield Line("or")
+        elif rules.is_or(words):
+            yield Line(words)
+        elif element.tag in HEADINGS:
+            title, credits = rules.split_credits(words)
+            level, amount = float(element.tag[1]), f"{credits:g}" if credits else ""
+            yield Line(one_line(title).rstrip(" :"), heading=level, amount=amount)
+        elif len(words) < _LONGEST_RULE and (rules.selects(words) or words.endswith(":")):
+            yield Line(one_line(words).rstrip(" :"), heading=level + 0.5, amount=amount)
 
 
 def _repeats_parent(element: HtmlElement) -> bool:
@@ -267,31 +251,6 @@ def _own_line(element: HtmlElement) -> str:
         if isinstance(child.tag, str) and child.tag not in ("ul", "ol"):
             parts += ["".join(child.itertext()), child.tail or ""]
     return one_line("".join(parts))
-
-
-def _behind_line(place: _ListPlace, line: str, is_heading: bool) -> _ListPlace:
-    """The place after a line that lists no course."""
-    if rules.is_or(line):
-        return replace(place, is_alternative=True)
-    if is_heading:
-        group = _rule(line, Rule())
-        return replace(place, group=group, rule=group)
-    states_rule = rules.selects(line) or line.endswith(":")
-    if line and states_rule and len(line) < _LONGEST_RULE:
-        return replace(place, rule=_rule(line, place.group))
-    return place
-
-
-def _rule(line: str, group: Rule) -> Rule:
-    """What a heading or a sentence asks, within the group that a heading opened."""
-    is_choice = rules.selects(line) and not re.search(r"\ball of\b", line, re.I)
-    title, credits = rules.split_credits(line)
-    return Rule(
-        group.title or one_line(title).rstrip(" :"),
-        is_choice or group.is_choice,
-        rules.choose_count(line) if is_choice else None,
-        group.credits if credits is None else credits,
-    )
 
 
 def _without_notes(title: str) -> str:

@@ -1,6 +1,7 @@
 """The command line itself: it starts at once, and what goes wrong is one line and an exit status."""
 
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -49,6 +50,18 @@ def test_extract_imports_no_framework(tmp_path) -> None:
         f"from cli.main import main; main(['extract', {str(tmp_path / 'page.html')!r}])"
     )
     assert imported <= {"pydantic"}
+
+
+@pytest.mark.parametrize(
+    ("host", "credits"), [("catalog.mit.edu", 12), ("catalog.example.edu", None)]
+)
+def test_extract_adds_hours_up_where_the_source_of_the_host_declares_it(
+    tmp_path, capsys, host: str, credits: int | None
+) -> None:
+    (tmp_path / "page.html").write_text(PAGE.replace("3 Hours", "3-0-9 units"))
+    main(["extract", str(tmp_path / "page.html"), "--url", f"https://{host}/subjects/1/"])
+    row = json.loads(capsys.readouterr().out)
+    assert row.get("credits_min") == credits and "3-0-9 units" in row["credits_text"]
 
 
 def test_every_module_with_a_command_is_listed_and_every_listed_one_is_there() -> None:

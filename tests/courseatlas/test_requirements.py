@@ -3,7 +3,7 @@
 import pytest
 
 from courseatlas.requirements import rules
-from courseatlas.requirements.ranges import CourseRange, course_range
+from courseatlas.requirements.ranges import CourseRange, course_range, course_ranges
 from courseatlas.requirements.rules import Rule, read_rule
 from courseatlas.requirements.totals import grand_total, stated_total, total_of_rows
 
@@ -15,9 +15,33 @@ RULES = [
     ("Complete at least 2 of these options", "", Rule("Complete at least 2 of these options", True, 2, None)),
     ("Technical Electives", "", Rule("Technical Electives", True, None, None)),
     ("Required Electives", "", Rule("Required Electives", True, None, None)),
-    ("Core Requirements", "12", Rule("Core Requirements", False, None, None)),
-    ("Complete all of the following:", "", Rule("Complete all of the following:", False, None, None)),
+    ("Core Requirements", "12", Rule("Core Requirements", is_required=True)),
+    ("Complete all of the following:", "", Rule("Complete all of the following:", is_required=True)),
     ("", "", Rule(None, False, None, None)),
+    ("Five of the following courses:", "", Rule("Five of the following courses:", True, 5)),
+    ("Choose One", "", Rule("Choose One", True, 1)),
+    ("choose two of three", "", Rule("choose two of three", True, 2)),
+    ("Select 9 credits from", "", Rule("Select 9 credits from", True, None, 9.0)),
+    ("Select one 3-credit course", "", Rule("Select one 3-credit course", True, 1)),
+    ("Select 6-9 credits from the list", "", Rule("Select 6-9 credits from the list", True)),
+    ("Choose two or more", "", Rule("Choose two or more", True)),
+    ("12 units to complete", "", Rule("12 units to complete")),
+    ("Earn at least 12 units from", "", Rule("Earn at least 12 units from", True, None, 12.0)),
+    ("Select two of the following required courses", "", Rule("Select two of the following required courses", True, 2)),
+    ("Choose one of the following and complete all of its courses", "", Rule("Choose one of the following and complete all of its courses", True, 1)),
+    ("Complete all the following:", "", Rule("Complete all the following:", is_required=True)),
+    ("Complete the following: (12.00)", "", Rule("Complete the following: (12.00)", is_required=True)),
+    ("This course:", "", Rule("This course:", is_required=True)),
+    ("Complementary Courses (15 credits)", "", Rule("Complementary Courses (15 credits)", True, None, 15.0)),
+    ("4.5 credits in:", "4.5", Rule("4.5 credits in:")),
+    ("0.5 credit from:", "0.5", Rule("0.5 credit from:", True, None, 0.5)),
+    ("One from", "", Rule("One from", True, 1)),
+    ("Requirements and Electives", "", Rule("Requirements and Electives")),
+    ("Year One of the Program", "", Rule("Year One of the Program")),
+    ("Option A", "", Rule("Option A")),
+    ("Recommended Courses", "", Rule("Recommended Courses", True)),
+    ("Optional Workshop", "", Rule("Optional Workshop", True)),
+    ("Suggested Plan of Study", "", Rule("Suggested Plan of Study")),
 ]  # fmt: skip
 
 
@@ -74,14 +98,33 @@ def test_a_heading_may_print_the_credit_of_its_group() -> None:
         ("CS 5000 to CS 7999", CourseRange("CS 5000", "CS 7999")),
         ("CS 2500 to CS 5010, except CS 4996", CourseRange("CS 2500", "CS 5010", ("CS 4996",))),
         ("MATH 3000 through MATH 4999 excluding MATH 3110 and 4000", CourseRange("MATH 3000", "MATH 4999", ("MATH 3110", "MATH 4000"))),
+        ("CS 2500 or higher, except CS 4996", CourseRange("CS 2500", None, ("CS 4996",))),
+        ("CS 3000+", CourseRange("CS 3000", None)),
+        ("any 3000-level CS course", CourseRange("CS 3000", "CS 3999")),
+        ("CS electives at the 300 level or above", CourseRange("CS 300", None)),
+        ("any CS course at the 600- or 700-level", CourseRange("CS 600", "CS 799")),
+        ("DS courses numbered 300 to 499", CourseRange("DS 300", "DS 499")),
+        ("CS 340 to 398", CourseRange("CS 340", "CS 398")),
+        ("CS 101-102", None),
+        ("MATH 13100-13200", None),
         ("CS 5000 or CS 7999", None),
         ("any course at the 3000 level", None),
+        ("a GPA of 3.0 in 300-level courses", None),
     ],
 )  # fmt: skip
 def test_a_range_of_courses_has_its_ends_and_exceptions(
     words: str, expected: CourseRange | None
 ) -> None:
     assert course_range(words) == expected
+
+
+def test_words_may_name_several_ranges() -> None:
+    ranges = course_ranges("3 courses chosen from CS 340-398, or CS or DS courses at the 500 level")
+    assert [(each.first, each.last) for each in ranges] == [
+        ("CS 340", "CS 398"),
+        ("CS 500", "CS 599"),
+        ("DS 500", "DS 599"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,12 +148,48 @@ def test_the_surest_wording_wins_over_an_earlier_sentence() -> None:
     assert stated_total(sentences) == "30 credits"
 
 
-def test_the_last_rows_of_several_tables_must_agree() -> None:
-    assert total_of_rows(["Total Hours 32", "Total Hours 32"]) == "32 Hours"
-    assert total_of_rows(["Total Hours 32", "Total Hours 30"]) is None
-    assert total_of_rows(["Hours 32"]) is None
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (["Total units 180"], "180 units"),
+        (["Total Credits 120-124"], "120-124 Credits"),
+        (["Minimum 12 units"], "12 units"),
+        (["Total Hours 32", "Total Hours 32"], "32 Hours"),
+        (["Total Hours 32", "Total Hours 30"], None),
+        (["Total Credits 15", "Total Credits 15", "Total Credits 30"], "30 Credits"),
+        (["Total Hours 24", "Total Hours for the Degree 120"], "120 Hours"),
+        (["Total Hours of Curriculum to Graduate: 128"], "128 Hours"),
+        (["Total Core Units 12"], None),
+        (["Subtotal 12"], None),
+        (["Hours 32"], None),
+    ],
+)
+def test_the_last_row_of_a_table_is_a_total_of_the_whole(
+    rows: list[str], total: str | None
+) -> None:
+    assert total_of_rows(rows) == total
 
 
-def test_a_grand_total_is_of_credits() -> None:
+@pytest.mark.parametrize(
+    ("sentences", "total"),
+    [
+        (["At least 30 credits are required in residence. The degree requires 120 credits."], "120 credits"),
+        (["Students need 12 credits required of each semester."], None),
+        (["Upper-division courses: a total of 45 credits."], None),
+        (["Transfer: 60 credits required."], None),
+        (["Total Semester Hours: 15", "Total Semester Hours: 16", "Total Semester Hours: 31"], "31 Semester Hours"),
+        (["Total Semester Hours: 15", "Total Semester Hours: 16"], None),
+        (["Program Total: 60 credits"], "60 credits"),
+        (["The minimum number of credit hours required for this degree is 120."], "120 credit hours"),
+        (["Total Credits 36"], "36 Credits"),
+        (["Minimum 12 units"], "12 units"),
+    ],
+)  # fmt: skip
+def test_a_number_about_something_else_is_no_total(sentences: list[str], total: str | None) -> None:
+    assert stated_total(sentences) == total
+
+
+def test_a_grand_total_has_its_unit() -> None:
     assert grand_total("Core 36 Grand Total Credits: 120") == "120 credits"
+    assert grand_total("Grand Total Units: 12") == "12 units"
     assert grand_total("36 Total Credits") is None

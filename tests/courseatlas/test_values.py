@@ -36,7 +36,7 @@ NOTHING = (None, None, None)
         ("3 s.h.", 3, 3, "semester_hour"),
         ("(4 Hours)", 4, 4, "semester_hour"),
         ("Credit Hours: 3", 3, 3, "semester_hour"),
-        ("3-0-9 units", 12, 12, "unit"),
+        ("3-0-9 units", None, None, None),
         ("(2-3) 3 hours", 3, 3, "semester_hour"),
         ("4 (4-0)", 4, 4, None),
         ("1-3 hours, maximum 9", 1, 3, "semester_hour"),

@@ -40,10 +40,9 @@ def record(key: str, title: str, description: str = "", page: str = "cs", **fiel
 
 @pytest.fixture
 def curated(tmp_path: Path):
-    (tmp_path / "example.yml").write_text(SOURCE)
-    source = sources.load(tmp_path / "example.yml")
-
-    def run(*records: dict) -> CuratedTables:
+    def run(*records: dict, declared: str = "") -> CuratedTables:
+        (tmp_path / "example.yml").write_text(SOURCE + declared)
+        source = sources.load(tmp_path / "example.yml")
         return curate(
             SimpleNamespace(known_ids=KnownIds()),  # type: ignore[arg-type]
             [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))],
@@ -157,3 +156,17 @@ def test_a_price_that_a_reader_states_leaves_the_others_to_be_read(curated) -> N
     assert values(rows["academic_level"]) == [None, None, None, "graduate", None]
     assert values(rows["difficulty"]) == [None, None, None, None, "intermediate"]
     assert done.unread == {"price_text": {"300": 1}}
+
+
+@pytest.mark.parametrize(
+    ("declared", "credits"), [("", [None, None]), ("credits: sum_of_hours\n", [12.0, 12.0])]
+)
+def test_hours_are_added_up_only_where_the_source_declares_it(
+    curated, declared: str, credits: list[float | None]
+) -> None:
+    course = record("CS 1", "Machine Learning", "Deep learning.", credits_text="3-0-9 units")
+    done = curated(course, declared=declared)
+    courses = done.tables["courses"]
+    assert [values(courses[name])[0] for name in ("credits_min", "credits_max")] == credits
+    assert values(courses["credits_text"]) == ["3-0-9 units"]
+    assert values(done.catalog["credits"]) == credits[:1]

@@ -47,8 +47,8 @@ CATALOG = pd.DataFrame(
 INSTITUTIONS = {"roster": "university", "catalog": "university", "other": "elsewhere"}
 
 
-def listed(code: str | None, title: str) -> dict:
-    component = {"course_code": code, "course_title": title, "role": "required"}
+def listed(code: str | None, title: str, **more: object) -> dict:
+    component = {"course_code": code, "course_title": title, "role": "required"} | more
     programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p"}])
     components = {"catalog:program:p": [component]}
     return program_courses(programs, components, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[
@@ -70,3 +70,7 @@ def test_another_university_s_code_is_another_course() -> None:
 def test_a_title_finds_a_course_only_where_one_alone_bears_it() -> None:
     assert listed(None, "LOGIC")["course_id"] == "catalog:course:CS-1"
     assert listed(None, "Special Topics")["course_id"] is None
+
+
+def test_a_range_names_no_course_whatever_its_words_are() -> None:
+    assert listed(None, "Logic", range_from="CS 1")["course_id"] is None

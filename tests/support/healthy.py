@@ -50,6 +50,7 @@ def tables(rows: int) -> dict[str, pd.DataFrame]:
                 "choose_credits": 6.0,
                 "alternative_to": position if position else None,
                 "position": position + 1,
+                "excluded_codes": [],
             }
             for row in records["programs"]
             for position in range(_LISTED)

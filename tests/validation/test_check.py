@@ -101,6 +101,7 @@ def test_a_bad_row_of_a_program_s_list_is_withheld_alone() -> None:
         "in_release": False,
         "course_title": "A",
         "role": "required",
+        "excluded_codes": [],
     }
     rows = [
         {name: None for name in PROGRAM_COURSES.names} | row | {"position": number}

@@ -73,6 +73,7 @@ FAULTS: dict[str, Fault] = {
     "credits have a unit": {"credit_unit": None},
     "positions count from 1": {"position": 77},
     "alternative_to is an earlier position": {"alternative_to": 8},
+    "a range of courses is no course": {"range_from": "CS 100", "range_to": "CS 199"},
     "a course of the release has its id": {"in_release": True, "course_id": None},
     "course_title is no word of a menu": {"course_title": "Menu"},
     "course_title holds no template": {"course_title": "undefined"},

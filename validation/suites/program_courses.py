@@ -40,8 +40,17 @@ def rules(references: References) -> Iterator[ExpectationRule]:
         "see `pipelines/program_courses.py`",
         where=lambda rows: rows["in_release"] == True,  # noqa: E712 - a column
     )
+    yield row_rule(
+        "a range of courses is no course",
+        ("range_from", "course_code", "course_id"),
+        lambda rows: rows["course_code"].isna() & rows["course_id"].isna(),
+        CRITICAL,
+        "a row from one code to another has no code of its own and names no course",
+        "see how the reader lists ranges: `courseatlas/requirements/listing.py`",
+        where=lambda rows: rows["range_from"].notna(),
+    )
     yield from texts.title("course_title")
-    yield texts.others(("course_code", "group_title"))
+    yield texts.others(("course_code", "group_title", "range_from", "range_to"))
     yield from _reference_rules(references)
 
 

@@ -22,6 +22,7 @@ _CONTAINERS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
 _GRIDS = lxml.etree.XPath(f"//table[{has_class('sc_plangrid')}]")
 _TABLES = lxml.etree.XPath(f".//table[{has_class('sc_courselist')}]")
 _SUM_ROWS = lxml.etree.XPath(f".//tr[{has_class('listsum')}]")
+_PLAN_TOTALS = lxml.etree.XPath(f"//tr[{has_class('plangridtotal')}]")
 _TITLES = lxml.etree.XPath(
     "//h1[not(ancestor-or-self::*[@id='site-title' or @id='edition'"
     " or self::header[@id='header']])]"
@@ -51,7 +52,7 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
     title = first_text(_TITLES(tree))
-    listed = tuple(components(panes)) or tuple(planned(_GRIDS(tree)))
+    listed = components(panes) or planned(_GRIDS(tree))
     if not title or not (listed or _is_in_prose(tree, title)):
         return None
     panes = panes or _CONTAINERS(tree)
@@ -102,10 +103,22 @@ def _award_heading(panes: list[HtmlElement]) -> str:
 
 
 def _total(panes: list[HtmlElement]) -> str | None:
-    """The total that the page states, in a sentence or in the last row of a table."""
+    """The total that the page states: in the last row of a table, else in a sentence.
+
+    A sum that stands before other tables may be that of a part. A plan of study adds up to the
+    total of the program too.
+    """
     sentences = [text(element) for pane in panes for element in pane.iter(*_SENTENCES)]
-    sums = (" ".join(map(text, row.iter("td", "th"))) for pane in panes for row in _SUM_ROWS(pane))
-    return stated_total(sentences) or total_of_rows(sums)
+    sums = (_words_of(row) for pane in panes for row in _SUM_ROWS(pane))
+    plan = (_words_of(row) for row in _PLAN_TOTALS(panes[0].getroottree())) if panes else ()
+    total = total_of_rows(sums)
+    if any(_SUM_ROWS(table) for pane in panes for table in _TABLES(pane)[-1:]):
+        return total or stated_total(sentences) or total_of_rows(plan)
+    return stated_total(sentences) or total or total_of_rows(plan)
+
+
+def _words_of(row: HtmlElement) -> str:
+    return " ".join(filter(None, map(text, row.iter("td", "th"))))
 
 
 def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
@@ -123,7 +136,7 @@ def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
 
 def _before_table(pane: HtmlElement) -> Iterator[str]:
     """The prose of a pane's first elements, up to a heading or a table."""
-    for child in pane:
+    for child in pane.iterchildren(tag=lxml.etree.Element):
         if child.tag in ("table", "h2", "h3", "h4") or _TABLES(child):
             return
         words = prose(child) if child.tag in ("p", "div", "ul", "ol") else ""

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import lxml.etree
 from lxml.html import HtmlElement
 
 from courseatlas.records import Component
-from courseatlas.requirements import rules
+from courseatlas.requirements import listing, rules
+from courseatlas.requirements.listing import Line
 from courseatlas.requirements.ranges import course_range
-from courseatlas.requirements.rules import Rule, read_rule
 from courseatlas.text import one_line
 from courseatlas.values.codes import split_code
 from spiders.page.markup import classes, first_text, has_class, text, visible, visible_lines
+from spiders.page.requirements import inline_courses
 
 _HEADINGS_AND_TABLES = lxml.etree.XPath(
     ".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)]"
@@ -24,228 +24,180 @@ _CODES = lxml.etree.XPath(
 )
 _CODE_CELL = lxml.etree.XPath("./td[contains(@class, 'codecol')]")
 _SENTENCE_BEFORE = lxml.etree.XPath("preceding-sibling::*[1][self::p]")
-_PLANNED = lxml.etree.XPath(
-    f".//table[{has_class('sc_plangrid')}]"
-    "//td[contains(@class, 'codecol')][.//a or normalize-space()]"
-)
-_INDENT = lxml.etree.XPath(
-    ".//*[contains(@class, 'blockindent') or contains(@class, 'commentindent')"
-    " or contains(translate(@style, ' ', ''), 'margin-left')]"
-)
+_PLANNED = lxml.etree.XPath(".//td[contains(@class, 'codecol')][.//a or normalize-space()]")
 _COMMENT = lxml.etree.XPath(".//span[contains(@class, 'courselistcomment')]")
 _GROUP_CELL = lxml.etree.XPath("./td[@colspan] | ./colgroup/preceding-sibling::td[@colspan]")
+# a paragraph that is bold as a whole is a title
+_BOLD_BEFORE = lxml.etree.XPath(
+    "preceding-sibling::*[1][self::p][normalize-space() = normalize-space(strong | b)]"
+)
+_INDENT_PIXELS = re.compile(r"margin-left:\s*(\d+)px")
+# a code in a form of its own, such as "CS 4XX": words in capitals or one other word, and a number
+_UNLINKED = re.compile(
+    r"(?!\d{1,4}$)(?:[A-Z][A-Z&./-]*\s?){0,3}\w*\d[\w.-]*|[A-Z][a-z]+[ -](?:[A-Z]\s)?\d{2}[\w.-]*"
+)
+_OR = re.compile(r"\bor\b")
 _FOOTNOTES = frozenset(("sup",))
 _LONGEST_SENTENCE = 250
 
-# (code, title) as printed
-Course = tuple[str, str]
+# the levels of what stands between the headings of HTML and the rows: the sentence or the title
+# right before a table, and the header of an area
+_BEFORE_TABLE, _AREA = 7, 8
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One row of a table: the courses that it lists, or a comment with its hours.
-
-    `is_or` marks the alternative to the row before. `names` are the row's classes.
-    """
-
-    courses: tuple[Course, ...]
-    comment: str
-    hours: str
-    is_indented: bool
-    is_or: bool
-    names: tuple[str, ...]
+def components(panes: list[HtmlElement]) -> tuple[Component, ...]:
+    """Each listed course and range of courses, in page order."""
+    return listing.components(line for pane in panes for line in _lines(pane))
 
 
-@dataclass(frozen=True)
-class _TablePlace:
-    """The place in a table: the rules in force and the rows before.
-
-    `area` is the group that a header opened, `rule` a "select from the following" within it, whose
-    options are indented where `has_options` says so. `count` is how many courses were listed, and
-    `anchor` the position of the one that an "or" row stands for, from 1. `is_alternative` says that
-    an "or" stands between the last row and the next.
-    """
-
-    area: Rule
-    rule: Rule | None = None
-    has_options: bool = False
-    count: int = 0
-    anchor: int = 0
-    is_alternative: bool = False
+def _lines(pane: HtmlElement) -> Iterator[Line]:
+    """The headings and the rows of the tables of a pane."""
+    yield Line(heading=1)
+    for element in _HEADINGS_AND_TABLES(pane):
+        if element.tag == "table":
+            yield Line(_words_over(element), heading=_BEFORE_TABLE)
+            for row in element.iter("tr"):
+                yield from _row(row)
+        else:
+            yield Line(text(element), heading=int(element.tag[1]))
 
 
-def components(panes: list[HtmlElement]) -> Iterator[Component]:
-    """Each listed course, in page order.
-
-    A course that two panes list in the same group comes once.
-    """
-    seen: set[tuple[str | None, str, str | None, bool]] = set()
-    position = 0
-    for pane in panes:
-        heading = Rule()
-        for element in _HEADINGS_AND_TABLES(pane):
-            if element.tag != "table":
-                heading = read_rule(text(element))
-                continue
-            offset = position
-            for component in _table(element, _rule_over(element, heading)):
-                anchor = component.alternative_to
-                group = component.group_title
-                identity = (component.course_code, component.course_title, group, anchor is None)
-                if identity in seen and anchor is None:
-                    continue
-                seen.add(identity)
-                position += 1
-                if anchor is not None:
-                    anchor = min(anchor + offset, position - 1)
-                yield replace(component, alternative_to=anchor)
-
-
-def _rule_over(table: HtmlElement, heading: Rule) -> Rule:
-    """The rule of a table: of the sentence right before it, else of the heading above."""
-    sentence = first_text(_SENTENCE_BEFORE(table)[:1])
-    if len(sentence) < _LONGEST_SENTENCE and rules.introduces_list(sentence):
-        return replace(read_rule(sentence), title=heading.title or sentence)
-    return heading
-
-
-def _table(table: HtmlElement, heading: Rule) -> Iterator[Component]:
-    """The courses of one table. `alternative_to` counts within the table, from 1."""
-    # CMU prints the group's title in a bare cell before the first row
+def _words_over(table: HtmlElement) -> str:
+    """The title of a table, or the sentence right before it that says what is asked of it."""
+    # CMU prints the title in a bare cell before the first row
     title = first_text(_GROUP_CELL(table))
-    place = _TablePlace(read_rule(title) if title else heading)
-    for element in table.iter("tr"):
-        row = _row(element)
-        if row is None:
-            continue
-        if not row.courses:
-            place = _behind_comment(place, row, heading)
-            continue
-        place = _at_courses(place, row)
-        is_or = row.is_or or place.is_alternative
-        group = place.rule or place.area
-        for code, title in row.courses:
-            yield Component(
-                code,
-                title or code,
-                group.role,
-                group.title,
-                group.count,
-                group.credits,
-                place.anchor if is_or and place.anchor else None,
-            )
-        place = replace(
-            place,
-            count=place.count + len(row.courses),
-            anchor=place.anchor if is_or else place.count + 1,
-            is_alternative=False,
-        )
+    if title:
+        return title
+    sentence = first_text(_SENTENCE_BEFORE(table)[:1])
+    is_rule = len(sentence) < _LONGEST_SENTENCE and rules.introduces_list(sentence)
+    return sentence if is_rule else first_text(_BOLD_BEFORE(table)[:1])
 
 
-def _row(element: HtmlElement) -> _Row | None:
-    """A row's content; None for a row without cells, a sum and a hidden row."""
+def _row(element: HtmlElement) -> Iterator[Line]:
+    """The lines of a row; none for a row without cells, a sum and a hidden row."""
     names, cells = classes(element), element.findall("td")
     if not cells or "listsum" in names or "hidden" in names:
-        return None
+        return
     code_cell = next(iter(_CODE_CELL(element)), None)
-    # "CS 2500 to CS 5010" is no course, whatever it links to: it is read as a comment
-    is_range = code_cell is not None and course_range(text(code_cell)) is not None
-    codes = [] if is_range else _codes(code_cell)
-    titles = _titles(cells[1] if len(cells) > 1 else None, len(codes))
-    comment = next((text(span) for span in _COMMENT(element)), text(cells[0]))
-    if is_range and len(cells) > 1:
-        comment = one_line(f"{comment} {text(cells[1])}")
-    or_names = names + (classes(code_cell) if code_cell is not None else [])
-    return _Row(
-        courses=tuple(zip(codes, titles, strict=True)),
-        comment=comment,
-        hours=text(cells[-1]) if len(cells) > 1 else "",
-        is_indented=bool(_INDENT(code_cell if codes else element)),
-        is_or=any(name.startswith("orclass") for name in or_names),
-        names=tuple(names),
-    )
+    groups = _groups_of_codes(code_cell)
+    amount = text(cells[-1]) if len(cells) > 1 else ""
+    if not groups:
+        comment = _comment(element, cells, names, amount)
+        yield comment
+        yield from inline_courses(comment.words, _CODES(cells[0]), comment.depth + 1)
+        return
+    or_names = names + classes(code_cell)
+    is_or = any(name.startswith("orclass") for name in or_names)
+    titles = cells[1] if len(cells) > 1 else None
+    yield from _lines_of_codes(code_cell, groups, titles, amount, is_or)
 
 
-def _codes(cell: HtmlElement | None) -> list[str]:
-    """The codes in a code cell: of its links, else its words without "or" or "and" before them."""
-    if cell is None:
+def _comment(element: HtmlElement, cells: list[HtmlElement], names: list[str], amount: str) -> Line:
+    """The line of a row that lists no course: a header, a rule, or an option in words."""
+    spans = _COMMENT(element)
+    words = text(spans[0]) if spans else text(cells[0])
+    # "CS 2500 to CS 5010" stands where codes do, and what it leaves out where titles do
+    if not spans and len(cells) > 1 and not text(cells[1])[:1].isdigit():
+        words = one_line(f"{words} {text(cells[1])}")
+    heading: int | None = None
+    if any(name.startswith("areaheader") for name in names):
+        heading = _AREA
+    elif any("areasubheader" in name for name in names) and not rules.is_choice(words):
+        heading = listing.PART
+    return Line(words, heading=heading, depth=_depth(cells[0]), amount=amount)
+
+
+def _depth(cell: HtmlElement) -> int:
+    """How many levels the first words of a cell are indented.
+
+    The further codes of a row are indented below the first, which says nothing of the row.
+    """
+    element = cell
+    while len(element) and not one_line(element.text):
+        element = element[0]
+    depth, names = 0, []
+    while element is not cell.getparent():
+        pixels = _INDENT_PIXELS.search(element.get("style") or "")
+        names += classes(element)
+        depth += max(1, int(pixels[1]) // 20) if pixels else int("blockindent" in classes(element))
+        element = element.getparent()
+    return depth or int("commentindent" in names)
+
+
+def _groups_of_codes(cell: HtmlElement | None) -> list[list[str]]:
+    """The codes in a code cell; those that "or" parts are groups of their own."""
+    if cell is None or course_range(text(cell)) is not None:
         return []
-    codes = [_code(link) for link in _CODES(cell)]
-    words = text(cell)
-    return codes or _unlinked_codes(re.sub(r"^(?:or|and)\s+", "", words))
+    groups: list[list[str]] = [[]]
+    for link in _CODES(cell):
+        if groups[-1] and _parted_by_or(link):
+            groups.append([])
+        code = _code(link)
+        if code and not listing.is_area(code):
+            groups[-1].append(code)
+    if groups == [[]]:
+        words = re.sub(r"^(?:or|and)\s+", "", text(cell))
+        codes = _unlinked_codes(words)
+        groups = [[code] for code in codes] if _OR.search(words) else [codes]
+    return [codes for codes in groups if codes]
+
+
+def _parted_by_or(link: HtmlElement) -> bool:
+    """Whether the word "or" stands right before a link, in the same element."""
+    before = link.getprevious()
+    words = link.getparent().text if before is None else before.tail
+    return rules.ends_in_or(one_line(words))
 
 
 def _unlinked_codes(words: str) -> list[str]:
-    """The codes of a cell without links: "MATH 106 or 114" is two, other words are one."""
+    """The codes of a cell without links: "MATH 106 or 114" is two; words are none.
+
+    A cell may print a code that no grammar knows, such as "CS 4XX".
+    """
     codes = split_code(words)
     if codes.code and codes.cross_listed and not codes.rest.strip():
         return [codes.code, *codes.cross_listed]
-    return [words] if words else []
+    is_code = bool(_UNLINKED.fullmatch(words)) and not listing.is_area(words)
+    return [words] if is_code else []
 
 
-def _behind_comment(place: _TablePlace, row: _Row, heading: Rule) -> _TablePlace:
-    """The place after a row that lists no course: a header, a choice, or an option in words."""
-    comment = row.comment
-    if rules.is_or(comment):
-        return replace(place, is_alternative=True)
-    if any(name.startswith("areaheader") for name in row.names):
-        return replace(place, area=_area(comment, heading), rule=None)
-    if rules.is_choice(comment):
-        rule = read_rule(comment, row.hours)
-        titled = replace(rule, title=place.area.title or rule.title)
-        return replace(place, rule=titled if rule.is_choice else None, has_options=False)
-    if comment and any("areasubheader" in name for name in row.names):
-        return replace(place, rule=None)
-    if place.rule and (row.is_indented or course_range(comment)):
-        # "CS 5000 to CS 7999" is an option that is not one course: the rule keeps its words
-        title = f"{place.rule.title} ({comment})" if place.rule.title else comment
-        has_options = place.has_options or row.is_indented
-        return replace(place, rule=replace(place.rule, title=title), has_options=has_options)
-    return place
+def planned(grids: list[HtmlElement]) -> tuple[Component, ...]:
+    """The courses of plans of study (`table.sc_plangrid`), term by term.
 
-
-def _area(comment: str, heading: Rule) -> Rule:
-    """The group that an area's header opens, under the heading above the table."""
-    area = read_rule(comment)
-    if area.title is None:
-        return heading
-    if heading.is_choice and not area.is_choice and not rules.asks_for_all(comment):
-        return replace(heading, title=area.title)  # "List A" under "Electives" lists electives
-    return area
-
-
-def _at_courses(place: _TablePlace, row: _Row) -> _TablePlace:
-    """The place at a row of courses: a row that is not indented ends a rule whose options are."""
-    if place.rule and row.is_indented:
-        return replace(place, has_options=True)
-    if place.rule and place.has_options and not (row.is_or or place.is_alternative):
-        return replace(place, rule=None)
-    return place
-
-
-def planned(panes: list[HtmlElement]) -> Iterator[Component]:
-    """The courses of a plan of study (`table.sc_plangrid`), term by term.
-
-    It is read where a page lists its requirements in no other form.
+    They are read where a page lists its requirements in no other form.
     """
-    seen: set[str] = set()
-    for cell in _PLANNED(panes[0].getroottree()) if panes else ():
-        codes = [_code(link) for link in _CODES(cell)]
+    return listing.components(line for grid in grids for line in _lines_of_plan(grid))
+
+
+def _lines_of_plan(grid: HtmlElement) -> Iterator[Line]:
+    yield Line("Plan of study", heading=1)
+    for cell in _PLANNED(grid):
         following = cell.getnext()
-        has_titles = following is not None and "titlecol" in classes(following)
-        titles = _titles(following if has_titles else None, len(codes))
-        is_choice = len(codes) > 1 and bool(re.search(r"\bor\b", text(cell)))
-        for number, (code, title) in enumerate(zip(codes, titles, strict=True)):
-            if code in seen:
-                continue
-            seen.add(code)
-            yield Component(
-                code,
-                title or code,
-                "elective" if is_choice else "required",
-                "Plan of study",
-                alternative_to=len(seen) - 1 if is_choice and number else None,
-            )
+        has_title = following is not None and "titlecol" in classes(following)
+        hours = following.getnext() if has_title else following
+        amount = text(hours) if hours is not None and "hourscol" in classes(hours) else ""
+        groups = _groups_of_codes(cell)
+        if not groups:
+            yield Line(text(cell), depth=_depth(cell), amount=amount)
+        row_names = classes(cell.getparent()) + classes(cell)
+        is_or = any(name.startswith("orclass") for name in row_names)
+        titles = following if has_title else None
+        yield from _lines_of_codes(cell, groups, titles, amount, is_or)
+
+
+def _lines_of_codes(
+    cell: HtmlElement,
+    groups: list[list[str]],
+    titles_cell: HtmlElement | None,
+    amount: str,
+    is_or: bool,
+) -> Iterator[Line]:
+    """The lines of a code cell, one per group of codes, with the titles of another cell."""
+    titles = iter(_titles(titles_cell, sum(map(len, groups))))
+    depth = _depth(cell)
+    for number, codes in enumerate(groups):
+        courses = tuple((code, next(titles)) for code in codes)
+        yield Line(text(cell), courses, depth=depth, amount=amount, is_or=is_or or number > 0)
 
 
 def _code(link: HtmlElement) -> str:

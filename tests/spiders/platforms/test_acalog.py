@@ -1,8 +1,11 @@
 """Acalog's three kinds of pages, in small pages of our own."""
 
+import pytest
+
 from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import acalog, recognise
+from tests.support.requirements import in_words
 
 
 def read(body: str, url: str):
@@ -86,7 +89,7 @@ def test_a_program_lists_courses_by_the_rule_above_them() -> None:
         ("LMP 1", "Wicks", "required", "Required Courses", None, None),
         ("LMP 2", "Glass", "required", "Required Courses", None, 1),
         ("LMP 9", "Soot", "elective", "Electives", 2, None),
-        ("LMP 001A", "First-Year Seminar: Oil", "component", "Lamp Courses", None, None),
+        ("LMP 001A", "First-Year Seminar: Oil", "required", "Lamp Courses", None, None),
     ]
 
 
@@ -104,6 +107,94 @@ def test_an_item_may_print_alternatives_and_a_note_lists_nothing() -> None:
         ("LMP 2", "required", 1),
         ("LMP 4", "required", None),
     ]
+
+
+def course(name: str, behind: str = "") -> str:
+    return f"""<li class="acalog-course"><span><a href="#" aria-expanded="false" onclick="showCourse('3', '1',this, 'a:2:{{}}'); return false;">{name}</a>{behind}</span></li>"""
+
+
+def adhoc(words: str, names: str = "acalog-adhoc acalog-adhoc-before") -> str:
+    return f'<li class="{names}">{words}</li>'
+
+
+BULLET = "acalog-adhoc-list-item acalog-adhoc-after"
+
+
+def core(level: int, heading: str, *items: str, sentence: str = "") -> str:
+    """A core; the cores within it stand beside it, a little to the right."""
+    paragraph = f"<p>{sentence}</p>" if sentence else ""
+    listed = f"<ul>{''.join(items)}</ul>" if items else ""
+    return f'<div class="custom_leftpad_20"><div class="acalog-core"><h{level}><a name="x" id="core_1"></a>{heading}</h{level}><hr>{paragraph}{listed}</div></div>'
+
+
+DETAILS = """<div class="ajaxcourseindentfix"><h3>LMP 2. Glass (3)</h3><hr><strong>Prerequisite(s):</strong> <a href="preview_course_nopop.php?catoid=3&coid=1">LMP 1</a> or <a href="#">LMP 7</a><br>How glass breaks.</div>"""
+
+CORES = {
+    "nested cores": (
+        core(2, "Program Requirements")
+        + core(3, "Major Core (6 credits)", course("LMP 1. Wicks (3)"), course("LMP 2. Glass (3)"))
+        + core(3, "Electives (6 credits)")
+        + core(4, "Light", course("LMP 3. Soot (3)"))
+        + core(4, "Shade", course("LMP 4. Brass (3)"))
+        + core(3, "Capstone", course("LMP 9. Fire (3)")),
+        ["LMP 1 r", "LMP 2 r", "LMP 3 e 6u", "LMP 4 e 6u", "LMP 9 r"],
+    ),
+    "a sentence rules the core and what is nested in it": (
+        core(3, "Breadth", sentence="Choose two courses from the following:")
+        + core(4, "Light", course("LMP 3. Soot (3)"))
+        + core(4, "Shade", course("LMP 4. Brass (3)"))
+        + core(3, "Capstone", course("LMP 9. Fire (3)"), sentence="Students write about fire."),
+        ["LMP 3 e2", "LMP 4 e2", "LMP 9 r"],
+    ),
+    "rules between the courses": (
+        core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Choose one:"), course("LMP 2. Glass (3)"), course("LMP 3. Soot (3)"), adhoc("Complete all of the following:"), course("LMP 4. Brass (3)")),
+        ["LMP 1 r", "LMP 2 e1", "LMP 3 e1", "LMP 4 r"],
+    ),
+    "or in three places": (
+        core(3, "Core", course("LMP 1. Wicks (3)", " or"), course("LMP 2. Glass (3)"), adhoc("<strong>OR</strong>", "acalog-adhoc acalog-adhoc-after"), course("LMP 3. Soot (3)"), adhoc("LMP 4 - Brass or"), course("LMP 5. Gas (3)")),
+        ["LMP 1 r", "LMP 2 r or1", "LMP 3 r or1", "LMP 4 r", "LMP 5 r or4"],
+    ),
+    "and within or": (
+        core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Or"), course("LMP 2. Glass (3)", " and"), course("LMP 3. Soot (3)"), adhoc("And"), course("LMP 4. Brass (3)"), course("LMP 5. Gas (3)")),
+        ["LMP 1 r", "LMP 2 r or1 with2", "LMP 3 r or1 with2", "LMP 4 r or1 with2", "LMP 5 r"],
+    ),
+    "options": (
+        core(3, "Thesis or project", adhoc("Option A:"), course("LMP 1. Wicks (3)"), course("LMP 2. Glass (3)"), adhoc("Option B:"), course("LMP 3. Soot (6)")),
+        ["LMP 1 e with1", "LMP 2 e with1", "LMP 3 e or1 with3"],
+    ),
+    "requirements in words rule nothing": (
+        core(4, "Semester 1", course("LMP 1. Wicks (3)"), adhoc("Technical Elective (3)", BULLET), course("LMP 2. Glass (3)"), adhoc("GE Area B (3)", BULLET), course("LMP 3. Soot (3)")),
+        ["LMP 1 r", "LMP 2 r", "LMP 3 r"],
+    ),
+    "courses and ranges in words": (
+        core(4, "Semester 1", adhoc("LMP 101 - Wicks for All (3)", BULLET), adhoc("LMP 3000 or above, except LMP 3999 (3)", BULLET), adhoc("CRITICAL: a C in LMP 7")),
+        ["LMP 101 r", "LMP 3000- e 3u"],
+    ),
+    "details that are shown": (
+        core(3, "Core", course("LMP 1. Wicks (3)"), course("LMP 2. Glass (3)", DETAILS), f'<li class="acalog-course">{DETAILS.replace("LMP 2. Glass", "LMP 3. Soot")}</li>'),
+        ["LMP 1 r", "LMP 2 r", "LMP 3 r"],
+    ),
+    "and in a title": (
+        core(3, "Core", course("LMP 1. Lamps and Candles or Torches (3)")),
+        ["LMP 1 r"],
+    ),
+    "what is advised": (
+        core(3, "Core", course("LMP 1. Wicks (3)")) + core(3, "Recommended Courses", course("LMP 2. Glass (3)")),
+        ["LMP 1 r", "LMP 2 e"],
+    ),
+    "what a department offers": (
+        core(2, "Lamp Science Courses", course("LMP 1. Wicks (3)")) + core(3, "Seminars", course("LMP 2. Glass (3)")),
+        ["LMP 1 c", "LMP 2 c"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CORES)
+def test_a_core_says_what_is_asked_of_its_courses(name: str) -> None:
+    cores, expected = CORES[name]
+    body = f'<html><body><h1 id="acalog-content">Lamp Science</h1>{cores}</body></html>'
+    (record,) = read(body, "https://catalog.example.edu/preview_program.php?catoid=3&poid=5")
+    assert in_words(record.components) == expected
 
 
 def test_other_pages_of_a_catalog_state_nothing() -> None:

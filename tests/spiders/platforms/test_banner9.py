@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
 from courseatlas.parsing import parse
-from courseatlas.records import Page
+from courseatlas.records import Page, Unreadable
+from spiders.page.form import Form
 from spiders.platforms import banner9, recognise
 
 
@@ -111,3 +114,48 @@ EXAMPLES = [
         "application/json",
     ),
 ]
+
+
+SSB = "https://banner.example.edu/StudentRegistrationSsb/ssb"
+
+
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("searchResults/searchResults?txt_subject=CS&txt_term=202710", "term/search?mode=search"),
+        ("courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710", "term/search?mode=courseSearch"),
+        ("classSearch/get_subject?searchTerm=&term=202710&offset=1&max=500", "term/search?mode=search"),
+        ("courseSearch/get_subject?term=202710", "term/search?mode=courseSearch"),
+        ("classSearch/getTerms?searchTerm=&offset=1&max=10", None),
+        ("searchResults/searchResults?txt_subject=CS", None),
+        ("searchResults/getClassDetails?term=202710", None),
+    ],
+)  # fmt: skip
+def test_a_search_and_a_list_of_subjects_need_the_choice_of_a_term(
+    address: str, posted: str | None
+) -> None:
+    form = banner9.session_form(f"{SSB}/{address}")
+    assert form == (Form(f"{SSB}/{posted}", (("term", "202710"),)) if posted else None)
+
+
+def listed(path: str, *codes: str) -> list[str]:
+    body = json.dumps([{"code": code, "description": "x"} for code in codes])
+    page = Page(f"{SSB}/{path}", body.encode(), "application/json")
+    return [url.removeprefix(f"{SSB}/") for url in banner9.links(page)]
+
+
+def test_terms_lead_to_subjects_and_subjects_to_searches() -> None:
+    assert listed("courseSearch/getTerms?offset=1", "202710", "202640") == [
+        "courseSearch/get_subject?searchTerm=&term=202710&offset=1&max=500"
+    ]
+    assert listed("classSearch/get_subject?term=202710", "CS", "A&S") == [
+        "searchResults/searchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500",
+        "searchResults/searchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
+    ]
+    assert listed("searchResults/searchResults?txt_subject=CS", "CS") == []
+
+
+def test_an_answer_outside_a_session_is_unreadable() -> None:
+    page = Page(f"{SSB}/searchResults/searchResults", b'{"success": false, "data": null}')
+    with pytest.raises(Unreadable, match="chose a term"):
+        list(banner9.read(page))

@@ -18,7 +18,7 @@ TITLE_LINES = [
     ('<p class="courseblocktitle"><strong>ACCT:1300 Books and Ledgers 3 s.h.</strong></p>', "ACCT:1300", "Books and Ledgers", 3, 3, "semester_hour"),
     ('<p class="courseblocktitle"><strong>CSC 301 | Data Structures | 4 quarter hours</strong></p>', "CSC 301", "Data Structures", 4, 4, "quarter_hour"),
     ('<p class="courseblocktitle"><strong>CSC/CPE 101. First Programs. 4 units</strong></p>', "CSC/CPE 101", "First Programs", 4, 4, "unit"),
-    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">2-4-6 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
+    ('<p class="courseblocktitle"><strong>6.1010 Programs at Scale</strong></p><span class="courseblockhours">12 units</span>', "6.1010", "Programs at Scale", 12, 12, "unit"),
     ('<div class="cols"><span class="text detail-code"><strong>CS 210</strong></span><span class="text detail-title"><strong>Systems</strong></span>'
      '<span class="text detail-hours_html"><strong>(3 credits)</strong></span></div>', "CS 210", "Systems", 3, 3, "credit"),
     ('<h3><span class="code">COMPSCI 70</span> <span class="title">Chance and Counting</span> <span class="hours">4 Units</span></h3>', "COMPSCI 70", "Chance and Counting", 4, 4, "unit"),
@@ -106,28 +106,35 @@ def test_a_code_in_an_element_of_its_own_is_read_as_in_a_line(code: str, title: 
     assert (record.key, record.title) == ("ECE-448", "Thinking Machines")
 
 
-def test_a_range_of_courses_is_no_course_and_stays_in_the_words_of_its_rule() -> None:
+def test_a_range_of_courses_is_a_row_of_its_own_and_no_course() -> None:
     (record,) = read(
         '<div id="content"><h1>Lamps, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
         '<tr><td colspan="2"><span class="courselistcomment">Complete a minimum of 8 semester hours from the following:</span></td><td>8</td></tr>'
         '<tr><td class="codecol"><a class="code" href="#">CS 2500</a> to <a class="code" href="#">CS 5010</a></td><td colspan="2">except CS 4996</td></tr>'
         '<tr><td class="codecol"><a class="code" href="#">DS 3000</a></td><td>Data</td><td>4</td></tr></table></div>'
     )
-    (component,) = record.components
-    assert (component.course_code, component.role, component.choose_credits) == (
-        "DS 3000",
-        "elective",
-        8,
+    in_range, course = record.components
+    assert (in_range.course_code, in_range.range_from, in_range.range_to) == (
+        None,
+        "CS 2500",
+        "CS 5010",
     )
-    assert "CS 2500 to CS 5010 except CS 4996" in (component.group_title or "")
+    assert in_range.excluded_codes == ("CS 4996",)
+    assert in_range.course_title == "CS 2500 to CS 5010 except CS 4996"
+    assert (course.course_code, course.range_from, course.excluded_codes) == ("DS 3000", None, ())
+    assert [(each.role, each.choose_credits) for each in record.components] == [("elective", 8)] * 2
 
 
-def test_a_row_without_links_that_says_a_subject_once_lists_each_course() -> None:
+def test_a_row_without_links_that_says_a_subject_once_lists_alternatives() -> None:
     (record,) = read(
         '<div id="content"><h1>Statistics, BS</h1></div><div id="requirementstextcontainer"><table class="sc_courselist">'
         '<tr><td class="codecol">MATH 106 or 114 or 115</td><td>Rates of Change</td><td>4</td></tr></table></div>'
     )
-    assert [each.course_code for each in record.components] == ["MATH 106", "MATH 114", "MATH 115"]
+    assert [(each.course_code, each.alternative_to) for each in record.components] == [
+        ("MATH 106", None),
+        ("MATH 114", 1),
+        ("MATH 115", 1),
+    ]
 
 
 def test_labels_part_prerequisites_from_the_rest() -> None:

@@ -26,7 +26,7 @@ BLOCKS = [
     ),
     (
         '<div class="courseblock"><h4 class="courseblocktitle"><strong>6.100A Introduction to Programming</strong></h4><p class="courseblockextra"><span class="courseblockprereq">Prereq: <a>6.1000</a></span><br/><span class="courseblockterms">U (Fall, Spring; first half of term)</span><br/><span class="courseblockhours">3-0-3 units. REST</span></p><p class="courseblockdesc">Introduction to computer science.</p><p class="courseblockinstructors seemore"><i>A. Bell, J. Guttag</i></p></div>',
-        "6.100A|Introduction to Programming|6|6|unit|6.1000",
+        "6.100A|Introduction to Programming|None|None|None|6.1000",
     ),
     (
         '<div class="courseblock"><p class="courseblocktitle"><strong>CSC 111. Introduction to Computer Science. (4 h)</strong></p><p class="courseblockdesc">Rigorous. P-CSC 101.</p></div>',

@@ -6,7 +6,7 @@ import ssl
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -19,7 +19,8 @@ _CLOSES_WITHIN_SECONDS = 0.05
 class Reply:
     """What the site answers on a path.
 
-    `cut` sends only half of the body; an answer is held until the event `held_until` is set.
+    `cut` sends only half of the body; an answer is held until the event `held_until` is set. A
+    request without the cookie `cookie` gets `without_cookie`.
     """
 
     body: bytes = b""
@@ -27,6 +28,8 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     held_until: threading.Event | None = None
+    cookie: str | None = None
+    without_cookie: bytes = b""
 
 
 class Site:
@@ -38,12 +41,19 @@ class Site:
         self.bodies: Counter[str] = Counter()
         self.times: list[tuple[str, float]] = []
         self.agents: set[str] = set()
+        self.posted: list[tuple[str, str]] = []
+        self.cookies: list[tuple[str, str]] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                site._answer(self)
+
+            def do_POST(self) -> None:
+                length = int(self.headers.get("Content-Length", 0))
+                site.posted.append((self.path, self.rfile.read(length).decode()))
                 site._answer(self)
 
             def log_message(self, *args: object) -> None:
@@ -91,6 +101,10 @@ class Site:
                 {"Content-Type": "text/html"},
             ),
         )
+        cookie = handler.headers.get("Cookie", "")
+        self.cookies.append((path, cookie))
+        if reply.cookie and reply.cookie not in cookie:
+            reply = replace(reply, body=reply.without_cookie)
         if reply.held_until:
             reply.held_until.wait(DEADLINE_SECONDS)
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'

@@ -23,16 +23,15 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import lxml.etree
 from lxml.html import HtmlElement
 
-from courseatlas.records import Component, Page, Record
-from courseatlas.requirements import rules
-from courseatlas.requirements.totals import stated_total
+from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import columns_by_label, segments
 from spiders.page.links import page_links
-from spiders.page.markup import classes, first_text, prose, text, visible
+from spiders.page.markup import text, visible
 from spiders.page.strength import Strength
 from spiders.page.title_lines import ListedCourse, listed_course
+from spiders.platforms.acalog.programs import edition, is_program, program
 
 _FOLLOWED = ("/content.php", "/preview_course_nopop.php", "/preview_program.php")
 _MARKS = (b"acalog-c", b"acalog_", b"course_preview_title", b"preview_course_nopop.php")
@@ -43,20 +42,7 @@ _ROWS = lxml.etree.XPath(
     "//a[contains(@onclick, 'showCourse')][contains(@href, 'coid=')]"
     "[not(ancestor::li[contains(@class, 'acalog-course')])]"
 )
-_LISTED = lxml.etree.XPath(
-    "//li[contains(@class, 'acalog-course') or contains(@class, 'acalog-adhoc')]"
-    " | //*[contains(@class, 'acalog-core')]"
-    "/*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
-)
-_HEADING = lxml.etree.XPath("//h1[@id='acalog-content'] | //h1[not(contains(@class, 'sr-only'))]")
-_CORES = lxml.etree.XPath(
-    "//*[contains(@class, 'acalog-core')]"
-    "//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::li]"
-)
-_OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
-_EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
 _CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
-_CODE = re.compile(r"^[A-Z][A-Za-z&]*[ -]?\d[\w.]*$")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
 
 
@@ -93,8 +79,8 @@ def read(page: Page) -> Iterator[Record]:
     heading = next((heading for heading in headings if listed_course(text(heading))), None)
     if heading is not None:
         yield _course(heading, page)
-    elif _is_program(page):
-        yield from _program(page)
+    elif is_program(page):
+        yield from program(page)
     else:
         yield from distinct_records(_rows(page))
 
@@ -114,7 +100,7 @@ def _course_record(line: ListedCourse, url: str, page: Page, fields: dict[str, A
         "subject": line.subject,
         "cross_listed": list(line.cross_listed),
         "credits_text": fields.get("credits_text") or line.credits_text,
-        "edition": one_line(_EDITION(page.tree)),
+        "edition": edition(page),
     }
     return Record("course", slug(line.code), url, line.title, stated(all_fields))
 
@@ -195,99 +181,3 @@ def _own_address(page: Page) -> str:
         return page.url
     own = f"preview_course_nopop.php?catoid={query['catoid'][0]}&coid={query['coid'][0]}"
     return urljoin(page.url, own).replace("/ajax/", "/")
-
-
-def _is_program(page: Page) -> bool:
-    if "poid=" in page.url:
-        return True
-    return any("acalog-course" in (item.get("class") or "") for item in _LISTED(page.tree))
-
-
-def _program(page: Page) -> Iterator[Record]:
-    heading = first_text(_HEADING(page.tree))
-    title = re.sub(r"^(?:program|degree|major):\s*", "", heading, flags=re.I)
-    if not title:
-        return
-    number = re.search(r"[?&]poid=(\d+)", page.url)
-    fields = {
-        "description": next((prose(element) for element in _OVERVIEW(page.tree)), None),
-        "credential_text": title,
-        "credits_total_text": stated_total([text(element) for element in _CORES(page.tree)]),
-        "edition": one_line(_EDITION(page.tree)),
-    }
-    key = number[1] if number else slug(title)
-    yield Record("program", key, page.url, title, stated(fields), tuple(_components(page)))
-
-
-def _components(page: Page) -> Iterator[Component]:
-    """The courses of the lists under each heading.
-
-    The elements around the lists are unbalanced, so the order of the headings tells the group.
-    """
-    headings: dict[int, str] = {}
-    note = ""
-    position = 0
-    is_alternative = False
-    for element in _LISTED(page.tree):
-        words = text(element)
-        if element.tag != "li":
-            level = int(element.tag[1])
-            headings = {depth: title for depth, title in headings.items() if depth < level}
-            headings[level] = words
-            note, is_alternative = "", False
-            continue
-        courses = _courses_of(element, words)
-        if courses:
-            rule = _nearest_rule(note, headings)
-            first = position if is_alternative and position else None
-            yield from _listed(courses, rule, position, first)
-            position += len(courses)
-            is_alternative = rules.ends_in_or(words)
-        elif rules.is_or(words):
-            is_alternative = True
-        elif words:
-            note, is_alternative = words, False
-
-
-def _listed(
-    courses: list[tuple[str, str]], rule: tuple[str, rules.Rule], position: int, first: int | None
-) -> Iterator[Component]:
-    """The courses of an item: the first may be an alternative, the others are its alternatives."""
-    role, group = rule
-    for number, (code, title) in enumerate(courses):
-        alternative_to = position + 1 if number else first
-        yield Component(code, title, role, group.title, group.count, alternative_to=alternative_to)
-
-
-def _courses_of(item: HtmlElement, words: str) -> list[tuple[str, str]]:
-    """(code, title) of an item's course and of those printed as its alternatives.
-
-    "MATH 1550 Calculus / MATH 1551" is two courses. A note that mentions courses lists none.
-    """
-    is_course = any("acalog-course" in name for name in classes(item))
-    courses: list[tuple[str, str]] = []
-    for link in item.iter("a"):
-        printed = text(link)
-        line = listed_course(printed)
-        if line:
-            courses.append((line.code, line.title))
-        elif _CODE.match(printed) and (courses or not is_course):
-            courses.append((printed, printed))
-    if not is_course and not (courses and words.startswith(courses[0][0])):
-        return []
-    has_alternatives = re.search(r"/|\bor\b", words)
-    return courses if has_alternatives else courses[:1]
-
-
-def _nearest_rule(note: str, headings: dict[int, str]) -> tuple[str, rules.Rule]:
-    """(role, group) by the nearest words that state a rule.
-
-    These are the note before a course, then the headings above it, the nearest first.
-    """
-    title = headings[max(headings)] if headings else None
-    for words in (note, *reversed(headings.values())):
-        if rules.is_choice(words):
-            return "elective", rules.Rule(title, True, rules.choose_count(words))
-        if rules.states_requirement(words):
-            return "required", rules.Rule(title)
-    return "component", rules.Rule(title)
