@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -112,7 +113,7 @@ def as_row(record: "Record", page: "Page") -> dict[str, Any]:
         "title": record.title,
     }
     fields = _with_clean_description(record.fields)
-    row |= parse(_with_declared_credits(fields, page)) | fields
+    row |= parse(_as_declared(fields, page)) | fields
     if record.kind == "program":
         row["components"] = [asdict(component) for component in record.components]
     return row | {"evidence_url": page.url, "payload_sha256": page.digest}
@@ -128,16 +129,23 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with_declared_credits(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
-    """The fields with hours added up, where the page's host is of a source that declares it."""
+def _as_declared(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
+    """The fields as the parsers read them for the source of the page's host, as in a refresh."""
     from courseatlas.values.credits import sum_of_hours
+    from courseatlas.values.dates import in_order
+    from pipelines.date_orders import date_order_of
 
-    printed = fields.get("credits_text")
-    added_up = sum_of_hours(printed) if printed else printed
-    if added_up == printed:
-        return fields
-    is_declared = any(source.credits == "sum_of_hours" for source in _sources_of_host(page))
-    return fields | {"credits_text": added_up} if is_declared else fields
+    sources = _sources_of_host(urlsplit(page.url).hostname)
+    read = dict(fields)
+    if any(source.credits == "sum_of_hours" for source in sources) and "credits_text" in read:
+        read["credits_text"] = sum_of_hours(read["credits_text"])
+    declared = next((source.dates for source in sources if source.dates), None)
+    own = [page.date_order] if page.date_order else []
+    order = declared or date_order_of(own, [page.language or ""])
+    for name in ("starts_text", "ends_text", "dates_text"):
+        if name in read:
+            read[name] = in_order(read[name], order)
+    return read
 
 
 def _platform(page: "Page", file: str, source_id: str | None, platform: str | None) -> str | None:
@@ -170,16 +178,16 @@ def _platform_of_host(page: "Page") -> str | None:
     """The platform of the source that has the page's host, for sites without marks."""
     from spiders import platforms
 
-    names = [source.platform for source in _sources_of_host(page)]
+    names = [source.platform for source in _sources_of_host(urlsplit(page.url).hostname)]
     return next((name for name in names if name in platforms.names()), None)
 
 
-def _sources_of_host(page: "Page") -> "list[Source]":
-    """The sources that have the page's host."""
+@cache
+def _sources_of_host(host: str | None) -> "list[Source]":
+    """The sources that have a host."""
     from courseatlas import paths, sources
     from spiders import platforms
 
-    host = urlsplit(page.url).hostname
     registry = sources.load_all(paths.SOURCES, platforms.names()).values()
     return [source for source in registry if host and host in source.hosts]
 

@@ -1,12 +1,13 @@
 """What a platform takes and gives: a page in, records out."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
 from hashlib import sha256
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 import lxml.etree
@@ -15,6 +16,7 @@ from lxml.html import HtmlComment, HtmlElement
 
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import TABLE_OF_KIND
+from courseatlas.values.dates import DateOrder, date_order
 
 KINDS = ("program", "course", "event")
 
@@ -22,6 +24,8 @@ KINDS = ("program", "course", "event")
 _BLANK = b"\xef\xbb\xbf \r\n\t\f\v"
 # how far into a document its first tags are looked for
 _HEAD = 500
+_FIRST_TAGS = 2000
+_LANGUAGE = re.compile(rb"""<html\b[^>]*\slang\s*=\s*["']?([A-Za-z0-9-]+)""", re.I)
 
 
 class Unreadable(ValueError):
@@ -79,6 +83,20 @@ class Page:
     def is_sitemap(self) -> bool:
         """Whether the body is a site map or an index of site maps (sitemaps.org, version 0.9)."""
         return b"<urlset" in self.head or b"<sitemapindex" in self.head
+
+    @cached_property
+    def date_order(self) -> DateOrder | None:
+        """Which of day and month comes first in the page's dates with slashes, if they tell."""
+        body = self.body.replace(b"\\/", b"/")  # some JSON escapes its slashes
+        if not any(century in body for century in (b"/19", b"/20", b"/21")):
+            return None
+        return date_order(body.decode("latin-1"))
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language that the document declares, as a BCP 47 tag; None where it declares none."""
+        declared = _LANGUAGE.search(self.body[:_FIRST_TAGS])
+        return declared[1].decode("ascii") if declared else None
 
     @cached_property
     def tree(self) -> HtmlElement:
@@ -196,7 +214,8 @@ class CrawlRecord(TypedDict):
     """One line of a crawl's `records.jsonl`: a record, and the archived page that it was read from.
 
     `page_position` counts the records of a page from 1. `freshness` is `fresh`, or `unchanged` for
-    a page that the site confirmed to be as it was.
+    a page that the site confirmed to be as it was. `date_order` is the order of day and month that
+    the page's dates tell, `page_language` the language that it declares.
     """
 
     source_id: str
@@ -212,6 +231,8 @@ class CrawlRecord(TypedDict):
     fetched_at: str | None
     payload_sha256: str
     freshness: str
+    date_order: NotRequired[DateOrder | None]
+    page_language: NotRequired[str | None]
 
 
 def crawl_record(
@@ -232,4 +253,6 @@ def crawl_record(
         "fetched_at": page.fetched_at,
         "payload_sha256": page.digest,
         "freshness": freshness,
+        "date_order": page.date_order,
+        "page_language": page.language,
     }

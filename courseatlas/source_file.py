@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, f
 
 from courseatlas import words
 from courseatlas.schema import RECORD_TABLES
+from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel
 from courseatlas.yaml_problems import FieldProblems, Problem, nearest
 
@@ -152,6 +153,10 @@ class SourceFile(YamlModel):
         Literal["as_printed", "sum_of_hours"],
         Field(description='how "3-0-9 units" is read: sum_of_hours makes it 12 units'),
     ] = "as_printed"
+    dates: Annotated[
+        DateOrder | None,
+        Field(description='day_first or month_first: how "03/04/2027" is read'),
+    ] = None
     terms: Text | None = None
 
     @field_validator("reason")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseatlas.errors import InvalidFile
 from courseatlas.source_file import ExpectEntry, SourceFile
+from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import read_model
 
 _FILE_NAME = re.compile(r"[a-z0-9-]{1,64}")
@@ -56,6 +57,7 @@ class Source:
     expect: Expect
     titles: str
     credits: str
+    dates: DateOrder | None
     terms: str | None
     path: Path
     digest: str
@@ -140,6 +142,7 @@ def _source(path: Path, declared: SourceFile) -> Source:
         expect=_expect(declared.expect),
         titles=declared.titles,
         credits=declared.credits,
+        dates=declared.dates,
         terms=declared.terms,
         path=path,
         digest=sha256(path.read_bytes()).hexdigest(),

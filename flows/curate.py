@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ from flows.crawl import Crawl
 from flows.runs import Run
 from pipelines.classify import remembering
 from pipelines.curation import CURATION, IDENTIFICATION
+from pipelines.date_orders import date_orders
 from pipelines.step import CurationContext, run_steps
 from pipelines.unread import unread_strings
 
@@ -73,12 +75,14 @@ def _curate(crawls: Sequence[Crawl], known_ids: KnownIds) -> CuratedTables:
         for record in crawl.records():
             records_by_kind[record["kind"]].append(record)
     sources = {crawl.source.id: crawl.source for crawl in crawls}
+    orders = date_orders(chain.from_iterable(records_by_kind.values()), sources)
     classify = remembering(relevance.load())
     curated: dict[str, _CuratedTable] = {}
     first_number = 0
     for table in RECORD_TABLES:
-        records = records_by_kind[KIND_OF_TABLE[table.name]]
-        context = CurationContext(table, KIND_OF_TABLE[table.name], sources, classify, known_ids)
+        kind = KIND_OF_TABLE[table.name]
+        context = CurationContext(table, kind, sources, classify, known_ids, orders)
+        records = records_by_kind[kind]
         curated[table.name] = _curate_table(records, first_number, context)
         first_number += len(records)
     return CuratedTables(
@@ -93,7 +97,9 @@ def _curate(crawls: Sequence[Crawl], known_ids: KnownIds) -> CuratedTables:
         records=pd.concat([part.records for part in curated.values()], ignore_index=True),
         outcomes=combine(part.outcomes for part in curated.values()),
         unread=_sum_of_unread(
-            unread_strings(part.frame, sources) for part in curated.values() if len(part.frame)
+            unread_strings(part.frame, sources, orders)
+            for part in curated.values()
+            if len(part.frame)
         ),
     )
 

@@ -10,8 +10,10 @@ from courseatlas.parsing import PARSERS
 from courseatlas.schema import Table
 from courseatlas.sources import Source
 from courseatlas.values.credits import sum_of_hours
+from courseatlas.values.dates import in_order
 from courseatlas.values.numbers import decimal
 from pipelines.clean import converted
+from pipelines.date_orders import DateOrders
 from pipelines.step import CurationContext, StepResult, nothing_ends
 
 # a default of a source's YAML holds only beside a value that it explains
@@ -19,6 +21,7 @@ _DEFAULT_NEEDS = {
     "credit_unit": ("credits_min", "credits_total_min"),
     "price_currency": ("price_amount",),
 }
+_DATES = frozenset(("starts_text", "ends_text", "dates_text"))
 
 
 def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
@@ -28,20 +31,24 @@ def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     open. A string that no value can be made of leaves its columns null; see `pipelines.unread`.
     """
     for printed in PARSERS:
-        texts = printed_texts(frame, printed, context.sources)
+        texts = printed_texts(frame, printed, context.sources, context.date_orders)
         frame = frame.assign(**_parsed_columns(frame, printed, texts, context.table))
     return nothing_ends(_with_defaults(frame, context.sources))
 
 
 def printed_texts(
-    frame: pd.DataFrame, printed: str, sources: Mapping[str, Source]
+    frame: pd.DataFrame, printed: str, sources: Mapping[str, Source], orders: DateOrders
 ) -> list[str | None]:
     """The strings of a printed column as its parser reads them.
 
     A bare price gets the currency that its source declares: an API gives "300" and means dollars.
-    Hours are added up where their source declares that their sum is the credits.
+    Hours are added up where their source declares that their sum is the credits. Dates with slashes
+    become ISO dates where the source's order of day and month is known.
     """
     texts = values(frame[printed])
+    if printed in _DATES:
+        pairs = zip(values(frame["source_id"]), texts, strict=True)
+        return [text and in_order(text, orders.get(source_id)) for source_id, text in pairs]
     if printed == "credits_text":
         pairs = zip(values(frame["source_id"]), texts, strict=True)
         return [credits_as_declared(text, sources[source_id]) for source_id, text in pairs]

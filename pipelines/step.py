@@ -6,7 +6,7 @@ on and the outcomes of the records that end with it. A row that a step cannot ha
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,19 +15,25 @@ from courseatlas.outcomes import LEFT_OUT, Fault, combine, no_outcomes, outcomes
 from courseatlas.relevance import RelevanceResult
 from courseatlas.schema import Table
 from courseatlas.sources import Source
+from pipelines.date_orders import DateOrders
 
 Classify = Callable[[str, str | None], RelevanceResult]
 
 
 @dataclass(frozen=True)
 class CurationContext:
-    """What the steps know besides the rows: table, kind, sources by id, classifier, known ids."""
+    """What the steps know besides the rows.
+
+    That is the table and its kind, the sources by id with the order of their dates, the classifier,
+    and the ids of earlier releases.
+    """
 
     table: Table
     kind: str
     sources: Mapping[str, Source]
     classify: Classify
     known_ids: KnownIds = KnownIds()
+    date_orders: DateOrders = field(default_factory=dict)
 
 
 StepResult = tuple[pd.DataFrame, pd.DataFrame]

@@ -1,8 +1,16 @@
-"""Days and spans of days: "2027-02-21", "February 21-23, 2027", "28 Feb – 2 March 2027"."""
+"""Days and spans of days: "2027-02-21", "February 21-23, 2027", "28 Feb – 2 March 2027".
+
+"03/04/2027" is the fourth of March or the third of April. One site prints one order, so its other
+dates tell (`date_order`), or its language does (`order_in_language`); else it is no date.
+"""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Literal, get_args
+
+from babel import Locale, UnknownLocaleError
 
 from courseatlas.values.vocabulary import any_of, months
 
@@ -11,6 +19,10 @@ _TO = r"\s*(?:-|–|—|to|through|until|bis|al?|au|&|and)\s*"
 _OF = r"\s*(?:of\s+|de\s+)?"
 _YEAR = r"(?:19|20|21)\d\d"
 _MONTH_NUMBER = r"0?[1-9]|1[0-2]"
+_SLASHED = re.compile(rf"(?<![\w/])(\d{{1,2}})/(\d{{1,2}})/({_YEAR})(?![\d/])")
+
+DateOrder = Literal["day_first", "month_first"]
+DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
 
 @cache
@@ -31,21 +43,79 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?P<m1>{month})\s+(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?,?\s+(?P<y1>{_YEAR})",
         rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{month}),?\s+(?:de\s+)?"
         rf"(?P<y1>{_YEAR})",
-        # with slashes the month comes first, as American catalogs write it, unless it can be no
-        # month; with dots the day comes first
-        rf"(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})/(?P<y1>20\d\d)"
-        rf"(?:\s*(?:-|–|to)\s*(?P<m2>{_MONTH_NUMBER})/(?P<d2>\d{{1,2}})/(?P<y2>20\d\d))?",
-        rf"(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>{_MONTH_NUMBER})/(?P<y1>20\d\d)",
+        # with dots the day comes first
         rf"(?P<d1>\d{{1,2}})\.\s?(?P<m1>{_MONTH_NUMBER})\.\s?(?P<y1>20\d\d)",
         rf"(?P<y1>20\d\d)/(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})",
     )
     return tuple(re.compile(rf"(?<![\w/]){form}(?!\d)", re.I) for form in forms)
 
 
+def date_order(text: str) -> DateOrder | None:
+    """Which of day and month comes first in a text's dates with slashes.
+
+    None where they do not tell, or contradict each other.
+
+    >>> date_order("10/09/2027, 24/09/2027"), date_order("10/09/2027"), date_order("")
+    ('day_first', None, None)
+    """
+    return unanimous(_order(int(first), int(second)) for first, second, _ in _SLASHED.findall(text))
+
+
+def unanimous(orders: Iterable[DateOrder | None]) -> DateOrder | None:
+    """The order that all name which name one; None where they contradict each other."""
+    named = {order for order in orders if order}
+    return named.pop() if len(named) == 1 else None
+
+
+def order_in_language(tag: str | None) -> DateOrder | None:
+    """Which of day and month comes first in a language (BCP 47), by the Unicode CLDR.
+
+    English without a country tells nothing.
+
+    >>> order_in_language("en-US"), order_in_language("pt"), order_in_language("en")
+    ('month_first', 'day_first', None)
+    """
+    try:
+        locale = Locale.parse(tag or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    pattern = str(locale.date_formats["short"].pattern)
+    if (locale.language == "en" and locale.territory is None) or pattern.startswith("y"):
+        return None
+    return "day_first" if pattern.index("d") < pattern.index("M") else "month_first"
+
+
+def _order(first: int, second: int) -> DateOrder | None:
+    if first <= 12 < second:
+        return "month_first"
+    return "day_first" if second <= 12 < first else None
+
+
+def in_order(text: str, order: DateOrder | None) -> str:
+    """A text whose dates with slashes are ISO dates, where the text itself or the order tells.
+
+    >>> in_order("03/04/2027 to 04/04/2027", "day_first"), in_order("03/04/2027", None)
+    ('2027-04-03 to 2027-04-04', '03/04/2027')
+    """
+
+    stated = date_order(text) or order
+
+    def rewritten(slashed: re.Match[str]) -> str:
+        first, second = int(slashed[1]), int(slashed[2])
+        known = _order(first, second) or stated or ("day_first" if first == second else None)
+        if known is None:
+            return slashed[0]
+        day_of_month, month = (first, second) if known == "day_first" else (second, first)
+        return f"{slashed[3]}-{month:02}-{day_of_month:02}"
+
+    return _SLASHED.sub(rewritten, text)
+
+
 def span(text: str | None) -> tuple[date | None, date | None]:
     """The first and last day of the first full date or range of dates in a text.
 
-    A day without a year is not a date.
+    A day without a year is not a date, nor is "03/04/2027" where no other date of the text tells
+    the order of day and month.
 
     >>> span("held February 21-23, 2027 in Montréal")
     (datetime.date(2027, 2, 21), datetime.date(2027, 2, 23))
@@ -54,7 +124,8 @@ def span(text: str | None) -> tuple[date | None, date | None]:
     >>> span("Fall 2026")
     (None, None)
     """
-    matches = [match for match in (form.search(text or "") for form in _forms()) if match]
+    words = in_order(text or "", None)
+    matches = [match for match in (form.search(words) for form in _forms()) if match]
     if not matches:
         return None, None
     best = min(matches, key=lambda match: (match.start(), -match.end()))

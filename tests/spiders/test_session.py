@@ -1,16 +1,15 @@
 """A crawl over a site that answers a search only within a session, on a local server."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from spiders.crawl_process import CrawlProcess
 from spiders.job import CrawlJob
 from spiders.ledger import rows
-from tests.support.paths import ROOT
 from tests.support.sites.server import Reply, Site
+from tests.support.waiting import DEADLINE_SECONDS
 
 BASE = "/StudentRegistrationSsb/ssb"
 TERMS = f"{BASE}/classSearch/getTerms?searchTerm=&offset=1&max=10"
@@ -68,9 +67,7 @@ def crawl(site: Site, folder: Path, replay: bool = False) -> tuple[list[str], di
     results.mkdir()
     job = CrawlJob(str(source), "run-1", str(results), str(folder / "archive"), replay=replay)
     job.save(folder / "job.json")
-    command = [sys.executable, "-m", "spiders.crawl", str(folder / "job.json")]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
-        assert process.wait(60) == 0
+    assert CrawlProcess(folder / "job.json", folder / "errors").wait(DEADLINE_SECONDS) == 0
     lines = (results / "records.jsonl").read_text().splitlines()
     codes = [json.loads(line)["fields"]["code"] for line in lines]
     return codes, {

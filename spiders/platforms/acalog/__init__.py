@@ -12,7 +12,8 @@ small.
 Seen on real pages: lists, course pages and program pages of two schools (2020 and 2026). Inferred:
 the label spellings of other schools. The XML API needs a key that a school issues and is not read.
 
-Key: a course's code; a program's `poid`, so that a new title keeps its id.
+Key: a course's code; a program's title, for its `poid` is another one in each edition. The `poid`
+is an alias, so that a program with a new title keeps its id within an edition.
 """
 
 import re

@@ -70,9 +70,10 @@ def program(page: Page) -> Iterator[Record]:
         "credits_total_text": stated_total([text(element) for element in _CORES(page.tree)]),
         "edition": edition(page),
     }
-    key = number[1] if number else slug(title)
     listed = listing.components(_lines(page, title))
-    yield Record("program", key, page.url, title, stated(fields), listed)
+    # every edition has a number of its own; within an edition the number outlasts a new title
+    aliases = (number[1],) if number else ()
+    yield Record("program", slug(title), page.url, title, stated(fields), listed, aliases)
 
 
 def _lines(page: Page, title: str) -> Iterator[Line]:
