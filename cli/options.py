@@ -84,3 +84,15 @@ def format_option(function: Function) -> Function:
         help="A table for people, or one JSON object per line.",
     )
     return option(function)
+
+
+def keep_option(function: Function) -> Function:
+    """Add `--keep N`."""
+    option = click.option(
+        "--keep",
+        type=click.IntRange(min=1),
+        required=True,
+        metavar="N",
+        help="How many of the newest to keep.",
+    )
+    return option(function)

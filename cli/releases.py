@@ -1,4 +1,4 @@
-"""`courseatlas releases`: list, compare and verify the published releases."""
+"""`courseatlas releases`: list, compare, verify, withdraw and prune the published releases."""
 
 import csv
 import sys
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleGroup, output_option
+from cli.options import ExampleGroup, keep_option, output_option
 
 if TYPE_CHECKING:
     from courseatlas.releases import Release
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=ExampleGroup, example="releases verify latest")
 def command() -> None:
-    """List, compare and verify the published releases."""
+    """List, compare, verify, withdraw and prune the published releases."""
 
 
 @command.command("list", example="releases list")
@@ -67,6 +67,47 @@ def verify(version: str, output: Path) -> int:
     if problems:
         raise DamagedRelease(f"{release.path}: {'; '.join(problems)}; {releases.REMEDY}")
     print(f"{release.version}: every file is as its manifest says")
+    return 0
+
+
+@command.command(example="releases rollback 2026-11-23.1")
+@click.argument("version")
+@output_option
+def rollback(version: str, output: Path) -> int:
+    """Withdraw the releases after VERSION: it is the latest again, and publication is held."""
+    from flows.publication.hold import roll_back
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        hold = roll_back(output, version)
+    print(f"{hold.version} is the latest release; {hold}")
+    return 0
+
+
+@command.command(example="releases resume")
+@output_option
+def resume(output: Path) -> int:
+    """Let refreshes publish again after a rollback."""
+    from flows.publication import hold
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        hold.resume(output)
+    print("the next refresh publishes again")
+    return 0
+
+
+@command.command(example="releases prune --keep 30")
+@keep_option
+@output_option
+def prune(keep: int, output: Path) -> int:
+    """Remove all but the newest releases, and never the latest one."""
+    from flows.prune import prune_releases
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        removed = prune_releases(output, keep)
+    print(f"removed: {', '.join(removed) or 'none'}")
     return 0
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -189,7 +190,13 @@ def verify(path: Path) -> list[str]:
     except DamagedRelease as e:
         return [f"manifest.json: {e.problem}"]
     problems = [_file_problem(path, name, entry) for name, entry in files.items()]
-    problems.append(_manifest_problem(path))
+    problems += [_manifest_problem(path), _sums_problem(path, files)]
+    listed = {*files, "manifest.json", "SHA256SUMS"}
+    problems += [
+        f"{name}: the manifest does not list it"
+        for name in _files_under(path)
+        if name not in listed
+    ]
     problems += [
         f"{table.name}.parquet: is not listed in the manifest"
         for table in RECORD_TABLES
@@ -213,15 +220,29 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
 
 
 def _manifest_problem(path: Path) -> str | None:
-    sums: dict[str, str] = {}
-    if (path / "SHA256SUMS").exists():
-        for line in (path / "SHA256SUMS").read_text().splitlines():
-            digest, _, name = line.partition("  ")
-            sums[name] = digest
     manifest_digest = hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest()
-    if sums.get("manifest.json") != manifest_digest:
+    if f"{manifest_digest}  manifest.json" not in _sums(path):
         return "manifest.json: its SHA-256 is not the one in SHA256SUMS"
     return None
+
+
+def _sums(path: Path) -> list[str]:
+    """The lines of SHA256SUMS, [] without such a file; bytes that are no text become U+FFFD."""
+    sums = path / "SHA256SUMS"
+    return sums.read_text("utf-8", "replace").splitlines() if sums.exists() else []
+
+
+def _sums_problem(path: Path, files: Mapping[str, dict[str, Any]]) -> str | None:
+    """Whether SHA256SUMS, with which other programs check a release, differs from the manifest."""
+    expected = {f"{entry['sha256']}  {name}" for name, entry in files.items()}
+    stated = {line for line in _sums(path) if not line.endswith("  manifest.json")}
+    return None if stated == expected else "SHA256SUMS: it does not say what the manifest says"
+
+
+def _files_under(path: Path) -> Iterator[str]:
+    for file in sorted(path.rglob("*")):
+        if file.is_file():
+            yield file.relative_to(path).as_posix()
 
 
 def _number_of_rows(path: Path, name: str) -> int | None:

@@ -245,9 +245,7 @@ def _changes(run: Run, records: Mapping[str, pd.DataFrame], validated: Validated
     if run.previous is None:
         return changes(records, None, set(), departures)
     columns = {table.name: run.previous.columns(table.name) for table in RECORD_TABLES}
-    return changes(
-        records, run.previous.record_tables, set(run.previous.ids()), departures, columns
-    )
+    return changes(records, run.previous.record_tables, set(run.ids), departures, columns)
 
 
 def _near_duplicates(

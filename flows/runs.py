@@ -6,19 +6,21 @@ The folder is the truth, not Prefect's database.
 import errno
 import fcntl
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from courseatlas.errors import Busy, StorageError
 from courseatlas.files import write_then_rename
 from courseatlas.ids import KnownIds
-from courseatlas.releases import Release
+from courseatlas.releases import Release, all_releases, verify
 from flows.plan import Plan
+
+Value = TypeVar("Value")
 
 _RESUMABLE_FOR = timedelta(hours=24)
 _DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
@@ -39,11 +41,24 @@ class Run:
     resumed: bool = False
 
     @cached_property
+    def ids(self) -> dict[str, dict[str, Any]]:
+        """The rows of `ids.parquet` by id; also of releases that a rollback withdrew."""
+        return _joined(release.ids() for release in self._releases())
+
+    @cached_property
     def known_ids(self) -> KnownIds:
-        """The ids that the last release knows; none where there is no release."""
+        """The ids and aliases that the releases know; none where there is no release."""
+        aliases = _joined(release.aliases() for release in self._releases())
+        return KnownIds(frozenset(self.ids), aliases)
+
+    def _releases(self) -> list[Release]:
+        """The last release, after those that were withdrawn in its favour and are still sound."""
         if self.previous is None:
-            return KnownIds()
-        return KnownIds(frozenset(self.previous.ids()), self.previous.aliases())
+            return []
+        versions = [release.version for release in all_releases(self.plan.output)]
+        later = all_releases(self.plan.output)[versions.index(self.previous.version) + 1 :]
+        withdrawn = [release for release in later if not verify(release.path)]
+        return [*withdrawn, self.previous]
 
     def crawl_folder(self, source_id: str) -> Path:
         """Where the crawl of a source writes its ledger and its records."""
@@ -88,6 +103,14 @@ def output_lock(output: Path) -> Iterator[None]:
                 f"{output}: {e.strerror or e}; free some space and run again, "
                 "the last release is untouched"
             ) from e
+
+
+def _joined(parts: Iterable[dict[str, Value]]) -> dict[str, Value]:
+    """All entries; of a name that several have, that of the last."""
+    joined: dict[str, Value] = {}
+    for part in parts:
+        joined |= part
+    return joined
 
 
 def open_run(plan: Plan, previous: Release | None) -> Run:

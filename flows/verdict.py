@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from courseatlas.errors import ExitStatus
 from courseatlas.findings import StopReason
 from flows.assemble import AssembledTables
+from flows.publication.hold import Hold, hold_of
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from flows.validate.balance import Balance
@@ -13,7 +14,11 @@ from flows.validate.balance import Balance
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a run ends. `version` is the release that it publishes, None where it publishes none."""
+    """How a run ends.
+
+    `version` is the release that it publishes, None where it publishes none. `hold` is what a
+    rollback left: the run would publish, and does not.
+    """
 
     stopped: StopReason | None
     failures: Mapping[str, str]
@@ -21,21 +26,24 @@ class Verdict:
     previous_version: str | None
     is_rehearsal: bool
     books_balance: bool = True
+    hold: Hold | None = None
 
     @property
     def status(self) -> ExitStatus:
         """The exit status of the command."""
         if self.stopped:
             return ExitStatus.NOT_PUBLISHED
-        return ExitStatus.PARTLY_FAILED if self.failures else ExitStatus.OK
+        return ExitStatus.PARTLY_FAILED if self.failures or self.hold else ExitStatus.OK
 
     @property
     def state(self) -> str:
-        """The state of the run in run.json: stopped, rehearsed, published or nothing_new."""
+        """The state of the run in run.json: stopped, rehearsed, held, published or nothing_new."""
         if self.stopped:
             return "stopped"
         if self.is_rehearsal:
             return "rehearsed"
+        if self.hold:
+            return "held"
         return "published" if self.version else "nothing_new"
 
     @property
@@ -45,6 +53,8 @@ class Verdict:
             return f"nothing was published: {self.stopped}"
         if self.is_rehearsal:
             return "nothing was published: this was a rehearsal"
+        if self.hold:
+            return f"nothing was published: {self.hold}"
         if self.version:
             return f"published {self.version}"
         return f"nothing new: {self.previous_version or 'no release'} still stands"
@@ -65,7 +75,8 @@ def decide(
     if balance.problem:
         reasons.append(StopReason(balance.problem))
     reasons += assembled.stop_reasons
-    publishes = run.plan.publish and not reasons
+    hold = hold_of(run.plan.output) if run.plan.publish else None
+    publishes = run.plan.publish and not reasons and not hold
     return Verdict(
         stopped=reasons[0] if reasons else None,
         failures=validated.failures,
@@ -73,4 +84,5 @@ def decide(
         previous_version=run.previous.version if run.previous else None,
         is_rehearsal=not run.plan.publish,
         books_balance=balance.problem is None,
+        hold=hold,
     )

@@ -31,7 +31,7 @@ def manifest(
 
 def ids_table(run: Run, tables: Mapping[str, pd.DataFrame], version: str) -> pa.Table:
     """`ids.parquet`: every id that a release ever held, with the days on which it was seen."""
-    ids = run.previous.ids() if run.previous else {}
+    ids = dict(run.ids)
     for table in RECORD_TABLES:
         columns = (values(tables[table.name][name]) for name in ("id", "first_seen", "last_seen"))
         for record_id, first_seen, last_seen in zip(*columns, strict=True):

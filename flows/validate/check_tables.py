@@ -34,7 +34,7 @@ class CheckedTables:
 def check_tables(run: Run, curated: CuratedTables) -> CheckedTables:
     """Check the rows that this run read."""
     references = of_sources(run.plan.sources.values())
-    ids = run.previous.ids() if run.previous else {}
+    ids = run.ids
     first_seen = {record_id: row["first_seen"] for record_id, row in ids.items()}
     checked: dict[str, CheckedTable] = {}
     for table in RECORD_TABLES:
