@@ -24,7 +24,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record, Unreadable
+from courseatlas.records import Page, Record
 from courseatlas.text import one_line
 from spiders.page.links import page_links
 from spiders.page.strength import Strength
@@ -99,7 +99,7 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
     At some schools the block comes without the element around it.
     """
     document = lxml.html.document_fromstring("<body id='page'></body>")
-    for course in _xml(page).iter("course"):
+    for course in page.xml.iter("course"):
         if course.text and "<" in course.text:
             block = lxml.html.fragment_fromstring(course.text, create_parent="div")
             if 'courseblock"' not in course.text and "courseblock " not in course.text:
@@ -110,7 +110,7 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
 
 def _twin_as_html(page: Page) -> HtmlElement:
     """An XML twin: one element per tab, with its HTML in CDATA, under the ids of the HTML page."""
-    root = _xml(page)
+    root = page.xml
     document = lxml.html.document_fromstring("<body id='page'></body>")
     heading = lxml.etree.SubElement(document.body, "h1")
     heading.text = one_line(root.findtext("title"))
@@ -120,13 +120,3 @@ def _twin_as_html(page: Page) -> HtmlElement:
             tab.set("id", f"{element.tag}container")
             document.body.append(tab)
     return document
-
-
-def _xml(page: Page) -> lxml.etree._Element:
-    parser = lxml.etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=True
-    )
-    root = lxml.etree.fromstring(page.body, parser)
-    if root is None:
-        raise Unreadable("no XML document")
-    return root
