@@ -22,7 +22,8 @@ def words(value: Any) -> str | None:
         return words(next((value[name] for name in names if value.get(name)), None))
     if value is None or isinstance(value, bool):
         return None
-    return one_line(html.unescape(str(value))) or None
+    printed = html.unescape(str(value))
+    return one_line(html_to_text(printed) if "<" in printed else printed) or None
 
 
 def prose(value: Any) -> str | None:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
-from spiders.page.markup import first_text, text
+from spiders.page.markup import first_text, is_popup, text
 
 # the usual places of a document's own content, the most reliable first
 _REGIONS = (
@@ -94,8 +94,9 @@ def _is_paragraph(line: str) -> bool:
 
 
 def is_chrome(element: HtmlElement) -> bool:
-    """Whether an element lies in a menu, a footer, a form or another part that is not content."""
-    return any(ancestor.tag in CHROME for ancestor in element.iterancestors())
+    """Whether an element lies in a menu, a pop-up, a form or another part that is not content."""
+    ancestors = element.iterancestors()
+    return any(ancestor.tag in CHROME or is_popup(ancestor) for ancestor in ancestors)
 
 
 def address(page: Page) -> str:

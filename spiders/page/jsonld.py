@@ -33,6 +33,10 @@ _ATTENDANCE = {
     "MixedEventAttendanceMode": "hybrid",
 }
 
+_NAMES_A_RECORD = re.compile(
+    rb"""["'/:](?:%s)["']""" % "|".join(sorted(_COURSE | _PROGRAM | _EVENT)).encode()
+)
+
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -44,6 +48,13 @@ def page_records(page: Page) -> Iterator[Record]:
     A list of cards (an ItemList, several courses) is a listing: each has a page of its own.
     """
     return records_of(blocks(page), page)
+
+
+def names_a_record(page: Page) -> bool:
+    """Whether schema.org markup of a page names a type that is read, in the page's bytes alone."""
+    is_marked = b"ld+json" in page.body or page.is_json
+    has_vocabulary = is_marked and b"schema.org" in page.body
+    return has_vocabulary and _NAMES_A_RECORD.search(page.body) is not None
 
 
 def records_of(markup: list[Any], page: Page) -> Iterator[Record]:

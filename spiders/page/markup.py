@@ -31,6 +31,9 @@ _BLOCKS = frozenset(
     ]
 )
 _HIDDEN = frozenset(("script", "style", "template", "noscript"))
+# pop-ups and menus, which a page shows only when somebody asks for them
+_POPUP_ROLES = frozenset(("dialog", "alertdialog", "menu", "menubar", "tooltip", "navigation"))
+_POPUP_CLASSES = frozenset(("modal", "popup", "pop-up", "popover", "tooltip", "dropdown-menu"))
 _NOISE = "table, script, style, form, nav, h1, h2, h3, h4, h5, h6, .noprint, .hidden"
 
 
@@ -46,6 +49,15 @@ def has_class(name: str) -> str:
 def classes(element: HtmlElement) -> list[str]:
     """The names in an element's class attribute."""
     return (element.get("class") or "").split()
+
+
+def is_popup(element: HtmlElement) -> bool:
+    """Whether an element is a pop-up, a menu or a caption, and no content of the page's own."""
+    return (
+        element.tag in ("figcaption", "caption")
+        or element.get("role") in _POPUP_ROLES
+        or not _POPUP_CLASSES.isdisjoint(classes(element))
+    )
 
 
 def text(element: HtmlElement | None) -> str:

@@ -6,7 +6,8 @@ In a source's YAML: `start_urls` name the pages or a site map, `follow` the page
 this states too little, the site needs a platform of its own.
 
 Seen on real pages: a summer school's and a few sites of certificates. JSON-LD and microdata win;
-then a calendar of events; then the page's own title with its labelled values ("Duration: 8 weeks").
+then a calendar of events; then a list of courses, told by their codes or cards; then the page's own
+title with its labelled values ("Duration: 8 weeks").
 
 Key: the course's code, else the last part of the page's address; of an event in a calendar its
 title.
@@ -26,6 +27,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page import jsonld, microdata
 from spiders.page.content import address, description, heading, is_chrome, main_region
+from spiders.page.course_lists import courses_of_any_list
 from spiders.page.fields import stated
 from spiders.page.labelled import values_by_column
 from spiders.page.markup import text
@@ -83,7 +85,7 @@ def read(page: Page) -> Iterator[Record]:
     if marked:
         yield from _with_labels(marked, labelled)
         return
-    listed = list(events.listing(page, main_region(page.tree)))
+    listed = list(events.listing(page, main_region(page.tree))) or list(courses_of_any_list(page))
     if listed:
         yield from listed
         return
