@@ -27,6 +27,7 @@ from courseatlas.values.numbers import count
 from spiders.page import jsonld, microdata
 from spiders.page.fields import distinct, stated
 from spiders.page.labelled import values_by_column
+from spiders.page.links import page_links
 from spiders.page.markup import first_text, has_class, prose, text, texts
 from spiders.page.strength import Strength
 
@@ -58,7 +59,7 @@ _PROGRAM_PRICE = lxml.etree.XPath(
     " | //*[contains(@class, 'program-stat')]//*[contains(., '$') and contains(@class, 'main')]"
 )
 _LISTED = lxml.etree.XPath(
-    "//*[contains(@class, 'collapsible')][.//a[normalize-space()='View the course']]"
+    "//*[contains(@class, 'collapsible')][.//a[contains(@href, '/course/')]]"
     "[not(.//*[contains(@class, 'collapsible-body')]//*[contains(@class, 'collapsible-title')])]"
     "//*[contains(@class, 'collapsible-title')]"
 )
@@ -81,7 +82,9 @@ _PRINTED = {
 }
 _ENROLLED = re.compile(r"([\d,]+)\s+already enrolled", re.I)
 _MONTHS = re.compile(
-    r"\d+\s+courses?\s+in\s+(?P<time>\d+\s+(?:months?|weeks?|years?)(?:\s+\d+\s+months?)?)", re.I
+    r"\d+\s+(?:courses?\s+in|cursos?\s+en)"
+    r"\s+(?P<time>\d+\s+(?:months?|weeks?|years?|mes(?:es)?|semanas?|años?)(?:\s+\d+\s+m(?:onths?|es(?:es)?))?)",
+    re.I,
 )
 _NONE = re.compile(r"none[.\s]*", re.I)
 
@@ -95,6 +98,11 @@ def recognises(page: Page) -> Strength:
     if names_site and has_marks:
         return Strength.NAMED
     return Strength.OWN.when(names_site or has_marks)
+
+
+def links(page: Page) -> Iterator[str]:
+    """The links of a page; those of a search without the number of the query."""
+    return (re.sub(r"\?.*\bqueryId=.*", "", url) for url in page_links(page))
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -172,7 +180,10 @@ def _course_text(tree: HtmlElement) -> str | None:
 
 
 def _program(page: Page) -> Iterator[Record]:
-    """A MicroBachelors, MicroMasters, XSeries or Professional Certificate: "<type> in <title>"."""
+    """A MicroBachelors, MicroMasters, XSeries or Professional Certificate: "<type> in <title>".
+
+    The address names the type in English on the Spanish site as well.
+    """
     tree = page.tree
     banner = next(iter(_PROGRAM(tree)), None)
     if banner is None:
@@ -180,7 +191,7 @@ def _program(page: Page) -> Iterator[Record]:
     title = next(text(element) for element in banner.iter("div") if element.get("class") == "title")
     months = (_MONTHS.search(element.text or "") for element in tree.iter("div"))
     fields = {
-        "credential_text": text(banner).split(" in ")[0],
+        "credential_text": f"{_type_in_banner(banner, title)} | {_type_in_address(page)}",
         "description": next((words for words in map(prose, _OVERVIEW(tree)) if words), None),
         "duration_text": next((match["time"] for match in months if match), None),
         "price_text": _first_with(r"\$", map(text, _PROGRAM_PRICE(tree))),
@@ -189,6 +200,16 @@ def _program(page: Page) -> Iterator[Record]:
     }
     listed = tuple(Component(None, name, "component") for name in texts(_LISTED(tree)))
     yield Record("program", _slug(page), _address(page), title, stated(fields), listed)
+
+
+def _type_in_banner(banner: HtmlElement, title: str) -> str:
+    """The type before a program's title: "Professional Certificate in Lamps"."""
+    return re.sub(r"\s+(?:in|en)$", "", text(banner).partition(title)[0].strip())
+
+
+def _type_in_address(page: Page) -> str:
+    """The type in a program's address: "/professional-certificate/lamps"."""
+    return urlsplit(_address(page)).path.strip("/").split("/")[-2:][0].replace("-", " ")
 
 
 def _degree(page: Page) -> Iterator[Record]:
