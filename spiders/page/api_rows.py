@@ -87,7 +87,7 @@ def take(row: Row, column: str) -> Any:
 
 def record(row: Row, page: Page) -> Record | None:
     """The record of a row; None where it has no title, is hidden or has been withdrawn."""
-    title = one_line(html.unescape(str(take(row, "title") or "")))
+    title = words(take(row, "title"))
     if not title or _is_hidden(row):
         return None
     run = best_run(row)
@@ -181,6 +181,14 @@ def _shared(row: Row, run: Row) -> dict[str, Any]:
     }
 
 
+def _credits(row: Row, run: Row) -> str | None:
+    """The credits; a key for those of continuing education tells the unit of its number."""
+    ceus = words(_take_either(row, run, "ceus"))
+    if ceus is None:
+        return words(_take_either(row, run, "credits_text"))
+    return ceus if re.search("[a-z]", ceus, re.I) else f"{ceus} CEUs"
+
+
 def _course(row: Row, run: Row) -> dict[str, Any]:
     weeks = _take_either(row, run, "weeks")
     one_length = _take_either(row, run, "weeks_min") in (None, weeks)
@@ -190,7 +198,7 @@ def _course(row: Row, run: Row) -> dict[str, Any]:
     ends = day(take(run, "ends") or take(row, "ends"))
     is_length = isinstance(weeks, int | float) and one_length and not printed
     return {
-        "credits_text": words(_take_either(row, run, "credits_text")),
+        "credits_text": _credits(row, run),
         "instructors": people(_take_either(row, run, "instructors")),
         "duration_weeks": float(weeks) if is_length else None,
         "effort_hours_per_week_min": number(_take_either(row, run, "effort_min")),
@@ -205,7 +213,7 @@ def _program(row: Row, run: Row, title: str) -> dict[str, Any]:
     credential = words(_take_either(row, run, "credential_text"))
     names_one = credential and _CERTIFICATE.search(credential)
     return {
-        "credits_total_text": words(_take_either(row, run, "credits_text")),
+        "credits_total_text": _credits(row, run),
         "credential_text": f"{credential} | {title}" if names_one else title,
     }
 

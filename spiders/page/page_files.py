@@ -92,6 +92,7 @@ class ApiRowsFile(YamlModel):
     url: KeyPaths
     code: KeyPaths
     credits_text: KeyPaths
+    ceus: KeyPaths
     duration_text: KeyPaths
     effort_text: KeyPaths
     delivery_text: KeyPaths

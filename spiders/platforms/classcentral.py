@@ -32,7 +32,7 @@ _SITE = "https://www.classcentral.com/"
 # a classroom shows the videos of a course
 _COURSE = re.compile(r"(?:^|/)(course|classroom)/([^/?#]+?)(?:\.html)?/?$")
 _CARDS = lxml.etree.XPath(f"//li[{has_class('course-list-course')}]")
-_NAME = lxml.etree.XPath("(.//a[.//*[@itemprop='name']])[1]")
+_NAME = lxml.etree.XPath(f"(.//a[.//*[@itemprop='name']] | .//a[{has_class('course-name')}])[1]")
 _WORKLOAD = lxml.etree.XPath("(.//*[@aria-label='Workload and duration'])[1]")
 _FACTS = lxml.etree.XPath(f"//li[{has_class('course-details-item')}]")
 _TAUGHT_BY = lxml.etree.XPath("(//h3[normalize-space() = 'Taught by']/following-sibling::p)[1]")

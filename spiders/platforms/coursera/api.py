@@ -9,20 +9,40 @@ from spiders.page.fields import distinct, stated
 
 _SITE = "https://www.coursera.org/"
 
+_SERIES = ("specializations.v1", "onDemandSpecializations.v1")
+
 Row = dict[str, Any]
 # resource -> id -> the row that an answer links
 Linked = dict[str, dict[str, Row]]
 
 
 def records_of(answer: Any) -> Iterator[Record]:
-    """The courses and specialisations of an answer, in its order."""
+    """The courses and specialisations of an answer, in its order, then the linked series."""
     if not isinstance(answer, dict):
         return
     linked = {name: _by_id(rows) for name, rows in (answer.get("linked") or {}).items()}
-    for row in answer.get("elements") or []:
-        if isinstance(row, dict) and row.get("slug") and one_line(row.get("name")):
-            is_series = "courseIds" in row and "courseType" not in row
-            yield _specialization(row, linked) if is_series else _course(row, linked)
+    rows = [row for row in answer.get("elements") or [] if _is_named(row)]
+    for row in rows:
+        is_series = "courseIds" in row and "courseType" not in row
+        yield _specialization(row, linked) if is_series else _course(row, linked)
+    for row in [row for name in _SERIES for row in linked.get(name, {}).values()]:
+        # the first version of the API calls the slug of a series a short name, and lists no courses
+        series = {"slug": row.get("shortName"), "courseIds": _courses_of(row, rows)} | row
+        if _is_named(series):
+            in_answer = {"courses.v1": _by_id(rows) | linked.get("courses.v1", {})}
+            yield _specialization(series, linked | in_answer)
+
+
+def _is_named(row: Any) -> bool:
+    return isinstance(row, dict) and bool(row.get("slug") and one_line(row.get("name")))
+
+
+def _courses_of(series: Row, rows: list[Row]) -> list[str]:
+    """The ids of an answer's courses that name a series as theirs."""
+    number = str(series.get("id"))
+    return [
+        str(row.get("id")) for row in rows if number in map(str, row.get("specializations") or [])
+    ]
 
 
 def _by_id(rows: Any) -> dict[str, Row]:
@@ -46,7 +66,9 @@ def _course(row: Row, linked: Linked) -> Record:
     languages = row.get("primaryLanguages") or []
     people = _linked_rows(row, "instructorIds", linked.get("instructors.v1", {}))
     workload = one_line(row.get("workload"))
+    domains = [each.get("domainId") for each in row.get("domainTypes") or [] if each]
     fields = _shared(row, linked) | {
+        "subject": one_line(next((str(domain) for domain in domains if domain), "")),
         "language_text": one_line(languages[0]) if len(languages) == 1 else None,
         "instructors": distinct(map(_name, people)),
         "duration_text": workload,
