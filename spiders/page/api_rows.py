@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.yaml_files import read_model
-from spiders.page.api_values import Row, day, names, number, people, price, prose, words
+from spiders.page.api_values import Row, day, names, number, objects, people, price, prose, words
 from spiders.page.fields import stated
+from spiders.page.links import joined
 from spiders.page.page_files import ApiRowsFile
+from spiders.page.schema_org import as_list
 
 # what a run is called while people may join it, the nearest first
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")
@@ -91,7 +93,7 @@ def record(row: Row, page: Page) -> Record | None:
     if not title or _is_hidden(row):
         return None
     run = best_run(row)
-    url = urljoin(page.url, str(take(row, "url") or take(run, "url") or "")).split("#")[0]
+    url = joined(page.url, take(row, "url") or take(run, "url")).split("#")[0]
     kind = kind_of(row, page.path)
     code = _code(row, run)
     last_part = urlsplit(url).path.strip("/").rpartition("/")[2]
@@ -139,7 +141,7 @@ def best_run(row: Row) -> Row:
 
     An empty object where none of these can be told.
     """
-    runs = [run for run in take(row, "runs") or [] if isinstance(run, dict)]
+    runs = objects(take(row, "runs"))
     named = take(row, "best_run")
     for run in runs:
         if named is not None and named in (run.get("id"), run.get("key"), run.get("run_id")):
@@ -231,7 +233,7 @@ def _event(row: Row) -> dict[str, Any]:
 
 def _components(row: Row) -> Iterator[Component]:
     """The courses that a program's row lists, as strings or as objects."""
-    for listed in take(row, "components") or []:
+    for listed in as_list(take(row, "components")):
         if isinstance(listed, str):
             yield Component(None, one_line(html.unescape(listed)), "component")
         elif isinstance(listed, dict) and words(take(listed, "title")):

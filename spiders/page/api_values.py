@@ -13,6 +13,17 @@ from spiders.page.markup import html_to_text
 Row = dict[str, Any]
 
 
+def objects(value: Any) -> list[Row]:
+    """The objects in a list; none for a value that is no list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def member(row: Any, name: str) -> Row:
+    """The object under a name of an object; an empty one where there is none."""
+    value = row.get(name) if isinstance(row, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
 def words(value: Any) -> str | None:
     """A value's words: a string, a number, an object's name, or a list of these; or None."""
     if isinstance(value, list):

@@ -128,8 +128,10 @@ def prose(element: HtmlElement) -> str:
     return paragraphs("\n".join(line for line in lines if line))
 
 
-def html_to_text(value: str) -> str:
-    """Text that may hold HTML, as plain text with one line per paragraph."""
+def html_to_text(value: object) -> str:
+    """Text that may hold HTML, as plain text with one line per paragraph; '' for no string."""
+    if not isinstance(value, str):
+        return ""
     if not re.search(r"<[a-zA-Z/]|&[a-z#0-9]+;", value):
         return value
     # some answers escape their markup once more

@@ -3,9 +3,9 @@
 Feeds bind the same vocabulary to several prefixes, and versions of it to several namespaces.
 """
 
+import re
 from collections.abc import Iterator
 
-import lxml.etree
 from lxml.etree import _Element
 
 from courseatlas.text import one_line
@@ -13,7 +13,8 @@ from courseatlas.text import one_line
 
 def local_name(element: _Element) -> str:
     """An element's name without its namespace; '' for a comment."""
-    return lxml.etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # a damaged document has tags that are no qualified names
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def descendants(root: _Element, name: str) -> Iterator[_Element]:

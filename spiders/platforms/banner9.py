@@ -26,6 +26,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
+from spiders.page.api_values import Row, objects
 from spiders.page.fields import distinct, stated
 from spiders.page.markup import text
 from spiders.page.sections import course_title
@@ -36,8 +37,6 @@ _SUBJECT_KEYS = (b'"subjectCode"', b'"subjectCourse"')
 _DETAILS = b'aria-labelledby="classDetails"'
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
-
-Row = dict[str, Any]
 
 
 def recognises(page: Page) -> Strength:
@@ -54,10 +53,10 @@ def read(page: Page) -> Iterator[Record]:
         yield from _of_details(page)
         return
     answer = page.json
-    rows = (answer.get("data") if isinstance(answer, dict) else None) or []
+    rows = objects(answer.get("data")) if isinstance(answer, dict) else []
     courses: dict[str, list[Row]] = {}
     for row in rows:
-        code = _code(row) if isinstance(row, dict) else ""
+        code = _code(row)
         if code:
             courses.setdefault(code, []).append(row)
     for code, sections in courses.items():

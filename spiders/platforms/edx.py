@@ -25,9 +25,10 @@ from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.numbers import count
 from spiders.page import jsonld, microdata
+from spiders.page.api_values import objects
 from spiders.page.fields import distinct, stated
 from spiders.page.labelled import values_by_column
-from spiders.page.links import page_links
+from spiders.page.links import joined, page_links
 from spiders.page.markup import first_text, has_class, prose, text, texts
 from spiders.page.strength import Strength
 
@@ -188,7 +189,10 @@ def _program(page: Page) -> Iterator[Record]:
     banner = next(iter(_PROGRAM(tree)), None)
     if banner is None:
         return
-    title = next(text(element) for element in banner.iter("div") if element.get("class") == "title")
+    titles = (text(element) for element in banner.iter("div") if element.get("class") == "title")
+    title = next(titles, "")
+    if not title:
+        return
     months = (_MONTHS.search(element.text or "") for element in tree.iter("div"))
     fields = {
         "credential_text": f"{_type_in_banner(banner, title)} | {_type_in_address(page)}",
@@ -237,18 +241,18 @@ def _first_with(pattern: str, lines: Iterable[str]) -> str | None:
 def _page_data(page: Page) -> Iterator[Record]:
     """The course of a `page-data.json` (Gatsby, 2020 to 2023)."""
     course = _nested(page.json, "result", "pageContext", "course")
-    if not course.get("title"):
+    title = one_line(course.get("title"))
+    if not title:
         return
-    all_runs = course.get("activeCourseRuns") or course.get("courseRuns") or []
-    runs = [run for run in all_runs if isinstance(run, dict)]
+    runs = objects(course.get("activeCourseRuns")) or objects(course.get("courseRuns"))
     run = runs[0] if runs else {}
     people = [
         one_line(f"{person.get('givenName') or ''} {person.get('familyName') or ''}")
-        for person in run.get("staff") or []
+        for person in objects(run.get("staff"))
     ]
-    markup = course.get("fullDescription") or course.get("shortDescription") or ""
+    markup = one_line(course.get("fullDescription")) or one_line(course.get("shortDescription"))
     fields = {
-        "code": course.get("key"),
+        "code": one_line(course.get("key")),
         "description": paragraphs(re.sub(r"<[^>]+>", " ", markup)),
         "instructors": distinct(people),
         "difficulty_text": run.get("levelType") or course.get("levelType"),
@@ -259,8 +263,8 @@ def _page_data(page: Page) -> Iterator[Record]:
     }
     path = page.path.removeprefix("/page-data").removesuffix("/page-data.json")
     url = urljoin(page.url, path) if path.startswith("/") else page.url
-    key = slug(course.get("key") or path.rpartition("/")[2])
-    yield Record("course", key, url, one_line(course["title"]), stated(fields))
+    key = slug(one_line(course.get("key")) or path.rpartition("/")[2])
+    yield Record("course", key, url, title, stated(fields))
 
 
 def _nested(value: Any, *keys: str) -> dict[str, Any]:
@@ -272,7 +276,7 @@ def _nested(value: Any, *keys: str) -> dict[str, Any]:
 
 def _address(page: Page) -> str:
     canonical = _CANONICAL(page.tree).strip()
-    url = urljoin(page.url, canonical) if canonical.startswith("http") else page.url
+    url = joined(page.url, canonical) if canonical.startswith("http") else page.url
     return url.split("#")[0]
 
 

@@ -20,11 +20,12 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs
+from spiders.page.api_values import member, objects
 from spiders.page.fields import distinct_records, stated
+from spiders.page.links import joined
 from spiders.page.strength import Strength
 
 _SITE = "https://www.khanacademy.org/"
@@ -78,17 +79,17 @@ def read(page: Page) -> Iterator[Record]:
 
 def _of_json(answer: Any) -> Iterator[Record | None]:
     data = answer.get("data") if isinstance(answer, dict) else None
-    route = data.get("contentRoute") if isinstance(data, dict) else None
-    if route is not None:
+    if isinstance(data, dict) and data.get("contentRoute") is not None:
+        route = member(data, "contentRoute")
         # the data of a path that the site does not list stands in `unlistedPathData`
-        content = route.get("listedPathData") or route.get("unlistedPathData")
+        content = member(route, "listedPathData") or member(route, "unlistedPathData")
         if not content:
             raise Unreadable(
                 "the answer holds no listedPathData: the path or the query's hash has changed",
                 "changed",
             )
-        if content.get("course"):
-            yield _course(content["course"])
+        if member(content, "course"):
+            yield _course(member(content, "course"))
     elif isinstance(answer, dict) and "unitChildren" in answer:
         yield _course(answer)
     else:
@@ -97,12 +98,12 @@ def _of_json(answer: Any) -> Iterator[Record | None]:
 
 def _course(course: Node) -> Record | None:
     """A course as ContentForPath states it."""
-    units = [unit for unit in course.get("unitChildren") or [] if isinstance(unit, dict)]
+    units = objects(course.get("unitChildren"))
     fields = {
         "description": paragraphs(course.get("translatedDescription")),
-        "subject": one_line((course.get("parent") or {}).get("translatedTitle")),
+        "subject": one_line(member(course, "parent").get("translatedTitle")),
         "syllabus": [one_line(unit.get("translatedTitle")) for unit in units],
-        "license": course.get("kaUserLicense"),
+        "license": one_line(course.get("kaUserLicense")),
     }
     path = course.get("relativeUrl") or course.get("slug")
     return _record(course.get("translatedTitle"), path, fields)
@@ -194,7 +195,7 @@ def _ids(row: Node) -> list[str]:
         children = json.loads(row.get("children_ids") or "[]")
     except ValueError:
         return []
-    return [str(each["id"]) for each in children if isinstance(each, dict) and each.get("id")]
+    return [str(each["id"]) for each in objects(children) if each.get("id")]
 
 
 def _named(row: Node, name: str) -> str:
@@ -203,7 +204,7 @@ def _named(row: Node, name: str) -> str:
 
 def _record(title: str | None, path: str | None, fields: dict[str, Any]) -> Record | None:
     """A course that has a title and an address of its own, or None."""
-    url = urljoin(_SITE, path or "")
+    url = joined(_SITE, path or "")
     key = url.partition("://")[2].partition("/")[2].strip("/")
     if not (one_line(title) and key):
         return None

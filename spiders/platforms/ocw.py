@@ -24,6 +24,7 @@ import lxml.etree
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
+from spiders.page.api_values import objects
 from spiders.page.fields import distinct, stated
 from spiders.page.links import page_links
 from spiders.page.markup import first_text, html_to_text, prose, texts
@@ -115,7 +116,7 @@ def read(page: Page) -> Iterator[Record]:
         "code": _code(facts),
         "cross_listed": [number for number in others if number],
         "description": _description(facts),
-        "instructors": distinct(map(_name, facts.get("instructors") or [])),
+        "instructors": distinct(map(_name, objects(facts.get("instructors")))),
         "level_text": _level(facts.get("level") or facts.get("course_level")),
         "language_text": one_line(facts.get("language")),
         "license": _LICENSE,

@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
+from spiders.page.api_values import Row, objects
 from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.strength import Strength
 
@@ -33,8 +34,6 @@ _LEVELS = {
 }
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _TERM = re.compile(r"(?:FA|WI|SP|SU)\d\d")
-
-Row = dict[str, Any]
 
 
 def recognises(page: Page) -> Strength:
@@ -99,13 +98,13 @@ def _record(row: Row, term: str, page: Page) -> Record | None:
     title = one_line(html.unescape(str(row.get("titleLong") or row.get("titleShort") or "")))
     if not (subject and title):
         return None
-    groups = [group for group in row.get("enrollGroups") or [] if isinstance(group, dict)]
+    groups = objects(row.get("enrollGroups"))
     fields = {
         "code": f"{subject} {number}",
         "subject": subject,
         "edition": term,
         "description": paragraphs(row.get("description")),
-        "academic_level": _LEVELS.get(row.get("acadCareer") or ""),
+        "academic_level": _LEVELS.get(one_line(row.get("acadCareer"))),
         # the catalog of 2025 has two fields in place of one
         "prerequisites_text": one_line(row.get("catalogPrereq") or row.get("catalogPrereqCoreq")),
         "corequisites_text": one_line(row.get("catalogCoreq")),
@@ -139,8 +138,8 @@ def _cross_listed(groups: list[Row], subject: str) -> list[str]:
 
     A combination in its own subject is the same course at another level.
     """
-    combined = (each for group in groups for each in group.get("simpleCombinations") or [])
-    others = (each for each in combined if isinstance(each, dict) and each.get("catalogNbr"))
+    combined = (each for group in groups for each in objects(group.get("simpleCombinations")))
+    others = (each for each in combined if each.get("subject") and each.get("catalogNbr"))
     return distinct(
         f"{each['subject']} {each['catalogNbr']}"
         for each in others
@@ -150,9 +149,9 @@ def _cross_listed(groups: list[Row], subject: str) -> list[str]:
 
 def _instructors(groups: list[Row]) -> list[str]:
     """The names of the people of all meetings, each once."""
-    sections = (section for group in groups for section in group.get("classSections") or [])
-    meetings = (meeting for section in sections for meeting in section.get("meetings") or [])
-    people = (person for meeting in meetings for person in meeting.get("instructors") or [])
+    sections = (section for group in groups for section in objects(group.get("classSections")))
+    meetings = (meeting for section in sections for meeting in objects(section.get("meetings")))
+    people = (person for meeting in meetings for person in objects(meeting.get("instructors")))
     return distinct(map(_name, people))
 
 

@@ -20,6 +20,7 @@ from w3lib.url import add_or_replace_parameter
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs
+from spiders.page.api_values import member, objects
 from spiders.page.fields import stated
 from spiders.page.schema_org import plain_text
 from spiders.page.strength import Strength
@@ -48,9 +49,7 @@ def recognises(page: Page) -> Strength:
 
 def next_pages(page: Page) -> Iterator[str]:
     """The next page of the query: an answer tells how many pages there are."""
-    meta = page.json.get("meta") if isinstance(page.json, dict) else None
-    paging = (meta or {}).get("paging")
-    total = paging.get("total_pages") if isinstance(paging, dict) else None
+    total = member(member(page.json, "meta"), "paging").get("total_pages")
     number = _PAGE_NUMBER.search(page.url)
     current = int(number[1]) if number else 1
     if isinstance(total, int) and current < total:
@@ -60,10 +59,9 @@ def next_pages(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """Every public event of an answer that is not cancelled."""
     answer = page.json
-    rows = (answer.get("data") if isinstance(answer, dict) else None) or []
-    for row in rows:
-        facts = row.get("attributes") if isinstance(row, dict) else None
-        if isinstance(facts, dict):
+    for row in objects(answer.get("data")) if isinstance(answer, dict) else []:
+        facts = member(row, "attributes")
+        if facts:
             record = _event(str(row.get("id") or facts.get("id") or ""), facts)
             if record:
                 yield record

@@ -26,6 +26,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line
+from spiders.page.fields import distinct_records
 from spiders.page.links import page_links
 from spiders.page.strength import Strength
 from spiders.platforms.courseleaf.courses import courses
@@ -69,7 +70,7 @@ def read(page: Page) -> Iterator[Record]:
     tree = _document(page)
     has_edition = b"dition" in page.body or b"atalog" in page.body
     edition = _edition(tree) if has_edition else None
-    yield from courses(page, tree, edition)
+    yield from distinct_records(courses(page, tree, edition))
     record = program(page, tree, edition)
     if record is not None:
         yield record

@@ -131,7 +131,7 @@ def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
 
 def _before_table(pane: HtmlElement) -> Iterator[str]:
     """The prose of a pane's first elements, up to a heading or a table."""
-    for child in pane:
+    for child in pane.iterchildren(tag=lxml.etree.Element):
         if child.tag in ("table", "h2", "h3", "h4") or _TABLES(child):
             return
         words = prose(child) if child.tag in ("p", "div", "ul", "ol") else ""

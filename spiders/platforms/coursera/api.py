@@ -5,13 +5,14 @@ from typing import Any
 
 from courseatlas.records import Component, Record
 from courseatlas.text import one_line, paragraphs
+from spiders.page.api_values import Row, member, objects
 from spiders.page.fields import distinct, stated
+from spiders.page.schema_org import as_list
 
 _SITE = "https://www.coursera.org/"
 
 _SERIES = ("specializations.v1", "onDemandSpecializations.v1")
 
-Row = dict[str, Any]
 # resource -> id -> the row that an answer links
 Linked = dict[str, dict[str, Row]]
 
@@ -20,8 +21,8 @@ def records_of(answer: Any) -> Iterator[Record]:
     """The courses and specialisations of an answer, in its order, then the linked series."""
     if not isinstance(answer, dict):
         return
-    linked = {name: _by_id(rows) for name, rows in (answer.get("linked") or {}).items()}
-    rows = [row for row in answer.get("elements") or [] if _is_named(row)]
+    linked = {name: _by_id(rows) for name, rows in member(answer, "linked").items()}
+    rows = [row for row in objects(answer.get("elements")) if _is_named(row)]
     for row in rows:
         is_series = "courseIds" in row and "courseType" not in row
         yield _specialization(row, linked) if is_series else _course(row, linked)
@@ -33,25 +34,24 @@ def records_of(answer: Any) -> Iterator[Record]:
             yield _specialization(series, linked | in_answer)
 
 
-def _is_named(row: Any) -> bool:
-    return isinstance(row, dict) and bool(row.get("slug") and one_line(row.get("name")))
+def _is_named(row: Row) -> bool:
+    return bool(one_line(row.get("slug")) and one_line(row.get("name")))
 
 
 def _courses_of(series: Row, rows: list[Row]) -> list[str]:
     """The ids of an answer's courses that name a series as theirs."""
     number = str(series.get("id"))
-    return [
-        str(row.get("id")) for row in rows if number in map(str, row.get("specializations") or [])
-    ]
+    members = (row for row in rows if number in map(str, as_list(row.get("specializations"))))
+    return [str(row.get("id")) for row in members]
 
 
 def _by_id(rows: Any) -> dict[str, Row]:
-    return {str(row.get("id")): row for row in rows or [] if isinstance(row, dict)}
+    return {str(row.get("id")): row for row in objects(rows)}
 
 
 def _linked_rows(row: Row, key: str, rows: dict[str, Row]) -> list[Row]:
     """The linked rows whose ids a row lists under a key."""
-    return [rows.get(str(number), {}) for number in row.get(key) or []]
+    return [rows.get(str(number), {}) for number in as_list(row.get(key))]
 
 
 def _shared(row: Row, linked: Linked) -> dict[str, Any]:
@@ -63,10 +63,10 @@ def _shared(row: Row, linked: Linked) -> dict[str, Any]:
 
 
 def _course(row: Row, linked: Linked) -> Record:
-    languages = row.get("primaryLanguages") or []
+    languages = as_list(row.get("primaryLanguages"))
     people = _linked_rows(row, "instructorIds", linked.get("instructors.v1", {}))
     workload = one_line(row.get("workload"))
-    domains = [each.get("domainId") for each in row.get("domainTypes") or [] if each]
+    domains = [each.get("domainId") for each in objects(row.get("domainTypes"))]
     fields = _shared(row, linked) | {
         "subject": one_line(next((str(domain) for domain in domains if domain), "")),
         "language_text": one_line(languages[0]) if len(languages) == 1 else None,
@@ -86,8 +86,8 @@ def _name(person: Row) -> str:
 def _specialization(row: Row, linked: Linked) -> Record:
     """A row of a series; its courses are named where the answer links them."""
     courses = linked.get("courses.v1", {})
-    listed = (courses.get(str(number), {}) for number in row.get("courseIds") or [])
-    names = [one_line(course["name"]) for course in listed if course.get("name")]
+    listed = (courses.get(str(number), {}) for number in as_list(row.get("courseIds")))
+    names = [one_line(course.get("name")) for course in listed if one_line(course.get("name"))]
     credential, folder = "specialization", "specializations"
     if "professional" in one_line(str(row.get("productVariant") or "")).casefold():
         credential, folder = "professional_certificate", "professional-certificates"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from courseatlas.records import Record
 from courseatlas.text import one_line
 from spiders.page import schema_org
+from spiders.page.api_values import member
 from spiders.page.fields import distinct, stated
+from spiders.page.links import joined
 
 HOME = "https://www.udemy.com"
 _COURSE_KEYS = ("headline", "visible_instructors", "num_subscribers")
@@ -47,7 +49,7 @@ def record_of(course: Fields) -> Record | None:
     """The record of a course object, or None where it has no title or no address of a course."""
     title = one_line(course["title"])
     path = course.get("url") or f"/course/{course.get('published_title') or ''}/"
-    url = urljoin(HOME, path).split("?")[0]
+    url = joined(HOME, path).split("?")[0]
     key = slug_of(url)
     if not title or not key:
         return None
@@ -78,7 +80,7 @@ def fields_of(course: Fields) -> Fields:
         "duration_text": _take(course, "content_info"),
         "duration_hours": _hours(course),
         "syllabus": [one_line(each.get("title")) for each in sections if isinstance(each, dict)],
-        "subject": (_take(course, "primary_subcategory") or {}).get("title"),
+        "subject": member(course, "primary_subcategory").get("title"),
         "delivery": "online",
         **_price(course),
     }
@@ -98,7 +100,7 @@ def _hours(course: Fields) -> float | None:
 def _price(course: Fields) -> Fields:
     if course.get("is_paid") is False or course.get("isPaid") is False:
         return {"price_text": "Free"}
-    detail = _take(course, "price_detail") or {}
+    detail = member(course, "price_detail")
     amount = detail.get("amount")
     return {
         "price_text": detail.get("price_string") or _take(course, "price"),
