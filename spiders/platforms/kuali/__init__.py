@@ -88,6 +88,8 @@ def _course(row: Row, code: str, title: str, page: Page) -> Record:
         "description": paragraphs(html_to_text(_first(row, _DESCRIPTION))),
         "prerequisites_text": _rules_text(_first(row, _PREREQUISITES)),
         "corequisites_text": _rules_text(_first(row, _COREQUISITES)),
+        "department": words(row.get("department")),
+        "level_text": words(row.get("academicLevel")),
         "cross_listed": [spaced_code(other) for other in codes if other],
         **_credits(row),
     }

@@ -28,7 +28,12 @@ _TYPED = ("programType", "catalogCategory", "rulesRequirements")
 _LISTED = re.compile(r"(?P<code>[A-Z&]+ ?-?\d\w*)\s*[-–—:]\s*(?P<title>.+)")
 _CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*\)$")
 _DASH = re.compile(r"^\s*[-–—:]\s*")
-_ALL = re.compile(r"complete all|all of the following", re.I)
+# "Complete all of", "Take the following"; "At least 1 of the following must be completed"
+_RULE = re.compile(
+    r"(?:students )?(?:must (?:have )?)?(?:completed?|choose|select|earn|take|at least)\b", re.I
+)
+_ALL = re.compile(r"[\w ]*\b(?:all|the following)\b(?! *(?:\d|one|two|any))", re.I)
+_SOME = re.compile(r"\b(?P<count>\d+)\s+(?:courses?\s+)?(?:of|from)\b", re.I)
 # the verb of a rule, then "any" or an amount of credit
 _ANY = re.compile(r"\w+\s+any\b", re.I)
 _AMOUNT_FIRST = re.compile(r"\w+\s+(?:at least\s+)?\d")
@@ -72,7 +77,7 @@ def _is_rules(name: str, value: Any) -> bool:
         return False
     is_tree = "ruleView" in value or "grouping-label" in value
     if _LINK_TO_COURSE in value:
-        return is_tree or "requirement" in name.lower()
+        return is_tree or re.search("require|rule", name, re.I) is not None
     return is_tree and _LISTED.search(value) is not None
 
 
@@ -138,12 +143,11 @@ def _rule_above(course: HtmlElement) -> tuple[str, Rule]:
     role = "component"
     for above in course.iterancestors("li", "div", "section"):
         lead = _lead(above)
-        if _ALL.match(lead):
+        choice = _choice(lead) if _RULE.match(lead) else None
+        if choice is not None:
+            return "elective", Rule() if role == "required" else choice
+        if _RULE.match(lead) and _ALL.match(lead):
             role = "required"
-        elif rules.begins_with_verb(lead):
-            choice = _choice(lead)
-            if choice is not None:
-                return "elective", Rule() if role == "required" else choice
     return role, Rule()
 
 
@@ -159,7 +163,8 @@ def _lead(element: HtmlElement) -> str:
 
 def _choice(lead: str) -> Rule | None:
     """The choice that a rule offers, by a count of courses or an amount of credit."""
-    count = rules.choose_count(lead)
+    some = _SOME.search(lead)
+    count = int(some["count"]) if some else rules.choose_count(lead)
     if count is not None or _ANY.match(lead):
         return Rule(count=count)
     return Rule(credits=rules.choose_credits(lead)) if _AMOUNT_FIRST.match(lead) else None

@@ -168,9 +168,8 @@ TREE = """<div><section><header data-test="grouping-0-header"><h2 data-testid="g
 <div><span class="rules_groupHeader_37">Electives</span><li><span>Complete <!-- -->1<!-- --> of the following</span><ul>
 <li data-test="ruleView-C"><div>Complete all the following: <div><ul>{option}</ul></div></div></li></ul></li></div>
 </ul></li></ul></section><h3>Grand Total Credits: <strong>12</strong></h3></div>"""
-PROGRAM = {
-    "__passedCatalogQuery": True,
-    "pid": "P",
+ROW_OF_PROGRAM = {"__passedCatalogQuery": True, "pid": "P", "title": "Lamps"}
+PROGRAM = ROW_OF_PROGRAM | {
     "title": "Lamps (Bachelor of Science - Honours)",
     "whateverTheSchoolCallsIt": TREE.format(
         all=LINK.format("LMP101", "Wicks (Part 2)"),
@@ -197,6 +196,35 @@ def test_a_program_is_told_by_its_rules_in_whatever_field_they_stand() -> None:
         ("LMP 103", "Glass", "elective", "Core", 2),
         ("LMP 104", "Bulbs", "elective", "Electives", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "count", "credits"),
+    [
+        ("Complete all of: ", "required", None, None),
+        ("Take the following:", "required", None, None),
+        ("Must complete the following", "required", None, None),
+        ("Complete <span>2</span> of: ", "elective", 2, None),
+        ("Take 1 of the following:", "elective", 1, None),
+        ("At least 3 of the following must be completed:", "elective", 3, None),
+        ("Earn at least <span>6</span> credits from the following", "elective", None, 6),
+        ("Choose any of the following:", "elective", None, None),
+        ("See also", "component", None, None),
+    ],
+)
+def test_the_words_of_a_rule_give_the_role_of_its_courses(
+    rule: str, role: str, count: int | None, credits: float | None
+) -> None:
+    markup = (
+        f"<ul><li><div>{rule}<div><ul>{LINK.format('LMP101', 'Wicks')}</ul></div></div></li></ul>"
+    )
+    (record,) = read(ROW_OF_PROGRAM | {"newProgramRules1": markup})
+    (component,) = record.components
+    assert (component.role, component.choose_count, component.choose_credits) == (
+        role,
+        count,
+        credits,
+    )
 
 
 def test_a_policy_is_no_program() -> None:
