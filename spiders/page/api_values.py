@@ -9,6 +9,7 @@ from typing import Any
 from courseatlas.text import one_line, paragraphs
 from spiders.page.fields import distinct
 from spiders.page.markup import html_to_text
+from spiders.page.people import names_in
 
 Row = dict[str, Any]
 
@@ -49,9 +50,9 @@ def names(value: Any) -> list[str]:
 
 
 def people(value: Any) -> list[str]:
-    """The names in a list of people, or in a string that separates them by "|" or ";"."""
+    """The names in a list of people, or in a string that prints several of them."""
     if isinstance(value, str):
-        value = re.split(r"\s*[|;]\s*", value)
+        return names_in(html.unescape(value))
     if not isinstance(value, list):
         return []
     return distinct(one_line(html.unescape(_person(item))) for item in value)

@@ -8,10 +8,11 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import slug
 from spiders.page.content import is_chrome
-from spiders.page.course_rows import cells, headers_of, is_in_capitals, people
+from spiders.page.course_rows import cells, headers_of, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import segments
 from spiders.page.markup import HEADINGS, text
+from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
 _LONGEST_TITLE = 150
@@ -78,7 +79,7 @@ def _of_tables(region: HtmlElement) -> dict[str, Any]:
         for row in rows:
             for column, cell in zip(headers, cells(row), strict=False):
                 if cell.tag == "td" and column == "instructors_text":
-                    people_of_all += people(text(cell))
+                    people_of_all += names_in(text(cell))
                 elif cell.tag == "td" and column == "delivery_text":
                     modes.add(text(cell))
     mode = modes.pop() if len(modes) == 1 else None

@@ -17,6 +17,7 @@ from courseatlas.values.codes import split_code, with_plain_hyphens
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import column_of_header, segments
 from spiders.page.markup import text, visible_lines
+from spiders.page.people import names_in
 from spiders.page.sections import course_title
 from spiders.page.title_lines import listed_course
 
@@ -26,8 +27,6 @@ _LEAST_SHARE = 0.25
 _PROSE = frozenset(("description", "prerequisites_text", "corequisites_text"))
 # "PAC II *", "Lamps (2248)"
 _BEHIND_TITLE = re.compile(r"[\s*†‡]+$")
-_NOBODY = re.compile(r"(?:the )?staff|to be (?:announced|determined)|tb[ad]|cancell?ed", re.I)
-_BETWEEN_NAMES = re.compile(r"[;\n|]")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def courses_of_rows(page: Page, region: HtmlElement) -> Iterator[Record]:
 def _fields(code: str, rows: list[_Row]) -> dict[str, Any]:
     """The values of a course; credits only where all its rows agree."""
     credits_texts = {row.values.get("credits_text") for row in rows}
-    names = (name for row in rows for name in people(row.values.get("instructors_text", "")))
+    names = (name for row in rows for name in names_in(row.values.get("instructors_text", "")))
     others = (other for row in rows for other in row.cross_listed)
     values: dict[str, Any] = {
         column: next((row.values[column] for row in rows if row.values.get(column)), None)
@@ -76,21 +75,6 @@ def _fields(code: str, rows: list[_Row]) -> dict[str, Any]:
             "instructors": distinct(names),
         }
     )
-
-
-def people(printed: str) -> list[str]:
-    """The names in a cell, one per line or separated; nobody where a person is not yet named.
-
-    A comma stands between names only where each of them has two words.
-
-    >>> people("Ada Wick, Bo Flame"), people("WICK, ADA"), people("Staff")
-    (['Ada Wick', 'Bo Flame'], ['WICK, ADA'], [])
-    """
-    names: list[str] = []
-    for part in map(one_line, _BETWEEN_NAMES.split(printed)):
-        by_comma = re.split(r"\s*,\s+", part.rstrip(","))
-        names += by_comma if all(" " in name for name in by_comma) else [part]
-    return [name for name in names if name and not _NOBODY.fullmatch(name)]
 
 
 def headers_of(row: HtmlElement) -> list[str | None]:

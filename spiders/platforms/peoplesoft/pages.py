@@ -14,6 +14,7 @@ from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs
 from spiders.page.fields import stated
 from spiders.page.markup import classes, text, visible, visible_lines
+from spiders.page.people import names_in
 from spiders.platforms.peoplesoft.sections import Section, records, requisites
 
 _MARKS = (
@@ -81,17 +82,12 @@ def _listed(code: str, title: str, career: str, lines: list[str]) -> Section:
     return Section(
         code.strip(),
         title.strip(),
-        _people(labelled.get("Instructor") or labelled.get("Instructors") or ""),
+        tuple(names_in(labelled.get("Instructor") or labelled.get("Instructors") or "")),
         tuple(start for start, _ in spans),
         tuple(end for _, end in spans),
         career,
         labelled.get("Units", ""),
     )
-
-
-def _people(printed: str) -> tuple[str, ...]:
-    """The names of a line: "Ada Light, Bo Wick"; without a space a comma is part of a name."""
-    return tuple(name.strip() for name in re.split(r",\s+|\n|;", printed) if name.strip(" ,"))
 
 
 def _texts_by_id(tree: HtmlElement) -> dict[str, list[str]]:
@@ -116,7 +112,7 @@ def _of_search(tree: HtmlElement) -> Iterator[Section]:
             code, _, title = (part.strip() for part in text(element).partition(" - "))
             instructors = ()
         elif name.startswith("MTG_INSTR$"):
-            instructors += _people("\n".join(visible_lines(element)))
+            instructors += tuple(names_in("\n".join(visible_lines(element))))
     if code:
         yield Section(code, title, instructors)
 
@@ -141,7 +137,7 @@ def _of_details(tree: HtmlElement) -> Iterator[Section]:
     yield Section(
         code.strip(),
         title.strip(),
-        _people("\n".join(texts.get("MTG_INSTR", ()))),
+        tuple(names_in("\n".join(texts.get("MTG_INSTR", ())))),
         tuple(start for start, _ in spans),
         tuple(end for _, end in spans),
         units=_first(texts, _UNITS),

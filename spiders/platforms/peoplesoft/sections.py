@@ -9,11 +9,11 @@ from courseatlas.records import Page, Record
 from courseatlas.text import slug
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import segments
+from spiders.page.people import is_named
 from spiders.page.sections import course_title
 
 # the careers that every installation has; others are a school's own
 _LEVELS = {"UGRD": "undergraduate", "GRAD": "graduate"}
-_NOBODY = re.compile(r"(?:the )?staff|to be (?:announced|determined)|tb[ad]|departmental", re.I)
 _DATE = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)")
 _NO_CREDIT = re.compile(r"0*(?:\.0+)?(?: units?)?")
@@ -65,7 +65,7 @@ def _fields(code: str, sections: list[Section], is_day_first: bool | None) -> di
     return stated(
         {
             "code": code,
-            "instructors": [name for name in people if not _NOBODY.fullmatch(name)],
+            "instructors": [name for name in people if is_named(name)],
             "academic_level": _LEVELS.get(careers.pop()) if len(careers) == 1 else None,
             "credits_text": f"{printed} units" if printed and printed[-1].isdigit() else printed,
             "starts_on": starts.pop() if len(starts) == 1 else None,

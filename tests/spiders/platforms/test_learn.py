@@ -62,6 +62,20 @@ def test_credits_of_continuing_education_are_told_by_their_key() -> None:
     ]
 
 
+def test_people_and_prices_of_other_shapes_are_read() -> None:
+    rows = [
+        {"Title": "Lamps", "Course_Id": "L1", "URL": "/l", "Faculty_Name": "Ada Wick, Bo Flame"},
+        {
+            "title": "Wicks",
+            "readable_id": "w",
+            "resource_prices": [{"amount": "250.00", "currency": "USD"}],
+        },
+    ]
+    lamps, wicks = learn.read(answer(rows))
+    assert lamps.fields["instructors"] == ["Ada Wick", "Bo Flame"]
+    assert parse(wicks.fields)["price_currency"] == "USD"
+
+
 def test_runs_that_differ_leave_the_start_open() -> None:
     (course,) = learn.read(
         answer(
