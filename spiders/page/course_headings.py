@@ -1,17 +1,17 @@
 """Headings that begin with a course's code, with the prose below them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import slug
-from spiders.page.content import is_chrome
-from spiders.page.course_rows import cells, headers_of, is_in_capitals
+from spiders.page.course_rows import cells, columns_of, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import segments
-from spiders.page.markup import HEADINGS, text
+from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
@@ -21,14 +21,23 @@ _LONGEST_TITLE = 150
 def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
     """Each course that a heading names, once, with the paragraphs up to the next heading.
 
-    Of a page about a single course also the tables count, by the headers of their columns.
+    A heading in a row of a table is followed by the rows of its sections. On a page about a single
+    course all tables are about it.
     """
-    headings = [(each, _named(each)) for each in region.iter(*HEADINGS) if not is_chrome(each)]
-    named = [(element, course) for element, course in headings if course is not None]
-    tables = _of_tables(region) if len({course.code for _, course in named}) == 1 else {}
+    headings = [each for each in region.iter(*HEADINGS) if not _is_menu(each)]
+    with_courses = ((element, _named(element)) for element in headings)
+    named = [(element, course) for element, course in with_courses if course]
+    is_alone = len({course.code for _, course in named}) == 1
+    for_all = _of_rows(region.iter("tr")) if is_alone else {}
     yield from distinct_records(
-        _record(page, course, _following(element) | tables) for element, course in named
+        _record(page, course, _following(element) | (_of_sections(element) or for_all))
+        for element, course in named
     )
+
+
+def _is_menu(heading: HtmlElement) -> bool:
+    around = heading.iterancestors()
+    return any(each.tag in ("nav", "footer", "aside") or is_popup(each) for each in around)
 
 
 def _named(heading: HtmlElement) -> ListedCourse | None:
@@ -69,18 +78,23 @@ def _has_heading(element: HtmlElement) -> bool:
     return next(element.iter(*HEADINGS), None) is not None
 
 
-def _of_tables(region: HtmlElement) -> dict[str, Any]:
-    """What the columns of a page's tables state of its only course: its people and its mode."""
-    people_of_all: list[str] = []
+def _of_sections(heading: HtmlElement) -> dict[str, Any]:
+    """What the rows below a heading's own row state, up to the next row with a heading."""
+    row = next(heading.iterancestors("tr"), None)
+    if row is None:
+        return {}
+    return _of_rows(takewhile(lambda each: not _has_heading(each), row.itersiblings("tr")))
+
+
+def _of_rows(rows: Iterable[HtmlElement]) -> dict[str, Any]:
+    """What rows of sections state of their course by their columns: its people and its mode."""
+    people: list[str] = []
     modes: set[str] = set()
-    for table in region.iter("table"):
-        rows = list(table.iter("tr"))
-        headers = next((columns for columns in map(headers_of, rows) if columns), [])
-        for row in rows:
-            for column, cell in zip(headers, cells(row), strict=False):
-                if cell.tag == "td" and column == "instructors_text":
-                    people_of_all += names_in(text(cell))
-                elif cell.tag == "td" and column == "delivery_text":
-                    modes.add(text(cell))
+    for row in rows:
+        for column, cell in zip(columns_of(row), cells(row), strict=False):
+            if column == "instructors_text":
+                people += names_in("\n".join(visible_lines(cell)))
+            elif column == "delivery_text" and text(cell):
+                modes.add(text(cell))
     mode = modes.pop() if len(modes) == 1 else None
-    return stated({"instructors": list(dict.fromkeys(people_of_all)), "delivery_text": mode})
+    return stated({"instructors": list(dict.fromkeys(people)), "delivery_text": mode})

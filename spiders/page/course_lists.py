@@ -13,9 +13,10 @@ from spiders.page.content import heading, main_region
 from spiders.page.course_cards import courses_of_cards
 from spiders.page.course_headings import courses_of_headings
 from spiders.page.course_rows import courses_of_rows
+from spiders.page.fields import distinct_records
 
 # a cell, a link or a list item that begins with a code in capitals
-_CODE = rb"[A-Z]{2,8}(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
+_CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
 _CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
 _HEADING = re.compile(rb"<h[1-5]\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
 _WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
@@ -44,22 +45,19 @@ def looks_like_courses(page: Page) -> bool:
 
 
 def courses_of_any_list(page: Page) -> Iterator[Record]:
-    """The courses of a page's rows, else of its headings, else of its cards.
+    """The courses of a page's headings or its rows, whichever name more, else of its cards.
 
     A page about a program lists the courses of the program, and none of its own.
     """
     if page.is_json:
-        for root in _documents(page.json):
-            yield from courses_of_cards(page, root)
+        roots = _documents(page.json)
+        yield from distinct_records(each for root in roots for each in courses_of_cards(page, root))
         return
     if credential(heading(page))[0]:
         return
     region = main_region(page.tree)
-    for courses in (courses_of_rows, courses_of_headings, courses_of_cards):
-        records = list(courses(page, region))
-        if records:
-            yield from records
-            return
+    by_form = [list(courses_of_headings(page, region)), list(courses_of_rows(page, region))]
+    yield from max(by_form, key=len) or courses_of_cards(page, region)
 
 
 def _documents(value: Any) -> Iterator[HtmlElement]:

@@ -77,6 +77,19 @@ def _fields(code: str, rows: list[_Row]) -> dict[str, Any]:
     )
 
 
+def columns_of(row: HtmlElement) -> list[str | None]:
+    """The column of each cell of a row of values, by its own label or the headers of its table.
+
+    A table for narrow screens repeats the header in each cell.
+    """
+    if row.find("th") is not None and row.find("td") is None:
+        return []
+    labels = [cell.get("data-th") or cell.get("data-label") or "" for cell in cells(row)]
+    if any(labels):
+        return [column_of_header().get(label.strip(" :").casefold()) for label in labels]
+    return _headers_above(row.getparent())
+
+
 def headers_of(row: HtmlElement) -> list[str | None]:
     """The column of each cell of a row of headers; empty where too few cells are known headers."""
     columns = [column_of_header().get(text(cell).rstrip(" :").casefold()) for cell in cells(row)]

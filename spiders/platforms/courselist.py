@@ -24,5 +24,5 @@ def recognises(page: Page) -> Strength:
 
 
 def read(page: Page) -> Iterator[Record]:
-    """The courses of a page's rows, else of its headings, else of its cards."""
+    """The courses of a page's headings or rows, whichever name more, else of its cards."""
     return courses_of_any_list(page)

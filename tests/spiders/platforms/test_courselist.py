@@ -35,6 +35,14 @@ HEADING = page(
     <tr><td>50100</td><td>Face-to-face</td><td>WICK, ADA</td></tr></table>
     <section><h2>LMP&nbsp; 101 LIGHTING A ROOM</h2><p>Where lamps stand.</p><p>Prerequisite: LMP 100.</p><ul><li>Search</li></ul></section>"""
 )
+RESULTS = page(
+    """<h1>Results</h1><table><thead><tr><th>Unique</th><th>Instructor</th></tr></thead><tbody>
+    <tr><td colspan="2"><h2>L M  101 LIGHTING A ROOM</h2></td></tr>
+    <tr><td data-th="Unique">50100</td><td data-th="Instructor"><span>WICK, ADA</span><br></td></tr>
+    <tr><td data-th="Unique">50105</td><td data-th="Instructor"><span>FLAME, BO</span><br></td></tr>
+    <tr><td colspan="2"><h2>L M  102 OIL</h2></td></tr>
+    <tr><td data-th="Unique">50110</td><td data-th="Instructor"><span>WICK, ADA</span><br></td></tr></tbody></table>"""
+)
 CARD = """<div class="card"><a href="/course/{0}"><img></a><h3><a href="/course/{0}">{1}</a></h3>
 <div class="course-brief">{1}, in short.</div><span class="price">{2}</span></div>"""
 CARDS = "".join(
@@ -46,7 +54,7 @@ JSON_CARDS = Page(
     json.dumps({"cnt": 3, "html": CARDS}).replace("<", "\\u003C").replace(">", "\\u003E").encode(),
     "application/json",
 )
-EXAMPLES = [TABLE, LIST, HEADING, page(CARDS), JSON_CARDS]
+EXAMPLES = [TABLE, LIST, HEADING, RESULTS, page(CARDS), JSON_CARDS]
 
 
 @pytest.mark.parametrize("given", EXAMPLES)
@@ -88,6 +96,14 @@ def test_a_heading_with_a_code_is_a_course_with_the_prose_below_it() -> None:
         "LMP 100.",
     )
     assert (fields["instructors"], fields["delivery"]) == (["WICK, ADA"], "in_person")
+
+
+def test_the_rows_below_a_heading_in_a_table_are_sections_of_its_course() -> None:
+    courses = list(read(RESULTS))
+    assert [(each.fields["code"], each.title, each.fields["instructors"]) for each in courses] == [
+        ("L M 101", "LIGHTING A ROOM", ["WICK, ADA", "FLAME, BO"]),
+        ("L M 102", "OIL", ["WICK, ADA"]),
+    ]
 
 
 @pytest.mark.parametrize("given", [page(CARDS), JSON_CARDS])
