@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import slug
-from spiders.page.course_rows import cells, columns_of, is_in_capitals
+from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import segments
 from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
@@ -90,8 +90,12 @@ def _of_rows(rows: Iterable[HtmlElement]) -> dict[str, Any]:
     """What rows of sections state of their course by their columns: its people and its mode."""
     people: list[str] = []
     modes: set[str] = set()
+    headers: dict[HtmlElement, list[str | None]] = {}
     for row in rows:
-        for column, cell in zip(columns_of(row), cells(row), strict=False):
+        table = row.getparent()
+        if table not in headers:
+            headers[table] = headers_above(table)
+        for column, cell in zip(columns_of(row, headers[table]), cells(row), strict=False):
             if column == "instructors_text":
                 people += names_in("\n".join(visible_lines(cell)))
             elif column == "delivery_text" and text(cell):

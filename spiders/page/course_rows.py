@@ -30,7 +30,7 @@ _BEHIND_TITLE = re.compile(r"[\s*†‡]+$")
 
 
 @dataclass(frozen=True)
-class _Row:
+class _CourseRow:
     """A row that names a course, with the printed value of each column."""
 
     code: str
@@ -46,7 +46,7 @@ def courses_of_rows(page: Page, region: HtmlElement) -> Iterator[Record]:
     There is none where fewer than two are named, or where the rows are a small part of the page: a
     list of courses consists of them, and a table among other content is an example or a detail.
     """
-    by_code: dict[str, list[_Row]] = {}
+    by_code: dict[str, list[_CourseRow]] = {}
     for row in _rows(region):
         by_code.setdefault(row.code, []).append(row)
     length = sum(row.length for rows in by_code.values() for row in rows)
@@ -57,7 +57,7 @@ def courses_of_rows(page: Page, region: HtmlElement) -> Iterator[Record]:
                 yield Record("course", slug(code), page.url, title, _fields(code, rows))
 
 
-def _fields(code: str, rows: list[_Row]) -> dict[str, Any]:
+def _fields(code: str, rows: list[_CourseRow]) -> dict[str, Any]:
     """The values of a course; credits only where all its rows agree."""
     credits_texts = {row.values.get("credits_text") for row in rows}
     names = (name for row in rows for name in names_in(row.values.get("instructors_text", "")))
@@ -77,7 +77,7 @@ def _fields(code: str, rows: list[_Row]) -> dict[str, Any]:
     )
 
 
-def columns_of(row: HtmlElement) -> list[str | None]:
+def columns_of(row: HtmlElement, headers: list[str | None]) -> list[str | None]:
     """The column of each cell of a row of values, by its own label or the headers of its table.
 
     A table for narrow screens repeats the header in each cell.
@@ -85,9 +85,8 @@ def columns_of(row: HtmlElement) -> list[str | None]:
     if row.find("th") is not None and row.find("td") is None:
         return []
     labels = [cell.get("data-th") or cell.get("data-label") or "" for cell in cells(row)]
-    if any(labels):
-        return [column_of_header().get(label.strip(" :").casefold()) for label in labels]
-    return _headers_above(row.getparent())
+    own = [column_of_header().get(label.strip(" :").casefold()) for label in labels]
+    return own if any(labels) else headers
 
 
 def headers_of(row: HtmlElement) -> list[str | None]:
@@ -105,20 +104,20 @@ def cells(row: HtmlElement) -> list[HtmlElement]:
     return cells(children[0]) if is_wrapper and len(children[0]) else children
 
 
-def _rows(region: HtmlElement) -> Iterator[_Row]:
+def _rows(region: HtmlElement) -> Iterator[_CourseRow]:
     seen: set[HtmlElement] = set()
     headers: dict[HtmlElement, list[str | None]] = {}
     for element in region.iter():
         if not _begins_with_code(element):
             continue
-        row_element = next(element.iterancestors(*_ROWS), None)
-        row_element = element if element.tag in _ROWS else row_element
+        above = next(element.iterancestors(*_ROWS), None)
+        row_element = element if element.tag in _ROWS else above
         if row_element is None or row_element in seen:
             continue
         seen.add(row_element)
         container = row_element.getparent()
         if container not in headers:
-            headers[container] = _headers_above(container)
+            headers[container] = headers_above(container)
         row = _row(row_element, element, headers[container])
         if row is not None:
             yield row
@@ -138,7 +137,7 @@ def is_in_capitals(code: str) -> bool:
     return code == code.upper() and re.search(r"[A-Z].*\d", code) is not None
 
 
-def _headers_above(container: HtmlElement) -> list[str | None]:
+def headers_above(container: HtmlElement) -> list[str | None]:
     """The headers of a table, or of a list, which stand right before it."""
     table = container if container.tag == "table" else next(container.iterancestors("table"), None)
     if table is not None:
@@ -148,7 +147,7 @@ def _headers_above(container: HtmlElement) -> list[str | None]:
     return next((columns for columns in map(headers_of, candidates) if columns), [])
 
 
-def _row(row: HtmlElement, element: HtmlElement, headers: list[str | None]) -> _Row | None:
+def _row(row: HtmlElement, element: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
     """A row whose first or second cell begins with a code; None for any other."""
     all_cells = cells(row) or [row]
     places = [
@@ -171,7 +170,7 @@ def _row(row: HtmlElement, element: HtmlElement, headers: list[str | None]) -> _
     title = _BEHIND_TITLE.sub("", title)
     if not re.search(r"[A-Za-z]{2}", title) or len(title) > _LONGEST_TITLE:
         return None
-    return _Row(codes.code, codes.cross_listed, title, values, len(text(row)))
+    return _CourseRow(codes.code, codes.cross_listed, title, values, len(text(row)))
 
 
 def _holds(cell: HtmlElement, element: HtmlElement) -> bool:

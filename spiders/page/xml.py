@@ -22,9 +22,9 @@ def descendants(root: _Element, name: str) -> Iterator[_Element]:
     return (element for element in root.iter() if local_name(element) == name)
 
 
-def children(element: _Element, name: str) -> list[_Element]:
-    """The children of a name, in order."""
-    return [child for child in element if local_name(child) == name]
+def children(element: _Element | None, name: str) -> list[_Element]:
+    """The children of a name, in order; none of None."""
+    return [child for child in element if local_name(child) == name] if element is not None else []
 
 
 def words(element: _Element | None) -> str:
@@ -32,7 +32,7 @@ def words(element: _Element | None) -> str:
     return one_line("".join(element.itertext())) if element is not None else ""
 
 
-def child_words(element: _Element, *names: str) -> str:
+def child_words(element: _Element | None, *names: str) -> str:
     """The words of the first child of a name that has any, the first name before the next."""
     texts = (words(child) for name in names for child in children(element, name))
     return next((text for text in texts if text), "")

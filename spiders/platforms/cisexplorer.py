@@ -40,39 +40,44 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[str]:
     """The years, terms, subjects and courses below an answer; sections stand in their course."""
     for element in page.xml.iter():
-        is_above = any(local_name(above) == "parents" for above in element.iterancestors())
-        if local_name(element) in _HUBS and element.get("href") and not is_above:
+        if local_name(element) in _HUBS and element.get("href") and not _is_parent(element):
             yield element.get("href", "")
+
+
+def _is_parent(element: _Element) -> bool:
+    """Whether an element names what its answer is a part of."""
+    return any(local_name(above) == "parents" for above in element.iterancestors())
 
 
 def read(page: Page) -> Iterator[Record]:
     """Each course of an answer, once. Raises Unreadable where it is not XML."""
-    root = page.xml
+    courses = _courses(page.xml)
+    return distinct_records(_record(named, details, page) for named, details in courses)
+
+
+def _courses(root: _Element) -> Iterator[tuple[_Element, _Element]]:
+    """(the element that names a course, the one with its details) of an answer.
+
+    The answer for a section names its course as a parent; the others name it and describe it.
+    """
     if local_name(root) == "section":
-        courses = iter([root])
-    else:
-        names = root.iter() if local_name(root) in ("subject", "course") else ()
-        courses = (element for element in names if local_name(element) in _COURSES)
-    return distinct_records(_record(element, root, page) for element in courses)
+        for parents in children(root, "parents"):
+            yield from ((course, root) for course in children(parents, "course"))
+    elif local_name(root) in ("subject", "course"):
+        for element in root.iter():
+            if local_name(element) in _COURSES and not _is_parent(element):
+                yield element, element
 
 
-def _record(element: _Element, root: _Element, page: Page) -> Record | None:
-    """The course that an element describes or names; None for one that is named as a parent."""
-    if any(local_name(above) == "parents" for above in element.iterancestors()):
-        return None
-    parents = next(descendants(element, "parents"), next(descendants(root, "parents"), None))
-    named = children(parents, "course") if parents is not None else []
-    is_section = local_name(element) == "section"
-    if is_section and not named:
-        return None
-    title = (
-        words(named[0]) if is_section else child_words(element, "label") or one_line(element.text)
-    )
-    code = _code(named[0] if is_section else element, parents, root)
+def _record(named: _Element, details: _Element, page: Page) -> Record | None:
+    parents = next(descendants(details, "parents"), next(descendants(page.xml, "parents"), None))
+    title = child_words(named, "label") or one_line(named.text)
+    code = _code(named, parents, page.xml)
     if not (code and title):
         return None
-    url = element.get("href") or page.url
-    return Record("course", slug(code), url, title, _fields(code, element, parents, root))
+    url = details.get("href") or page.url
+    fields = _fields(details, parents, page.xml) | {"code": code}
+    return Record("course", slug(code), url, title, stated(fields))
 
 
 def _code(course: _Element, parents: _Element | None, root: _Element) -> str:
@@ -80,37 +85,32 @@ def _code(course: _Element, parents: _Element | None, root: _Element) -> str:
     identifier = course.get("id") or ""
     if " " in identifier or not identifier:
         return identifier
-    subjects = children(parents, "subject") if parents is not None else []
-    subject = subjects[0] if subjects else root
+    subject = next(iter(children(parents, "subject")), root)
     is_subject = local_name(subject) == "subject" and subject.get("id")
     return f"{subject.get('id')} {identifier}" if is_subject else ""
 
 
-def _fields(
-    code: str, element: _Element, parents: _Element | None, root: _Element
-) -> dict[str, Any]:
+def _fields(element: _Element, parents: _Element | None, root: _Element) -> dict[str, Any]:
     description = child_words(element, "description")
     information = child_words(element, "courseSectionInformation")
     requisites = in_prose(description) or in_prose(information)
-    subject = child_words(parents, "subject") if parents is not None else ""
-    if not subject and local_name(root) == "subject":
-        subject = child_words(root, "label")
-    people = (words(each) for each in descendants(element, "instructor"))
-    return stated(
-        {
-            "code": code,
-            "subject": subject,
-            "edition": child_words(parents, "term", "calendarYear") if parents is not None else "",
-            "description": paragraphs(description),
-            "credits_text": child_words(element, "creditHours"),
-            "prerequisites_text": requisites.get("prerequisites_text"),
-            "corequisites_text": requisites.get("corequisites_text"),
-            "cross_listed": _cross_listed(description),
-            "instructors": distinct(people),
-            "starts_on": _agreed(element, "startDate"),
-            "ends_on": _agreed(element, "endDate"),
-        }
+    is_of_subject = local_name(root) == "subject"
+    subject = child_words(parents, "subject") or (
+        child_words(root, "label") if is_of_subject else ""
     )
+    people = (words(each) for each in descendants(element, "instructor"))
+    return {
+        "subject": subject,
+        "edition": child_words(parents, "term", "calendarYear"),
+        "description": paragraphs(description),
+        "credits_text": child_words(element, "creditHours"),
+        "prerequisites_text": requisites.get("prerequisites_text"),
+        "corequisites_text": requisites.get("corequisites_text"),
+        "cross_listed": _cross_listed(description),
+        "instructors": distinct(people),
+        "starts_on": _agreed(element, "startDate"),
+        "ends_on": _agreed(element, "endDate"),
+    }
 
 
 def _cross_listed(description: str) -> list[str]:

@@ -13,7 +13,7 @@ from courseatlas.text import paragraphs
 from spiders.page.api_values import Row, people, words
 from spiders.page.fields import stated
 from spiders.page.markup import html_to_text
-from spiders.platforms.peoplesoft.sections import Section, records, requisites
+from spiders.platforms.peoplesoft.sections import PrintedSection, records, requisites
 
 _KEYS = (b'"catalog_nbr"', b'"crse_id"')
 _DETAILS = (b'"course_details"', b'"section_info"')
@@ -89,7 +89,7 @@ def _object(row: Row, name: str) -> Row:
     return value if isinstance(value, dict) else {}
 
 
-def _section(row: Row, subject: str) -> Section | None:
+def _section(row: Row, subject: str) -> PrintedSection | None:
     """A row as a section; None for one whose subject is stated nowhere."""
     subject, number = words(row.get("subject")) or subject, words(row.get("catalog_nbr"))
     if not (subject and number):
@@ -104,7 +104,7 @@ def _section(row: Row, subject: str) -> Section | None:
         "level_text": words(row.get("acad_career_descr")),
         **requisites(words(row.get("req_group")) or ""),
     }
-    return Section(
+    return PrintedSection(
         f"{subject} {number}",
         words(row.get("course_title_long")) or words(row.get("descr")) or "",
         tuple(people(row.get("instructors"))),

@@ -13,22 +13,15 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs
 from spiders.page.fields import stated
-from spiders.page.markup import classes, text, visible, visible_lines
+from spiders.page.markup import classes, has_class, text, visible, visible_lines
 from spiders.page.people import names_in
-from spiders.platforms.peoplesoft.sections import Section, records, requisites
+from spiders.platforms.peoplesoft.sections import PrintedSection, records, requisites
 
-_MARKS = (
-    b"class-title-header",
-    b"DERIVED_CRSECAT_DESCR200",
-    b"DERIVED_CLSRCH_DESCR200",
-    b"SSR_CLSRSLT_WRK_GROUPBOX2GP",
-)
-_SECTION_MARK = b"section-body"
-_HEADING, _BODY = "class-title-header", "section-body"
-_BLOCKS = lxml.etree.XPath(
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' class-title-header ')"
-    " or contains(@class, 'section-body')]"
-)
+_HEADING, _LINE = "class-title-header", "section-body"
+_LIST_MARKS = (_HEADING.encode(), _LINE.encode())
+_SEARCH_MARK = b"SSR_CLSRSLT_WRK_GROUPBOX2GP"
+_DETAIL_MARKS = (b"DERIVED_CRSECAT_DESCR200", b"DERIVED_CLSRCH_DESCR200")
+_BLOCKS = lxml.etree.XPath(f"//*[{has_class(_HEADING)} or {has_class(_LINE)}]")
 _SPANS = re.compile(r"(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})\s*-\s*(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})")
 _RESULT = "SSR_CLSRSLT_WRK_GROUPBOX2GP$"
 _COURSE = "DERIVED_CRSECAT_DESCR200"
@@ -41,23 +34,22 @@ _LEVELS = ("SSR_CRSE_OFF_VW_ACAD_CAREER", "PSXLATITEM_XLATLONGNAME")
 
 def is_page(page: Page) -> bool:
     """Whether HTML has HighPoint's headings with sections, or the ids of PeopleSoft's fields."""
-    if _MARKS[0] in page.body:
-        return _SECTION_MARK in page.body
-    return any(mark in page.body for mark in _MARKS[1:])
+    is_own = any(mark in page.body for mark in (_SEARCH_MARK, *_DETAIL_MARKS))
+    return is_own or all(mark in page.body for mark in _LIST_MARKS)
 
 
 def courses(page: Page) -> Iterator[Record]:
-    """Each course of a list, or the course of a page of details."""
-    if _MARKS[0] in page.body:
-        read_sections = _of_list
-    elif _MARKS[-1] in page.body:
-        read_sections = _of_search
+    """Each course of a list or a search, or the course of a page of details."""
+    if _LIST_MARKS[0] in page.body:
+        sections = _of_list(page.tree)
+    elif _SEARCH_MARK in page.body:
+        sections = _of_search(page.tree)
     else:
-        read_sections = _of_details
-    yield from records(read_sections(page.tree), page)
+        sections = _of_details(page.tree)
+    yield from records(sections, page)
 
 
-def _of_list(tree: HtmlElement) -> Iterator[Section]:
+def _of_list(tree: HtmlElement) -> Iterator[PrintedSection]:
     """The sections below each heading of HighPoint's list, by their labelled lines."""
     code = title = career = ""
     lines: list[str] = []
@@ -76,10 +68,10 @@ def _of_list(tree: HtmlElement) -> Iterator[Section]:
         yield _listed(code, title, career, lines)
 
 
-def _listed(code: str, title: str, career: str, lines: list[str]) -> Section:
+def _listed(code: str, title: str, career: str, lines: list[str]) -> PrintedSection:
     labelled = dict(line.split(": ", 1) for line in lines if ": " in line)
     spans = _SPANS.findall(labelled.get("Dates", ""))
-    return Section(
+    return PrintedSection(
         code.strip(),
         title.strip(),
         tuple(names_in(labelled.get("Instructor") or labelled.get("Instructors") or "")),
@@ -100,7 +92,7 @@ def _texts_by_id(tree: HtmlElement) -> dict[str, list[str]]:
     return texts
 
 
-def _of_search(tree: HtmlElement) -> Iterator[Section]:
+def _of_search(tree: HtmlElement) -> Iterator[PrintedSection]:
     """The sections below each heading of PeopleSoft's own search."""
     code = title = ""
     instructors: tuple[str, ...] = ()
@@ -108,16 +100,16 @@ def _of_search(tree: HtmlElement) -> Iterator[Section]:
         name = element.get("id") or ""
         if _RESULT in name:
             if code:
-                yield Section(code, title, instructors)
+                yield PrintedSection(code, title, instructors)
             code, _, title = (part.strip() for part in text(element).partition(" - "))
             instructors = ()
         elif name.startswith("MTG_INSTR$"):
             instructors += tuple(names_in("\n".join(visible_lines(element))))
     if code:
-        yield Section(code, title, instructors)
+        yield PrintedSection(code, title, instructors)
 
 
-def _of_details(tree: HtmlElement) -> Iterator[Section]:
+def _of_details(tree: HtmlElement) -> Iterator[PrintedSection]:
     """The course of a page of the catalog, or of the details of a class."""
     texts = _texts_by_id(tree)
     code, _, title = _first(texts, (_COURSE,)).partition(" - ")
@@ -134,7 +126,7 @@ def _of_details(tree: HtmlElement) -> Iterator[Section]:
         **requisites(_first(texts, _REQUISITES)),
     }
     spans = [span for dates in texts.get("MTG_DATE", ()) for span in _SPANS.findall(dates)]
-    yield Section(
+    yield PrintedSection(
         code.strip(),
         title.strip(),
         tuple(names_in("\n".join(texts.get("MTG_INSTR", ())))),

@@ -20,7 +20,7 @@ _NO_CREDIT = re.compile(r"0*(?:\.0+)?(?: units?)?")
 
 
 @dataclass(frozen=True)
-class Section:
+class PrintedSection:
     """A section as PeopleSoft prints it. `fields` are those that a course takes as they are."""
 
     code: str
@@ -33,9 +33,9 @@ class Section:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-def records(sections: Iterable[Section], page: Page) -> Iterable[Record]:
+def records(sections: Iterable[PrintedSection], page: Page) -> Iterable[Record]:
     """One record per course, with the values that its sections agree on, in page order."""
-    by_code: dict[str, list[Section]] = {}
+    by_code: dict[str, list[PrintedSection]] = {}
     for section in sections:
         by_code.setdefault(section.code, []).append(section)
     printed = [day for each in by_code.values() for section in each for day in section.starts]
@@ -48,7 +48,7 @@ def records(sections: Iterable[Section], page: Page) -> Iterable[Record]:
             yield Record("course", slug(code), page.url, title, fields)
 
 
-def _fields(code: str, sections: list[Section], is_day_first: bool | None) -> dict[str, Any]:
+def _fields(code: str, sections: list[PrintedSection], is_day_first: bool | None) -> dict[str, Any]:
     shared = {
         name: value
         for name, value in sections[0].fields.items()
