@@ -1,6 +1,10 @@
-"""Headings that begin with a course's code, with the prose below them."""
+"""Headings, bold beginnings of paragraphs and terms that begin with a course's code.
+
+The prose below one, up to the next, is the course's.
+"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
@@ -18,21 +22,66 @@ from spiders.page.title_lines import ListedCourse, listed_course
 _LONGEST_TITLE = 150
 
 
+@dataclass(frozen=True)
+class _Described:
+    """A course as an element names it, with the paragraphs up to the next heading."""
+
+    element: HtmlElement
+    course: ListedCourse
+    lines: tuple[str, ...] = ()
+
+
 def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
-    """Each course that a heading names, once, with the paragraphs up to the next heading.
+    """Each course that a heading names, or that several paragraphs or terms begin with, once.
 
     A heading in a row of a table is followed by the rows of its sections. On a page about a single
     course all tables are about it.
     """
-    headings = [each for each in region.iter(*HEADINGS) if not _is_menu(each)]
-    with_courses = ((element, _named(element)) for element in headings)
-    named = [(element, course) for element, course in with_courses if course]
-    is_alone = len({course.code for _, course in named}) == 1
+    courses = list(_courses(region))
+    is_alone = len({each.course.code for each in courses}) == 1
+    if is_alone and not any(each.element.tag in HEADINGS for each in courses):
+        return
     for_all = _of_rows(region.iter("tr")) if is_alone else {}
     yield from distinct_records(
-        _record(page, course, _following(element) | (_of_sections(element) or for_all))
-        for element, course in named
+        _record(page, each.course, _prose(each.lines) | (_of_sections(each.element) or for_all))
+        for each in courses
     )
+
+
+def _courses(region: HtmlElement) -> Iterator[_Described]:
+    described: _Described | None = None
+    for element in region.iter(*HEADINGS, "p", "dt", "dd"):
+        if _is_menu(element):
+            continue
+        name = _name(element)
+        course = _named(name) if name is not None else None
+        if course is not None or element.tag in HEADINGS:
+            if described:
+                yield described
+            described = None
+        if course is not None:
+            rest = text(element).removeprefix(text(name)).lstrip(" .:–-")
+            described = _Described(element, course, (rest,))
+        elif described and _is_below(element, described.element):
+            described = replace(described, lines=(*described.lines, text(element)))
+    if described:
+        yield described
+
+
+def _is_below(element: HtmlElement, start: HtmlElement) -> bool:
+    """Whether an element that follows the name of a course is still about it."""
+    if start.tag == "dt":
+        return str(element.tag) == "dd"
+    return start.tag in HEADINGS or element.getparent() is start.getparent()
+
+
+def _name(element: HtmlElement) -> HtmlElement | None:
+    """The part of an element that may name a course: of a paragraph its bold beginning."""
+    if element.tag != "p":
+        return element if element.tag != "dd" else None
+    first = next(element.iterchildren("strong", "b"), None)
+    begins = first is not None and first.getprevious() is None and not (element.text or "").strip()
+    return first if begins else None
 
 
 def _is_menu(heading: HtmlElement) -> bool:
@@ -40,9 +89,9 @@ def _is_menu(heading: HtmlElement) -> bool:
     return any(each.tag in ("nav", "footer", "aside") or is_popup(each) for each in around)
 
 
-def _named(heading: HtmlElement) -> ListedCourse | None:
-    """The course that a heading names, by a code in capitals and a title."""
-    line = text(heading)
+def _named(name: HtmlElement) -> ListedCourse | None:
+    """The course that a heading or the like names, by a code in capitals and a title."""
+    line = text(name)
     course = listed_course(line) if len(line) < _LONGEST_TITLE else None
     return course if course and is_in_capitals(course.code) else None
 
@@ -58,19 +107,16 @@ def _record(page: Page, course: ListedCourse, values: dict[str, Any]) -> Record:
     return Record("course", slug(course.code), page.url, course.title, stated(fields))
 
 
-def _following(heading: HtmlElement) -> dict[str, Any]:
-    """The paragraphs between a heading and the next one, and what their lines label."""
+def _prose(lines: Iterable[str]) -> dict[str, Any]:
+    """The description in the lines below a course's name, and what they label."""
     description: list[str] = []
     values: dict[str, Any] = {}
-    for element in heading.itersiblings():
-        if element.tag in HEADINGS or (isinstance(element.tag, str) and _has_heading(element)):
-            break
-        for paragraph in element.iter("p") if isinstance(element.tag, str) else ():
-            for column, value in segments(text(paragraph)).items():
-                if column:
-                    values.setdefault(column, value)
-                elif value:
-                    description.append(value)
+    for line in lines:
+        for column, value in segments(line).items():
+            if column:
+                values.setdefault(column, value)
+            elif value:
+                description.append(value)
     return values | {"description": "\n".join(description)}
 
 

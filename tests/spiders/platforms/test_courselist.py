@@ -43,6 +43,14 @@ RESULTS = page(
     <tr><td colspan="2"><h2>L M  102 OIL</h2></td></tr>
     <tr><td data-th="Unique">50110</td><td data-th="Instructor"><span>WICK, ADA</span><br></td></tr></tbody></table>"""
 )
+BOLD = page(
+    """<h1>Courses</h1><p>What we teach.</p><p><strong>LMP 101. Wicks (3 credits)</strong> From cotton to flame.</p><p>Prerequisite: LMP 100.</p>
+    <p><b>LMP 102 Oil</b><br>Pressed and poured.</p><p><b>LMP 103 Glass</b><br>Blown.</p><h2>Contact</h2><p>Ring the bell.</p>"""
+)
+TERMS = page(
+    """<dl><dt>LMP 101 Wicks (3)</dt><dd>From cotton to flame. Prerequisite: LMP 100.</dd><dt>LMP 102 Oil</dt><dd>Pressed and poured.</dd>
+    <dt>LMP 103 Glass</dt><dd>Blown.</dd></dl><p>No credit for lamps at home.</p>"""
+)
 CARD = """<div class="card"><a href="/course/{0}"><img></a><h3><a href="/course/{0}">{1}</a></h3>
 <div class="course-brief">{1}, in short.</div><span class="price">{2}</span></div>"""
 CARDS = "".join(
@@ -54,7 +62,7 @@ JSON_CARDS = Page(
     json.dumps({"cnt": 3, "html": CARDS}).replace("<", "\\u003C").replace(">", "\\u003E").encode(),
     "application/json",
 )
-EXAMPLES = [TABLE, LIST, HEADING, RESULTS, page(CARDS), JSON_CARDS]
+EXAMPLES = [TABLE, LIST, HEADING, RESULTS, BOLD, page(CARDS), JSON_CARDS]
 
 
 @pytest.mark.parametrize("given", EXAMPLES)
@@ -96,6 +104,19 @@ def test_a_heading_with_a_code_is_a_course_with_the_prose_below_it() -> None:
         "LMP 100.",
     )
     assert (fields["instructors"], fields["delivery"]) == (["WICK, ADA"], "in_person")
+
+
+@pytest.mark.parametrize("given", [BOLD, TERMS])
+def test_a_bold_beginning_and_a_term_name_a_course_with_the_prose_behind(given: Page) -> None:
+    wicks, oil, glass = read(given)
+    fields = parse(wicks.fields)
+    assert (wicks.title, fields["code"], fields["credits_min"]) == ("Wicks", "LMP 101", 3)
+    assert (fields["description"], fields["prerequisites_text"]) == (
+        "From cotton to flame.",
+        "LMP 100.",
+    )
+    assert oil.fields["description"] == "Pressed and poured."
+    assert (glass.title, glass.fields["description"]) == ("Glass", "Blown.")
 
 
 def test_the_rows_below_a_heading_in_a_table_are_sections_of_its_course() -> None:
