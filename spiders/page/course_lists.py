@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
@@ -14,6 +13,7 @@ from spiders.page.course_cards import courses_of_cards
 from spiders.page.course_headings import courses_of_headings
 from spiders.page.course_rows import courses_of_rows
 from spiders.page.fields import distinct_records
+from spiders.page.markup import fragment
 
 # a cell, a link or a list item that begins with a code in capitals
 _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
@@ -63,7 +63,7 @@ def courses_of_any_list(page: Page) -> Iterator[Record]:
 def _documents(value: Any) -> Iterator[HtmlElement]:
     """The HTML that values of a JSON document carry."""
     if isinstance(value, str) and "</" in value:
-        yield lxml.html.fragment_fromstring(value.replace("\0", ""), create_parent="div")
+        yield fragment(value)
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _documents(inner)

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from courseatlas.text import one_line, paragraphs
+from courseatlas.text import one_line, paragraphs, printable
 from spiders.page.fields import distinct
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -126,6 +126,11 @@ def prose(element: HtmlElement) -> str:
     innermost = [block for block in blocks if not block.find(["p", "li"])]
     lines = [one_line(block.get_text(" " if block.find("br") else "")) for block in innermost]
     return paragraphs("\n".join(line for line in lines if line))
+
+
+def fragment(markup: str) -> HtmlElement:
+    """Markup that a value carries, as one element."""
+    return fragment_fromstring(printable(markup), create_parent="div")
 
 
 def html_to_text(value: object) -> str:

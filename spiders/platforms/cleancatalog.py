@@ -111,7 +111,7 @@ def _course(article: HtmlElement, page: Page) -> Record:
         "code": code,
         "department": _field(article, "field--name-field-program"),
         "description": _description(article),
-        "credits_text": f"{credits_text} credits" if credits_text else None,
+        "credits_text": f"{credits_text} credits" if credits_text[-1:].isdigit() else credits_text,
         "prerequisites_text": labelled.get("prerequisites_text"),
         "corequisites_text": labelled.get("corequisites_text"),
     }

@@ -22,22 +22,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from courseatlas.records import Page, Record
-from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.text import one_line, slug
 from courseatlas.values.codes import spaced_code
 from spiders.page import api_rows
-from spiders.page.api_values import Row, words
+from spiders.page.api_values import Row, objects, words
 from spiders.page.fields import distinct_records, stated
 from spiders.page.markup import html_to_text, visible
+from spiders.page.schema_org import as_list
 from spiders.page.strength import Strength
-from spiders.platforms.kuali.amounts import credits_of
-from spiders.platforms.kuali.rules import fragment, is_program, program
+from spiders.platforms.kuali.rules import is_program, program, rule_tree
+from spiders.platforms.kuali.values import credits_of, description, named_text
 
 _KEYS = (b'"__catalogCourseId"', b'"__passedCatalogQuery"', b'"catalogActivationDate"')
 _API = "/api/v1/catalog/"
 # "preAndCorequisites" are prerequisites first, "preOrCorequisites" may be taken at the same time
 _PREREQUISITES = re.compile(r"(?!.*(?:recommend|preor)).*pre[-_]?(?:req|and)", re.I)
 _COREQUISITES = re.compile(r"preor|(?!.*pre).*co[-_]?req", re.I)
-_DESCRIPTION = re.compile(r".*description", re.I)
 _CREDITS = re.compile(r"(?:credits?|units?)(?:$|[A-Z_])")
 
 
@@ -52,13 +52,13 @@ def links(page: Page) -> Iterator[str]:
     kind, _, catalog = path.strip("/").partition("/")
     answer = page.json
     if mark and kind == "public":
-        for row in answer if isinstance(answer, list) else [answer]:
-            if isinstance(row, dict) and row.get("_id"):
+        for row in objects(as_list(answer)):
+            if row.get("_id"):
                 yield f"{base}{_API}courses/{row['_id']}"
                 yield f"{base}{_API}programs/{row['_id']}"
-    elif mark and kind in ("courses", "programs") and isinstance(answer, list):
-        for row in answer:
-            if isinstance(row, dict) and row.get("pid"):
+    elif mark and kind in ("courses", "programs"):
+        for row in objects(answer):
+            if row.get("pid"):
                 yield f"{base}{_API}{kind.removesuffix('s')}/{catalog}/{row['pid']}"
 
 
@@ -80,30 +80,20 @@ def _record(row: Row, page: Page) -> Record | None:
 
 
 def _course(row: Row, code: str, title: str, page: Page) -> Record:
-    others = (each for each in row.get("crossListedCourses") or [] if isinstance(each, dict))
-    codes = (each.get("__catalogCourseId") for each in others)
+    others = objects(row.get("crossListedCourses"))
+    codes = (words(each.get("__catalogCourseId")) for each in others)
     fields = {
         "code": code,
         "subject": _subject(row),
-        "description": paragraphs(html_to_text(_first(row, _DESCRIPTION))),
-        "prerequisites_text": _rules_text(_first(row, _PREREQUISITES)),
-        "corequisites_text": _rules_text(_first(row, _COREQUISITES)),
+        "description": description(row),
+        "prerequisites_text": _rules_text(named_text(row, _PREREQUISITES)),
+        "corequisites_text": _rules_text(named_text(row, _COREQUISITES)),
         "department": words(row.get("department")),
         "level_text": words(row.get("academicLevel")),
         "cross_listed": [spaced_code(other) for other in codes if other],
         **_credits(row),
     }
     return Record("course", slug(code), _address(row, page, "course"), title, stated(fields))
-
-
-def _first(row: Row, name: re.Pattern[str]) -> str:
-    """The first string with words under a name that the pattern matches, the shortest name first.
-
-    "description" is the course's own before "descriptionOfTheLaboratory".
-    """
-    names = sorted((each for each in row if name.match(each)), key=len)
-    values = (row[each] for each in names)
-    return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
 def _subject(row: Row) -> str:
@@ -129,7 +119,7 @@ def _credits(row: Row) -> dict[str, Any]:
 
 def _rules_text(markup: str) -> str:
     """A tree of rules as one line of text."""
-    return one_line(visible(fragment(markup)).replace("\n", " ")) if markup else ""
+    return one_line(visible(rule_tree(markup)).replace("\n", " ")) if markup else ""
 
 
 def _address(row: Row, page: Page, kind: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Record
@@ -16,9 +15,10 @@ from courseatlas.text import slug
 from courseatlas.values.codes import spaced_code, split_code
 from courseatlas.values.credits import credits
 from courseatlas.values.words import credential
-from spiders.page.api_values import Row, prose, words
+from spiders.page.api_values import Row, words
 from spiders.page.fields import distinct, stated
-from spiders.page.markup import text, visible_lines
+from spiders.page.markup import fragment, text, visible_lines
+from spiders.platforms.kuali.values import description
 
 _LINK_TO_COURSE = "/courses/"
 # fields that list courses which are no part of the program
@@ -40,10 +40,9 @@ _AMOUNT_FIRST = re.compile(r"\w+\s+(?:at least\s+)?\d")
 _BLOCKS = ("div", "ul", "ol", "li", "section")
 
 
-def fragment(markup: str) -> HtmlElement:
+def rule_tree(markup: str) -> HtmlElement:
     """Markup as one element, without the comments that React puts between words."""
-    without_comments = re.sub(r"<!--.*?-->", "", markup, flags=re.S).replace("\0", "")
-    return lxml.html.fragment_fromstring(without_comments, create_parent="div")
+    return fragment(re.sub(r"<!--.*?-->", "", markup, flags=re.S))
 
 
 def is_program(row: Row, title: str) -> bool:
@@ -59,10 +58,10 @@ def is_program(row: Row, title: str) -> bool:
 
 def program(row: Row, title: str, url: str) -> Record:
     """The program that a row is, with the courses of all its rules."""
-    roots = [fragment(value) for name, value in row.items() if _is_rules(name, value)]
+    roots = [rule_tree(value) for name, value in row.items() if _is_rules(name, value)]
     kind = words(row.get("programType"))
     fields = {
-        "description": prose(row.get("description")),
+        "description": description(row),
         "credential_text": " | ".join(distinct([title, *_awards(row), kind or ""])),
         "credits_total_text": _total(row, roots),
     }
@@ -96,7 +95,7 @@ def _total(row: Row, roots: list[HtmlElement]) -> str | None:
     The grand total counts what the rules list, which may be less than the program.
     """
     texts = (value for value in row.values() if isinstance(value, str) and "<" in value)
-    sentences = [line for value in texts for line in visible_lines(fragment(value))]
+    sentences = [line for value in texts for line in visible_lines(rule_tree(value))]
     totals = [stated_total(sentences), *(grand_total(text(root)) for root in roots)]
     found = [total for total in totals if total]
     return max(found, key=lambda total: credits(total)[0] or 0, default=None)

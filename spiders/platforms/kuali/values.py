@@ -1,7 +1,28 @@
-"""Credits of Kuali's answers: a value, bounds, or a list of amounts to choose from."""
+"""Values of Kuali's answers: texts by the form of their names, and credits in several shapes."""
 
 import re
 from typing import Any
+
+from courseatlas.text import paragraphs
+from spiders.page.api_values import Row
+from spiders.page.markup import html_to_text
+
+_DESCRIPTION = re.compile(r".*description", re.I)
+
+
+def named_text(row: Row, name: re.Pattern[str]) -> str:
+    """The first string with words under a name that the pattern matches, the shortest name first.
+
+    "description" is the course's own before "descriptionOfTheLaboratory".
+    """
+    names = sorted((each for each in row if name.match(each)), key=len)
+    values = (row[each] for each in names)
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def description(row: Row) -> str:
+    """The paragraphs of a course's or a program's description."""
+    return paragraphs(html_to_text(named_text(row, _DESCRIPTION)))
 
 
 def credits_of(value: Any) -> dict[str, Any]:
