@@ -33,6 +33,8 @@ from spiders.page.xml import child_words, children, descendants, words
 _NAMESPACE = re.compile(rb"http://xcri\.org/profiles/[\w./]*catalog")
 _CODE = re.compile(r"[A-Z]{1,6}[- ]?\d{1,5}[A-Z]?")
 _SENTENCE = re.compile(r".{40,}[.!?]['\")]?", re.S)
+_LONG = 80
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _DAY = re.compile(r"(?!1900)\d{4}-\d{2}-\d{2}")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # the identifiers of the vocabulary for attendance modes
@@ -136,11 +138,14 @@ def _text(element: _Element | None) -> str:
 def _description(course: _Element) -> str:
     """The abstract, else the first description that is prose, else the objective.
 
-    Some feeds print codes and the title again as descriptions.
+    Some feeds print codes and the title again as descriptions. A description with a type is about
+    an aspect of the course, such as whom it is for.
     """
-    names = ("abstract", "description", "objective")
-    texts = (_text(each) for name in names for each in children(course, name))
-    return next((text for text in texts if _SENTENCE.fullmatch(text)), "")
+    descriptions = children(course, "description")
+    whole = [each for each in descriptions if _TYPE not in each.attrib]
+    others = [*children(course, "objective"), *descriptions]
+    texts = map(_text, [*children(course, "abstract"), *whole, *others])
+    return next((text for text in texts if _SENTENCE.fullmatch(text) or len(text) > _LONG), "")
 
 
 def _subject(course: _Element) -> str:

@@ -80,6 +80,20 @@ def test_the_elements_of_version_1_1_are_read_without_prefixes() -> None:
     assert (course.fields["description"], course.fields["starts_on"]) == (LONG, "2027-05-04")
 
 
+def test_a_description_with_a_type_comes_after_the_whole_one() -> None:
+    typed = '<description xsi:type="x:audience">For everyone who has a lamp, and for all others too.</description>'
+    feed = OLD_HEAD.replace(
+        "<catalog", '<catalog xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    course = f"<course><title>Lamps</title>{typed}<description>{{}}</description></course>"
+    for whole, description in (
+        (LONG, LONG),
+        ("L101", "For everyone who has a lamp, and for all others too."),
+    ):
+        (record,) = read(page(feed.format(course.format(whole))))
+        assert record.fields["description"] == description
+
+
 @pytest.mark.parametrize("markup", ["<catalog", "plain words"])
 def test_what_is_no_feed_is_not_recognised(markup: str) -> None:
     assert recognise(page(markup)) is None
