@@ -18,6 +18,7 @@ from spiders.page.markup import fragment
 # a cell, a link or a list item that begins with a code in capitals
 _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
 _CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
+_TWO_CELLS = re.compile(rb"<td\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b")
 _HEADING = re.compile(rb"<h[1-5]\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
 _WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
 _CARD = re.compile(
@@ -40,7 +41,7 @@ def looks_like_courses(page: Page) -> bool:
         return False
     if _HEADING.search(body):
         return _WORDS.search(body) is not None
-    codes = {code for code in _CELLS.findall(body)}
+    codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body)}
     return len(codes) >= _LEAST_CODES or len(_CARD.findall(body)) >= _LEAST_CARDS
 
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
-from courseatlas.values.codes import split_code, with_plain_hyphens
+from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import column_of_header, segments
 from spiders.page.markup import text, visible_lines
@@ -22,7 +22,8 @@ from spiders.page.sections import course_title
 from spiders.page.title_lines import listed_course
 
 _ROWS = ("tr", "li")
-_LONGEST_CODE, _LONGEST_TITLE, _LEAST_HEADERS, _LEAST_COURSES = 60, 150, 2, 2
+_LONGEST_TITLE, _LEAST_HEADERS, _LEAST_COURSES = 150, 2, 2
+_SUBJECT, _NUMBER = re.compile(r"[A-Z][A-Z&/ ]{1,9}"), re.compile(r"\d\w{1,5}")
 _LEAST_SHARE = 0.25
 _PROSE = frozenset(("description", "prerequisites_text", "corequisites_text"))
 # "PAC II *", "Lamps (2248)"
@@ -105,31 +106,16 @@ def cells(row: HtmlElement) -> list[HtmlElement]:
 
 
 def _rows(region: HtmlElement) -> Iterator[_CourseRow]:
-    seen: set[HtmlElement] = set()
     headers: dict[HtmlElement, list[str | None]] = {}
-    for element in region.iter():
-        if not _begins_with_code(element):
-            continue
-        above = next(element.iterancestors(*_ROWS), None)
-        row_element = element if element.tag in _ROWS else above
-        if row_element is None or row_element in seen:
-            continue
-        seen.add(row_element)
-        container = row_element.getparent()
+    for element in region.iter(*_ROWS):
+        if next(element.iterdescendants(*_ROWS), None) is not None:
+            continue  # the row of a table that lays out the page, or an item with a list of its own
+        container = element.getparent()
         if container not in headers:
             headers[container] = headers_above(container)
-        row = _row(row_element, element, headers[container])
+        row = _row(element, headers[container])
         if row is not None:
             yield row
-
-
-def _begins_with_code(element: HtmlElement) -> bool:
-    """Whether the own words of an element begin with the code of a course."""
-    words = element.text if isinstance(element.tag, str) else None
-    if not words or not words.strip()[:1].isalnum():
-        return False
-    code = split_code(with_plain_hyphens(one_line(words[:_LONGEST_CODE]))).code
-    return code is not None and is_in_capitals(code)
 
 
 def is_in_capitals(code: str) -> bool:
@@ -147,24 +133,18 @@ def headers_above(container: HtmlElement) -> list[str | None]:
     return next((columns for columns in map(headers_of, candidates) if columns), [])
 
 
-def _row(row: HtmlElement, element: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
-    """A row whose first or second cell begins with a code; None for any other."""
+def _row(row: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
+    """A row that names a course by its code and its title; None for any other."""
     all_cells = cells(row) or [row]
-    places = [
-        place for place, cell in enumerate(all_cells) if element is cell or _holds(cell, element)
-    ]
-    if not places or places[0] > 1:
-        return None
-    line = with_plain_hyphens(text(all_cells[places[0]]))
-    codes = split_code(line)
-    if codes.code is None:
+    place, codes = _codes(all_cells, headers)
+    if codes is None or codes.code is None:
         return None
     values = _values(all_cells, headers)
-    listed = listed_course(line)
+    listed = listed_course(codes.printed + codes.rest)
     behind = listed if listed and re.search(r"[A-Za-z]{2}", listed.title) else None
     title = values.pop("title", "") or (behind.title if behind else "")
-    if not title and not headers and len(all_cells) > places[0] + 1:
-        title = next(iter(_cell_lines(all_cells[places[0] + 1])), "")
+    if not title and not headers and len(all_cells) > place + 1:
+        title = next(iter(_cell_lines(all_cells[place + 1])), "")
     if behind and behind.credits_text:
         values.setdefault("credits_text", behind.credits_text)
     title = _BEHIND_TITLE.sub("", title)
@@ -173,8 +153,21 @@ def _row(row: HtmlElement, element: HtmlElement, headers: list[str | None]) -> _
     return _CourseRow(codes.code, codes.cross_listed, title, values, len(text(row)))
 
 
-def _holds(cell: HtmlElement, element: HtmlElement) -> bool:
-    return any(ancestor is cell for ancestor in element.iterancestors())
+def _codes(all_cells: list[HtmlElement], headers: list[str | None]) -> tuple[int, CodeLine | None]:
+    """(place, codes) of the first or the second cell, where it begins with a code.
+
+    Subject and number may stand in columns of their own.
+    """
+    if "subject" in headers and "code" in headers and len(all_cells) >= len(headers):
+        place = headers.index("code")
+        subject, number = text(all_cells[headers.index("subject")]), text(all_cells[place])
+        if _SUBJECT.fullmatch(subject) and _NUMBER.fullmatch(number):
+            return place, CodeLine(f"{subject} {number}", (), f"{subject} {number}", "")
+    for place, cell in enumerate(all_cells[:2]):
+        codes = split_code(with_plain_hyphens(text(cell)))
+        if codes.code and is_in_capitals(codes.code):
+            return place, codes
+    return 0, None
 
 
 def _values(all_cells: list[HtmlElement], headers: list[str | None]) -> dict[str, str]:
@@ -183,7 +176,7 @@ def _values(all_cells: list[HtmlElement], headers: list[str | None]) -> dict[str
     for column, cell in zip(headers, all_cells, strict=False):
         if column == "title":
             values.setdefault(column, next(iter(_cell_lines(cell)), ""))
-        elif column and column != "code":
+        elif column and column not in ("code", "subject"):
             separator = "\n" if column in (*_PROSE, "instructors_text") else " "
             values.setdefault(column, separator.join(_cell_lines(cell)))
     for cell in all_cells[len(headers) :] if headers else []:

@@ -35,6 +35,12 @@ HEADING = page(
     <tr><td>50100</td><td>Face-to-face</td><td>WICK, ADA</td></tr></table>
     <section><h2>LMP&nbsp; 101 LIGHTING A ROOM</h2><p>Where lamps stand.</p><p>Prerequisite: LMP 100.</p><ul><li>Search</li></ul></section>"""
 )
+COLUMNS = page(
+    """<h1>Classes</h1><table><tr><th>Subj</th><th>Crse</th><th>Title</th><th>Hrs</th><th>Instructor</th></tr>
+    <tr><td>LMP</td><td>0101</td><td>Wicks</td><td>3</td><td>WICK,ADA</td></tr>
+    <tr><td>LMP</td><td>0102</td><td>Oil</td><td>3</td><td>FLAME,BO</td></tr>
+    <tr><td>LMP</td><td>0103</td><td>Glass</td><td>1</td><td>STAFF</td></tr></table>"""
+)
 RESULTS = page(
     """<h1>Results</h1><table><thead><tr><th>Unique</th><th>Instructor</th></tr></thead><tbody>
     <tr><td colspan="2"><h2>L M  101 LIGHTING A ROOM</h2></td></tr>
@@ -62,7 +68,7 @@ JSON_CARDS = Page(
     json.dumps({"cnt": 3, "html": CARDS}).replace("<", "\\u003C").replace(">", "\\u003E").encode(),
     "application/json",
 )
-EXAMPLES = [TABLE, LIST, HEADING, RESULTS, BOLD, page(CARDS), JSON_CARDS]
+EXAMPLES = [TABLE, LIST, HEADING, COLUMNS, RESULTS, BOLD, page(CARDS), JSON_CARDS]
 
 
 @pytest.mark.parametrize("given", EXAMPLES)
@@ -104,6 +110,16 @@ def test_a_heading_with_a_code_is_a_course_with_the_prose_below_it() -> None:
         "LMP 100.",
     )
     assert (fields["instructors"], fields["delivery"]) == (["WICK, ADA"], "in_person")
+
+
+def test_subject_and_number_may_stand_in_columns_of_their_own() -> None:
+    courses = [parse(each.fields) | {"title": each.title} for each in read(COLUMNS)]
+    assert [(each["code"], each["title"], each["credits_min"]) for each in courses] == [
+        ("LMP 0101", "Wicks", 3),
+        ("LMP 0102", "Oil", 3),
+        ("LMP 0103", "Glass", 1),
+    ]
+    assert courses[0]["instructors"] == ["WICK,ADA"] and "instructors" not in courses[2]
 
 
 @pytest.mark.parametrize("given", [BOLD, TERMS])
