@@ -116,8 +116,7 @@ def _price(course: Fields) -> Fields:
 
 def _people(value: Any) -> list[str]:
     people = value.get("instructors_info") if isinstance(value, dict) else value
-    named = (person for person in people or [] if isinstance(person, dict))
-    names = (_take(person, "display_name", "title", "name") for person in named)
+    names = (_take(person, "display_name", "title", "name") for person in objects(people))
     return distinct(map(one_line, names))
 
 
