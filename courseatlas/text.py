@@ -22,9 +22,9 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z][a-z0-9]{1,15});", re.I
 _SUSPECT = re.compile("[\x80-\x9f]|[ÃÂâÅÄÐÑð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ]")
 
 
-def one_line(value: object) -> str:
-    """The words of a string on one line, NFC, with single spaces; '' for what is no string."""
-    if not value or not isinstance(value, str):
+def one_line(value: str | None) -> str:
+    """The words of a string on one line, NFC, with single spaces; '' for None."""
+    if not value:
         return ""
     if _tidy(value):
         return value.strip()
@@ -39,9 +39,9 @@ def _tidy(value: str) -> bool:
     return value.isascii() and value.isprintable() and "  " not in value and "&" not in value
 
 
-def paragraphs(value: object) -> str:
-    """The text with one newline between paragraphs and single spaces within; '' for no string."""
-    if not value or not isinstance(value, str):
+def paragraphs(value: str | None) -> str:
+    """The text with one newline between paragraphs and single spaces within them; '' for None."""
+    if not value:
         return ""
     if _tidy(value):
         return value.strip()

@@ -25,6 +25,16 @@ def member(row: Any, name: str) -> Row:
     return value if isinstance(value, dict) else {}
 
 
+def line_of(value: Any) -> str:
+    """The words of a string on one line; '' for a value that is no string."""
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def paragraphs_of(value: Any) -> str:
+    """The paragraphs of a string; '' for a value that is no string."""
+    return paragraphs(value) if isinstance(value, str) else ""
+
+
 def words(value: Any) -> str | None:
     """A value's words: a string, a number, an object's name, or a list of these; or None."""
     if isinstance(value, list):

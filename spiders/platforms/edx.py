@@ -25,7 +25,7 @@ from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.numbers import count
 from spiders.page import jsonld, microdata
-from spiders.page.api_values import objects
+from spiders.page.api_values import line_of, objects, paragraphs_of
 from spiders.page.fields import distinct, stated
 from spiders.page.labelled import values_by_column
 from spiders.page.links import joined, page_links
@@ -241,19 +241,19 @@ def _first_with(pattern: str, lines: Iterable[str]) -> str | None:
 def _page_data(page: Page) -> Iterator[Record]:
     """The course of a `page-data.json` (Gatsby, 2020 to 2023)."""
     course = _nested(page.json, "result", "pageContext", "course")
-    title = one_line(course.get("title"))
+    title = line_of(course.get("title"))
     if not title:
         return
     runs = objects(course.get("activeCourseRuns")) or objects(course.get("courseRuns"))
     run = runs[0] if runs else {}
     people = [
-        one_line(f"{person.get('givenName') or ''} {person.get('familyName') or ''}")
+        line_of(f"{person.get('givenName') or ''} {person.get('familyName') or ''}")
         for person in objects(run.get("staff"))
     ]
-    markup = one_line(course.get("fullDescription")) or one_line(course.get("shortDescription"))
+    markup = line_of(course.get("fullDescription")) or line_of(course.get("shortDescription"))
     fields = {
-        "code": one_line(course.get("key")),
-        "description": paragraphs(re.sub(r"<[^>]+>", " ", markup)),
+        "code": line_of(course.get("key")),
+        "description": paragraphs_of(re.sub(r"<[^>]+>", " ", markup)),
         "instructors": distinct(people),
         "difficulty_text": run.get("levelType") or course.get("levelType"),
         "duration_weeks": run.get("weeksToComplete"),
@@ -263,7 +263,7 @@ def _page_data(page: Page) -> Iterator[Record]:
     }
     path = page.path.removeprefix("/page-data").removesuffix("/page-data.json")
     url = urljoin(page.url, path) if path.startswith("/") else page.url
-    key = slug(one_line(course.get("key")) or path.rpartition("/")[2])
+    key = slug(line_of(course.get("key")) or path.rpartition("/")[2])
     yield Record("course", key, url, title, stated(fields))
 
 

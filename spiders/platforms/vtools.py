@@ -19,8 +19,7 @@ from typing import Any
 from w3lib.url import add_or_replace_parameter
 
 from courseatlas.records import Page, Record
-from courseatlas.text import one_line, paragraphs
-from spiders.page.api_values import member, objects
+from spiders.page.api_values import line_of, member, objects, paragraphs_of
 from spiders.page.fields import stated
 from spiders.page.schema_org import plain_text
 from spiders.page.strength import Strength
@@ -68,20 +67,20 @@ def read(page: Page) -> Iterator[Record]:
 
 
 def _event(number: str, facts: Facts) -> Record | None:
-    title = one_line(facts.get("title"))
+    title = line_of(facts.get("title"))
     if not title or not number or facts.get("cancelled") or _is_noise(title):
         return None
     host = facts.get("primary-host")
-    place = (one_line(str(facts.get(name) or "")) for name in _PLACE)
+    place = (line_of(str(facts.get(name) or "")) for name in _PLACE)
     fields = {
-        "description": paragraphs(plain_text(facts.get("description"))),
-        "starts_on": one_line(facts.get("start-time"))[:10],
-        "ends_on": one_line(facts.get("end-time"))[:10],
+        "description": paragraphs_of(plain_text(facts.get("description"))),
+        "starts_on": line_of(facts.get("start-time"))[:10],
+        "ends_on": line_of(facts.get("end-time"))[:10],
         "place": ", ".join(part for part in place if part),
         "delivery": _delivery(facts),
-        "organizer": one_line(host.get("name")) if isinstance(host, dict) else None,
+        "organizer": line_of(host.get("name")) if isinstance(host, dict) else None,
     }
-    url = one_line(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}"
+    url = line_of(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}"
     return Record("event", f"vtools-{number}", url, title, stated(fields))
 
 
@@ -90,5 +89,5 @@ def _is_noise(title: str) -> bool:
 
 
 def _delivery(facts: Facts) -> str | None:
-    kind = one_line(facts.get("location-type")).lower()
+    kind = line_of(facts.get("location-type")).lower()
     return _DELIVERY.get(kind) or ("online" if facts.get("virtual") is True else None)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from courseatlas.records import Component, Record
-from courseatlas.text import one_line, paragraphs
-from spiders.page.api_values import Row, member, objects
+from spiders.page.api_values import Row, line_of, member, objects, paragraphs_of
 from spiders.page.fields import distinct, stated
 from spiders.page.schema_org import as_list
 
@@ -35,7 +34,7 @@ def records_of(answer: Any) -> Iterator[Record]:
 
 
 def _is_named(row: Row) -> bool:
-    return bool(one_line(row.get("slug")) and one_line(row.get("name")))
+    return bool(line_of(row.get("slug")) and line_of(row.get("name")))
 
 
 def _courses_of(series: Row, rows: list[Row]) -> list[str]:
@@ -57,45 +56,45 @@ def _linked_rows(row: Row, key: str, rows: dict[str, Row]) -> list[Row]:
 def _shared(row: Row, linked: Linked) -> dict[str, Any]:
     partners = _linked_rows(row, "partnerIds", linked.get("partners.v1", {}))
     return {
-        "description": paragraphs(row.get("description")),
-        "offered_by": [name for name in (one_line(each.get("name")) for each in partners) if name],
+        "description": paragraphs_of(row.get("description")),
+        "offered_by": [name for name in (line_of(each.get("name")) for each in partners) if name],
     }
 
 
 def _course(row: Row, linked: Linked) -> Record:
     languages = as_list(row.get("primaryLanguages"))
     people = _linked_rows(row, "instructorIds", linked.get("instructors.v1", {}))
-    workload = one_line(row.get("workload"))
+    workload = line_of(row.get("workload"))
     domains = [each.get("domainId") for each in objects(row.get("domainTypes"))]
     fields = _shared(row, linked) | {
-        "subject": one_line(next((str(domain) for domain in domains if domain), "")),
-        "language_text": one_line(languages[0]) if len(languages) == 1 else None,
+        "subject": line_of(next((str(domain) for domain in domains if domain), "")),
+        "language_text": line_of(languages[0]) if len(languages) == 1 else None,
         "instructors": distinct(map(_name, people)),
         "duration_text": workload,
         "effort_text": workload,
     }
     url = f"{_SITE}learn/{row['slug']}"
-    return Record("course", row["slug"], url, one_line(row["name"]), stated(fields))
+    return Record("course", row["slug"], url, line_of(row["name"]), stated(fields))
 
 
 def _name(person: Row) -> str:
     parts = f"{person.get('firstName') or ''} {person.get('lastName') or ''}"
-    return one_line(person.get("fullName") or parts)
+    return line_of(person.get("fullName") or parts)
 
 
 def _specialization(row: Row, linked: Linked) -> Record:
     """A row of a series; its courses are named where the answer links them."""
     courses = linked.get("courses.v1", {})
     listed = (courses.get(str(number), {}) for number in as_list(row.get("courseIds")))
-    names = [one_line(course.get("name")) for course in listed if one_line(course.get("name"))]
+    names = [line_of(course.get("name")) for course in listed if line_of(course.get("name"))]
     credential, folder = "specialization", "specializations"
-    if "professional" in one_line(str(row.get("productVariant") or "")).casefold():
+    if "professional" in line_of(str(row.get("productVariant") or "")).casefold():
         credential, folder = "professional_certificate", "professional-certificates"
     return Record(
         "program",
         row["slug"],
         f"{_SITE}{folder}/{row['slug']}",
-        one_line(row["name"]),
+        line_of(row["name"]),
         stated(_shared(row, linked) | {"credential_type": credential}),
         tuple(Component(None, name, "component") for name in names),
     )

@@ -5,9 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from courseatlas.records import Record
-from courseatlas.text import one_line
 from spiders.page import schema_org
-from spiders.page.api_values import member, number, objects
+from spiders.page.api_values import line_of, member, number, objects
 from spiders.page.fields import distinct, stated
 from spiders.page.links import joined
 
@@ -48,8 +47,8 @@ def _is_course(value: Fields) -> bool:
 
 def record_of(course: Fields) -> Record | None:
     """The record of a course object, or None where it has no title or no address of a course."""
-    title = one_line(course["title"])
-    published = one_line(course.get("published_title"))
+    title = line_of(course["title"])
+    published = line_of(course.get("published_title"))
     url = joined(HOME, _take(course, *_ADDRESSES) or f"/course/{published}/").split("?")[0]
     # until 2018 the address of a course was its slug alone
     key = slug_of(url) or published or urlsplit(url).path.strip("/")
@@ -83,7 +82,7 @@ def fields_of(course: Fields) -> Fields:
         ),
         "duration_text": _take(course, "content_info"),
         "duration_hours": _hours(course),
-        "syllabus": [one_line(each.get("title")) for each in sections],
+        "syllabus": [line_of(each.get("title")) for each in sections],
         "subject": member(course, "primary_subcategory").get("title"),
         "delivery": "online",
         **_price(course),
@@ -117,7 +116,7 @@ def _price(course: Fields) -> Fields:
 def _people(value: Any) -> list[str]:
     people = value.get("instructors_info") if isinstance(value, dict) else value
     names = (_take(person, "display_name", "title", "name") for person in objects(people))
-    return distinct(map(one_line, names))
+    return distinct(map(line_of, names))
 
 
 def _rating(value: Any) -> float | None:
