@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -113,6 +114,19 @@ class Page:
             )
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:
             raise Unreadable(f"no HTML document in {len(self.body)} bytes: {e}") from e
+
+    @cached_property
+    def xml(self) -> lxml.etree._Element:
+        """The root of the XML document. Raises Unreadable where there is none."""
+        parser = lxml.etree.XMLParser(
+            recover=True, resolve_entities=False, no_network=True, huge_tree=True
+        )
+        root = None
+        with suppress(lxml.etree.XMLSyntaxError):  # an empty body, which has nothing to recover
+            root = lxml.etree.fromstring(self.body.lstrip(_BLANK), parser)
+        if root is None:
+            raise Unreadable(f"no XML document in {len(self.body)} bytes")
+        return root
 
     @cached_property
     def json(self) -> Any:

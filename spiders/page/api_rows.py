@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.yaml_files import read_model
-from spiders.page.api_values import Row, day, names, number, people, price, prose, words
+from spiders.page.api_values import Row, day, names, number, objects, people, price, prose, words
 from spiders.page.fields import stated
+from spiders.page.links import joined
 from spiders.page.page_files import ApiRowsFile
+from spiders.page.schema_org import as_list
 
 # what a run is called while people may join it, the nearest first
 _AVAILABLE = ("current", "starting soon", "upcoming", "archived")
@@ -87,11 +89,11 @@ def take(row: Row, column: str) -> Any:
 
 def record(row: Row, page: Page) -> Record | None:
     """The record of a row; None where it has no title, is hidden or has been withdrawn."""
-    title = one_line(html.unescape(str(take(row, "title") or "")))
+    title = words(take(row, "title"))
     if not title or _is_hidden(row):
         return None
     run = best_run(row)
-    url = urljoin(page.url, str(take(row, "url") or take(run, "url") or "")).split("#")[0]
+    url = joined(page.url, take(row, "url") or take(run, "url")).split("#")[0]
     kind = kind_of(row, page.path)
     code = _code(row, run)
     last_part = urlsplit(url).path.strip("/").rpartition("/")[2]
@@ -139,7 +141,7 @@ def best_run(row: Row) -> Row:
 
     An empty object where none of these can be told.
     """
-    runs = [run for run in take(row, "runs") or [] if isinstance(run, dict)]
+    runs = objects(take(row, "runs"))
     named = take(row, "best_run")
     for run in runs:
         if named is not None and named in (run.get("id"), run.get("key"), run.get("run_id")):
@@ -181,6 +183,14 @@ def _shared(row: Row, run: Row) -> dict[str, Any]:
     }
 
 
+def _credits(row: Row, run: Row) -> str | None:
+    """The credits; a key for those of continuing education tells the unit of its number."""
+    ceus = words(_take_either(row, run, "ceus"))
+    if ceus is None:
+        return words(_take_either(row, run, "credits_text"))
+    return ceus if re.search("[a-z]", ceus, re.I) else f"{ceus} CEUs"
+
+
 def _course(row: Row, run: Row) -> dict[str, Any]:
     weeks = _take_either(row, run, "weeks")
     one_length = _take_either(row, run, "weeks_min") in (None, weeks)
@@ -190,7 +200,7 @@ def _course(row: Row, run: Row) -> dict[str, Any]:
     ends = day(take(run, "ends") or take(row, "ends"))
     is_length = isinstance(weeks, int | float) and one_length and not printed
     return {
-        "credits_text": words(_take_either(row, run, "credits_text")),
+        "credits_text": _credits(row, run),
         "instructors": people(_take_either(row, run, "instructors")),
         "duration_weeks": float(weeks) if is_length else None,
         "effort_hours_per_week_min": number(_take_either(row, run, "effort_min")),
@@ -205,7 +215,7 @@ def _program(row: Row, run: Row, title: str) -> dict[str, Any]:
     credential = words(_take_either(row, run, "credential_text"))
     names_one = credential and _CERTIFICATE.search(credential)
     return {
-        "credits_total_text": words(_take_either(row, run, "credits_text")),
+        "credits_total_text": _credits(row, run),
         "credential_text": f"{credential} | {title}" if names_one else title,
     }
 
@@ -223,7 +233,7 @@ def _event(row: Row) -> dict[str, Any]:
 
 def _components(row: Row) -> Iterator[Component]:
     """The courses that a program's row lists, as strings or as objects."""
-    for listed in take(row, "components") or []:
+    for listed in as_list(take(row, "components")):
         if isinstance(listed, str):
             yield Component(None, one_line(html.unescape(listed)), "component")
         elif isinstance(listed, dict) and words(take(listed, "title")):

@@ -9,8 +9,30 @@ from typing import Any
 from courseatlas.text import one_line, paragraphs
 from spiders.page.fields import distinct
 from spiders.page.markup import html_to_text
+from spiders.page.people import names_in
 
 Row = dict[str, Any]
+
+
+def objects(value: Any) -> list[Row]:
+    """The objects in a list; none for a value that is no list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def member(row: Any, name: str) -> Row:
+    """The object under a name of an object; an empty one where there is none."""
+    value = row.get(name) if isinstance(row, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def line_of(value: Any) -> str:
+    """The words of a string on one line; '' for a value that is no string."""
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def paragraphs_of(value: Any) -> str:
+    """The paragraphs of a string; '' for a value that is no string."""
+    return paragraphs(value) if isinstance(value, str) else ""
 
 
 def words(value: Any) -> str | None:
@@ -22,7 +44,8 @@ def words(value: Any) -> str | None:
         return words(next((value[name] for name in names if value.get(name)), None))
     if value is None or isinstance(value, bool):
         return None
-    return one_line(html.unescape(str(value))) or None
+    printed = html.unescape(str(value))
+    return one_line(html_to_text(printed) if "<" in printed else printed) or None
 
 
 def prose(value: Any) -> str | None:
@@ -37,9 +60,9 @@ def names(value: Any) -> list[str]:
 
 
 def people(value: Any) -> list[str]:
-    """The names in a list of people, or in a string that separates them by "|" or ";"."""
+    """The names in a list of people, or in a string that prints several of them."""
     if isinstance(value, str):
-        value = re.split(r"\s*[|;]\s*", value)
+        return names_in(html.unescape(value))
     if not isinstance(value, list):
         return []
     return distinct(one_line(html.unescape(_person(item))) for item in value)

@@ -1,14 +1,15 @@
 """A page's own content, whatever software made it: its region, title, description and address."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 from lxml.html import HtmlElement
 
 from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
-from spiders.page.markup import first_text, text
+from spiders.page.links import joined
+from spiders.page.markup import first_text, is_popup, text
 
 # the usual places of a document's own content, the most reliable first
 _REGIONS = (
@@ -94,14 +95,15 @@ def _is_paragraph(line: str) -> bool:
 
 
 def is_chrome(element: HtmlElement) -> bool:
-    """Whether an element lies in a menu, a footer, a form or another part that is not content."""
-    return any(ancestor.tag in CHROME for ancestor in element.iterancestors())
+    """Whether an element lies in a menu, a pop-up, a form or another part that is not content."""
+    ancestors = element.iterancestors()
+    return any(ancestor.tag in CHROME or is_popup(ancestor) for ancestor in ancestors)
 
 
 def address(page: Page) -> str:
     """The page's canonical address on its own host, without parameters that track visitors."""
     canonical = one_line(_CANONICAL(page.tree))
-    url = urljoin(page.url, canonical) if canonical else page.url
+    url = joined(page.url, canonical)
     if _host(url) != _host(page.url):
         url = page.url
     return re.sub(r"[?&]utm_[^&#]*", "", url).split("#")[0]

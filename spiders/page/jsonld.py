@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 
@@ -17,6 +17,7 @@ from courseatlas.records import Component, Page, Record
 from courseatlas.text import paragraphs, slug
 from spiders.page import schema_org
 from spiders.page.fields import distinct_records, stated
+from spiders.page.links import joined
 from spiders.page.schema_org import Node
 
 _SCRIPTS = lxml.etree.XPath(
@@ -33,6 +34,10 @@ _ATTENDANCE = {
     "MixedEventAttendanceMode": "hybrid",
 }
 
+_NAMES_A_RECORD = re.compile(
+    rb"""["'/:](?:%s)["']""" % "|".join(sorted(_COURSE | _PROGRAM | _EVENT)).encode()
+)
+
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -44,6 +49,13 @@ def page_records(page: Page) -> Iterator[Record]:
     A list of cards (an ItemList, several courses) is a listing: each has a page of its own.
     """
     return records_of(blocks(page), page)
+
+
+def names_a_record(page: Page) -> bool:
+    """Whether schema.org markup of a page names a type that is read, in the page's bytes alone."""
+    is_marked = b"ld+json" in page.body or page.is_json
+    has_vocabulary = is_marked and b"schema.org" in page.body
+    return has_vocabulary and _NAMES_A_RECORD.search(page.body) is not None
 
 
 def records_of(markup: list[Any], page: Page) -> Iterator[Record]:
@@ -87,8 +99,8 @@ def _is_own(node: Node, page: Page) -> bool:
     own_paths = {urlsplit(page.url).path.rstrip("/")}
     canonical = _CANONICAL(page.tree) if b"<" in page.body[:2000] else ""
     if canonical:
-        own_paths.add(urlsplit(canonical).path.rstrip("/"))
-    path = urlsplit(urljoin(page.url, url)).path.rstrip("/")
+        own_paths.add(urlsplit(joined(page.url, canonical)).path.rstrip("/"))
+    path = urlsplit(joined(page.url, url)).path.rstrip("/")
     return path in own_paths or path in {own.removesuffix(".html") for own in own_paths}
 
 
@@ -97,7 +109,7 @@ def _record(node: Node, page: Page) -> Record | None:
     if not title:
         return None
     types = schema_org.types(node)
-    url = urljoin(page.url, schema_org.text(node.get("url")) or page.url).split("#")[0]
+    url = joined(page.url, schema_org.text(node.get("url"))).split("#")[0]
     last_part = urlsplit(url).path.strip("/").rpartition("/")[2]
     if types & _COURSE:
         # the more general field wins where both are stated

@@ -7,12 +7,11 @@ are those under `alone` in `labels.yml`.
 import re
 from collections.abc import Iterator
 
-import lxml.etree
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
 from spiders.page.labels import columns_by_label
-from spiders.page.markup import text
+from spiders.page.markup import is_popup, text
 
 _SKIPPED = frozenset(
     ["nav", "footer", "script", "style", "noscript", "template", "form", "select", "button", "svg"]
@@ -43,9 +42,12 @@ _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _BEHIND_HEADING = frozenset(["p", "div", "ul", "span", "dl"])
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 1500
 _PRINTED = re.compile(r"^(?P<label>[A-Za-z][\w &/()'.-]{1,39}?)\s*:\s+(?P<value>\S.*)$", re.S)
-_NOT_CONTENT = lxml.etree.XPath(
-    "ancestor-or-self::*[self::nav or self::footer or self::form or self::aside or self::noscript]"
+_NOT_CONTENT = frozenset(["nav", "footer", "form", "aside", "noscript"])
+# columns whose value may be prose; the others are short
+_PROSE = frozenset(
+    ["prerequisites_text", "corequisites_text", "deadlines_text", "place", "instructors_text"]
 )
+_LONGEST_SHORT_VALUE = 200
 
 Pair = tuple[str, str]
 
@@ -61,16 +63,27 @@ def labelled_values(root: HtmlElement) -> Iterator[Pair]:
             label = one_line(printed).rstrip(" :")
             if label.casefold() not in columns or not 0 < len(value) <= _LONGEST_VALUE:
                 continue
-            if not _NOT_CONTENT(element):
+            if not _is_aside(element):
                 yield label, value
 
 
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether an element lies in a menu, a footer, a form or a pop-up."""
+    around = (element, *element.iterancestors())
+    return any(each.tag in _NOT_CONTENT or is_popup(each) for each in around)
+
+
 def values_by_column(root: HtmlElement) -> dict[str, str]:
-    """Column -> the first value that the page labels for it."""
+    """Column -> the first value that the page labels for it.
+
+    A label without a value of its own is often followed by a paragraph about something else, which
+    is too long for most columns.
+    """
     values: dict[str, str] = {}
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
-            values.setdefault(column, value)
+            if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
+                values.setdefault(column, value)
     return values
 
 

@@ -28,6 +28,13 @@ def columns_by_label() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def column_of_header() -> dict[str, str]:
+    """The headers of tables of courses, in lower case, each with the column it states."""
+    headers = _labels().headers.items()
+    return {label: column for column, labels in headers for label in labels}
+
+
+@cache
 def _in_line() -> re.Pattern[str]:
     """A label at the start of a line or after a sentence's end; the group names its column."""
     groups = (f"(?P<{column}>{'|'.join(patterns)})" for column, patterns in _labels().in_line)

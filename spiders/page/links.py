@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import urljoin
 
-from courseatlas.records import Page
+import lxml.etree
+
+from courseatlas.records import Page, Unreadable
+
+
+def joined(base: str, address: object) -> str:
+    """An address made absolute; the base itself for what is no address."""
+    try:
+        return urljoin(base, address) if isinstance(address, str) else base
+    except ValueError:  # a malformed address, such as "http://[::1/"
+        return base
 
 
 def page_links(page: Page) -> Iterator[str]:
@@ -13,12 +23,20 @@ def page_links(page: Page) -> Iterator[str]:
     A JSON document has no links: its platform knows which of its values are addresses.
     """
     if page.is_sitemap:
-        # imported here because reading one saved page needs no Scrapy, which is slow to import
-        from scrapy.utils.sitemap import Sitemap
-
-        yield from (entry["loc"] for entry in Sitemap(page.body))
+        yield from _sitemap_entries(page)
     elif "html" in page.content_type and not page.is_json:
         yield from _html_links(page)
+
+
+def _sitemap_entries(page: Page) -> list[str]:
+    """The addresses in a site map. Raises Unreadable where it is broken."""
+    # imported here because reading one saved page needs no Scrapy, which is slow to import
+    from scrapy.utils.sitemap import Sitemap
+
+    try:
+        return [entry["loc"] for entry in Sitemap(page.body)]
+    except (StopIteration, lxml.etree.XMLSyntaxError) as e:
+        raise Unreadable(f"no site map in {len(page.body)} bytes: {e}") from e
 
 
 def _html_links(page: Page) -> Iterator[str]:

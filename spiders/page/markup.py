@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from courseatlas.text import one_line, paragraphs
+from courseatlas.text import one_line, paragraphs, printable
 from spiders.page.fields import distinct
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -31,6 +31,9 @@ _BLOCKS = frozenset(
     ]
 )
 _HIDDEN = frozenset(("script", "style", "template", "noscript"))
+# pop-ups and menus, which a page shows only when somebody asks for them
+_POPUP_ROLES = frozenset(("dialog", "alertdialog", "menu", "menubar", "tooltip", "navigation"))
+_POPUP_CLASSES = frozenset(("modal", "popup", "pop-up", "popover", "tooltip", "dropdown-menu"))
 _NOISE = "table, script, style, form, nav, h1, h2, h3, h4, h5, h6, .noprint, .hidden"
 
 
@@ -46,6 +49,15 @@ def has_class(name: str) -> str:
 def classes(element: HtmlElement) -> list[str]:
     """The names in an element's class attribute."""
     return (element.get("class") or "").split()
+
+
+def is_popup(element: HtmlElement) -> bool:
+    """Whether an element is a pop-up, a menu or a caption, and no content of the page's own."""
+    return (
+        element.tag in ("figcaption", "caption")
+        or element.get("role") in _POPUP_ROLES
+        or not _POPUP_CLASSES.isdisjoint(classes(element))
+    )
 
 
 def text(element: HtmlElement | None) -> str:
@@ -118,8 +130,15 @@ def prose(element: HtmlElement) -> str:
     return paragraphs("\n".join(line for line in lines if line))
 
 
-def html_to_text(value: str) -> str:
-    """Text that may hold HTML, as plain text with one line per paragraph."""
+def fragment(markup: str) -> HtmlElement:
+    """Markup that a value carries, as one element."""
+    return fragment_fromstring(printable(markup), create_parent="div")
+
+
+def html_to_text(value: object) -> str:
+    """Text that may hold HTML, as plain text with one line per paragraph; '' for no string."""
+    if not isinstance(value, str):
+        return ""
     if not re.search(r"<[a-zA-Z/]|&[a-z#0-9]+;", value):
         return value
     # some answers escape their markup once more

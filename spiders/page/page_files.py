@@ -68,6 +68,11 @@ class LabelsFile(YamlModel):
         AfterValidator(_are_columns),
         Field(description="a mapping of columns to labels"),
     ]
+    headers: Annotated[
+        dict[str, Labels],
+        AfterValidator(_are_columns),
+        Field(description="a mapping of columns to the headers of tables of courses"),
+    ]
     in_line: Annotated[InLine, Field(description="a mapping of columns to regular expressions")]
     in_prose: Expressions
     prerequisites_go_on: Expressions
@@ -87,6 +92,7 @@ class ApiRowsFile(YamlModel):
     url: KeyPaths
     code: KeyPaths
     credits_text: KeyPaths
+    ceus: KeyPaths
     duration_text: KeyPaths
     effort_text: KeyPaths
     delivery_text: KeyPaths

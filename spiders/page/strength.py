@@ -7,6 +7,7 @@ class Strength(IntEnum):
     """What a platform's marks on a page are worth. The platform with the strongest marks reads it.
 
     - `NONE`: no mark.
+    - `FORM`: the form of the text, such as headings that begin with a course's code.
     - `ANY_SITE`: markup that any site may carry, such as schema.org.
     - `SHARED`: keys that several catalogs use, or a host that serves other software too.
     - `FAMILY`: keys of a software that several platforms build on.
@@ -15,11 +16,12 @@ class Strength(IntEnum):
     """
 
     NONE = 0
-    ANY_SITE = 1
-    SHARED = 2
-    FAMILY = 3
-    OWN = 4
-    NAMED = 5
+    FORM = 1
+    ANY_SITE = 2
+    SHARED = 3
+    FAMILY = 4
+    OWN = 5
+    NAMED = 6
 
     def when(self, condition: bool) -> "Strength":
         """This strength where the condition is met, else NONE."""

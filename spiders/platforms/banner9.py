@@ -32,6 +32,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.text import one_line, paragraphs, slug
+from spiders.page.api_values import Row, objects
 from spiders.page.fields import distinct, stated
 from spiders.page.form import Form
 from spiders.page.links import page_links
@@ -58,8 +59,6 @@ _SEARCH = re.compile(
 )
 _MOST_ROWS = 500
 
-Row = dict[str, Any]
-
 
 def recognises(page: Page) -> Strength:
     """JSON with the keys that every row of an answer has, or the details of a section."""
@@ -80,10 +79,10 @@ def read(page: Page) -> Iterator[Record]:
     answer = page.json
     if isinstance(answer, dict) and answer.get("success") is False:
         raise Unreadable("the site answers this search only within a session that chose a term")
-    rows = (answer.get("data") if isinstance(answer, dict) else None) or []
+    rows = objects(answer.get("data")) if isinstance(answer, dict) else []
     courses: dict[str, list[Row]] = {}
     for row in rows:
-        code = _code(row) if isinstance(row, dict) else ""
+        code = _code(row)
         if code:
             courses.setdefault(code, []).append(row)
     for code, sections in courses.items():

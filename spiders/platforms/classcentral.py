@@ -23,7 +23,7 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import paragraphs
 from spiders.page import jsonld, schema_org, walls
-from spiders.page.fields import stated
+from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import columns_by_label
 from spiders.page.markup import first_text, has_class, text
 from spiders.page.strength import Strength
@@ -33,7 +33,7 @@ _SITE = "https://www.classcentral.com/"
 _COURSE = re.compile(r"(?:^|/)(course|classroom)/([^/?#]+?)(?:\.html)?/?$")
 _NUMBER_OF_ADDRESS = re.compile(r"(?<=-)\d+$")
 _CARDS = lxml.etree.XPath(f"//li[{has_class('course-list-course')}]")
-_NAME = lxml.etree.XPath("(.//a[.//*[@itemprop='name']])[1]")
+_NAME = lxml.etree.XPath(f"(.//a[.//*[@itemprop='name']] | .//a[{has_class('course-name')}])[1]")
 _WORKLOAD = lxml.etree.XPath("(.//*[@aria-label='Workload and duration'])[1]")
 _FACTS = lxml.etree.XPath(f"//li[{has_class('course-details-item')}]")
 _TAUGHT_BY = lxml.etree.XPath("(//h3[normalize-space() = 'Taught by']/following-sibling::p)[1]")
@@ -56,15 +56,15 @@ def read(page: Page) -> Iterator[Record]:
     if _FACTS(page.tree):
         yield from _course(page)
     else:
-        for card in _CARDS(page.tree):
-            yield from _card(card)
+        yield from distinct_records(map(_card, _CARDS(page.tree)))
 
 
-def _card(card: HtmlElement) -> Iterator[Record]:
+def _card(card: HtmlElement) -> Record | None:
     links = _NAME(card)
     address = _COURSE.search(links[0].get("href") or "") if links else None
-    if address:
-        yield _record(address, text(links[0]), _workload(first_text(_WORKLOAD(card))))
+    if address is None or not text(links[0]):
+        return None
+    return _record(address, text(links[0]), _workload(first_text(_WORKLOAD(card))))
 
 
 def _course(page: Page) -> Iterator[Record]:

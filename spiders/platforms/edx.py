@@ -26,8 +26,10 @@ from courseatlas.records import Component, Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.numbers import count
 from spiders.page import jsonld, microdata
+from spiders.page.api_values import line_of, objects, paragraphs_of
 from spiders.page.fields import distinct, stated
 from spiders.page.labelled import values_by_column
+from spiders.page.links import joined, page_links
 from spiders.page.markup import first_text, has_class, prose, text, texts
 from spiders.page.strength import Strength
 
@@ -59,7 +61,7 @@ _PROGRAM_PRICE = lxml.etree.XPath(
     " | //*[contains(@class, 'program-stat')]//*[contains(., '$') and contains(@class, 'main')]"
 )
 _LISTED = lxml.etree.XPath(
-    "//*[contains(@class, 'collapsible')][.//a[normalize-space()='View the course']]"
+    "//*[contains(@class, 'collapsible')][.//a[contains(@href, '/course/')]]"
     "[not(.//*[contains(@class, 'collapsible-body')]//*[contains(@class, 'collapsible-title')])]"
     "//*[contains(@class, 'collapsible-title')]"
 )
@@ -82,7 +84,9 @@ _PRINTED = {
 }
 _ENROLLED = re.compile(r"([\d,]+)\s+already enrolled", re.I)
 _MONTHS = re.compile(
-    r"\d+\s+courses?\s+in\s+(?P<time>\d+\s+(?:months?|weeks?|years?)(?:\s+\d+\s+months?)?)", re.I
+    r"\d+\s+(?:courses?\s+in|cursos?\s+en)"
+    r"\s+(?P<time>\d+\s+(?:months?|weeks?|years?|mes(?:es)?|semanas?|años?)(?:\s+\d+\s+m(?:onths?|es(?:es)?))?)",
+    re.I,
 )
 _NONE = re.compile(r"none[.\s]*", re.I)
 
@@ -96,6 +100,11 @@ def recognises(page: Page) -> Strength:
     if names_site and has_marks:
         return Strength.NAMED
     return Strength.OWN.when(names_site or has_marks)
+
+
+def links(page: Page) -> Iterator[str]:
+    """The links of a page; those of a search without the number of the query."""
+    return (re.sub(r"\?.*\bqueryId=.*", "", url) for url in page_links(page))
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -181,15 +190,21 @@ def _course_text(tree: HtmlElement) -> str | None:
 
 
 def _program(page: Page) -> Iterator[Record]:
-    """A MicroBachelors, MicroMasters, XSeries or Professional Certificate: "<type> in <title>"."""
+    """A MicroBachelors, MicroMasters, XSeries or Professional Certificate: "<type> in <title>".
+
+    The address names the type in English on the Spanish site as well.
+    """
     tree = page.tree
     banner = next(iter(_PROGRAM(tree)), None)
     if banner is None:
         return
-    title = next(text(element) for element in banner.iter("div") if element.get("class") == "title")
+    titles = (text(element) for element in banner.iter("div") if element.get("class") == "title")
+    title = next(titles, "")
+    if not title:
+        return
     months = (_MONTHS.search(element.text or "") for element in tree.iter("div"))
     fields = {
-        "credential_text": text(banner).split(" in ")[0],
+        "credential_text": f"{_type_in_banner(banner, title)} | {_type_in_address(page)}",
         "description": next((words for words in map(prose, _OVERVIEW(tree)) if words), None),
         "duration_text": next((match["time"] for match in months if match), None),
         "price_text": _first_with(r"\$", map(text, _PROGRAM_PRICE(tree))),
@@ -198,6 +213,16 @@ def _program(page: Page) -> Iterator[Record]:
     }
     listed = tuple(Component(None, name, "component") for name in texts(_LISTED(tree)))
     yield Record("program", _slug(page), _address(page), title, stated(fields), listed)
+
+
+def _type_in_banner(banner: HtmlElement, title: str) -> str:
+    """The type before a program's title: "Professional Certificate in Lamps"."""
+    return re.sub(r"\s+(?:in|en)$", "", text(banner).partition(title)[0].strip())
+
+
+def _type_in_address(page: Page) -> str:
+    """The type in a program's address: "/professional-certificate/lamps"."""
+    return urlsplit(_address(page)).path.strip("/").split("/")[-2:][0].replace("-", " ")
 
 
 def _degree(page: Page) -> Iterator[Record]:
@@ -225,19 +250,19 @@ def _first_with(pattern: str, lines: Iterable[str]) -> str | None:
 def _page_data(page: Page) -> Iterator[Record]:
     """The course of a `page-data.json` (Gatsby, 2020 to 2023)."""
     course = _nested(page.json, "result", "pageContext", "course")
-    if not course.get("title"):
+    title = line_of(course.get("title"))
+    if not title:
         return
-    all_runs = course.get("activeCourseRuns") or course.get("courseRuns") or []
-    runs = [run for run in all_runs if isinstance(run, dict)]
+    runs = objects(course.get("activeCourseRuns")) or objects(course.get("courseRuns"))
     run = runs[0] if runs else {}
     people = [
-        one_line(f"{person.get('givenName') or ''} {person.get('familyName') or ''}")
-        for person in run.get("staff") or []
+        line_of(f"{person.get('givenName') or ''} {person.get('familyName') or ''}")
+        for person in objects(run.get("staff"))
     ]
-    markup = course.get("fullDescription") or course.get("shortDescription") or ""
+    markup = line_of(course.get("fullDescription")) or line_of(course.get("shortDescription"))
     fields = {
-        "code": course.get("key"),
-        "description": paragraphs(re.sub(r"<[^>]+>", " ", markup)),
+        "code": line_of(course.get("key")),
+        "description": paragraphs_of(re.sub(r"<[^>]+>", " ", markup)),
         "instructors": distinct(people),
         "difficulty_text": run.get("levelType") or course.get("levelType"),
         "duration_weeks": run.get("weeksToComplete"),
@@ -248,9 +273,9 @@ def _page_data(page: Page) -> Iterator[Record]:
     path = page.path.removeprefix("/page-data").removesuffix("/page-data.json")
     url = urljoin(page.url, path) if path.startswith("/") else page.url
     name = path.rpartition("/")[2]
-    key = slug(course.get("key") or name)
+    key = slug(line_of(course.get("key")) or name)
     aliases = (name,) if name and name != key else ()
-    yield Record("course", key, url, one_line(course["title"]), stated(fields), aliases=aliases)
+    yield Record("course", key, url, title, stated(fields), aliases=aliases)
 
 
 def _nested(value: Any, *keys: str) -> dict[str, Any]:
@@ -262,7 +287,7 @@ def _nested(value: Any, *keys: str) -> dict[str, Any]:
 
 def _address(page: Page) -> str:
     canonical = _CANONICAL(page.tree).strip()
-    url = urljoin(page.url, canonical) if canonical.startswith("http") else page.url
+    url = joined(page.url, canonical) if canonical.startswith("http") else page.url
     return url.split("#")[0]
 
 

@@ -1,7 +1,7 @@
 """Any site that carries schema.org markup (JSON-LD), whatever software made it.
 
-How to recognise a page: a JSON-LD block of schema.org. Any site may carry one, so every other
-platform has stronger marks.
+How to recognise a page: a JSON-LD block of schema.org that names a course, a program or an event.
+Any site may carry one, so the marks of a software are stronger.
 
 In a source's YAML: `start_urls` name hubs or site maps, `follow` the detail pages below them.
 
@@ -12,13 +12,12 @@ Key: the course's code, else the last part of the record's address.
 """
 
 from courseatlas.records import Page
-from spiders.page.jsonld import page_records
+from spiders.page.jsonld import names_a_record, page_records
 from spiders.page.strength import Strength
 
 read = page_records
 
 
 def recognises(page: Page) -> Strength:
-    """A JSON-LD block, or a JSON document, that names schema.org."""
-    is_marked = b"ld+json" in page.body or page.is_json
-    return Strength.ANY_SITE.when(is_marked and b"schema.org" in page.body)
+    """A JSON-LD block, or a JSON document, that names a course, a program or an event."""
+    return Strength.ANY_SITE.when(names_a_record(page))

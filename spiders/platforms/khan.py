@@ -21,11 +21,11 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from courseatlas.records import Page, Record, Unreadable
-from courseatlas.text import one_line, paragraphs
+from spiders.page.api_values import line_of, member, objects, paragraphs_of
 from spiders.page.fields import distinct_records, stated
+from spiders.page.links import joined
 from spiders.page.strength import Strength
 
 _SITE = "https://www.khanacademy.org/"
@@ -79,17 +79,17 @@ def read(page: Page) -> Iterator[Record]:
 
 def _of_json(answer: Any) -> Iterator[Record | None]:
     data = answer.get("data") if isinstance(answer, dict) else None
-    route = data.get("contentRoute") if isinstance(data, dict) else None
-    if route is not None:
+    if isinstance(data, dict) and data.get("contentRoute") is not None:
+        route = member(data, "contentRoute")
         # the data of a path that the site does not list stands in `unlistedPathData`
-        content = route.get("listedPathData") or route.get("unlistedPathData")
+        content = member(route, "listedPathData") or member(route, "unlistedPathData")
         if not content:
             raise Unreadable(
                 "the answer holds no listedPathData: the path or the query's hash has changed",
                 "changed",
             )
-        if content.get("course"):
-            yield _course(content["course"])
+        if member(content, "course"):
+            yield _course(member(content, "course"))
     elif isinstance(answer, dict) and "unitChildren" in answer:
         yield _course(answer)
     else:
@@ -98,15 +98,15 @@ def _of_json(answer: Any) -> Iterator[Record | None]:
 
 def _course(course: Node) -> Record | None:
     """A course as ContentForPath states it."""
-    units = [unit for unit in course.get("unitChildren") or [] if isinstance(unit, dict)]
+    units = objects(course.get("unitChildren"))
     fields = {
-        "description": paragraphs(course.get("translatedDescription")),
-        "subject": one_line((course.get("parent") or {}).get("translatedTitle")),
-        "syllabus": [one_line(unit.get("translatedTitle")) for unit in units],
-        "license": course.get("kaUserLicense"),
+        "description": paragraphs_of(course.get("translatedDescription")),
+        "subject": line_of(member(course, "parent").get("translatedTitle")),
+        "syllabus": [line_of(unit.get("translatedTitle")) for unit in units],
+        "license": line_of(course.get("kaUserLicense")),
     }
     path = course.get("relativeUrl") or course.get("slug")
-    return _record(course.get("translatedTitle"), path, fields, course.get("id"))
+    return _record(course.get("translatedTitle"), path, fields, line_of(course.get("id")))
 
 
 def _of_tree(node: Any, parent_title: str = "") -> Iterator[Record | None]:
@@ -121,16 +121,16 @@ def _of_tree(node: Any, parent_title: str = "") -> Iterator[Record | None]:
     if not isinstance(node, dict):
         return
     children = [_topic(child) for child in node.get("children") or [] if isinstance(child, dict)]
-    title = one_line(node.get("translated_title") or node.get("title") or node.get("name"))
+    title = line_of(node.get("translated_title") or node.get("title") or node.get("name"))
     units = [child for child in children if _is_unit(child)]
     path = _course_path(node, units)
     if not path:
         for child in children:
             yield from _of_tree(child, title)
         return
-    names = (one_line(unit.get("translated_title") or unit.get("title")) for unit in units)
+    names = (line_of(unit.get("translated_title") or unit.get("title")) for unit in units)
     fields = {
-        "description": paragraphs(node.get("translated_description") or node.get("description")),
+        "description": paragraphs_of(node.get("translated_description") or node.get("description")),
         "subject": parent_title,
         "syllabus": list(names),
     }
@@ -145,7 +145,7 @@ def _topic(node: Node) -> Node:
 
 def _path(node: Node) -> str:
     """A topic's path on the site; '' for a shelf or an anchor on the home page."""
-    path = one_line(node.get("topic_page_url") or node.get("relative_url"))
+    path = line_of(node.get("topic_page_url") or node.get("relative_url"))
     return "" if "#" in path or node.get("kind", "Topic") != "Topic" else path.strip("/")
 
 
@@ -176,7 +176,7 @@ def _of_export(body: bytes) -> Iterator[Record | None]:
         domain = domains.get(key, {})
         children = [rows.get(child, {}) for child in _ids(row)]
         fields = {
-            "description": paragraphs(_named(row, "description")),
+            "description": paragraphs_of(_named(row, "description")),
             "subject": _named(domain, "title"),
             "syllabus": [_named(unit, "title") for unit in children if unit.get("kind") == "Unit"],
             "license": row.get("license"),
@@ -196,26 +196,26 @@ def _ids(row: Node) -> list[str]:
         children = json.loads(row.get("children_ids") or "[]")
     except ValueError:
         return []
-    return [str(each["id"]) for each in children if isinstance(each, dict) and each.get("id")]
+    return [str(each["id"]) for each in objects(children) if each.get("id")]
 
 
 def _named(row: Node, name: str) -> str:
-    return one_line(row.get(f"translated_{name}") or row.get(f"original_{name}") or row.get(name))
+    return line_of(row.get(f"translated_{name}") or row.get(f"original_{name}") or row.get(name))
 
 
 def _record(
     title: str | None, path: str | None, fields: dict[str, Any], own_id: str | None = None
 ) -> Record | None:
     """A course that has a title and an address of its own, or None."""
-    url = urljoin(_SITE, path or "")
+    url = joined(_SITE, path or "")
     place = url.partition("://")[2].partition("/")[2].strip("/")
-    if not (one_line(title) and place):
+    if not (line_of(title) and place):
         return None
     key, aliases = (own_id, (place,)) if own_id else (place, ())
     license_name = fields.get("license") or ""
     all_fields = fields | {
         "syllabus": [unit for unit in fields["syllabus"] if unit],
-        "license": _LICENSES.get(license_name.casefold(), one_line(license_name)),
+        "license": _LICENSES.get(license_name.casefold(), line_of(license_name)),
         "price_text": "Free",  # what the site says of all that it holds
     }
-    return Record("course", key, url, one_line(title), stated(all_fields), aliases=aliases)
+    return Record("course", key, url, line_of(title), stated(all_fields), aliases=aliases)

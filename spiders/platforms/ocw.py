@@ -23,7 +23,8 @@ from urllib.parse import urlsplit
 import lxml.etree
 
 from courseatlas.records import Page, Record, Unreadable
-from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.text import slug
+from spiders.page.api_values import line_of, objects, paragraphs_of
 from spiders.page.fields import distinct, stated
 from spiders.page.links import page_links
 from spiders.page.markup import first_text, html_to_text, prose, texts
@@ -106,18 +107,18 @@ def read(page: Page) -> Iterator[Record]:
     facts = page.json
     if not isinstance(facts, dict):
         raise Unreadable("a course's JSON must be an object")
-    title = one_line(facts.get("course_title") or facts.get("title"))
+    title = line_of(facts.get("course_title") or facts.get("title"))
     if not title:
         return
     key, url = _address(page, facts, title)
-    others = re.split(r"[,;]\s*", one_line(facts.get("extra_course_numbers")))
+    others = re.split(r"[,;]\s*", line_of(facts.get("extra_course_numbers")))
     fields = {
         "code": _code(facts),
         "cross_listed": [number for number in others if number],
         "description": _description(facts),
-        "instructors": distinct(map(_name, facts.get("instructors") or [])),
+        "instructors": distinct(map(_name, objects(facts.get("instructors")))),
         "level_text": _level(facts.get("level") or facts.get("course_level")),
-        "language_text": one_line(facts.get("language")),
+        "language_text": line_of(facts.get("language")),
         "license": _LICENSE,
         "edition": _edition(facts),
     }
@@ -126,8 +127,8 @@ def read(page: Page) -> Iterator[Record]:
 
 def _code(facts: Facts) -> str:
     """The course's number; the older export keeps the department's number apart."""
-    code = one_line(facts.get("primary_course_number") or facts.get("master_course_number"))
-    department = one_line(str(facts.get("department_number") or ""))
+    code = line_of(facts.get("primary_course_number") or facts.get("master_course_number"))
+    department = line_of(str(facts.get("department_number") or ""))
     if facts.get("master_course_number") and department and "." not in code:
         return f"{department}.{code}"
     return code
@@ -137,7 +138,7 @@ def _edition(facts: Facts) -> str:
     """Term and year: "Fall 2024"."""
     term = facts.get("term") or facts.get("from_semester") or ""
     year = facts.get("year") or facts.get("from_year") or ""
-    return one_line(f"{term} {year}")
+    return line_of(f"{term} {year}")
 
 
 def _address(page: Page, facts: Facts, title: str) -> tuple[str, str]:
@@ -145,11 +146,11 @@ def _address(page: Page, facts: Facts, title: str) -> tuple[str, str]:
     address = _FACTS_ADDRESS.match(page.url)
     if address:
         return address[2], address[1] + "/"
-    path = one_line(facts.get("site_url_path") or facts.get("url"))
+    path = line_of(facts.get("site_url_path") or facts.get("url"))
     if path:
         last_part = path.rstrip("/").rpartition("/")[2]
         return last_part, "https://ocw.mit.edu/" + path.strip("/") + "/"
-    short = one_line(facts.get("short_url"))
+    short = line_of(facts.get("short_url"))
     if short:
         return short, f"https://ocw.mit.edu/courses/{short}/"
     return slug(title), page.url
@@ -159,21 +160,21 @@ def _description(facts: Facts) -> str:
     """The description as plain text: of its HTML, else of its Markdown without the shortcodes."""
     markup = facts.get("course_description_html") or facts.get("description")
     if markup:
-        return paragraphs(html_to_text(markup))
+        return paragraphs_of(html_to_text(markup))
     markdown = facts.get("course_description") or ""
     markdown = _SHORTCODE.sub(lambda code: code["text"] or "", markdown)
-    return paragraphs(_MARKDOWN.sub(lambda mark: mark[1] or mark[2], markdown))
+    return paragraphs_of(_MARKDOWN.sub(lambda mark: mark[1] or mark[2], markdown))
 
 
 def _name(person: dict[str, Any]) -> str:
     parts = (person.get(part) for part in ("first_name", "middle_initial", "last_name"))
-    return one_line(" ".join(str(part or "") for part in parts))
+    return line_of(" ".join(str(part or "") for part in parts))
 
 
 def _level(level: Any) -> str:
     """The levels as printed; `level` is a list, or a string in older exports."""
     levels = level if isinstance(level, list) else [level]
-    return ", ".join(one_line(str(word)) for word in levels if word)
+    return ", ".join(line_of(str(word)) for word in levels if word)
 
 
 def _of_page(page: Page) -> Iterator[Record]:
@@ -197,7 +198,7 @@ def _of_page(page: Page) -> Iterator[Record]:
         "license": _LICENSE,
     }
     is_course = len(parts) > 1 and parts[0] == "courses"
-    key = parts[1] if is_course else one_line(title)
+    key = parts[1] if is_course else line_of(title)
     yield Record("course", key, page.url.split("#")[0], title, stated(fields))
 
 

@@ -19,7 +19,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from courseatlas.records import Page, Record, Unreadable
-from courseatlas.text import one_line, paragraphs, slug
+from courseatlas.text import slug
+from spiders.page.api_values import Row, line_of, objects, paragraphs_of
 from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.strength import Strength
 
@@ -33,8 +34,6 @@ _LEVELS = {
 }
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _TERM = re.compile(r"(?:FA|WI|SP|SU)\d\d")
-
-Row = dict[str, Any]
 
 
 def recognises(page: Page) -> Strength:
@@ -76,7 +75,7 @@ def read(page: Page) -> Iterator[Record]:
     """
     answer = page.json
     if isinstance(answer, dict) and answer.get("status") == "error":
-        message = one_line(str(answer.get("message")))
+        message = line_of(str(answer.get("message")))
         raise Unreadable(f"the API answered: {message}", "api_error")
     classes = _classes(answer, _term_of(page.url))
     return distinct_records(_record(row, term, page) for term, row in classes)
@@ -95,20 +94,20 @@ def _classes(value: Any, term: str) -> Iterator[tuple[str, Row]]:
 
 
 def _record(row: Row, term: str, page: Page) -> Record | None:
-    subject, number = one_line(row.get("subject")), one_line(str(row["catalogNbr"]))
-    title = one_line(html.unescape(str(row.get("titleLong") or row.get("titleShort") or "")))
+    subject, number = line_of(row.get("subject")), line_of(str(row["catalogNbr"]))
+    title = line_of(html.unescape(str(row.get("titleLong") or row.get("titleShort") or "")))
     if not (subject and title):
         return None
-    groups = [group for group in row.get("enrollGroups") or [] if isinstance(group, dict)]
+    groups = objects(row.get("enrollGroups"))
     fields = {
         "code": f"{subject} {number}",
         "subject": subject,
         "edition": term,
-        "description": paragraphs(row.get("description")),
-        "academic_level": _LEVELS.get(row.get("acadCareer") or ""),
+        "description": paragraphs_of(row.get("description")),
+        "academic_level": _LEVELS.get(line_of(row.get("acadCareer"))),
         # the catalog of 2025 has two fields in place of one
-        "prerequisites_text": one_line(row.get("catalogPrereq") or row.get("catalogPrereqCoreq")),
-        "corequisites_text": one_line(row.get("catalogCoreq")),
+        "prerequisites_text": line_of(row.get("catalogPrereq") or row.get("catalogPrereqCoreq")),
+        "corequisites_text": line_of(row.get("catalogCoreq")),
         "cross_listed": _cross_listed(groups, subject),
         "instructors": _instructors(groups),
         "starts_on": _day(groups, "sessionBeginDt"),
@@ -139,8 +138,8 @@ def _cross_listed(groups: list[Row], subject: str) -> list[str]:
 
     A combination in its own subject is the same course at another level.
     """
-    combined = (each for group in groups for each in group.get("simpleCombinations") or [])
-    others = (each for each in combined if isinstance(each, dict) and each.get("catalogNbr"))
+    combined = (each for group in groups for each in objects(group.get("simpleCombinations")))
+    others = (each for each in combined if each.get("subject") and each.get("catalogNbr"))
     return distinct(
         f"{each['subject']} {each['catalogNbr']}"
         for each in others
@@ -150,15 +149,15 @@ def _cross_listed(groups: list[Row], subject: str) -> list[str]:
 
 def _instructors(groups: list[Row]) -> list[str]:
     """The names of the people of all meetings, each once."""
-    sections = (section for group in groups for section in group.get("classSections") or [])
-    meetings = (meeting for section in sections for meeting in section.get("meetings") or [])
-    people = (person for meeting in meetings for person in meeting.get("instructors") or [])
+    sections = (section for group in groups for section in objects(group.get("classSections")))
+    meetings = (meeting for section in sections for meeting in objects(section.get("meetings")))
+    people = (person for meeting in meetings for person in objects(meeting.get("instructors")))
     return distinct(map(_name, people))
 
 
 def _name(person: Row) -> str:
     parts = (person.get(part) for part in ("firstName", "middleName", "lastName"))
-    return one_line(" ".join(str(part or "") for part in parts))
+    return line_of(" ".join(str(part or "") for part in parts))
 
 
 def _day(groups: list[Row], name: str) -> str | None:

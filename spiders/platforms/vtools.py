@@ -19,7 +19,7 @@ from typing import Any
 from w3lib.url import add_or_replace_parameter
 
 from courseatlas.records import Page, Record
-from courseatlas.text import one_line, paragraphs
+from spiders.page.api_values import line_of, member, objects, paragraphs_of
 from spiders.page.fields import stated
 from spiders.page.schema_org import plain_text
 from spiders.page.strength import Strength
@@ -48,9 +48,7 @@ def recognises(page: Page) -> Strength:
 
 def next_pages(page: Page) -> Iterator[str]:
     """The next page of the query: an answer tells how many pages there are."""
-    meta = page.json.get("meta") if isinstance(page.json, dict) else None
-    paging = (meta or {}).get("paging")
-    total = paging.get("total_pages") if isinstance(paging, dict) else None
+    total = member(member(page.json, "meta"), "paging").get("total_pages")
     number = _PAGE_NUMBER.search(page.url)
     current = int(number[1]) if number else 1
     if isinstance(total, int) and current < total:
@@ -60,30 +58,29 @@ def next_pages(page: Page) -> Iterator[str]:
 def read(page: Page) -> Iterator[Record]:
     """Every public event of an answer that is not cancelled."""
     answer = page.json
-    rows = (answer.get("data") if isinstance(answer, dict) else None) or []
-    for row in rows:
-        facts = row.get("attributes") if isinstance(row, dict) else None
-        if isinstance(facts, dict):
+    for row in objects(answer.get("data")) if isinstance(answer, dict) else []:
+        facts = member(row, "attributes")
+        if facts:
             record = _event(str(row.get("id") or facts.get("id") or ""), facts)
             if record:
                 yield record
 
 
 def _event(number: str, facts: Facts) -> Record | None:
-    title = one_line(facts.get("title"))
+    title = line_of(facts.get("title"))
     if not title or not number or facts.get("cancelled") or _is_noise(title):
         return None
     host = facts.get("primary-host")
-    place = (one_line(str(facts.get(name) or "")) for name in _PLACE)
+    place = (line_of(str(facts.get(name) or "")) for name in _PLACE)
     fields = {
-        "description": paragraphs(plain_text(facts.get("description"))),
-        "starts_on": one_line(facts.get("start-time"))[:10],
-        "ends_on": one_line(facts.get("end-time"))[:10],
+        "description": paragraphs_of(plain_text(facts.get("description"))),
+        "starts_on": line_of(facts.get("start-time"))[:10],
+        "ends_on": line_of(facts.get("end-time"))[:10],
         "place": ", ".join(part for part in place if part),
         "delivery": _delivery(facts),
-        "organizer": one_line(host.get("name")) if isinstance(host, dict) else None,
+        "organizer": line_of(host.get("name")) if isinstance(host, dict) else None,
     }
-    url = one_line(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}"
+    url = line_of(facts.get("link")) or f"https://events.vtools.ieee.org/m/{number}"
     return Record("event", f"vtools-{number}", url, title, stated(fields))
 
 
@@ -92,5 +89,5 @@ def _is_noise(title: str) -> bool:
 
 
 def _delivery(facts: Facts) -> str | None:
-    kind = one_line(facts.get("location-type")).lower()
+    kind = line_of(facts.get("location-type")).lower()
     return _DELIVERY.get(kind) or ("online" if facts.get("virtual") is True else None)

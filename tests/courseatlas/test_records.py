@@ -12,6 +12,7 @@ PARTS = {"title", "url", "starts", "ends", "weeks", "weeks_min", "effort_min", "
     "runs",
     "best_run",
     "components",
+    "ceus",
 }
 
 
@@ -81,3 +82,9 @@ def test_the_line_of_a_crawl_has_the_record_s_place_on_its_page() -> None:
     line = crawl_record(record, page, "cmu", 7, "fresh")
     assert (line["page_position"], line["evidence_url"], line["key"]) == (7, page.url, "10-301")
     assert (line["payload_sha256"], line["fetched_at"]) == (page.digest, page.fetched_at)
+
+
+def test_an_xml_document_is_read_also_where_it_is_damaged_and_nothing_is_unreadable() -> None:
+    assert Page("https://example.org/", b"\n<?xml version='1.0'?><a><b>1</a>").xml.tag == "a"
+    with pytest.raises(Unreadable, match="no XML document"):
+        _ = Page("https://example.org/", b"").xml

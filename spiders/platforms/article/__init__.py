@@ -6,7 +6,8 @@ In a source's YAML: `start_urls` name the pages or a site map, `follow` the page
 this states too little, the site needs a platform of its own.
 
 Seen on real pages: a summer school's and a few sites of certificates. JSON-LD and microdata win;
-then a calendar of events; then the page's own title with its labelled values ("Duration: 8 weeks").
+then a calendar of events; then a list of courses, told by their codes or cards; then the page's own
+title with its labelled values ("Duration: 8 weeks").
 
 Key: the course's code, else the last part of the page's address; of an event in a calendar its
 title.
@@ -26,8 +27,10 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page import jsonld, microdata
 from spiders.page.content import address, description, heading, is_chrome, main_region
+from spiders.page.course_lists import courses_of_any_list
 from spiders.page.fields import stated
-from spiders.page.labelled import values_by_column
+from spiders.page.labelled import labelled_values, values_by_column
+from spiders.page.labels import columns_by_label
 from spiders.page.markup import text
 from spiders.page.strength import Strength
 from spiders.platforms.article import events
@@ -65,6 +68,9 @@ _TEACHING = frozenset(
         "code",
     ]
 )
+# of these a course has one value
+_OF_ONE_COURSE = frozenset(["duration_text", "credits_text", "code"])
+_MANY = 3
 _OF_EVENTS = ("place", "organizer", "deadlines_text")
 _LONGEST_TITLE = 150
 
@@ -83,7 +89,7 @@ def read(page: Page) -> Iterator[Record]:
     if marked:
         yield from _with_labels(marked, labelled)
         return
-    listed = list(events.listing(page, main_region(page.tree)))
+    listed = list(events.listing(page, main_region(page.tree))) or list(courses_of_any_list(page))
     if listed:
         yield from listed
         return
@@ -122,10 +128,19 @@ def _own(page: Page, title: str, labelled: Labelled) -> Iterator[Record]:
         listed = tuple(_components(region))
         fields = _program(page, title, region, labelled)
         yield Record(kind, _key(page, title, None), address(page), title, fields, listed)
-    elif kind == "course":
+    elif kind == "course" and not _is_of_many(region):
         fields = stated(_fields(kind, labelled) | {"description": description(page, region)})
         key = _key(page, title, labelled.get("code"))
         yield Record(kind, key, address(page), title, fields)
+
+
+def _is_of_many(region: HtmlElement) -> bool:
+    """Whether a label repeats with other values, as it does on the cards of several courses."""
+    values: dict[str, set[str]] = {}
+    for label, value in labelled_values(region):
+        if not _OF_ONE_COURSE.isdisjoint(columns_by_label()[label.casefold()]):
+            values.setdefault(label.casefold(), set()).add(value)
+    return any(len(each) >= _MANY for each in values.values())
 
 
 def _kind(page: Page, title: str, labelled: Labelled) -> str | None:

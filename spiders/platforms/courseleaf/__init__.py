@@ -24,10 +24,13 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record, Unreadable
-from courseatlas.text import one_line
-from spiders.page.links import page_links
+from courseatlas.records import Page, Record
+from courseatlas.text import one_line, slug
+from spiders.page.fields import distinct_records, stated
+from spiders.page.links import joined, page_links
+from spiders.page.markup import text
 from spiders.page.strength import Strength
+from spiders.page.title_lines import listed_course
 from spiders.platforms.courseleaf.courses import courses
 from spiders.platforms.courseleaf.programs import program
 
@@ -41,6 +44,7 @@ _MARKS = (
 )
 # bubble links lead to /search/, which robots.txt closes; /ribbit/ answers their scripts
 _NOT_FOLLOWED = ("/search/", "/ribbit/", "/archive/")
+_LISTED = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]//li/a[@href]")
 _EDITION = re.compile(r"\b(20\d\d)\s*[-–/]\s*((?:20)?\d\d)\b")
 _EDITION_PLACES = lxml.etree.XPath(
     "//*[@id='edition' or @id='site-edition' or contains(@class,'edition')]"
@@ -69,10 +73,25 @@ def read(page: Page) -> Iterator[Record]:
     tree = _document(page)
     has_edition = b"dition" in page.body or b"atalog" in page.body
     edition = _edition(tree) if has_edition else None
-    yield from courses(page, tree, edition)
+    records = list(distinct_records(courses(page, tree, edition)))
     record = program(page, tree, edition)
     if record is not None:
-        yield record
+        records.append(record)
+    yield from records or distinct_records(_listed(page, tree))
+
+
+def _listed(page: Page, tree: HtmlElement) -> Iterator[Record]:
+    """The courses that a list names, each by a link to its own page: "COMP 250 - Computers."."""
+    for link in _LISTED(tree):
+        course = listed_course(text(link))
+        url = joined(page.url, link.get("href"))
+        if course and _letters(course.code) in _letters(urlsplit(url).path):
+            fields = stated({"code": course.code, "credits_text": course.credits_text})
+            yield Record("course", slug(course.code), url, course.title.rstrip("."), fields)
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W", "", words).casefold()
 
 
 def _document(page: Page) -> HtmlElement:
@@ -99,7 +118,7 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
     At some schools the block comes without the element around it.
     """
     document = lxml.html.document_fromstring("<body id='page'></body>")
-    for course in _xml(page).iter("course"):
+    for course in page.xml.iter("course"):
         if course.text and "<" in course.text:
             block = lxml.html.fragment_fromstring(course.text, create_parent="div")
             if 'courseblock"' not in course.text and "courseblock " not in course.text:
@@ -110,7 +129,7 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
 
 def _twin_as_html(page: Page) -> HtmlElement:
     """An XML twin: one element per tab, with its HTML in CDATA, under the ids of the HTML page."""
-    root = _xml(page)
+    root = page.xml
     document = lxml.html.document_fromstring("<body id='page'></body>")
     heading = lxml.etree.SubElement(document.body, "h1")
     heading.text = one_line(root.findtext("title"))
@@ -120,13 +139,3 @@ def _twin_as_html(page: Page) -> HtmlElement:
             tab.set("id", f"{element.tag}container")
             document.body.append(tab)
     return document
-
-
-def _xml(page: Page) -> lxml.etree._Element:
-    parser = lxml.etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=True
-    )
-    root = lxml.etree.fromstring(page.body, parser)
-    if root is None:
-        raise Unreadable("no XML document")
-    return root

@@ -1,5 +1,6 @@
 """The elements of a CourseLeaf course block, by what their class attributes say that they hold."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,8 @@ _ROLES = {
 }
 _ROLE_OF_CLASS = {name: role for role, names in _ROLES.items() for name in names.split()}
 _EXTRA_PREFIXES = ("detail-prereq", "detail-coreq", "detail-requirement")
+# each school names the field of its credits; hours of contact have other names
+_CREDITS = re.compile(r"detail-(?:credit|hours|units?|ects|cr\b)[\w-]*|detail-\w+_credits?")
 
 
 @dataclass(frozen=True)
@@ -74,4 +77,6 @@ def _roles(names: str) -> tuple[str, ...]:
 def _role(name: str) -> str:
     if name in _ROLE_OF_CLASS:
         return _ROLE_OF_CLASS[name]
-    return "extra" if name.startswith(_EXTRA_PREFIXES) else ""
+    if name.startswith(_EXTRA_PREFIXES):
+        return "extra"
+    return "credits" if _CREDITS.fullmatch(name) else ""

@@ -51,7 +51,7 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
     names one award and its text says so in sentences.
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
-    title = first_text(_TITLES(tree))
+    title = first_text(_TITLES(tree)) or _title_of_document(tree)
     listed = components(panes) or planned(_GRIDS(tree))
     if not title or not (listed or _is_in_prose(tree, title)):
         return None
@@ -69,6 +69,14 @@ def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None
     }
     url = page.url.split("#")[0]
     return Record("program", _key(page, title), url, title, stated(fields), listed)
+
+
+def _title_of_document(tree: HtmlElement) -> str:
+    """The title of the document before the site's name: "Lamps, MS < Example University".
+
+    It is the program's where the page's only heading stands in the site's header.
+    """
+    return one_line(tree.findtext(".//title")).partition(" < ")[0]
 
 
 def _is_nested(pane: HtmlElement) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from courseatlas.records import Page, Record
+from spiders.page.api_values import member, objects
 from spiders.page.links import page_links
 from spiders.page.strength import Strength
 from spiders.platforms.coursera import detail_page
@@ -45,15 +46,14 @@ def links(page: Page) -> Iterator[str]:
         # a search page leads to detail pages too, but it is made for people and is not followed
         yield from (url for url in page_links(page) if _DETAIL.fullmatch(urlsplit(url).path))
     elif "onDemandSpecializations" in page.url and isinstance(page.json, dict):
-        for row in page.json.get("elements") or []:
+        for row in objects(page.json.get("elements")):
             if row.get("slug"):
                 yield f"https://www.coursera.org/specializations/{row['slug']}"
 
 
 def next_pages(page: Page) -> Iterator[str]:
     """The answer's next page: `paging.next` is the row where it starts, absent at the end."""
-    paging = page.json.get("paging") if page.is_json and isinstance(page.json, dict) else None
-    start = str((paging or {}).get("next") or "")
+    start = str(member(page.json, "paging").get("next") or "") if page.is_json else ""
     if start.isdigit():
         query = re.sub(r"([?&])start=\d*&?", r"\1", page.url).rstrip("?&")
         yield f"{query}{'&' if '?' in query else '?'}start={start}"

@@ -17,6 +17,7 @@ from courseatlas.text import one_line, paragraphs
 from courseatlas.values.numbers import count
 from spiders.page import jsonld, schema_org
 from spiders.page.fields import stated
+from spiders.page.links import joined
 from spiders.page.markup import first_text, texts, visible
 from spiders.page.schema_org import Node
 
@@ -80,7 +81,7 @@ def read(page: Page) -> Iterator[Record]:
     A listing, a shell and any other page of the site give none. What the page prints wins over the
     state that the server rendered it from.
     """
-    canonical = urlsplit(_CANONICAL(page.tree) or page.url).path
+    canonical = urlsplit(joined(page.url, _CANONICAL(page.tree))).path
     address = _PATH.fullmatch(canonical) or _PATH.fullmatch(page.path)
     title = first_text(_TITLE(page.tree))
     if not (address and title):

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from courseatlas.records import Record
-from courseatlas.text import one_line
 from spiders.page import schema_org
+from spiders.page.api_values import line_of, member, number, objects
 from spiders.page.fields import distinct, stated
+from spiders.page.links import joined
 
 HOME = "https://www.udemy.com"
+_ADDRESSES = ("url", "urlCourseLanding")
 _COURSE_KEYS = ("headline", "visible_instructors", "num_subscribers")
 _DEEPEST = 12
 
@@ -37,7 +39,7 @@ def course_objects(value: Any, depth: int = 0) -> Iterator[Fields]:
 def _is_course(value: Fields) -> bool:
     if not isinstance(value.get("title"), str):
         return False
-    url = value.get("url")
+    url = _take(value, *_ADDRESSES)
     has_address = isinstance(url, str) and "/course/" in url
     has_keys = any(key in value for key in _COURSE_KEYS)
     return value.get("_class") == "course" or (has_address and has_keys)
@@ -45,11 +47,12 @@ def _is_course(value: Fields) -> bool:
 
 def record_of(course: Fields) -> Record | None:
     """The record of a course object, or None where it has no title or no address of a course."""
-    title = one_line(course["title"])
-    path = course.get("url") or f"/course/{course.get('published_title') or ''}/"
-    url = urljoin(HOME, path).split("?")[0]
-    name = slug_of(url)
-    if not title or not name:
+    title = line_of(course["title"])
+    published = line_of(course.get("published_title"))
+    url = joined(HOME, _take(course, *_ADDRESSES) or f"/course/{published}/").split("?")[0]
+    # until 2018 the address of a course was its slug alone
+    name = slug_of(url) or published or urlsplit(url).path.strip("/")
+    if not title or not name or "/" in name:
         return None
     key, aliases = names(course.get("id"), name)
     return Record("course", key, url, title, stated(fields_of(course)), aliases=aliases)
@@ -71,21 +74,23 @@ def fields_of(course: Fields) -> Fields:
     """The columns of a course object, of the API (snake case) or of a page's props (camel case)."""
     locale = _take(course, "locale") or {}
     language = locale.get("locale") if isinstance(locale, dict) else locale
-    sections = _take(course, "sections") or []
+    rating = member(course, "rating")
+    sections = objects(_take(course, "sections"))
     return {
         "description": schema_org.plain_text(_take(course, "description", "headline")),
         "instructors": _people(_take(course, "visible_instructors", "instructors")),
-        "rating_value": _rating(_take(course, "avg_rating", "rating")),
-        "rating_count": _take(course, "num_reviews", "numReviews"),
+        "rating_value": _rating(_take(rating, "average") or _take(course, "avg_rating", "rating")),
+        "rating_count": _take(rating, "count") or _take(course, "num_reviews", "numReviews"),
         "enrolled_count": _take(course, "num_subscribers", "numStudents"),
         "language_text": language or _take(course, "localeSimpleEnglishTitle"),
         "difficulty_text": _take(
-            course, "instructional_level", "instructionalLevel", "instructional_level_simple"
+            course,
+            *("instructional_level", "instructionalLevel", "instructional_level_simple", "level"),
         ),
         "duration_text": _take(course, "content_info"),
         "duration_hours": _hours(course),
-        "syllabus": [one_line(each.get("title")) for each in sections if isinstance(each, dict)],
-        "subject": (_take(course, "primary_subcategory") or {}).get("title"),
+        "syllabus": [line_of(each.get("title")) for each in sections],
+        "subject": member(course, "primary_subcategory").get("title"),
         "delivery": "online",
         **_price(course),
     }
@@ -95,17 +100,18 @@ def _hours(course: Fields) -> float | None:
     """The hours of video, or the estimated hours, where no duration is printed."""
     if _take(course, "content_info"):
         return None
-    seconds = _take(course, "contentLengthVideo", "content_length_video")
+    names = ("contentLengthVideo", "content_length_video", "durationInSeconds")
+    seconds = number(_take(course, *names))
     if seconds:
-        return round(float(seconds) / 3600, 2)
-    minutes = _take(course, "estimated_content_length")
-    return round(float(minutes) / 60, 2) if minutes else None
+        return round(seconds / 3600, 2)
+    minutes = number(_take(course, "estimated_content_length"))
+    return round(minutes / 60, 2) if minutes else None
 
 
 def _price(course: Fields) -> Fields:
     if course.get("is_paid") is False or course.get("isPaid") is False:
         return {"price_text": "Free"}
-    detail = _take(course, "price_detail") or {}
+    detail = member(course, "price_detail")
     amount = detail.get("amount")
     return {
         "price_text": detail.get("price_string") or _take(course, "price"),
@@ -116,9 +122,8 @@ def _price(course: Fields) -> Fields:
 
 def _people(value: Any) -> list[str]:
     people = value.get("instructors_info") if isinstance(value, dict) else value
-    named = (person for person in people or [] if isinstance(person, dict))
-    names = (_take(person, "display_name", "title", "name") for person in named)
-    return distinct(map(one_line, names))
+    names = (_take(person, "display_name", "title", "name") for person in objects(people))
+    return distinct(map(line_of, names))
 
 
 def _rating(value: Any) -> float | None:

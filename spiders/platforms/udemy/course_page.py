@@ -3,7 +3,6 @@
 import json
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -13,6 +12,7 @@ from courseatlas.text import one_line
 from courseatlas.values.numbers import count, rating
 from spiders.page import jsonld, schema_org
 from spiders.page.fields import stated
+from spiders.page.links import joined
 from spiders.page.markup import first_text, prose, text, texts
 from spiders.platforms.udemy.course_objects import HOME, Fields, fields_of, names, slug_of
 
@@ -40,7 +40,7 @@ def record_of_page(page: Page) -> Record | None:
     props, nodes = _of_props(page), stated(_of_nodes(page))
     title = markup.title if markup else _props_title(page) or _words(page, "lead-title")
     own = _CANONICAL(page.tree) or (markup.url if markup else page.url)
-    url = urljoin(HOME, own).split("?")[0]
+    url = joined(HOME, own).split("?")[0]
     if not title or not slug_of(url):
         return None
     marked = dict(markup.fields) if markup else {}

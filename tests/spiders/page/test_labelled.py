@@ -30,3 +30,17 @@ def test_a_label_is_known_in_whatever_markup_it_stands(markup: str) -> None:
 
 def test_menus_footers_and_unknown_labels_state_nothing() -> None:
     assert values_by_column(html("<p>Colour: blue</p>").tree) == {}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="modal"><p>Duration: 8 weeks</p></div>',
+        '<div role="dialog"><p>Duration: 8 weeks</p></div>',
+        "<figure><figcaption><p>Duration: 8 weeks</p></figcaption></figure>",
+        f"<div><strong>Duration</strong><p>{'The lamp is as old as the house it stands in. ' * 6}</p></div>",
+        "<div><strong>Duration</strong></div><p>8 lamps.</p>",
+    ],
+)
+def test_a_pop_up_a_caption_and_a_label_without_a_value_state_nothing(markup: str) -> None:
+    assert values_by_column(html(markup).tree) == {}

@@ -38,6 +38,14 @@ def test_a_course_is_read_by_its_labels_and_says_how_sure_it_is() -> None:
     assert row["description"].startswith("How a camera")
 
 
+def test_a_page_of_cards_is_not_one_course() -> None:
+    card = "<div><h3>Lamp {0}</h3><p>Duration: {0} weeks</p><p>Level: Beginner</p></div>"
+    cards = "".join(card.format(weeks) for weeks in (4, 6, 8))
+    assert list(article.read(html(f"<h1>Our courses</h1>{cards}"))) == []
+    (one,) = article.read(html(f"<h1>Lamps</h1>{card.format(4)}"))
+    assert one.title == "Lamps"
+
+
 def test_a_certificate_lists_its_courses() -> None:
     body = "<h1>Vision Certificate</h1><p>Three courses on pictures and what is in them, one after the other.</p><h2>Courses</h2><ul><li>Light</li><li>Shape</li></ul><h2>Faculty</h2><ul><li>Ada</li></ul>"
     (record,) = article.read(html(body, "https://example.org/certificates/vision/"))

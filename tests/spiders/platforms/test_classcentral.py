@@ -49,6 +49,14 @@ def test_each_card_of_a_listing_is_a_course_and_a_carousel_is_none() -> None:
     )
 
 
+def test_a_card_of_a_provider_or_a_university_names_its_course_without_markup() -> None:
+    card = CARD.format(href="/course/seeing-1", title="Seeing", load="").replace(
+        ' itemprop="name"', ""
+    )
+    (seeing,) = read(page("university/lamps", f"<ul>{card}</ul>"))
+    assert (seeing.title, seeing.key) == ("Seeing", "1")
+
+
 def test_a_course_page_joins_its_markup_with_its_labelled_facts() -> None:
     node = {"@context": "http://schema.org/", "@type": "Course", "name": "Seeing", "description": "Pixels.", "aggregateRating": {"ratingValue": "4.6", "reviewCount": "35"},
             "provider": {"@type": "CollegeOrUniversity", "name": "Example University"}}  # fmt: skip

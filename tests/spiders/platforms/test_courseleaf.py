@@ -185,6 +185,23 @@ def test_a_program_page_gives_required_elective_and_alternative_courses() -> Non
     assert (row["credential_type"], row["award"], row["credits_total_min"]) == ("master", "MS", 30)
 
 
+def test_a_list_names_the_courses_whose_pages_it_links_to() -> None:
+    items = (
+        '<li><a href="/courses/lmp-101/index.html">LMP 101 - Wicks.</a></li>'
+        '<li><a href="/lamps/">LMP 2027 News</a></li><li><a href="/courses/">Courses</a></li>'
+    )
+    (record,) = read(f'<div id="textcontainer"><ul>{items}</ul></div>')
+    assert (record.title, record.fields["code"]) == ("Wicks", "LMP 101")
+    assert record.url.endswith("/courses/lmp-101/index.html")
+
+
+def test_a_program_s_title_may_stand_in_the_header_of_the_site_alone() -> None:
+    page = """<html><head><title>Lamps, MS &lt; Example University</title></head><body><header id="header"><h1>Lamps, MS</h1></header>
+    <div id="textcontainer"><table class="sc_courselist"><tr><td class="codecol"><a class="code" href="#">LMP 1</a></td><td>Wicks</td></tr></table></div></body></html>"""
+    (record,) = read(page)
+    assert (record.kind, record.title) == ("program", "Lamps, MS")
+
+
 EXAMPLES = [
     Page("https://catalog.example.edu/cs/", b'<div class="courseblock"></div>'),
     Page("https://catalog.example.edu/cs/index.xml", b"<courseleaf><title>CS</title></courseleaf>"),

@@ -101,6 +101,10 @@ BLOCKS = [
         "C S 301K|Foundations of Logical Thought|3|3|semester_hour|None",
     ),
     (
+        '<div class="courseblock"><div class="cols noindent"><span class="text detail-code"><strong>LMP 101</strong></span><span class="text detail-title"><strong>Wicks</strong></span><span class="text detail-credit_hours"><strong>3-4</strong></span></div><p class="courseblockextra noindent">From cotton to flame, in more than sixty characters of description text.</p><span class="detail-contact_hours">5</span></div>',
+        "LMP 101|Wicks|3|4|None|None",
+    ),
+    (
         '<div class="courseblock"><p class="courseblocktitle"><strong>CS 2334. Programming Structures. 4 Credit Hours (3 Lecture, 1 Lab).</strong></p><p class="courseblockdesc">x y z.</p></div>',
         "CS 2334|Programming Structures|4|4|semester_hour|None",
     ),

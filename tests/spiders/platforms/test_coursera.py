@@ -81,6 +81,15 @@ def test_a_row_takes_names_from_what_is_linked() -> None:
     assert dict(bare.fields) == {}
 
 
+def test_a_domain_is_a_subject_and_a_linked_series_is_a_program() -> None:
+    row = ROW | {"id": "a1", "domainTypes": [{"domainId": "arts"}], "specializations": ["3"]}
+    series = {"id": "3", "shortName": "vision", "name": "Vision"}
+    course, program = read(answer([row], linked={"specializations.v1": [series]}))
+    assert course.fields["subject"] == "arts"
+    assert (program.kind, program.aliases, program.title) == ("program", ("vision",), "Vision")
+    assert [each.course_title for each in program.components] == [course.title]
+
+
 def test_a_specialization_lists_the_courses_that_are_linked() -> None:
     row = {"slug": "vision", "name": "Vision", "courseIds": ["a1", "gone"], "partnerIds": []}
     (program,) = read(

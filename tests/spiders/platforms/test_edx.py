@@ -47,26 +47,55 @@ def test_an_edx_course_is_read_by_what_its_page_prints(before: str, stated: str 
     )
 
 
-def test_an_edx_program_lists_the_courses_that_unfold() -> None:
-    item = '<div class="collapsible"><div class="collapsible-title"><span>{}</span></div><div class="collapsible-body"><a href="/x">View the course</a></div></div>'
-    body = (
-        '<div class="program"><div class="type"><span>MicroMasters<sup>®</sup> Program</span> in <div class="title">Vision</div></div><div class="institution">SampleX</div></div>'
-        f'<main>{item.format("Light")}{item.format("Shape")}<div class="collapsible"><div class="collapsible-title"><span>Job outlook</span></div></div>'
-        '<div class="program-price">$447.30 <s>$497</s> USD</div><div class="enroll-context">2 courses in 6 months</div></main>'
-    )
-    (record,) = edx.read(
-        Page(
-            "https://www.edx.org/micromasters/samplex-vision",
-            f"<html><body>{body}</body></html>".encode(),
-        )
-    )
+PROGRAM = """<html><body><div class="program"><div class="type"><span>{type}</span> {within} <div class="title">Vision</div></div>
+<div class="institution">SampleX</div></div><main>{courses}<div class="collapsible"><div class="collapsible-title"><span>Job outlook</span></div></div>
+<div class="program-price">$447.30 <s>$497</s> USD</div><div class="enroll-context">{time}</div></main></body></html>"""
+UNFOLDED = """<div class="collapsible"><div class="collapsible-title"><span>{0}</span></div>
+<div class="collapsible-body"><a href="https://www.edx.org/course/{0}">{1}</a></div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "link", "credential_type"),
+    [
+        (
+            "/micromasters/samplex-vision",
+            {
+                "type": "MicroMasters<sup>®</sup> Program",
+                "within": "in",
+                "time": "2 courses in 6 months",
+            },
+            "View the course",
+            "microcredential",
+        ),
+        (
+            "/es/professional-certificate/samplex-vision",
+            {"type": "Certificación Profesional", "within": "en", "time": "2 cursos en 6 meses"},
+            "Ver el curso",
+            "professional_certificate",
+        ),
+    ],
+)
+def test_an_edx_program_lists_the_courses_that_unfold_in_any_language(
+    path: str, words: dict[str, str], link: str, credential_type: str
+) -> None:
+    courses = UNFOLDED.format("Light", link) + UNFOLDED.format("Shape", link)
+    body = PROGRAM.format(courses=courses, **words)
+    (record,) = edx.read(Page(f"https://www.edx.org{path}", body.encode()))
     row = parse(record.fields)
     assert (record.title, row["credential_type"], row["duration_months"]) == (
         "Vision",
-        "microcredential",
+        credential_type,
         6,
     )
     assert [component.course_title for component in record.components] == ["Light", "Shape"]
+
+
+def test_cards_of_a_search_are_addresses_to_follow() -> None:
+    body = (
+        '<a href="/learn/lamps/wick-lamps?index=product&amp;queryId=4e07&amp;position=1">Lamps</a>'
+    )
+    page = Page("https://www.edx.org/search", body.encode())
+    assert list(edx.links(page)) == ["https://www.edx.org/learn/lamps/wick-lamps"]
 
 
 def test_an_older_edx_page_states_its_program_in_microdata() -> None:

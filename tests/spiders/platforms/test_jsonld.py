@@ -42,7 +42,7 @@ def test_shells_and_empty_pages_give_no_record_and_no_platform() -> None:
 EXAMPLES = [
     Page(
         "https://example.org/seeing",
-        b'<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+        b'<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Course"}</script>',
     )
 ]
 
@@ -51,3 +51,12 @@ def test_markup_that_any_site_may_carry_is_a_weak_mark() -> None:
     (page,) = EXAMPLES
     assert recognise(page) == "jsonld"
     assert recognise(Page("https://www.edx.org/course/seeing", page.body)) == "edx"
+
+
+def test_markup_that_names_no_course_does_not_claim_the_page() -> None:
+    markup = '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "%s", "name": "Lamps"}</script>'
+    named = [
+        recognise(Page("https://example.org/", (markup % each).encode()))
+        for each in ("Course", "Organization")
+    ]
+    assert named == ["jsonld", None]

@@ -141,3 +141,110 @@ def test_credits_are_a_list_of_choices_or_a_range(credits, least, most, printed)
     row = parse(record.fields)
     assert (row.get("credits_min"), row.get("credits_max")) == (least, most)
     assert row.get("credits_text") == printed
+
+
+def test_lists_lead_to_the_details_of_their_courses_and_programs() -> None:
+    api = "https://school.kuali.co/api/v1/catalog"
+    answers = {
+        f"{api}/programs/0a1b": (
+            [{"pid": "P1", "title": "Lamps"}],
+            [f"{api}/program/0a1b/P1"],
+        ),
+        f"{api}/public/catalogs/current": (
+            {"_id": "0a1b", "title": "Catalog of 2027"},
+            [f"{api}/courses/0a1b", f"{api}/programs/0a1b"],
+        ),
+    }
+    for url, (answer, addresses) in answers.items():
+        page = Page(url, json.dumps(answer).encode(), "application/json")
+        assert list(kuali.links(page)) == addresses
+
+
+LINK = """<li><span><a href="#/courses/view/1">{}</a> <!-- -->-<!-- --> <!-- -->{}<!-- --> <span>(0.50)</span></span></li>"""
+TREE = """<div><section><header data-test="grouping-0-header"><h2 data-testid="grouping-label"><span>Core</span></h2></header>
+<ul><li><span>Complete <!-- -->all<!-- --> of the following</span><ul>
+<li data-test="ruleView-A"><div>Complete all the following: <div><ul>{all}</ul></div></div></li>
+<li data-test="ruleView-B"><div>Complete <span>2</span> of the following: <div><ul>{two}</ul></div></div></li>
+<div><span class="rules_groupHeader_37">Electives</span><li><span>Complete <!-- -->1<!-- --> of the following</span><ul>
+<li data-test="ruleView-C"><div>Complete all the following: <div><ul>{option}</ul></div></div></li></ul></li></div>
+</ul></li></ul></section><h3>Grand Total Credits: <strong>12</strong></h3></div>"""
+ROW_OF_PROGRAM = {"__passedCatalogQuery": True, "pid": "P", "title": "Lamps"}
+PROGRAM = ROW_OF_PROGRAM | {
+    "title": "Lamps (Bachelor of Science - Honours)",
+    "whateverTheSchoolCallsIt": TREE.format(
+        all=LINK.format("LMP101", "Wicks (Part 2)"),
+        two=LINK.format("LMP102", "Oil") + "<li><span>LMP103 - Glass (0.50)</span></li>",
+        option=LINK.format("LMP104", "Bulbs"),
+    ),
+    "admissionRules": TREE.format(all=LINK.format("LMP001", "School"), two="", option=""),
+    "graduation": "<ul><li>Complete a total of 20.0 units:</li><li>See <a href='#/courses/view/1'>LMP999</a></li></ul>",
+}
+
+
+def test_a_program_is_told_by_its_rules_in_whatever_field_they_stand() -> None:
+    (record,) = read(PROGRAM, "https://school.kuali.co/api/v1/catalog/experience/0a1b/P")
+    row = parse(record.fields)
+    assert (record.kind, row["credential_type"]) == ("program", "bachelor")
+    assert (row["credits_total_min"], row["credit_unit"]) == (20, "unit")
+    listed = [
+        (each.course_code, each.course_title, each.role, each.group_title, each.choose_count)
+        for each in record.components
+    ]
+    assert listed == [
+        ("LMP 101", "Wicks (Part 2)", "required", "Core", None),
+        ("LMP 102", "Oil", "elective", "Core", 2),
+        ("LMP 103", "Glass", "elective", "Core", 2),
+        ("LMP 104", "Bulbs", "elective", "Electives", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "count", "credits"),
+    [
+        ("Complete all of: ", "required", None, None),
+        ("Take the following:", "required", None, None),
+        ("Must complete the following", "required", None, None),
+        ("Complete <span>2</span> of: ", "elective", 2, None),
+        ("Take 1 of the following:", "elective", 1, None),
+        ("At least 3 of the following must be completed:", "elective", 3, None),
+        ("Earn at least <span>6</span> credits from the following", "elective", None, 6),
+        ("Choose any of the following:", "elective", None, None),
+        ("See also", "component", None, None),
+    ],
+)
+def test_the_words_of_a_rule_give_the_role_of_its_courses(
+    rule: str, role: str, count: int | None, credits: float | None
+) -> None:
+    markup = (
+        f"<ul><li><div>{rule}<div><ul>{LINK.format('LMP101', 'Wicks')}</ul></div></div></li></ul>"
+    )
+    (record,) = read(ROW_OF_PROGRAM | {"newProgramRules1": markup})
+    (component,) = record.components
+    assert (component.role, component.choose_count, component.choose_credits) == (
+        role,
+        count,
+        credits,
+    )
+
+
+def test_a_policy_is_no_program() -> None:
+    policy = {"__passedCatalogQuery": True, "title": "Grades", "text": "<p>Of lamps.</p>"}
+    assert read(policy, "https://school.kuali.co/api/v1/catalog/policy/0a1b/X") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "value"),
+    [
+        ({"courseDescription": "<p>Of lamps.</p>"}, "description", "Of lamps."),
+        ({"rulesPrerequisites": RULE}, "prerequisites_text", "Complete all of the following SENG265 - Methods"),
+        ({"preOrCorequisites": RULE}, "corequisites_text", "Complete all of the following SENG265 - Methods"),
+        ({"recommendedPrerequisites": RULE, "antirequisites": RULE}, "prerequisites_text", None),
+        ({"credits": [{"min": "2", "max": "3"}]}, "credits_max", 3),
+        ({"creditHours": "3"}, "credits_min", 3),
+        ({"units": {"chosen": "fixed", "value": "0.50"}}, "credits_min", 0.5),
+        ({"hoursCatalogText": "3-2-0"}, "credits_min", None),
+    ],
+)  # fmt: skip
+def test_a_course_s_fields_are_found_under_other_names(fields, column, value) -> None:
+    (record,) = read(ROW | fields)
+    assert parse(record.fields).get(column) == value

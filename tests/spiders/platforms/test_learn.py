@@ -48,6 +48,34 @@ def test_learn_rows_of_several_catalogs_are_read_by_their_keys() -> None:
     )
 
 
+def test_credits_of_continuing_education_are_told_by_their_key() -> None:
+    rows = [
+        {"Title": "Lamps", "Course_Id": "L1", "Continuing_Ed_Credits": "1.5", "URL": "/lamps"},
+        {"title": "<em>Wicks</em>", "readable_id": "w", "continuing_ed_credits": "2.6 CEUs"},
+    ]
+    lamps, wicks = learn.read(answer(rows))
+    assert wicks.title == "Wicks"
+    amounts = [parse(each.fields) for each in (lamps, wicks)]
+    assert [(row["credits_min"], row["credit_unit"]) for row in amounts] == [
+        (1.5, "ceu"),
+        (2.6, "ceu"),
+    ]
+
+
+def test_people_and_prices_of_other_shapes_are_read() -> None:
+    rows = [
+        {"Title": "Lamps", "Course_Id": "L1", "URL": "/l", "Faculty_Name": "Ada Wick, Bo Flame"},
+        {
+            "title": "Wicks",
+            "readable_id": "w",
+            "resource_prices": [{"amount": "250.00", "currency": "USD"}],
+        },
+    ]
+    lamps, wicks = learn.read(answer(rows))
+    assert lamps.fields["instructors"] == ["Ada Wick", "Bo Flame"]
+    assert parse(wicks.fields)["price_currency"] == "USD"
+
+
 def test_runs_that_differ_leave_the_start_open() -> None:
     (course,) = learn.read(
         answer(

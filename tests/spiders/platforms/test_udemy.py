@@ -45,6 +45,33 @@ def test_a_udemy_answer_gives_its_courses_and_not_their_lectures() -> None:
     ) == (4.5123, 10, 99, ["Ada Byron"])
 
 
+@pytest.mark.parametrize(
+    ("row", "url"),
+    [
+        (
+            {"_class": "course", "title": "Seeing", "url": "/seeing/", "published_title": "seeing"},
+            "https://www.udemy.com/seeing/",
+        ),
+        (
+            {
+                "title": "Seeing",
+                "headline": "Eyes.",
+                "urlCourseLanding": "https://www.udemy.com/course/seeing/",
+                "rating": {"average": 4.5, "count": 10},
+                "durationInSeconds": 7200,
+            },
+            "https://www.udemy.com/course/seeing/",
+        ),
+    ],
+)
+def test_the_lists_of_other_years_name_the_same_course(row: dict, url: str) -> None:
+    (record,) = udemy.read(answer({"results": [row]}, "https://www.udemy.com/api-2.0/courses/"))
+    assert (record.key, record.url) == ("seeing", url)
+    rating = row.get("rating", {})
+    assert record.fields.get("rating_value") == rating.get("average")
+    assert record.fields.get("duration_hours") == (2 if rating else None)
+
+
 @pytest.mark.parametrize(("paid", "price"), [(True, 44.99), (False, 0)])
 def test_a_udemy_page_joins_its_markup_its_props_and_its_nodes(paid: bool, price: float) -> None:
     props = {

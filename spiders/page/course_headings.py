@@ -1,0 +1,150 @@
+"""Headings, bold beginnings of paragraphs and terms that begin with a course's code.
+
+The prose below one, up to the next, is the course's.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record
+from courseatlas.text import slug
+from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
+from spiders.page.fields import distinct_records, stated
+from spiders.page.labels import segments
+from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
+from spiders.page.people import names_in
+from spiders.page.title_lines import ListedCourse, listed_course
+
+_LONGEST_TITLE = 150
+
+
+@dataclass(frozen=True)
+class _Described:
+    """A course as an element names it, with the paragraphs up to the next heading."""
+
+    element: HtmlElement
+    course: ListedCourse
+    lines: tuple[str, ...] = ()
+
+
+def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
+    """Each course that a heading names, or that several paragraphs or terms begin with, once.
+
+    A heading in a row of a table is followed by the rows of its sections. On a page about a single
+    course all tables are about it.
+    """
+    courses = list(_courses(region))
+    is_alone = len({each.course.code for each in courses}) == 1
+    if is_alone and not any(each.element.tag in HEADINGS for each in courses):
+        return
+    for_all = _of_rows(region.iter("tr")) if is_alone else {}
+    yield from distinct_records(
+        _record(page, each.course, _prose(each.lines) | (_of_sections(each.element) or for_all))
+        for each in courses
+    )
+
+
+def _courses(region: HtmlElement) -> Iterator[_Described]:
+    described: _Described | None = None
+    for element in region.iter(*HEADINGS, "p", "dt", "dd"):
+        if _is_menu(element):
+            continue
+        name = _name(element)
+        course = _named(name) if name is not None else None
+        if course is not None or element.tag in HEADINGS:
+            if described:
+                yield described
+            described = None
+        if course is not None:
+            rest = text(element).removeprefix(text(name)).lstrip(" .:–-")
+            described = _Described(element, course, (rest,))
+        elif described and _is_below(element, described.element):
+            described = replace(described, lines=(*described.lines, text(element)))
+    if described:
+        yield described
+
+
+def _is_below(element: HtmlElement, start: HtmlElement) -> bool:
+    """Whether an element that follows the name of a course is still about it."""
+    if start.tag == "dt":
+        return str(element.tag) == "dd"
+    return start.tag in HEADINGS or element.getparent() is start.getparent()
+
+
+def _name(element: HtmlElement) -> HtmlElement | None:
+    """The part of an element that may name a course: of a paragraph its bold beginning."""
+    if element.tag != "p":
+        return element if element.tag != "dd" else None
+    first = next(element.iterchildren("strong", "b"), None)
+    begins = first is not None and first.getprevious() is None and not (element.text or "").strip()
+    return first if begins else None
+
+
+def _is_menu(heading: HtmlElement) -> bool:
+    around = heading.iterancestors()
+    return any(each.tag in ("nav", "footer", "aside") or is_popup(each) for each in around)
+
+
+def _named(name: HtmlElement) -> ListedCourse | None:
+    """The course that a heading or the like names, by a code in capitals and a title."""
+    line = text(name)
+    course = listed_course(line) if len(line) < _LONGEST_TITLE else None
+    return course if course and is_in_capitals(course.code) else None
+
+
+def _record(page: Page, course: ListedCourse, values: dict[str, Any]) -> Record:
+    fields = {
+        "code": course.code,
+        "subject": course.subject,
+        "cross_listed": list(course.cross_listed),
+        "credits_text": course.credits_text,
+        **values,
+    }
+    return Record("course", slug(course.code), page.url, course.title, stated(fields))
+
+
+def _prose(lines: Iterable[str]) -> dict[str, Any]:
+    """The description in the lines below a course's name, and what they label."""
+    description: list[str] = []
+    values: dict[str, Any] = {}
+    for line in lines:
+        for column, value in segments(line).items():
+            if column:
+                values.setdefault(column, value)
+            elif value:
+                description.append(value)
+    return values | {"description": "\n".join(description)}
+
+
+def _has_heading(element: HtmlElement) -> bool:
+    return next(element.iter(*HEADINGS), None) is not None
+
+
+def _of_sections(heading: HtmlElement) -> dict[str, Any]:
+    """What the rows below a heading's own row state, up to the next row with a heading."""
+    row = next(heading.iterancestors("tr"), None)
+    if row is None:
+        return {}
+    return _of_rows(takewhile(lambda each: not _has_heading(each), row.itersiblings("tr")))
+
+
+def _of_rows(rows: Iterable[HtmlElement]) -> dict[str, Any]:
+    """What rows of sections state of their course by their columns: its people and its mode."""
+    people: list[str] = []
+    modes: set[str] = set()
+    headers: dict[HtmlElement, list[str | None]] = {}
+    for row in rows:
+        table = row.getparent()
+        if table not in headers:
+            headers[table] = headers_above(table)
+        for column, cell in zip(columns_of(row, headers[table]), cells(row), strict=False):
+            if column == "instructors_text":
+                people += names_in("\n".join(visible_lines(cell)))
+            elif column == "delivery_text" and text(cell):
+                modes.add(text(cell))
+    mode = modes.pop() if len(modes) == 1 else None
+    return stated({"instructors": list(dict.fromkeys(people)), "delivery_text": mode})

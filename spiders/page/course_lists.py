@@ -1,0 +1,70 @@
+"""Courses on pages of any site: rows and headings that begin with codes, and cards."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record
+from courseatlas.values.words import credential
+from spiders.page.content import heading, main_region
+from spiders.page.course_cards import courses_of_cards
+from spiders.page.course_headings import courses_of_headings
+from spiders.page.course_rows import courses_of_rows
+from spiders.page.fields import distinct_records
+from spiders.page.markup import fragment
+
+# a cell, a link or a list item that begins with a code in capitals
+_CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
+_CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
+_TWO_CELLS = re.compile(rb"<td\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b")
+_HEADING = re.compile(rb"<h[1-5]\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
+_WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
+_CARD = re.compile(
+    rb"""(?:<|\\u003c)h[2-5]\b[^<>]*?>\s*(?:<|\\u003c)a\b[^<>]*?/courses?(?:\\)?/[^/"'<>?#\\]+""",
+    re.I,
+)
+_LEAST_CODES, _LEAST_CARDS = 3, 3
+_SEARCHED = 1_000_000
+
+
+def looks_like_courses(page: Page) -> bool:
+    """Whether a page's bytes have the form of a list of courses. No document is built."""
+    body = page.body[:_SEARCHED]
+    if page.is_json:
+        return (
+            b"\\u003C" in body
+            and len(_CARD.findall(body.replace(b"\\u003E", b">"))) >= _LEAST_CARDS
+        )
+    if not page.is_html:
+        return False
+    if _HEADING.search(body):
+        return _WORDS.search(body) is not None
+    codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body)}
+    return len(codes) >= _LEAST_CODES or len(_CARD.findall(body)) >= _LEAST_CARDS
+
+
+def courses_of_any_list(page: Page) -> Iterator[Record]:
+    """The courses of a page's headings or its rows, whichever name more, else of its cards.
+
+    A page about a program lists the courses of the program, and none of its own.
+    """
+    if page.is_json:
+        roots = _documents(page.json)
+        yield from distinct_records(each for root in roots for each in courses_of_cards(page, root))
+        return
+    if credential(heading(page))[0]:
+        return
+    region = main_region(page.tree)
+    by_form = [list(courses_of_headings(page, region)), list(courses_of_rows(page, region))]
+    yield from max(by_form, key=len) or courses_of_cards(page, region)
+
+
+def _documents(value: Any) -> Iterator[HtmlElement]:
+    """The HTML that values of a JSON document carry."""
+    if isinstance(value, str) and "</" in value:
+        yield fragment(value)
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _documents(inner)

@@ -1,0 +1,222 @@
+"""Clean Catalog: a hosted catalog on Drupal, whose courses are "classes" and programs "degrees".
+
+How to recognise a page: its footer links to cleancatalog.com; the classes `course-teaser-…` of its
+lists and `paragraph--type--degree-section` of its degrees.
+
+In a source's YAML: `start_urls` name the lists, `/classes` and `/degrees`, `follow` the pages of
+courses and degrees below a department.
+
+Seen on a real page: a degree (2025). Inferred from clients of the software: the lists, in two
+layouts, the page of a course, and groups of electives.
+
+Key: a course's code; the path of a degree's page.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from courseatlas.records import Component, Page, Record
+from courseatlas.requirements import rules
+from courseatlas.requirements.rules import Rule
+from courseatlas.requirements.totals import total_of_rows
+from courseatlas.text import slug
+from courseatlas.values.codes import split_code
+from courseatlas.values.words import credential
+from spiders.page.content import address
+from spiders.page.fields import distinct_records, stated
+from spiders.page.labels import columns_by_label
+from spiders.page.markup import first_text, has_class, prose, text, visible_lines
+from spiders.page.strength import Strength
+
+_MARKS = (b"cleancatalog.", b"course-teaser-", b"paragraph--type--degree-section")
+_ARTICLE = f"//article[{has_class('node--view-mode-full')}]"
+_COURSES = lxml.etree.XPath(f"{_ARTICLE}[{has_class('node--type-class')}]")
+_DEGREES = lxml.etree.XPath(f"{_ARTICLE}[{has_class('node--type-degree')}]")
+# a recommended sequence lists the courses of the sections once more, and a pop-up their details
+_ELSEWHERE = f"{has_class('field--name-field-course-sequencing')} or {has_class('modal')}"
+_SECTIONS = lxml.etree.XPath(
+    f".//*[{has_class('paragraph--type--degree-section')}][not(ancestor::*[{_ELSEWHERE}])]"
+)
+_ROWS = lxml.etree.XPath(
+    f".//*[{has_class('degree-row')} or {has_class('node--type-elective-group')}]"
+)
+_LIST_ROWS = lxml.etree.XPath(f"//*[{has_class('views-row')}]")
+_LABELLED = lxml.etree.XPath(f".//*[{has_class('field__label')}]")
+_TEASER_CODE = ("course-teaser-badge", "course-teaser-table-label")
+_TEASER_TITLE = ("course-teaser-title", "course-teaser-table-title", "field--name-field-item")
+_TEASER_CREDITS = ("course-teaser-credits", "course-teaser-table-credits", "credits")
+_TEASER_TYPE = ("course-teaser-table-type", "course-teaser-type")
+_DESCRIPTIONS = ("field--name-body", "field--name-field-description")
+_TYPES = ("field--name-field-degree-type", "field--name-field-degree-offered")
+_TOTAL = re.compile(r"(?:grand |program |degree )?total", re.I)
+_NEXT = lxml.etree.XPath("//li[contains(@class, 'pager') and contains(@class, 'next')]//a/@href")
+_BEFORE_TITLE = re.compile(r"^[\s:–—-]+")
+
+
+def recognises(page: Page) -> Strength:
+    """The footer's link, or the class names of a list or a degree."""
+    return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
+
+
+def next_pages(page: Page) -> Iterator[str]:
+    """The next page of a list."""
+    for href in dict.fromkeys(_NEXT(page.tree)):
+        yield urljoin(page.url, href)
+
+
+def read(page: Page) -> Iterator[Record]:
+    """The course or degree of a page, or those that a list names."""
+    courses, degrees = _COURSES(page.tree), _DEGREES(page.tree)
+    if courses or degrees:
+        records = [
+            *(_course(each, page) for each in courses),
+            *(_degree(each, page) for each in degrees),
+        ]
+        yield from distinct_records(record for record in records if record.title)
+    else:
+        yield from distinct_records(_listed(row, page) for row in _LIST_ROWS(page.tree))
+
+
+def _with_class(element: HtmlElement, *names: str) -> Iterator[HtmlElement]:
+    """The elements below one that have one of the classes, by the order of the classes."""
+    return (each for name in names for each in element.xpath(f".//*[{has_class(name)}]"))
+
+
+def _field(element: HtmlElement, *names: str) -> str:
+    """The words of the first of the fields, without its label."""
+    fields = list(_with_class(element, *names))
+    items = (item for field in fields for item in _with_class(field, "field__item"))
+    return first_text(items) or first_text(fields)
+
+
+def _code_and_title(article: HtmlElement) -> tuple[str | None, str]:
+    """The code and the title of a course, of which the code may stand in a badge above it."""
+    heading = text(article.find(".//h1"))
+    badge = split_code(first_text(_with_class(article, "degree-class-badge")))
+    line = split_code(heading)
+    if line.code:
+        return line.code, _BEFORE_TITLE.sub("", line.rest)
+    return (badge.code, heading) if heading and not badge.rest.strip() else (None, heading)
+
+
+def _course(article: HtmlElement, page: Page) -> Record:
+    code, title = _code_and_title(article)
+    labelled = _labelled(article)
+    credits_text = _field(article, "field--name-field-credits")
+    fields = {
+        "code": code,
+        "department": _field(article, "field--name-field-program"),
+        "description": _description(article),
+        "credits_text": f"{credits_text} credits" if credits_text[-1:].isdigit() else credits_text,
+        "prerequisites_text": labelled.get("prerequisites_text"),
+        "corequisites_text": labelled.get("corequisites_text"),
+    }
+    return Record("course", slug(code or title), address(page), title, stated(fields))
+
+
+def _labelled(article: HtmlElement) -> dict[str, str]:
+    """Column -> value of the fields that print a label of `labels.yml`."""
+    values: dict[str, str] = {}
+    for label in _LABELLED(article):
+        printed = text(label).rstrip(" :").casefold()
+        items = _with_class(label.getparent(), "field__item")
+        value = ", ".join(text(item) for item in items if text(item))
+        for column in columns_by_label().get(printed, ()):
+            values.setdefault(column, value)
+    return values
+
+
+def _description(article: HtmlElement) -> str:
+    return next((words for words in map(prose, _with_class(article, *_DESCRIPTIONS)) if words), "")
+
+
+def _degree(article: HtmlElement, page: Page) -> Record:
+    title = text(article.find(".//h1"))
+    rows = (" ".join(visible_lines(row)) for row in _ROWS(article))
+    types = [_field(article, name) for name in _TYPES]
+    fields = {
+        "description": _description(article),
+        "credential_text": " | ".join(part for part in (title, *types) if part),
+        "credits_total_text": total_of_rows(row for row in rows if _TOTAL.match(row)),
+        "department": _field(article, "field--name-field-program"),
+    }
+    url = address(page)
+    components = tuple(_components(article))
+    return Record("program", urlsplit(url).path.strip("/"), url, title, stated(fields), components)
+
+
+def _components(article: HtmlElement) -> Iterator[Component]:
+    """The courses of all sections; "or" between two rows makes the second an alternative."""
+    position, follows_or = 0, False
+    for section in _SECTIONS(article):
+        section_rule = _rule(section)
+        for row in _ROWS(section):
+            code, title = _code_and_title_of_row(row)
+            if not (code or title):
+                follows_or = rules.is_or(text(row))
+                continue
+            rule = _rule_of_group(row) or section_rule
+            yield Component(
+                code,
+                title or code or "",
+                rule.role,
+                rule.title,
+                rule.count,
+                rule.credits,
+                alternative_to=position if follows_or and position else None,
+            )
+            position, follows_or = position + 1, False
+
+
+def _rule(section: HtmlElement) -> Rule:
+    """The rule of a section by its title, or by the sentence below it."""
+    title = first_text(_with_class(section, "field--name-field-degree-section-title"))
+    sentence = first_text(_with_class(section, "field--name-field-degree-section-description"))
+    if sentence and rules.selects(sentence):
+        rule = rules.read_rule(sentence)
+        return Rule(title or sentence, rule.is_choice, rule.count, rule.credits)
+    return rules.read_rule(title or sentence)
+
+
+def _rule_of_group(row: HtmlElement) -> Rule | None:
+    """The choice of an elective group, whose courses stand in a pop-up below its name."""
+    groups = row.xpath(f"ancestor::*[{has_class('node--type-elective-group')}]")
+    if not groups:
+        return None
+    name = first_text(groups[-1].iter("a", "h2", "h3", "h4", "button"))
+    return Rule(name or None, True, rules.choose_count(name), rules.choose_credits(name))
+
+
+def _code_and_title_of_row(row: HtmlElement) -> tuple[str | None, str]:
+    """(code, title) of a row that is a course."""
+    if "node--type-class" not in (row.get("class") or ""):
+        return None, ""
+    link = text(next(row.iter("a"), None))
+    codes = split_code(link)
+    title = _field(row, "field--name-field-item")
+    return codes.code, title or _BEFORE_TITLE.sub("", codes.rest)
+
+
+def _listed(row: HtmlElement, page: Page) -> Record | None:
+    """The course or degree that a row of a list names."""
+    heading = next((each for each in _with_class(row, *_TEASER_TITLE) if text(each)), None)
+    if heading is None:
+        return None
+    label = first_text(_with_class(row, *_TEASER_CODE)) or text(next(row.iter("a"), None))
+    code, title = split_code(label).code, text(heading)
+    links = [*heading.xpath("descendant-or-self::a/@href"), *row.xpath(".//a/@href")]
+    url = urljoin(page.url, links[0]) if links else page.url
+    kind = first_text(_with_class(row, *_TEASER_TYPE)) or label
+    if code:
+        credits_text = first_text(_with_class(row, *_TEASER_CREDITS))
+        fields = {"code": code, "credits_text": credits_text}
+        return Record("course", slug(code), url, title, stated(fields))
+    if links and credential(f"{title} | {kind}")[0]:
+        department = first_text(_with_class(row, "course-teaser-table-program"))
+        printed = {"credential_text": f"{title} | {kind}", "department": department}
+        return Record("program", urlsplit(url).path.strip("/"), url, title, stated(printed))
+    return None

@@ -1,0 +1,134 @@
+"""Kuali Catalog: the API behind a school's catalog, whose pages a script fills.
+
+How to recognise a page: JSON with `__catalogCourseId`, `__passedCatalogQuery` or
+`catalogActivationDate`.
+
+In a source's YAML: `start_urls` name the lists of a catalog,
+`https://<school>.kuali.co/api/v1/catalog/courses/<catalog id>` and `/programs/<catalog id>`, or
+`/api/v1/catalog/public/catalogs/current`, which leads to both. A list leads to the details of each
+course or program.
+
+Seen on real answers: the details of a course (2021) and of programs (2026). Inferred: the raw
+lists, from clients of the API. Each school names its own fields: what a field holds is told by its
+shape (rules that link to courses, an object with the name of a degree), not by its name alone.
+Credits are strings, and no unit is stated.
+
+Key: a course's code with a space ("SENG 360"); a program's code, else its `pid`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from courseatlas.records import Page, Record
+from courseatlas.text import one_line, slug
+from courseatlas.values.codes import spaced_code
+from spiders.page import api_rows
+from spiders.page.api_values import Row, objects, words
+from spiders.page.fields import distinct_records, stated
+from spiders.page.markup import html_to_text, visible
+from spiders.page.schema_org import as_list
+from spiders.page.strength import Strength
+from spiders.platforms.kuali.rules import is_program, program, rule_tree
+from spiders.platforms.kuali.values import credits_of, description, named_text
+
+_KEYS = (b'"__catalogCourseId"', b'"__passedCatalogQuery"', b'"catalogActivationDate"')
+_API = "/api/v1/catalog/"
+# "preAndCorequisites" are prerequisites first, "preOrCorequisites" may be taken at the same time
+_PREREQUISITES = re.compile(r"(?!.*(?:recommend|preor)).*pre[-_]?(?:req|and)", re.I)
+_COREQUISITES = re.compile(r"preor|(?!.*pre).*co[-_]?req", re.I)
+_CREDITS = re.compile(r"(?:credits?|units?)(?:$|[A-Z_])")
+
+
+def recognises(page: Page) -> Strength:
+    """JSON with a key of this catalog."""
+    return Strength.OWN.when(page.is_json and any(key in page.body for key in _KEYS))
+
+
+def links(page: Page) -> Iterator[str]:
+    """The lists of a catalog, or the details of each course or program of a list."""
+    base, mark, path = page.url.split("?")[0].partition(_API)
+    kind, _, catalog = path.strip("/").partition("/")
+    answer = page.json
+    if mark and kind == "public":
+        for row in objects(as_list(answer)):
+            if row.get("_id"):
+                yield f"{base}{_API}courses/{row['_id']}"
+                yield f"{base}{_API}programs/{row['_id']}"
+    elif mark and kind in ("courses", "programs"):
+        for row in objects(answer):
+            if row.get("pid"):
+                yield f"{base}{_API}{kind.removesuffix('s')}/{catalog}/{row['pid']}"
+
+
+def read(page: Page) -> Iterator[Record]:
+    """Every course and program of an answer. Raises Unreadable where it is not JSON."""
+    return distinct_records(_record(row, page) for row in api_rows.rows(page.json))
+
+
+def _record(row: Row, page: Page) -> Record | None:
+    title = one_line(html_to_text(words(row.get("title")) or ""))
+    if not title:
+        return None
+    code = _code(row)
+    if code and ("__catalogCourseId" in row or f"{_API}course" in page.path):
+        return _course(row, code, title, page)
+    if f"{_API}program" in page.path or is_program(row, title):
+        return program(row, title, _address(row, page, "program"))
+    return None
+
+
+def _course(row: Row, code: str, title: str, page: Page) -> Record:
+    others = objects(row.get("crossListedCourses"))
+    codes = (words(each.get("__catalogCourseId")) for each in others)
+    fields = {
+        "code": code,
+        "subject": _subject(row),
+        "description": description(row),
+        "prerequisites_text": _rules_text(named_text(row, _PREREQUISITES)),
+        "corequisites_text": _rules_text(named_text(row, _COREQUISITES)),
+        "department": words(row.get("department")),
+        "level_text": words(row.get("academicLevel")),
+        "cross_listed": [spaced_code(other) for other in codes if other],
+        **_credits(row),
+    }
+    return Record("course", slug(code), _address(row, page, "course"), title, stated(fields))
+
+
+def _subject(row: Row) -> str:
+    return words(row.get("subjectCode")) or ""
+
+
+def _code(row: Row) -> str:
+    """The code with a space after the subject: "SENG360" is "SENG 360"."""
+    subject, number = _subject(row), words(row.get("number"))
+    printed = words(row.get("__catalogCourseId")) or words(row.get("code")) or ""
+    if not printed:
+        return f"{subject} {number}" if subject and number else ""
+    if subject and printed.startswith(subject) and len(printed) > len(subject):
+        return f"{subject} {printed[len(subject) :].lstrip(' -')}"
+    return spaced_code(printed)
+
+
+def _credits(row: Row) -> dict[str, Any]:
+    """The credits of the first field that states them."""
+    stated_credits = (credits_of(row[name]) for name in row if _CREDITS.match(name))
+    return next((credits for credits in stated_credits if credits), {})
+
+
+def _rules_text(markup: str) -> str:
+    """A tree of rules as one line of text."""
+    return one_line(visible(rule_tree(markup)).replace("\n", " ")) if markup else ""
+
+
+def _address(row: Row, page: Page, kind: str) -> str:
+    """The address of a row's own details.
+
+    Lists stand at `…/courses/<catalog id>`, details at `…/course/<catalog id>/<pid>`.
+    """
+    pid, parts = words(row.get("pid")), urlsplit(page.url)
+    listing = re.match(rf"(.*/api/v1/catalog)/{kind}s/(\w+)/?$", parts.path)
+    if listing is None or not pid:
+        return page.url
+    return f"{parts.scheme}://{parts.netloc}{listing[1]}/{kind}/{listing[2]}/{pid}"

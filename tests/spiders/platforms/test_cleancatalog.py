@@ -1,0 +1,118 @@
+"""Clean Catalog's lists, courses and degrees, in our own words."""
+
+import pytest
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import recognise
+from spiders.platforms.cleancatalog import next_pages, read
+
+URL = "https://lamps.cleancatalog.net/"
+FOOTER = '<footer><a href="https://cleancatalog.com/">Course Catalog Software by Clean Catalog</a></footer>'
+
+
+def page(main: str, path: str = "classes?page=0") -> Page:
+    return Page(URL + path, f"<html><body><main>{main}</main>{FOOTER}</body></html>".encode())
+
+
+def row(code: str, title: str) -> str:
+    return f"""<article about="/lamps/x" class="node node--type-class node--view-mode-course-table-item row degree-row">
+    <div class="col-3"><a href="/lamps/x">{code}</a></div>
+    <div class="col-7"><span class="field field--name-field-item field__item">{title}</span></div>
+    <div class="col-2"><span class="field field--name-field-credits field__item">3</span></div></article>"""
+
+
+def section(title: str, *rows: str) -> str:
+    return f"""<div class="paragraph paragraph--type--degree-section"><h2 class="field field--name-field-degree-section-title field__item">{title}</h2>
+    <div class="row degree-row degree-row-header"><div>Course #</div><div>Title</div><div>Credits</div></div>{"".join(rows)}
+    <div class="row degree-row degree-row-subtotal"><div class="col-10">Sub-Total Credits</div><div class="col-2">9.00</div></div></div>"""
+
+
+GROUP = f"""<article class="node node--type-elective-group row degree-row"><a href="#">Choose two lamps</a>
+<div class="modal">{row("LMP301", "Neon")}{row("LMP302", "Candles")}</div></article>"""
+DEGREE = page(
+    f"""<article about="/lamps/light" class="node node--type-degree node--view-mode-full">
+    <span class="degree-class-badge"><div class="field field--name-field-degree-type field__item">Certificate</div></span><h1><span>Light</span></h1>
+    <div class="field field--name-field-program field--label-above"><div class="field__label">Program</div><div class="field__item">Lamps</div></div>
+    <div class="field field--name-body field__item"><p>All about light.</p></div>
+    {section("Program Courses", row("LMP101", "Wicks"), '<div class="degree-row">or</div>', row("LMP102", "Oil"), GROUP)}
+    {section("Choose one of the following", row("LMP 201", "Glass"))}
+    <div class="row degree-row degree-row-total"><div class="col-10">Total Credits</div><div class="col-2">30</div></div>
+    <div class="field field--name-field-course-sequencing">{section("First Semester", row("LMP101", "Wicks"))}</div></article>""",
+    "lamps/light",
+)
+COURSE = """<article about="/lamps/lmp101" class="node node--type-class node--view-mode-full">{heading}
+<div class="field field--name-field-credits"><div class="field__label">Credits</div><div class="field__item">3</div></div>
+<div class="field field--name-body field__item"><p>From cotton to flame.</p></div>
+<div class="field field--name-field-pr"><div class="field__label">Prerequisites</div><div class="field__item">LMP 100</div></div></article>"""
+BADGES = """<div class="views-row"><a class="course-teaser-badge" href="/lamps/lmp101">LMP101</a><h2 class="course-teaser-title"><a href="/lamps/lmp101">Wicks</a></h2>
+<div class="course-teaser-credits"><span class="credits">3 credits</span></div></div>
+<ul><li class="pager__item pager__item--next"><a href="?page=1">Next</a></li></ul>"""
+TABLE = """<div class="views-row"><div class="course-teaser-table-label"><a href="/lamps/lmp101">LMP 101</a></div>
+<h2 class="course-teaser-table-title"><a href="/lamps/lmp101"><span class="field__item">Wicks</span></a></h2>
+<div class="course-teaser-table-credits"><span class="credits">3</span></div></div>"""
+DEGREES = """<div class="views-row"><h2 class="course-teaser-table-title"><a href="/lamps/light">Light</a></h2>
+<div class="course-teaser-table-program"><a href="/lamps">Lamps</a></div><div class="course-teaser-table-type"><div>Certificate</div></div></div>
+<div class="views-row"><h2 class="course-teaser-table-title"><a href="/news">News</a></h2></div>"""
+EXAMPLES = [DEGREE, page(BADGES), page(TABLE)]
+
+
+def test_a_degree_has_its_courses_by_the_rule_of_their_section_or_group() -> None:
+    (record,) = read(DEGREE)
+    fields = parse(record.fields)
+    assert (recognise(DEGREE), record.key, fields["credential_type"]) == (
+        "cleancatalog",
+        "lamps/light",
+        "certificate",
+    )
+    assert (fields["credits_total_min"], fields["department"]) == (30, "Lamps")
+    assert fields["description"] == "All about light."
+    listed = [
+        (each.course_code, each.role, each.choose_count, each.alternative_to)
+        for each in record.components
+    ]
+    assert listed == [
+        ("LMP101", "required", None, None),
+        ("LMP102", "required", None, 1),
+        ("LMP301", "elective", 2, None),
+        ("LMP302", "elective", 2, None),
+        ("LMP 201", "elective", 1, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>LMP-101: Wicks</h1>",
+        "<h1><span>LMP-101 - Wicks</span></h1>",
+        '<span class="degree-class-badge">LMP-101</span><h1>Wicks</h1>',
+    ],
+)
+def test_a_course_page_states_its_code_credits_and_prerequisites(heading: str) -> None:
+    (record,) = read(page(COURSE.format(heading=heading), "lamps/lmp101"))
+    fields = parse(record.fields)
+    assert (record.title, fields["code"], fields["credits_min"]) == ("Wicks", "LMP-101", 3)
+    assert (fields["prerequisites_text"], fields["description"]) == (
+        "LMP 100",
+        "From cotton to flame.",
+    )
+
+
+@pytest.mark.parametrize(("markup", "code"), [(BADGES, "LMP101"), (TABLE, "LMP 101")])
+def test_both_layouts_of_a_list_name_its_courses(markup: str, code: str) -> None:
+    (record,) = read(page(markup))
+    assert (record.title, record.fields["code"], parse(record.fields)["credits_min"]) == (
+        "Wicks",
+        code,
+        3,
+    )
+    assert record.url == f"{URL}lamps/lmp101"
+
+
+def test_a_list_of_degrees_names_those_that_lead_to_a_credential() -> None:
+    (record,) = read(page(DEGREES, "degrees"))
+    assert (record.kind, record.title, record.fields["department"]) == ("program", "Light", "Lamps")
+
+
+def test_a_list_leads_to_its_next_page() -> None:
+    assert list(next_pages(page(BADGES))) == [f"{URL}classes?page=1"]

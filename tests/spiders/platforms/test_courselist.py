@@ -1,0 +1,172 @@
+"""Lists of courses on pages of any site, in our own words."""
+
+import json
+
+import pytest
+
+from courseatlas.parsing import parse
+from courseatlas.records import Page
+from spiders.platforms import article, recognise
+from spiders.platforms.courselist import read
+
+URL = "https://lamps.example.edu/courses/"
+
+
+def page(body: str, url: str = URL) -> Page:
+    return Page(url, f"<html><body><main>{body}</main></body></html>".encode())
+
+
+TABLE = page(
+    """<h1>Autumn</h1><table><tr><th>Number</th><th>Name</th><th>Units</th><th>Instructor(s)</th></tr>
+    <tr><td><a href="/1">LMP 101-001</a></td><td>Wicks *</td><td>3</td><td>Ada Wick, Bo Flame</td></tr>
+    <tr><td>LMP 101-002</td><td>Wicks - Recitation</td><td>3</td><td>STAFF</td></tr>
+    <tr><td>LMP 102 / OIL 102</td><td>Oil</td><td>1-4</td><td>FLAME, BO</td></tr>
+    <tr><td>LMP 103</td><td>Glass</td><td></td><td>TBA</td></tr></table>"""
+)
+LIST = page(
+    """<div class="head"><span>Number</span><span>Name</span><span>Professor(s)</span></div><ul>
+    <li><div><span><a>LMP-UA.101-&#8203;001</a><br>(2248)</span><span>Wicks</span><span>Ada Wick<br><a role="button">Office Hours</a></span>
+    <span><p>From cotton to flame.</p><b>Prerequisites</b>: LMP-UA 100.</span></div></li>
+    <li><div><span>LMP-UA.102-001</span><span>Oil</span><span>Bo Flame</span><span></span></div></li>
+    <li><div><span>LMP-UA.103-001</span><span>Glass</span><span>Bo Flame</span><span></span></div></li></ul>"""
+)
+HEADING = page(
+    """<h1>Class details</h1><table><tr><th>Unique</th><th>Instruction Mode</th><th>Instructor</th></tr>
+    <tr><td>50100</td><td>Face-to-face</td><td>WICK, ADA</td></tr></table>
+    <section><h2>LMP&nbsp; 101 LIGHTING A ROOM</h2><p>Where lamps stand.</p><p>Prerequisite: LMP 100.</p><ul><li>Search</li></ul></section>"""
+)
+COLUMNS = page(
+    """<h1>Classes</h1><table><tr><th>Subj</th><th>Crse</th><th>Title</th><th>Hrs</th><th>Instructor</th></tr>
+    <tr><td>LMP</td><td>0101</td><td>Wicks</td><td>3</td><td>WICK,ADA</td></tr>
+    <tr><td>LMP</td><td>0102</td><td>Oil</td><td>3</td><td>FLAME,BO</td></tr>
+    <tr><td>LMP</td><td>0103</td><td>Glass</td><td>1</td><td>STAFF</td></tr></table>"""
+)
+RESULTS = page(
+    """<h1>Results</h1><table><thead><tr><th>Unique</th><th>Instructor</th></tr></thead><tbody>
+    <tr><td colspan="2"><h2>L M  101 LIGHTING A ROOM</h2></td></tr>
+    <tr><td data-th="Unique">50100</td><td data-th="Instructor"><span>WICK, ADA</span><br></td></tr>
+    <tr><td data-th="Unique">50105</td><td data-th="Instructor"><span>FLAME, BO</span><br></td></tr>
+    <tr><td colspan="2"><h2>L M  102 OIL</h2></td></tr>
+    <tr><td data-th="Unique">50110</td><td data-th="Instructor"><span>WICK, ADA</span><br></td></tr></tbody></table>"""
+)
+BOLD = page(
+    """<h1>Courses</h1><p>What we teach.</p><p><strong>LMP 101. Wicks (3 credits)</strong> From cotton to flame.</p><p>Prerequisite: LMP 100.</p>
+    <p><b>LMP 102 Oil</b><br>Pressed and poured.</p><p><b>LMP 103 Glass</b><br>Blown.</p><h2>Contact</h2><p>Ring the bell.</p>"""
+)
+TERMS = page(
+    """<dl><dt>LMP 101 Wicks (3)</dt><dd>From cotton to flame. Prerequisite: LMP 100.</dd><dt>LMP 102 Oil</dt><dd>Pressed and poured.</dd>
+    <dt>LMP 103 Glass</dt><dd>Blown.</dd></dl><p>No credit for lamps at home.</p>"""
+)
+CARD = """<div class="card"><a href="/course/{0}"><img></a><h3><a href="/course/{0}">{1}</a></h3>
+<div class="course-brief">{1}, in short.</div><span class="price">{2}</span></div>"""
+CARDS = "".join(
+    CARD.format(name.lower(), name, price)
+    for name, price in (("Wicks", "Free"), ("Oil", "$"), ("Glass", "$49"))
+)
+JSON_CARDS = Page(
+    "https://lamps.example.edu/ajax/more",
+    json.dumps({"cnt": 3, "html": CARDS}).replace("<", "\\u003C").replace(">", "\\u003E").encode(),
+    "application/json",
+)
+EXAMPLES = [TABLE, LIST, HEADING, COLUMNS, RESULTS, BOLD, page(CARDS), JSON_CARDS]
+
+
+@pytest.mark.parametrize("given", EXAMPLES)
+def test_a_list_is_told_by_its_form_and_the_generic_reader_reads_it_alike(given: Page) -> None:
+    assert recognise(given) == "courselist"
+    records = list(read(given))
+    assert records
+    assert list(article.read(given)) == records
+
+
+def test_rows_of_a_table_are_courses_by_the_headers_of_its_columns() -> None:
+    wicks, oil, glass = read(TABLE)
+    assert (wicks.title, wicks.fields["code"], wicks.fields["instructors"]) == (
+        "Wicks",
+        "LMP 101",
+        ["Ada Wick", "Bo Flame"],
+    )
+    assert (oil.fields["cross_listed"], oil.fields["instructors"]) == (["OIL 102"], ["FLAME, BO"])
+    assert parse(oil.fields)["credits_max"] == 4
+    assert {"instructors", "credits_text"}.isdisjoint(glass.fields)
+
+
+def test_the_cells_behind_the_headers_of_a_list_are_prose_with_labels() -> None:
+    wicks, *_ = read(LIST)
+    assert (wicks.fields["code"], wicks.title) == ("LMP-UA.101", "Wicks")
+    assert (wicks.fields["description"], wicks.fields["prerequisites_text"]) == (
+        "From cotton to flame.",
+        "LMP-UA 100.",
+    )
+    assert wicks.fields["instructors"] == ["Ada Wick"]
+
+
+def test_a_heading_with_a_code_is_a_course_with_the_prose_below_it() -> None:
+    (course,) = read(HEADING)
+    fields = parse(course.fields)
+    assert (course.title, fields["code"]) == ("LIGHTING A ROOM", "LMP 101")
+    assert (fields["description"], fields["prerequisites_text"]) == (
+        "Where lamps stand.",
+        "LMP 100.",
+    )
+    assert (fields["instructors"], fields["delivery"]) == (["WICK, ADA"], "in_person")
+
+
+def test_subject_and_number_may_stand_in_columns_of_their_own() -> None:
+    courses = [parse(each.fields) | {"title": each.title} for each in read(COLUMNS)]
+    assert [(each["code"], each["title"], each["credits_min"]) for each in courses] == [
+        ("LMP 0101", "Wicks", 3),
+        ("LMP 0102", "Oil", 3),
+        ("LMP 0103", "Glass", 1),
+    ]
+    assert courses[0]["instructors"] == ["WICK,ADA"] and "instructors" not in courses[2]
+
+
+@pytest.mark.parametrize("given", [BOLD, TERMS])
+def test_a_bold_beginning_and_a_term_name_a_course_with_the_prose_behind(given: Page) -> None:
+    wicks, oil, glass = read(given)
+    fields = parse(wicks.fields)
+    assert (wicks.title, fields["code"], fields["credits_min"]) == ("Wicks", "LMP 101", 3)
+    assert (fields["description"], fields["prerequisites_text"]) == (
+        "From cotton to flame.",
+        "LMP 100.",
+    )
+    assert oil.fields["description"] == "Pressed and poured."
+    assert (glass.title, glass.fields["description"]) == ("Glass", "Blown.")
+
+
+def test_the_rows_below_a_heading_in_a_table_are_sections_of_its_course() -> None:
+    courses = list(read(RESULTS))
+    assert [(each.fields["code"], each.title, each.fields["instructors"]) for each in courses] == [
+        ("L M 101", "LIGHTING A ROOM", ["WICK, ADA", "FLAME, BO"]),
+        ("L M 102", "OIL", ["WICK, ADA"]),
+    ]
+
+
+@pytest.mark.parametrize("given", [page(CARDS), JSON_CARDS])
+def test_cards_name_the_courses_that_they_link_to(given: Page) -> None:
+    courses = list(read(given))
+    assert [(each.title, each.key, each.url) for each in courses][:2] == [
+        ("Wicks", "wicks", "https://lamps.example.edu/course/wicks"),
+        ("Oil", "oil", "https://lamps.example.edu/course/oil"),
+    ]
+    prices = [parse(each.fields).get("price_kind") for each in courses]
+    assert prices == ["free", None, "one_off"]
+    assert courses[0].fields["description"] == "Wicks, in short."
+
+
+ROWS = "".join(f"<tr><td>LMP 10{n}</td><td>Lamp {'ABC'[n]}</td></tr>" for n in range(3))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Page elements</h1><p>{'A long text about other things. ' * 40}</p><table>{ROWS}</table>",
+        f"<h1>Certificate in Lamps</h1><table>{ROWS}</table>",
+        "<h1>News</h1><h2>Spring 2027 (an example)</h2><p>No prerequisite.</p>",
+        "<ul><li>Weeks 14 - 26: rest</li><li>Weeks 27 - 30: work</li><li>Weeks 31 - 40: rest</li></ul>",
+        CARD.format("wicks", "Wicks", "Free"),
+    ],
+)
+def test_what_is_no_list_of_courses_gives_no_record(body: str) -> None:
+    assert list(read(page(body))) == []
