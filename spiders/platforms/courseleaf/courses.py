@@ -61,18 +61,13 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
         in_words = credits_in_words(fields["credits_text"], fields.get("description"))
         if in_words is not None:
             fields |= {"credits_min": in_words, "credits_max": in_words}
+        aliases: tuple[str, ...] = ()
         if line.cross_listed:
             fields["cross_listed"] = list(line.cross_listed)
+            # earlier readers took "CS 440 / ECE 448" for one code
+            aliases = (slug(" / ".join((line.code or "", *line.cross_listed))),)
         key = slug(line.code or line.title)
-        aliases = (slug(" / ".join((line.code or "", *line.cross_listed))),)
-        yield Record(
-            "course",
-            key,
-            url,
-            line.title,
-            stated(shared | fields),
-            aliases=aliases if line.cross_listed else (),
-        )
+        yield Record("course", key, url, line.title, stated(shared | fields), aliases=aliases)
 
 
 def _course(block: Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
