@@ -88,6 +88,14 @@ def values(column: pd.Series) -> list[Any]:
     return [None if _is_null(value) else value for value in column.tolist()]
 
 
+def parts_by(column: str, frame: pd.DataFrame) -> dict[Any, pd.DataFrame]:
+    """The rows of a frame by their value in a column; rows without a value are left out.
+
+    One pass, where a comparison per value would go over all rows for each of them.
+    """
+    return {value: part for value, part in frame.groupby(column, sort=False)}
+
+
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries of plain Python objects; a null is None."""
     if frame.empty:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from courseatlas.arrow import arrow_schema, to_frame
+from courseatlas.arrow import arrow_schema, to_frame, values
 from courseatlas.errors import AtlasError, DamagedRelease
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
 
@@ -66,6 +66,16 @@ class Release:
     def record_tables(self) -> dict[str, "pd.DataFrame"]:
         """The tables of programs, courses and events by name."""
         return {table.name: self.table(table.name) for table in RECORD_TABLES}
+
+    @cached_property
+    def titles_by_source(self) -> dict[str, dict[str, str]]:
+        """Source id -> id -> title, of all records."""
+        titles: dict[str, dict[str, str]] = {}
+        for frame in self.record_tables.values():
+            columns = (values(frame[name]) for name in ("source_id", "id", "title"))
+            for source_id, record_id, title in zip(*columns, strict=True):
+                titles.setdefault(source_id, {})[record_id] = title
+        return titles
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table with all columns of today's schema, in pandas' Arrow types."""

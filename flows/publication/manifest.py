@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from courseatlas.arrow import arrow_schema, values
+from courseatlas.arrow import arrow_schema, parts_by, values
 from courseatlas.schema import ALIASES, IDS, RECORD_TABLES
 from flows.plan import ROOT
 from flows.runs import Run
@@ -67,21 +67,18 @@ def _sources(
 ) -> dict[str, Any]:
     """An entry per source; a source that this run did not read keeps what is known of it."""
     before = run.previous.manifest["sources"] if run.previous else {}
-    held = {
-        source_id
-        for table in RECORD_TABLES
-        for source_id in values(tables[table.name]["source_id"])
-    }
+    parts = {table.name: parts_by("source_id", tables[table.name]) for table in RECORD_TABLES}
+    held = {source_id for part in parts.values() for source_id in part}
     day = run.now.date()
     entries = {
-        source_id: known | _rows(source_id, tables, day)
+        source_id: known | _rows(source_id, parts, day)
         for source_id, known in before.items()
         if source_id not in run.plan.sources and source_id in held
     }
     for source in run.plan.sources.values():
         crawl = _last_crawl(good_crawls.get(source.id), before.get(source.id, {}))
         entries[source.id] = (
-            _rows(source.id, tables, day)
+            _rows(source.id, parts, day)
             | crawl
             | {
                 "yaml_sha256": source.digest,
@@ -99,19 +96,21 @@ def _last_crawl(crawl: GoodCrawl | None, before: Mapping[str, Any]) -> dict[str,
     return {"facts": None} | {name: before[name] for name in names if name in before}
 
 
-def _rows(source_id: str, tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, Any]:
+def _rows(
+    source_id: str, parts: Mapping[str, Mapping[str, pd.DataFrame]], day: date
+) -> dict[str, Any]:
     """A source's rows in the release: how many, how old the oldest is, how full each column."""
     counts: dict[str, int] = {}
     ages: list[int] = []
     filled = {}
     for table in RECORD_TABLES:
-        rows = tables[table.name][tables[table.name]["source_id"] == source_id]
-        counts[table.name] = len(rows)
+        rows = parts[table.name].get(source_id)
+        counts[table.name] = 0 if rows is None else len(rows)
+        if rows is None:
+            continue
         ages += [(day - seen).days for seen in values(rows["last_seen"]) if seen is not None]
-        if len(rows):
-            filled[table.name] = {
-                name: round(float(rows[name].notna().mean()), 4) for name in table.names
-            }
+        shares = rows[list(table.names)].notna().mean()
+        filled[table.name] = {name: round(float(share), 4) for name, share in shares.items()}
     return {"rows": counts, "oldest_days": max(ages, default=None), "filled": filled}
 
 

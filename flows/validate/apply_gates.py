@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from courseatlas.arrow import rows_of, values
+from courseatlas.arrow import parts_by, rows_of, values
 from courseatlas.findings import Finding
 from courseatlas.outcomes import HELD_BACK, Fault, combine, outcomes
 from courseatlas.releases import Release
@@ -50,8 +50,15 @@ class _SourceResult:
 def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> GatedTables:
     """Hold back every source that does not pass its gates."""
     by_id = {crawl.source.id: crawl for crawl in crawls}
+    parts = {name: parts_by("source_id", frame) for name, frame in checked.tables.items()}
     results = {
-        source.id: _judge(run, source, by_id.get(source.id), checked) for source in run.plan.active
+        source.id: _judge(
+            run,
+            source,
+            by_id.get(source.id),
+            {name: part[source.id] for name, part in parts.items() if source.id in part},
+        )
+        for source in run.plan.active
     }
     not_read = _sources_not_read(run)
     failures = {
@@ -80,10 +87,11 @@ def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> Ga
     )
 
 
-def _judge(run: Run, source: Source, crawl: Crawl | None, checked: CheckedTables) -> _SourceResult:
-    """Whether a source fails, and the gates that it does not pass."""
-    ledger = crawl.ledger if crawl else ()
-    stats = source_stats(source.id, checked.tables, ledger)
+def _judge(
+    run: Run, source: Source, crawl: Crawl | None, tables: Mapping[str, pd.DataFrame]
+) -> _SourceResult:
+    """Whether a source fails, and the gates that it does not pass; `tables` are its own rows."""
+    stats = source_stats(tables, crawl.ledger if crawl else ())
     current = good_crawl_of(source, run, stats)
     last_good = previous_good_crawl(run.previous, source.id)
     failure = _crawl_failure(crawl) if crawl else None

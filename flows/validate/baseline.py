@@ -43,7 +43,7 @@ def baseline(
         return Baseline(current.stats, (_changed_reader(source, last_good, current.stats),))
     crawl = read_archive(source, run, last_good.run_id)
     checked = check_tables(run, curate(run, [crawl]))
-    stats = source_stats(source.id, checked.tables, crawl.ledger)
+    stats = source_stats(checked.tables, crawl.ledger)
     if not any(stats.rows.values()):  # the archive is gone: what it gave then is all that is known
         return Baseline(last_good.stats)
     return Baseline(stats, (_changed_reader(source, last_good, stats),))

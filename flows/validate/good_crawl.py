@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from courseatlas.arrow import values
 from courseatlas.findings import SourceStats
 from courseatlas.releases import Release
 from courseatlas.sources import Source
@@ -45,11 +44,7 @@ def previous_good_crawl(release: Release | None, source_id: str) -> GoodCrawl | 
     if release is None:
         return None
     manifest = release.manifest
-    titles: dict[str, str] = {}
-    for frame in release.record_tables.values():
-        rows = frame[frame["source_id"] == source_id]
-        titles |= dict(zip(values(rows["id"]), values(rows["title"]), strict=True))
-    stats = previous_stats(manifest, source_id, titles)
+    stats = previous_stats(manifest, source_id, release.titles_by_source.get(source_id, {}))
     if stats is None:
         return None
     kept = manifest["sources"][source_id]

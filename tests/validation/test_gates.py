@@ -161,7 +161,8 @@ def test_facts_count_rows_words_and_pages_and_come_back_from_a_manifest() -> Non
                 dtype=object,
             )
     facts = source_stats(
-        "s", tables, [{"outcome": "record", "code": None}, {"outcome": "error", "code": "timeout"}]
+        {name: frame[frame["source_id"] == "s"] for name, frame in tables.items()},
+        [{"outcome": "record", "code": None}, {"outcome": "error", "code": "timeout"}],
     )
     assert (
         facts.rows["courses"] == 2

@@ -19,9 +19,12 @@ _TEXT_COLUMNS = ("title", "description")
 
 
 def source_stats(
-    source_id: str, tables: Mapping[str, pd.DataFrame], ledger: Iterable[Mapping[str, Any]]
+    tables: Mapping[str, pd.DataFrame], ledger: Iterable[Mapping[str, Any]]
 ) -> SourceStats:
-    """The stats of a source from the record tables and the rows of its ledger."""
+    """The stats of a source from its rows of the record tables, and from the rows of its ledger.
+
+    A table without rows of the source may be missing.
+    """
     rows: dict[str, int] = {}
     filled: dict[str, float] = {}
     words: dict[str, dict[str, int]] = {}
@@ -29,12 +32,11 @@ def source_stats(
     distinct: dict[str, float] = {}
     titles: dict[str, str] = {}
     for table in RECORD_TABLES:
-        frame = tables[table.name]
-        frame = frame[frame["source_id"] == source_id]
-        rows[table.name] = len(frame)
-        titles |= dict(zip(values(frame["id"]), values(frame["title"]), strict=True))
-        if frame.empty:
+        frame = tables.get(table.name)
+        rows[table.name] = 0 if frame is None else len(frame)
+        if frame is None or frame.empty:
             continue
+        titles |= dict(zip(values(frame["id"]), values(frame["title"]), strict=True))
         filled |= _filled(table, frame)
         words |= _words(table, frame)
         for name in _TEXT_COLUMNS:
