@@ -68,6 +68,7 @@ def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None)
         archive_run=archive_run,
         max_pages=run.plan.max_pages,
         max_seconds=run.plan.max_seconds,
+        accepted=source.id in run.plan.accepted,
     )
 
 

@@ -55,6 +55,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
         "DOWNLOAD_DELAY": 0.0 if is_open else max(source.delay_seconds, _LEAST_DELAY),
         "AUTOTHROTTLE_ENABLED": not is_open,
+        "CHANGE_ACCEPTED": job.accepted,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,
         "HEARTBEAT_FILE": str(folder / "heartbeat"),
         "LOG_FILE": str(folder / "crawl.log"),

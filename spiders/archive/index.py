@@ -7,6 +7,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from spiders.statuses import is_page
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -49,6 +51,7 @@ class Index:
             address = f"{other.resolve().as_uri()}?mode=ro"
             with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as source:
                 source.backup(self._db)
+        self._db.create_function("is_page", 1, is_page, deterministic=True)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}, UNIQUE (file, offset))")
@@ -81,8 +84,7 @@ class Index:
 
     def newest_body(self, url: str) -> Entry | None:
         """The newest usable answer that is a page (2xx): what a revalidation asks about."""
-        is_page = "status BETWEEN 200 AND 299 AND status != 206"
-        return self._first(f"url = ? AND usable AND {is_page} {_NEWEST_FIRST}", (url,))
+        return self._first(f"url = ? AND usable AND is_page(status) {_NEWEST_FIRST}", (url,))
 
     def last(self, url: str) -> Entry | None:
         """The last answer of any kind, also an incomplete one."""

@@ -13,9 +13,12 @@ from scrapy.settings import BaseSettings
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer, header_text
+from spiders.statuses import is_page
 
 # the statuses that a run serves again from its own archive; 206, 408, 429 and 5xx are only archived
-SERVED_AGAIN = frozenset((*range(200, 400), 404, 410)) - {206}
+SERVED_AGAIN = frozenset((*filter(is_page, range(200, 300)), *range(300, 400), 404, 410))
+# the flag of an answer that a guard found cut
+TRUNCATED = "truncated"
 _HOP_BY_HOP = frozenset(
     (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
 )
@@ -82,7 +85,9 @@ class WarcStorage:
             entry = self._store.confirm(request.meta["archive_entry"], headers)
         else:
             url = urldefrag(request.url)[0]
-            entry = self._store.put(Answer(url, response.status, headers, response.body))
+            is_truncated = TRUNCATED in response.flags
+            answer = Answer(url, response.status, headers, response.body, is_truncated)
+            entry = self._store.put(answer)
         request.meta["archive_entry"] = entry
 
 

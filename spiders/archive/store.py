@@ -6,8 +6,9 @@ from typing import TextIO
 
 from courseatlas.errors import Busy
 from spiders.archive import warc
+from spiders.archive.body import HeaderList
 from spiders.archive.index import Entry, Index
-from spiders.archive.warc import Answer, HeaderList
+from spiders.archive.warc import Answer
 
 
 class PageStore:

@@ -1,7 +1,6 @@
 """The guards: hosts, addresses, robots.txt, waits and incomplete bodies."""
 
 import asyncio
-import gzip
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,6 @@ from spiders.middlewares.character_set import CharacterSet
 from spiders.middlewares.content_coding import ContentCoding
 from spiders.middlewares.crawl_delay import CrawlDelay
 from spiders.middlewares.host_allowlist import HostAllowlist
-from spiders.middlewares.truncated_body import TruncatedBody
 from spiders.waits import retry_after
 
 URL = "https://catalog.example.edu/courses/"
@@ -37,15 +35,6 @@ def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="elsewhere.example.org is not in the source's hosts") as e:
         guard.process_request(Request("https://elsewhere.example.org/"))
     assert e.value.outcome == "offsite"
-
-
-def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
-    whole, headers = gzip.compress(b"page"), {"Content-Encoding": "gzip"}
-    guard, request = TruncatedBody(), Request(URL)
-    assert guard.process_response(request, Response(URL, headers=headers, body=whole)).body == whole
-    with pytest.raises(Refused) as e:
-        guard.process_response(request, Response(URL, headers=headers, body=whole[:-3]))
-    assert (e.value.outcome, e.value.code) == ("error", "truncated")
 
 
 @pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, br", "br, gzip", "x"])
