@@ -13,13 +13,17 @@ from flows.validate.balance import Balance
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a run ends. `version` is the release that it publishes, None where it publishes none."""
+    """How a run ends. `version` is the release that it publishes, None where it publishes none.
+
+    `holds_pages` says that pages were not asked for, so that their rows are those of before.
+    """
 
     stopped: StopReason | None
     failures: Mapping[str, str]
     version: str | None
     previous_version: str | None
     is_rehearsal: bool
+    holds_pages: bool = False
     books_balance: bool = True
 
     @property
@@ -27,7 +31,7 @@ class Verdict:
         """The exit status of the command."""
         if self.stopped:
             return ExitStatus.NOT_PUBLISHED
-        return ExitStatus.PARTLY_FAILED if self.failures else ExitStatus.OK
+        return ExitStatus.PARTLY_FAILED if self.failures or self.holds_pages else ExitStatus.OK
 
     @property
     def state(self) -> str:
@@ -72,5 +76,6 @@ def decide(
         version=version if publishes else None,
         previous_version=run.previous.version if run.previous else None,
         is_rehearsal=not run.plan.publish,
+        holds_pages=any(validated.held_pages.values()),
         books_balance=balance.problem is None,
     )

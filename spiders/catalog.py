@@ -28,7 +28,7 @@ from courseatlas.sources import Source
 from spiders import failures, platforms, session
 from spiders.addresses import sent_url
 from spiders.archive.storage import fetched_at
-from spiders.ledger import Ledger, PageOutcome
+from spiders.ledger import HELD, Ledger, PageOutcome
 from spiders.page import walls
 from spiders.scope import Scope
 
@@ -143,7 +143,9 @@ class CatalogSpider(scrapy.Spider):
             return []
         try:
             walls.check(page)
-            records = [] if page.is_sitemap else list(self._platform.read(page))
+            # what is read from a held page would count as seen today
+            is_left_aside = page.is_sitemap or HELD in response.request.meta
+            records = [] if is_left_aside else list(self._platform.read(page))
             links = self._links(page)
         except Unreadable as e:
             outcome = replace(answer, outcome="error", code=e.code, detail=str(e))
@@ -190,13 +192,16 @@ class CatalogSpider(scrapy.Spider):
         for position, record in enumerate(records, 1):
             row = crawl_record(record, page, self.source.id, position, freshness)
             self.records.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-        if is_confirmed:
+        held = response.request.meta.get(HELD)
+        if held:
+            outcome = HELD
+        elif is_confirmed:
             outcome = "not_modified"
         elif records:
             outcome = "record"
         else:
             outcome = "listing" if is_hub else "no_record"
-        end = replace(_answer(response, page), outcome=outcome, records=len(records))
+        end = replace(_answer(response, page), outcome=outcome, detail=held, records=len(records))
         self.ledger.close_url(page.url, end)
 
     def _close_error(self, url: str, outcome: PageOutcome) -> None:
@@ -285,8 +290,6 @@ def _answer(response: Response, page: Page) -> PageOutcome:
 
 
 def _is_confirmed(request: Request) -> bool:
-    """Whether the archived page stands: the site answered 304, or asks to wait."""
+    """Whether the site confirmed the archived page: it answered 304."""
     entry = request.meta.get("archive_entry")
-    if entry is None:
-        return False
-    return entry.kind == "revisit" or bool(request.meta.get("held"))
+    return entry is not None and entry.kind == "revisit"

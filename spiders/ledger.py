@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 OPEN = "open"
+# the outcome of a page that was not asked for, because its host is to be left alone
+HELD = "held"
 
 
 class PageRow(TypedDict):

@@ -1,24 +1,28 @@
 """What robots.txt allows."""
 
+from dataclasses import dataclass
 from datetime import time
+from http import HTTPStatus
 
 from protego import Protego
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
+from spiders import failures
 from spiders.errors import NotArchived, Refused
+from spiders.ledger import PageOutcome
 from spiders.waits import seconds_between
 
 # RFC 9309, section 2.5: a crawler must read at least so much
 _MOST_BYTES = 500 * 1024
-_TOO_MANY_REQUESTS = 429
 
 
 class StrictRobots(RobotsTxtMiddleware):
     """Obeys robots.txt by RFC 9309. Scrapy's own middleware allows everything when in doubt.
 
-    - Section 2.3.1.4: if a server or network error hides robots.txt, everything is disallowed.
+    - Section 2.3.1.4: if a server or network error hides robots.txt, everything is disallowed. The
+      outcome of a page is then the cause of that; `robots` is said of rules only.
     - Section 2.3.1.3: any other 4xx means that there are no rules. 429 asks us to stay away for now
       and counts as a server error.
 
@@ -28,8 +32,10 @@ class StrictRobots(RobotsTxtMiddleware):
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == _TOO_MANY_REQUESTS:
-            self._settle(netloc, _Rules(None))
+        if response.status >= 500 or response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            detail = f"the site answered {response.status}"
+            cause = PageOutcome("error", failures.of_status(response.status), detail)
+            self._settle(netloc, _UnknownRules(cause))
         elif response.status >= 400:
             self._settle(netloc, _Rules(""))
         else:
@@ -37,35 +43,50 @@ class StrictRobots(RobotsTxtMiddleware):
             self._settle(netloc, _Rules(text))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Rules("" if isinstance(exc, NotArchived) else None))
+        if isinstance(exc, NotArchived):
+            self._settle(netloc, _Rules(""))
+        else:
+            self._settle(netloc, _UnknownRules(failures.of_exception(exc)))
 
-    def _settle(self, netloc: str, rules: "_Rules") -> None:
+    def _settle(self, netloc: str, rules: "_Rules | _UnknownRules") -> None:
         """Give the rules to every request that waits for them, and to those that follow."""
         waiting = self._parsers[netloc]
         self._parsers[netloc] = rules
         waiting.callback(rules)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Refuse what the rules disallow. Raises Refused with the outcome `robots`."""
+        """Refuse what the rules disallow.
+
+        Raises Refused with the outcome `robots`, or with that of a robots.txt that did not come.
+        """
         if rp is None:
             return
+        if isinstance(rp, _UnknownRules):
+            cause = rp.cause
+            detail = f"robots.txt could not be fetched: {cause.detail}"
+            raise Refused(detail, cause.outcome, cause.code)
         agent = self._robotstxt_useragent or ""
         if not rp.allowed(request.url, agent):
-            unknown = "robots.txt could not be fetched"
-            raise Refused(unknown if rp.are_unknown else "robots.txt disallows it", "robots")
+            raise Refused("robots.txt disallows it", "robots")
         request.meta["crawl_delay"] = rp.crawl_delay(agent)
         request.meta["visit_time"] = rp.visit_time(agent)
 
 
-class _Rules:
-    """The rules of a robots.txt; None for one that could not be fetched, which allows nothing."""
+@dataclass(frozen=True)
+class _UnknownRules:
+    """The rules of a robots.txt that could not be fetched, which allows nothing."""
 
-    def __init__(self, text: str | None):
-        self.are_unknown = text is None
-        self._protego = Protego.parse(text or "")
+    cause: PageOutcome
+
+
+class _Rules:
+    """The rules of a robots.txt."""
+
+    def __init__(self, text: str):
+        self._protego = Protego.parse(text)
 
     def allowed(self, url: str, agent: str) -> bool:
-        return not self.are_unknown and self._protego.can_fetch(url, agent)
+        return self._protego.can_fetch(url, agent)
 
     def crawl_delay(self, agent: str) -> float | None:
         rate = self._protego.request_rate(agent)

@@ -97,14 +97,15 @@ def test_a_wait_that_outlasts_the_crawl_is_not_begun_and_is_remembered(tmp_path:
     next_run = CrawlDelay(crawler(tmp_path))
     with pytest.raises(Refused, match="may be asked again from") as e:
         asyncio.run(next_run.process_request(Request(URL)))
-    assert (e.value.outcome, e.value.code) == ("budget", "asked_to_wait")
+    assert (e.value.outcome, e.value.code) == ("held", None)
 
 
 def test_an_archived_page_stands_for_one_whose_host_asks_to_wait(tmp_path: Path) -> None:
     guard, archived = CrawlDelay(crawler(tmp_path)), Response(URL, body=b"archived")
     asked_to_wait(guard, 3600)
     request = Request(URL, meta={"cached_response": archived})
-    assert asyncio.run(guard.process_request(request)) is archived and request.meta["held"] is True
+    assert asyncio.run(guard.process_request(request)) is archived
+    assert "catalog.example.edu asks to wait" in request.meta["held"]
 
 
 def test_a_crawl_delay_of_robots_txt_separates_two_requests(
