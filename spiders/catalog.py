@@ -28,8 +28,9 @@ from courseatlas.sources import Source
 from spiders import failures, platforms, session
 from spiders.addresses import sent_url
 from spiders.archive.storage import fetched_at
-from spiders.ledger import HELD, Ledger, PageOutcome
+from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
+from spiders.poison import MOST_DEATHS, ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
@@ -49,6 +50,7 @@ class CatalogSpider(scrapy.Spider):
 
     ledger: Ledger
     records: BinaryIO
+    reading_guard: ReadingGuard
     is_replay: bool
 
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
@@ -72,10 +74,11 @@ class CatalogSpider(scrapy.Spider):
         """The spider of a crawl, with its files open."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.is_replay = crawler.settings.getbool("ARCHIVE_REPLAY")
-        spider.ledger = Ledger(spider._folder / "ledger.sqlite", spider.source.id)
+        spider.ledger = Ledger(spider._folder / LEDGER_FILE, spider.source.id)
         spider.ledger.reopen()
         # every attempt writes the whole file: earlier pages come from the archive again
         spider.records = open(spider._folder / "records.jsonl", "wb")  # noqa: SIM115
+        spider.reading_guard = ReadingGuard(spider._folder)
         crawler.signals.connect(spider._on_spider_error, signals.spider_error)
         crawler.signals.connect(spider._on_spider_closed, signals.spider_closed)
         return spider
@@ -142,11 +145,7 @@ class CatalogSpider(scrapy.Spider):
             self.ledger.close_url(response.url, outcome)
             return []
         try:
-            walls.check(page)
-            # what is read from a held page would count as seen today
-            is_left_aside = page.is_sitemap or HELD in response.request.meta
-            records = [] if is_left_aside else list(self._platform.read(page))
-            links = self._links(page)
+            records, links = self._read(page, is_held=HELD in response.request.meta)
         except Unreadable as e:
             outcome = replace(answer, outcome="error", code=e.code, detail=str(e))
             self._close_error(response.url, outcome)
@@ -156,6 +155,19 @@ class CatalogSpider(scrapy.Spider):
             response, page, records, is_hub=bool(requests) or self._is_hub(page, links)
         )
         return requests
+
+    def _read(self, page: Page, is_held: bool) -> tuple[list[Record], list[str]]:
+        """The records of a page, and the URLs in scope that it leads to.
+
+        A held page gives no records, which would count as seen today. Raises Unreadable.
+        """
+        if self.reading_guard.is_poison(page.url):
+            detail = f"its reading ended the process {MOST_DEATHS} times; it is set aside"
+            raise Unreadable(detail, "poison")
+        with self.reading_guard.reading(page.url):
+            walls.check(page)
+            has_records = not (page.is_sitemap or is_held)
+            return list(self._platform.read(page)) if has_records else [], self._links(page)
 
     def _links(self, page: Page) -> list[str]:
         """The URLs in scope that a page leads to, its next pages last."""
@@ -253,6 +265,7 @@ class CatalogSpider(scrapy.Spider):
     def _on_spider_closed(self, spider: scrapy.Spider, reason: str) -> None:
         """Give every open URL its outcome, and write `result.json`."""
         self.records.close()
+        self.reading_guard.close()
         outcome = failures.of_open_urls(reason, self.source.minutes)
         if outcome:
             self.ledger.close_open(outcome)

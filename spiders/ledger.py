@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, cast
 
+LEDGER_FILE = "ledger.sqlite"
 OPEN = "open"
 # the outcome of a page that was not asked for, because its host is to be left alone
 HELD = "held"

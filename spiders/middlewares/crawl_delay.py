@@ -45,6 +45,8 @@ class CrawlDelay:
         Returns the archived page where the wait outlasts the crawl. Raises Refused with the outcome
         `held` if there is no archived page.
         """
+        if "host_is_held" in request.meta:
+            return held_page(request, request.meta["host_is_held"])
         host = urlsplit(request.url).hostname or ""
         visit_time = request.meta.get("visit_time")
         closed = seconds_until_open(visit_time, datetime.now(UTC)) if visit_time else 0.0

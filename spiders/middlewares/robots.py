@@ -11,7 +11,7 @@ from scrapy.robotstxt import RobotParser
 
 from spiders import failures
 from spiders.errors import NotArchived, Refused
-from spiders.ledger import PageOutcome
+from spiders.ledger import HELD, PageOutcome
 from spiders.waits import seconds_between
 
 # RFC 9309, section 2.5: a crawler must read at least so much
@@ -28,7 +28,8 @@ class StrictRobots(RobotsTxtMiddleware):
 
     In a replay, a robots.txt that was never archived allows. What robots.txt asks for travels with
     each request in its `meta`: `crawl_delay` is the seconds between two requests, by `Crawl-delay`
-    or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC.
+    or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC;
+    `host_is_held` says why robots.txt itself was not asked for.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -63,6 +64,10 @@ class StrictRobots(RobotsTxtMiddleware):
             return
         if isinstance(rp, _UnknownRules):
             cause = rp.cause
+            if cause.outcome == HELD:
+                # the page is held too, where its archived answer is at hand
+                request.meta["host_is_held"] = cause.detail
+                return
             detail = f"robots.txt could not be fetched: {cause.detail}"
             raise Refused(detail, cause.outcome, cause.code)
         agent = self._robotstxt_useragent or ""

@@ -13,6 +13,7 @@ from courseatlas.pages import outcome_label
 from spiders.catalog import CatalogSpider
 from spiders.failures import MOST_WALLS
 from spiders.ledger import Ledger, PageRow, rows
+from spiders.poison import ReadingGuard
 
 HOST = "https://ocw.mit.edu"
 SOURCE = """name: Example
@@ -40,6 +41,7 @@ class Crawl:
         self.spider.ledger = Ledger(folder / "ledger.sqlite", "example")
         self.spider.records = open(folder / "records.jsonl", "wb")  # noqa: SIM115
         self.spider.is_replay = False
+        self.spider.reading_guard = ReadingGuard(folder)
         engine = SimpleNamespace(close_spider=lambda spider, reason: self.closed_for.append(reason))
         self.spider.crawler = SimpleNamespace(engine=engine)
 
@@ -68,6 +70,7 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
     yield crawl
     crawl.spider.ledger.close()
     crawl.spider.records.close()
+    crawl.spider.reading_guard.close()
 
 
 def test_each_record_has_a_line_with_its_place_on_the_page(crawl: Crawl, tmp_path: Path) -> None:

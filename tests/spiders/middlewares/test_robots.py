@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from twisted.internet.error import ConnectionLost, DNSLookupError
 
 from spiders.errors import NotArchived, Refused
+from spiders.held import held_page
 from spiders.middlewares.robots import StrictRobots
 
 URL = "https://catalog.example.edu/courses/"
@@ -56,7 +57,6 @@ def allows(middleware: StrictRobots, url: str = URL) -> bool:
         (ConnectionLost("reset"), "error", "connection_lost"),
         (DNSLookupError("no such name"), "error", "dns"),
         (Refused("10.0.0.1", "error", "address_refused"), "error", "address_refused"),
-        (Refused("asks to wait 3600 s", "held"), "held", None),
     ],
 )
 def test_what_keeps_robots_txt_back_disallows_everything_and_is_the_outcome(
@@ -65,6 +65,14 @@ def test_what_keeps_robots_txt_back_disallows_everything_and_is_the_outcome(
     with pytest.raises(Refused, match="robots.txt could not be fetched: ") as e:
         asyncio.run(robots(answer).process_request(Request(URL)))
     assert (e.value.outcome, e.value.code) == (outcome, code)
+
+
+def test_a_page_is_held_where_its_robots_txt_is() -> None:
+    request = Request(URL)
+    asyncio.run(robots(Refused("asks to wait 3600 s", "held")).process_request(request))
+    with pytest.raises(Refused, match="asks to wait 3600 s") as e:
+        held_page(request, request.meta["host_is_held"])
+    assert e.value.outcome == "held"
 
 
 @pytest.mark.parametrize("answer", [answered(404), answered(403), NotArchived(URL)])
