@@ -1,7 +1,7 @@
 """What a platform takes and gives: a page in, records out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
+import orjson
 from lxml.html import HtmlComment, HtmlElement
 
 from courseatlas.parsing import PARSERS
@@ -233,3 +234,25 @@ def crawl_record(
         "payload_sha256": page.digest,
         "freshness": freshness,
     }
+
+
+def as_line(row: CrawlRecord) -> bytes:
+    """A crawl record as a line of JSON.
+
+    Half a surrogate pair, which JSON may escape and UTF-8 cannot hold, becomes U+FFFD.
+    """
+    try:
+        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        whole = _without_surrogates(row)
+        return orjson.dumps(whole, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_without_surrogates(item) for item in value]
+    return value

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas.errors import Busy, StorageError
-from courseatlas.files import write_then_rename
+from courseatlas.files import set_aside, write_then_rename
 from courseatlas.ids import KnownIds
 from courseatlas.releases import Release
 from flows.plan import Plan
@@ -96,6 +96,7 @@ def open_run(plan: Plan, previous: Release | None) -> Run:
     A run is resumed for 24 hours after it started by the clock of the machine, whatever `--now`
     says; older unfinished runs and those of other plans are closed as abandoned.
     """
+    _set_damaged_aside(plan.output)
     for entries in all_runs(plan.output):
         if entries.get("state") != "running":
             continue
@@ -105,6 +106,13 @@ def open_run(plan: Plan, previous: Release | None) -> Run:
             return Run(entries["id"], folder, now, plan, previous, resumed=True)
         _note(folder, state="abandoned")
     return _begin_run(plan, previous)
+
+
+def _set_damaged_aside(output: Path) -> None:
+    """Set the run.json of runs aside that cannot be read."""
+    for path in sorted((output / "runs").glob("*/run.json")):
+        if _read(path) is None:
+            set_aside(path, "its run counts as ended")
 
 
 def _is_recent(entries: dict[str, Any]) -> bool:
@@ -143,15 +151,24 @@ def all_runs(output: Path) -> list[dict[str, Any]]:
     """The run.json of every run, oldest first; one that cannot be read is left out."""
     runs = []
     for path in sorted((output / "runs").glob("*/run.json")):
-        try:
-            runs.append(json.loads(path.read_text()))
-        except ValueError:
-            continue
+        entries = _read(path)
+        if entries is not None:
+            runs.append(entries)
     # by the clock of the machine: `--now` may date a run on any day
     return sorted(runs, key=lambda entries: entries.get("started_at") or entries.get("now") or "")
 
 
+def _read(path: Path) -> dict[str, Any] | None:
+    """What a run.json says; None for one that does not name its folder, or is no mapping."""
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return None
+    is_of_its_folder = isinstance(entries, dict) and entries.get("id") == path.parent.name
+    return entries if is_of_its_folder and isinstance(entries.get("state"), str) else None
+
+
 def _note(folder: Path, **entries: Any) -> None:
     path = folder / "run.json"
-    known = json.loads(path.read_text()) if path.exists() else {}
+    known = (_read(path) if path.exists() else None) or {}
     write_then_rename(path, json.dumps(known | entries, indent=1, default=str) + "\n")

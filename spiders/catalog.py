@@ -6,6 +6,7 @@ writes the records that the platform reads, and notes one outcome per URL.
 
 import errno
 import json
+import resource
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -13,21 +14,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urldefrag
 
-import orjson
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 from w3lib.url import canonicalize_url
 
 from courseatlas import sources
-from courseatlas.records import Page, Record, Unreadable, crawl_record
+from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, platforms, session
 from spiders.addresses import sent_url
-from spiders.archive.storage import fetched_at
+from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
 from spiders.poison import MOST_DEATHS, ReadingGuard
@@ -131,8 +130,8 @@ class CatalogSpider(scrapy.Spider):
         if response.url in self._closed_urls:
             return []
         self._closed_urls.add(response.url)
-        page = _page(response)
-        answer = _answer(response, page)
+        page = page_of(response)
+        answer = answer_of(response, page)
         error = failures.of_status(response.status)
         if error:
             detail = f"the site answered {response.status}"
@@ -199,21 +198,21 @@ class CatalogSpider(scrapy.Spider):
         self._walls_in_a_row = 0
         if records:
             self._url_by_digest[page.digest] = page.url
-        is_confirmed = not self.is_replay and _is_confirmed(response.request)
-        freshness = "unchanged" if is_confirmed else "fresh"
+        is_unchanged = not self.is_replay and is_confirmed(response.request)
+        freshness = "unchanged" if is_unchanged else "fresh"
         for position, record in enumerate(records, 1):
             row = crawl_record(record, page, self.source.id, position, freshness)
-            self.records.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+            self.records.write(as_line(row))
         held = response.request.meta.get(HELD)
         if held:
             outcome = HELD
-        elif is_confirmed:
+        elif is_unchanged:
             outcome = "not_modified"
         elif records:
             outcome = "record"
         else:
             outcome = "listing" if is_hub else "no_record"
-        end = replace(_answer(response, page), outcome=outcome, detail=held, records=len(records))
+        end = replace(answer_of(response, page), outcome=outcome, detail=held, records=len(records))
         self.ledger.close_url(page.url, end)
 
     def _close_error(self, url: str, outcome: PageOutcome) -> None:
@@ -274,35 +273,6 @@ class CatalogSpider(scrapy.Spider):
             "reason": reason,
             "storage_error": self.storage_error,
             "seconds": round(time.monotonic() - self._started, 3),
+            "peak_memory_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         }
         (self._folder / "result.json").write_text(json.dumps(result) + "\n")
-
-
-def _page(response: Response) -> Page:
-    """The page that a response is."""
-    content_type = response.headers.get("Content-Type", b"text/html").decode("latin-1")
-    return Page(
-        response.url,
-        response.body,
-        content_type.split(";")[0].strip().lower(),
-        fetched_at(response.request.meta),
-        http_content_type_encoding(content_type),
-    )
-
-
-def _answer(response: Response, page: Page) -> PageOutcome:
-    """What the ledger keeps of an answer, before its outcome is known."""
-    return PageOutcome(
-        outcome="",
-        http_status=response.status,
-        bytes=len(response.body),
-        payload_sha256=page.digest,
-        fetched_at=page.fetched_at,
-        seconds=response.request.meta.get("download_latency"),
-    )
-
-
-def _is_confirmed(request: Request) -> bool:
-    """Whether the site confirmed the archived page: it answered 304."""
-    entry = request.meta.get("archive_entry")
-    return entry is not None and entry.kind == "revisit"

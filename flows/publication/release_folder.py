@@ -106,7 +106,10 @@ def clear_staging(output: Path) -> list[str]:
     folder = output / "releases"
     left = sorted(folder.glob(f"{STAGING}-*")) if folder.is_dir() else []
     for path in left:
-        shutil.rmtree(path)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     return [path.name for path in left]
 
 

@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from spiders.sqlite_files import set_aside_if_damaged
 from spiders.statuses import is_page
 
 
@@ -40,11 +41,14 @@ _NEWEST_FIRST = "ORDER BY fetched_at DESC, rowid DESC"
 class Index:
     """A SQLite file next to the WARC files, or for a replay elsewhere.
 
-    It can always be built again from the WARC files. A new index takes over the entries of `other`,
-    also while a crawl writes that one; where that one cannot be read, all files are indexed anew.
+    It can always be built again from the WARC files: one that is damaged is set aside, and all
+    files are indexed anew. A new index takes over the entries of `other`, also while a crawl writes
+    that one, where that one can be read.
     """
 
     def __init__(self, path: Path, other: Path | None = None):
+        columns = [field.name for field in fields(Entry)]
+        set_aside_if_damaged(path, "entry", columns, "it is built again from the WARC files")
         is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None)
         if is_new and other and other.exists():

@@ -59,7 +59,7 @@ MISTAKES = [
         "delay_seconds: must be a number of seconds between two requests, from 0.5 to 60",
     ),
     ("follow: ['^/ok/', '(']\n", 6, "follow[1]: must be a regular expression"),
-    ("follow: ['^/(x+)+$']\n", 6, "follow[0]: must come to an end on any address"),
+    ("follow: ['^/(x|x)+$']\n", 6, "follow[0]: must come to an end on any address"),
     ("follow:\n  programs: ['^/ok/']\n", 6, "follow: must be a list of regular expressions"),
     (
         "expect: {courses: {at_least: many}}\n",

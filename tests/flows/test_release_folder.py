@@ -100,3 +100,13 @@ def test_text_stands_in_quotes_and_numbers_and_dates_do_not(tmp_path: Path) -> N
         "2026-09-01",
         "",
     )
+
+
+def test_files_and_links_that_are_named_like_a_staging_folder_are_removed(tmp_path: Path) -> None:
+    whole = release(tmp_path, "2026-11-23.1")
+    (tmp_path / "releases" / ".staging-file").write_text("x")
+    (tmp_path / "releases" / ".staging-link").symlink_to(whole)
+    (tmp_path / "releases" / ".staging-folder").mkdir()
+    assert len(release_folder.clear_staging(tmp_path)) == 3
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == ["2026-11-23.1"]
+    assert releases.verify(whole) == []

@@ -53,3 +53,17 @@ def test_the_age_of_a_run_is_told_by_the_clock_of_the_machine(tmp_path: Path) ->
     killed.note(started_at=yesterday.isoformat())
     assert not begin(tmp_path, now=WEEKS_AGO).resumed
     assert states(tmp_path) == ["abandoned", "running"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '"x"', "{", '{"id": "another", "state": "running"}', "\x00"]
+)
+def test_a_damaged_run_json_is_set_aside_and_a_new_run_begins(
+    tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged = begin(tmp_path).folder / "run.json"
+    damaged.write_text(text)
+    assert all_runs(tmp_path) == []
+    assert not begin(tmp_path).resumed
+    assert damaged.with_name("run.json.damaged").read_text() == text
+    assert [str(damaged) in message for message in caplog.messages] == [True]

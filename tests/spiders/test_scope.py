@@ -61,7 +61,7 @@ def test_a_host_may_be_named_with_its_port() -> None:
 
 
 def test_a_pattern_that_does_not_come_to_an_end_matches_nothing() -> None:
-    pattern = regex.compile("^/(x|[xy]|x+)+$")
+    pattern = regex.compile("^/(x|x)+$")
     links = Scope(("catalog.example.edu",), (pattern,), ())
-    assert links.includes("https://catalog.example.edu/xyx")
+    assert links.includes("https://catalog.example.edu/xxx")
     assert not links.includes(f"https://catalog.example.edu/{'x' * 200}!")

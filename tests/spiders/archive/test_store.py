@@ -1,5 +1,8 @@
 """The page store on a real disk, and replays of it with and without a whole index."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,24 @@ from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
 URLS = [f"https://www.example.edu/{number}" for number in range(3)]
+
+
+def _overwrite(path: Path, start: int, body: bytes) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:start] + body + content[start + len(body) :])
+
+
+def _other_table(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE entry (url)")
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "no database": lambda path: _overwrite(path, 0, b"not a database"),
+    "a torn page": lambda path: _overwrite(path, 4096, b"\xff" * 4096),
+    "other columns": _other_table,
+}
 
 
 @pytest.fixture
@@ -51,6 +72,18 @@ def test_a_replay_does_without_an_index_that_is_damaged_or_gone(
     assert replayed(archive, tmp_path / "replay.sqlite") == [
         (url, url.encode()) for url in URLS[:2]
     ]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_set_aside_and_built_again(archive: Path, damage: str) -> None:
+    path = archive / "index.sqlite"
+    DAMAGES[damage](path)
+    store = PageStore(archive, "20260102T000000Z-0002")
+    assert [(entry.url, store.get(entry).body) for entry in store.index] == [
+        (url, url.encode()) for url in URLS[:2]
+    ]
+    store.close()
+    assert path.with_name("index.sqlite.damaged").exists()
 
 
 def test_a_replay_of_a_run_reads_the_pages_as_they_were_at_its_end(tmp_path: Path) -> None:
