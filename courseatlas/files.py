@@ -1,9 +1,17 @@
 """Files that other processes may read at any moment."""
 
+import errno
 import logging
 import os
 from pathlib import Path
 
+_REMEDIES = {
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EFBIG: "raise the limit of the size of files (`ulimit -f`)",
+    errno.EMFILE: "raise the limit of open files (`ulimit -n`)",
+    errno.ENFILE: "close other programs, which hold too many files open,",
+}
 _log = logging.getLogger("courseatlas.files")
 
 
@@ -29,3 +37,12 @@ def set_aside(path: Path, consequence: str) -> Path:
     os.replace(path, aside)
     _log.warning("%s: is damaged and was set aside as %s; %s", path, aside.name, consequence)
     return aside
+
+
+def remedy_of(error: OSError) -> str:
+    """What a person does about an error of one of our own files.
+
+    >>> remedy_of(OSError(errno.ENOSPC, "No space left on device"))
+    'free some space'
+    """
+    return _REMEDIES.get(error.errno or 0, "check the disk and its permissions")

@@ -3,9 +3,8 @@
 The folder is the truth, not Prefect's database.
 """
 
-import errno
-import fcntl
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from courseatlas.errors import Busy, StorageError
-from courseatlas.files import set_aside, write_then_rename
+from courseatlas.errors import StorageError
+from courseatlas.files import remedy_of, set_aside, write_then_rename
 from courseatlas.ids import KnownIds
+from courseatlas.locks import exclusive_lock
 from courseatlas.releases import Release
 from flows.plan import Plan
 
 _RESUMABLE_FOR = timedelta(hours=24)
-_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 
 @dataclass(frozen=True)
@@ -66,27 +65,24 @@ def output_lock(output: Path) -> Iterator[None]:
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
-        stream = open(output / ".lock", "w")  # noqa: SIM115
+        stream = exclusive_lock(output / ".lock", "wait for it, or give another --output")
     except OSError as e:
         raise StorageError(
             f"{output}: {e.strerror}; give a folder that can be written with --output"
         ) from e
     with stream:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as e:
-            raise Busy(
-                f"{output}: another refresh is running on this folder; wait for it, "
-                "or give another --output"
-            ) from e
-        try:
             yield
         except OSError as e:
-            if e.errno not in _DISK_ERRORS:
-                raise
+            if isinstance(e, ConnectionError | TimeoutError):
+                raise  # Prefect's; those of sites end as outcomes of their pages
             raise StorageError(
-                f"{output}: {e.strerror or e}; free some space and run again, "
+                f"{e.filename or output}: {e.strerror or e}; {remedy_of(e)} and run again, "
                 "the last release is untouched"
+            ) from e
+        except sqlite3.Error as e:
+            raise StorageError(
+                f"{output}: {e}; check the disk and run again, the last release is untouched"
             ) from e
 
 

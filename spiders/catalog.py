@@ -33,7 +33,17 @@ from spiders.poison import MOST_DEATHS, ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
-_DISK_ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
+# no connection to a site fails with one of these, but the files of the archive do
+_STORAGE_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.EFBIG,
+    errno.ENOTDIR,
+)
 _GONE = (404, 410)
 _LONGEST_DETAIL = 300
 
@@ -229,7 +239,7 @@ class CatalogSpider(scrapy.Spider):
     def errback(self, failure: Failure) -> None:
         """Note the outcome of a request that got no answer."""
         request: Request = failure.request
-        if isinstance(failure.value, OSError) and failure.value.errno in _DISK_ERRORS:
+        if isinstance(failure.value, OSError) and failure.value.errno in _STORAGE_ERRORS:
             self.storage_error = f"{failure.value}"
             self.crawler.engine.close_spider(self, "storage")
             return

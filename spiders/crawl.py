@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas import sources
+from courseatlas.networks import allowed_networks
 from courseatlas.sources import Source
 from spiders import platforms
 from spiders.job import CrawlJob
-from spiders.middlewares.address_guard import allowed_networks
 
 _LEAST_DELAY = 0.5
 

@@ -82,6 +82,7 @@ DOWNLOADER_MIDDLEWARES = {
     # below the archive: what comes from the network is refused or archived, not what is archived
     "spiders.middlewares.end_tag.EndTag": 905,
     "spiders.middlewares.content_coding.ContentCoding": 910,
+    "spiders.middlewares.overloaded_host.OverloadedHost": 930,
     # only what goes to the network waits
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,

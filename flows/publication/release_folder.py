@@ -4,7 +4,6 @@ A reader never sees half a release. A kill, a full disk or an I/O error at any m
 last good release in place.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -20,7 +19,7 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
-from courseatlas.files import write_then_rename
+from courseatlas.files import remedy_of, write_then_rename
 from courseatlas.releases import verify
 from courseatlas.schema import SCHEMA_VERSION, STRING, TABLES, Column, Table
 
@@ -175,10 +174,8 @@ def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
 def _storage_error(folder: Path, error: OSError) -> StorageError:
     """The error to raise; the staging folder is removed first, to give its space back."""
     discard(folder)
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    advice = "free some space" if full else "check the disk and its permissions"
     return StorageError(
-        f"{error.filename or folder}: {error.strerror}; {advice} and run again; "
+        f"{error.filename or folder}: {error.strerror}; {remedy_of(error)} and run again; "
         "the last release is untouched"
     )
 

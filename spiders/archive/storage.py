@@ -19,9 +19,20 @@ from spiders.statuses import is_page
 SERVED_AGAIN = frozenset((*filter(is_page, range(200, 300)), *range(300, 400), 404, 410))
 # the flag of an answer that a guard found cut
 TRUNCATED = "truncated"
-_HOP_BY_HOP = frozenset(
-    (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
+# RFC 9110, section 7.6.1: these are of a connection and not of the page
+_HOP_BY_HOP = (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
+# these may let whoever reads the archive act as us
+_CREDENTIALS = (
+    b"set-cookie",
+    b"set-cookie2",
+    b"authorization",
+    b"authentication-info",
+    b"proxy-authorization",
+    b"proxy-authentication-info",
+    b"www-authenticate",
+    b"proxy-authenticate",
 )
+_NOT_ARCHIVED = frozenset((*_HOP_BY_HOP, *_CREDENTIALS))
 
 
 class WarcStorage:
@@ -78,7 +89,7 @@ class WarcStorage:
         headers = [
             (header_text(name), header_text(value))
             for name, values in response.headers.items()
-            if name.lower() not in _HOP_BY_HOP
+            if name.lower() not in _NOT_ARCHIVED
             for value in values
         ]
         if "cached" in response.flags:

@@ -5,6 +5,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from spiders.middlewares.overloaded_host import MOST_REFUSALS
+from spiders.settings import CONCURRENT_REQUESTS
 from tests.support.project import Project
 from tests.support.sites import catalog
 
@@ -67,3 +69,17 @@ def test_a_crawl_delay_without_end_holds_pages_and_confirms_none(project: Projec
     assert project.refresh().returncode == 0
     assert {row["freshness"] for row in project.rows("courses")} == {"unchanged"}
     assert "left alone" not in project.run("status").stdout
+
+
+def test_a_host_that_is_overloaded_is_asked_five_times_and_its_rows_stay(project: Project) -> None:
+    catalog.put(project.site, 30)
+    assert project.refresh("--now", FIRST).returncode == 0
+    for number in range(30):
+        project.site.page(f"/courses/s{number}/", "busy", status=503)
+    before = project.site.asked.total()
+    assert project.refresh("--now", SECOND).returncode == 7
+    asked = project.site.asked.total() - before
+    # robots.txt and the hub come first; some requests wait for their turn while the fifth is answered
+    assert asked < 2 + MOST_REFUSALS + CONCURRENT_REQUESTS
+    rows = project.rows("courses")
+    assert len(rows) == 120 and {row["freshness"] for row in rows} == {"stale"}

@@ -1,5 +1,6 @@
 """The page store on a real disk, and replays of it with and without a whole index."""
 
+import gzip
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scrapy import Request, Spider
+from scrapy.http import Response
 from scrapy.settings import Settings
 
 from spiders.archive.storage import WarcStorage
@@ -107,3 +109,28 @@ def test_a_replay_of_a_run_reads_the_pages_as_they_were_at_its_end(tmp_path: Pat
     assert replay("1") == [b"old", b"only once", None]
     assert replay(None) == [b"new", b"only once", None]
     assert replay("never") == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Set-Cookie",
+        "set-cookie",
+        "Authorization",
+        "Authentication-Info",
+        "WWW-Authenticate",
+        "Proxy-Authenticate",
+        "Proxy-Authorization",
+    ],
+)
+def test_no_credential_is_archived(tmp_path: Path, name: str) -> None:
+    settings = Settings({"ARCHIVE_FOLDER": str(tmp_path), "ARCHIVE_RUN": "1"})
+    storage, spider = WarcStorage(settings), Spider("catalog")
+    storage.open_spider(spider)
+    request = Request(URLS[0], headers={"Authorization": "Bearer secret", "Cookie": "secret"})
+    headers = {name: "secret", "Content-Type": "text/html"}
+    storage.store_response(spider, request, Response(URLS[0], headers=headers, body=b"page"))
+    storage.close_spider(spider)
+    (file,) = tmp_path.glob("*.warc.gz")
+    archived = gzip.decompress(file.read_bytes())
+    assert b"text/html" in archived and b"page" in archived and b"secret" not in archived

@@ -11,13 +11,17 @@ import pytest
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
 from scrapy.utils.response import get_meta_refresh
+from twisted.internet import reactor
+from twisted.internet.defer import succeed
 
+from courseatlas.networks import ALLOW_ADDRESSES, allowed_networks
 from spiders.errors import Refused
-from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
+from spiders.middlewares.address_guard import AddressGuard
 from spiders.middlewares.character_set import CharacterSet
 from spiders.middlewares.content_coding import ContentCoding
 from spiders.middlewares.crawl_delay import CrawlDelay
 from spiders.middlewares.host_allowlist import HostAllowlist
+from spiders.middlewares.overloaded_host import OverloadedHost
 from spiders.waits import retry_after
 
 URL = "https://catalog.example.edu/courses/"
@@ -159,6 +163,30 @@ def test_a_site_is_not_visited_outside_the_hours_of_its_robots_txt(tmp_path: Pat
     assert asyncio.run(guard.process_request(is_open)) is None
     with pytest.raises(Refused, match="catalog.example.edu asks to wait 3[56][0-9][0-9] s"):
         asyncio.run(guard.process_request(is_closed))
+
+
+def test_a_host_that_refuses_five_times_in_a_row_is_left_alone() -> None:
+    guard, request = OverloadedHost(), Request(URL)
+    for status in (503, 503, 429, 503, 200, 429, 503, 503, 429, 503):
+        assert guard.process_request(request) is None
+        guard.process_response(request, Response(URL, status=status))
+    with pytest.raises(Refused, match="answered 429 or 503 5 times in a row") as e:
+        guard.process_request(request)
+    assert e.value.outcome == "held"
+    assert guard.process_request(Request("https://elsewhere.example.edu/")) is None
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"])
+def test_a_name_that_leads_into_a_private_network_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.delenv(ALLOW_ADDRESSES, raising=False)
+    monkeypatch.setattr(reactor, "resolve", lambda host: succeed(address))
+    with pytest.raises(Refused, match=f"catalog.example.edu is {address}") as e:
+        asyncio.run(AddressGuard().process_request(Request(URL)))
+    assert e.value.code == "address_refused"
+    monkeypatch.setenv(ALLOW_ADDRESSES, f"{address}/32")
+    assert asyncio.run(AddressGuard().process_request(Request(URL))) is None
 
 
 def test_networks_are_opened_by_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
