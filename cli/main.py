@@ -22,6 +22,7 @@ COMMANDS = (
     "quarantine",
     "why",
     "releases",
+    "runs",
     "schedule",
     "sources",
     "platforms",

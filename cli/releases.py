@@ -1,4 +1,4 @@
-"""`courseatlas releases`: list, compare and verify the published releases."""
+"""`courseatlas releases`: list, compare, verify, roll back and prune the published releases."""
 
 import csv
 import sys
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleGroup, output_option
+from cli.options import ExampleGroup, PositiveInt, output_option
 
 if TYPE_CHECKING:
     from courseatlas.releases import Release
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=ExampleGroup, example="releases verify latest")
 def command() -> None:
-    """List, compare and verify the published releases."""
+    """List, compare, verify, roll back and prune the published releases."""
 
 
 @command.command("list", example="releases list")
@@ -112,3 +112,44 @@ def _write_csv(changes: Sequence[Mapping[str, Any]], path: Path) -> None:
         raise StorageError(
             f"{path}: {e.strerror}; give a file that can be written with --csv"
         ) from e
+
+
+@command.command(example="releases rollback 2026-11-17.1")
+@click.argument("version")
+@output_option
+def rollback(version: str, output: Path) -> int:
+    """Make an earlier release the last one again, and hold publication until `releases resume`."""
+    from flows.publication.rollback import roll_back
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        hold = roll_back(output, version)
+    print(f"latest is {hold.version} again; {hold.sentence}")
+    return 0
+
+
+@command.command(example="releases resume")
+@output_option
+def resume(output: Path) -> int:
+    """Let publication go on after a rollback."""
+    from flows.publication import rollback as publication_hold
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        publication_hold.resume(output)
+    print("the next run publishes again")
+    return 0
+
+
+@command.command(example="releases prune --keep 10")
+@click.option("--keep", type=PositiveInt, required=True, metavar="N", help="Keep the newest N.")
+@output_option
+def prune(keep: int, output: Path) -> int:
+    """Remove old releases, never the one that `latest` names or a newer one."""
+    from flows.prune import prune_releases
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        removed = prune_releases(output, keep)
+    print(f"{len(removed)} releases removed{': ' if removed else ''}{', '.join(removed)}")
+    return 0

@@ -45,12 +45,16 @@ def _summary(
     from datetime import UTC, datetime
 
     from flows.deployment.cron import next_run
+    from flows.publication.rollback import read_hold
 
     last = (
         f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"
     )
     yield f"last run:     {last}"
     yield f"last release: {release.version if release else 'none'}"
+    hold = read_hold(output)
+    if hold:
+        yield f"held:         {hold.sentence}"
     planned = next_run(output, datetime.now(UTC))
     when = (
         f"{planned:%Y-%m-%d %H:%M} UTC"

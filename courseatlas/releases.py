@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABL
 if TYPE_CHECKING:
     import pandas as pd
 
+_MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
 _TABLES = {table.name: table for table in (*TABLES, *PARQUET_TABLES)}
 # what to do about a damaged file
@@ -49,7 +51,7 @@ class Release:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """The content of `manifest.json`."""
-        path = self.path / "manifest.json"
+        path = self.path / _MANIFEST
         try:
             content = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
@@ -187,9 +189,10 @@ def verify(path: Path) -> list[str]:
     try:
         files = Release(path).manifest["files"]
     except DamagedRelease as e:
-        return [f"manifest.json: {e.problem}"]
+        return [f"{_MANIFEST}: {e.problem}"]
     problems = [_file_problem(path, name, entry) for name, entry in files.items()]
-    problems.append(_manifest_problem(path))
+    problems.append(_sums_problem(path, files))
+    problems += _unlisted_files(path, files)
     problems += [
         f"{table.name}.parquet: is not listed in the manifest"
         for table in RECORD_TABLES
@@ -212,16 +215,31 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
     return None
 
 
-def _manifest_problem(path: Path) -> str | None:
-    sums: dict[str, str] = {}
-    if (path / "SHA256SUMS").exists():
-        for line in (path / "SHA256SUMS").read_text().splitlines():
-            digest, _, name = line.partition("  ")
-            sums[name] = digest
-    manifest_digest = hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest()
-    if sums.get("manifest.json") != manifest_digest:
-        return "manifest.json: its SHA-256 is not the one in SHA256SUMS"
-    return None
+def sums_text(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str:
+    """The content of `SHA256SUMS` for a release: its files, and the manifest that lists them."""
+    lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
+    lines.append(f"{hashlib.sha256((path / _MANIFEST).read_bytes()).hexdigest()}  {_MANIFEST}")
+    return "\n".join(lines) + "\n"
+
+
+def _sums_problem(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str | None:
+    try:
+        sums = (path / SUMS).read_text("utf-8")
+    except (OSError, ValueError) as e:
+        return f"{SUMS}: cannot be read: {_short(e)}"
+    expected = sums_text(path, files)
+    if sums == expected:
+        return None
+    if sums.splitlines()[-1:] != expected.splitlines()[-1:]:
+        return f"{_MANIFEST}: its SHA-256 is not the one in {SUMS}"
+    return f"{SUMS}: does not say what the manifest says"
+
+
+def _unlisted_files(path: Path, files: Mapping[str, Any]) -> list[str]:
+    """Files of the folder that the manifest does not list: nobody knows whether they belong."""
+    found = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
+    unlisted = sorted(set(found) - set(files) - {_MANIFEST, SUMS})
+    return [f"{name}: is not listed in the manifest" for name in unlisted]
 
 
 def _number_of_rows(path: Path, name: str) -> int | None:

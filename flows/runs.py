@@ -20,6 +20,7 @@ from courseatlas.locks import exclusive_lock
 from courseatlas.releases import Release
 from flows.plan import Plan
 
+RUN_FILE = "run.json"
 _RESUMABLE_FOR = timedelta(hours=24)
 
 
@@ -106,7 +107,7 @@ def open_run(plan: Plan, previous: Release | None) -> Run:
 
 def _set_damaged_aside(output: Path) -> None:
     """Set the run.json of runs aside that cannot be read."""
-    for path in sorted((output / "runs").glob("*/run.json")):
+    for path in sorted((output / "runs").glob(f"*/{RUN_FILE}")):
         if _read(path) is None:
             set_aside(path, "its run counts as ended")
 
@@ -146,7 +147,7 @@ def _begin_run(plan: Plan, previous: Release | None) -> Run:
 def all_runs(output: Path) -> list[dict[str, Any]]:
     """The run.json of every run, oldest first; one that cannot be read is left out."""
     runs = []
-    for path in sorted((output / "runs").glob("*/run.json")):
+    for path in sorted((output / "runs").glob(f"*/{RUN_FILE}")):
         entries = _read(path)
         if entries is not None:
             runs.append(entries)
@@ -165,6 +166,6 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _note(folder: Path, **entries: Any) -> None:
-    path = folder / "run.json"
+    path = folder / RUN_FILE
     known = (_read(path) if path.exists() else None) or {}
     write_then_rename(path, json.dumps(known | entries, indent=1, default=str) + "\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from courseatlas.errors import ExitStatus
 from courseatlas.findings import StopReason
 from flows.assemble import AssembledTables
+from flows.publication.rollback import read_hold
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from flows.validate.balance import Balance
@@ -15,7 +16,8 @@ from flows.validate.balance import Balance
 class Verdict:
     """How a run ends. `version` is the release that it publishes, None where it publishes none.
 
-    `holds_pages` says that pages were not asked for, so that their rows are those of before.
+    `hold` says why nothing may be published for now, after a rollback. `holds_pages` says that
+    pages were not asked for, so that their rows are those of before.
     """
 
     stopped: StopReason | None
@@ -25,21 +27,25 @@ class Verdict:
     is_rehearsal: bool
     holds_pages: bool = False
     books_balance: bool = True
+    hold: str | None = None
 
     @property
     def status(self) -> ExitStatus:
         """The exit status of the command."""
         if self.stopped:
             return ExitStatus.NOT_PUBLISHED
-        return ExitStatus.PARTLY_FAILED if self.failures or self.holds_pages else ExitStatus.OK
+        is_partial = self.failures or self.holds_pages or self.hold
+        return ExitStatus.PARTLY_FAILED if is_partial else ExitStatus.OK
 
     @property
     def state(self) -> str:
-        """The state of the run in run.json: stopped, rehearsed, published or nothing_new."""
+        """The state of the run in run.json: stopped, rehearsed, held, published or nothing_new."""
         if self.stopped:
             return "stopped"
         if self.is_rehearsal:
             return "rehearsed"
+        if self.hold:
+            return "held"
         return "published" if self.version else "nothing_new"
 
     @property
@@ -49,6 +55,8 @@ class Verdict:
             return f"nothing was published: {self.stopped}"
         if self.is_rehearsal:
             return "nothing was published: this was a rehearsal"
+        if self.hold:
+            return f"nothing was published: {self.hold}"
         if self.version:
             return f"published {self.version}"
         return f"nothing new: {self.previous_version or 'no release'} still stands"
@@ -69,7 +77,8 @@ def decide(
     if balance.problem:
         reasons.append(StopReason(balance.problem))
     reasons += assembled.stop_reasons
-    publishes = run.plan.publish and not reasons
+    hold = read_hold(run.plan.output)
+    publishes = run.plan.publish and not reasons and hold is None
     return Verdict(
         stopped=reasons[0] if reasons else None,
         failures=validated.failures,
@@ -78,4 +87,5 @@ def decide(
         is_rehearsal=not run.plan.publish,
         holds_pages=any(validated.held_pages.values()),
         books_balance=balance.problem is None,
+        hold=hold.sentence if hold else None,
     )

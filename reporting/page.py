@@ -92,6 +92,7 @@ def _title(verdict: Mapping[str, Any]) -> str:
         "published": f"Published {verdict['version']}",
         "nothing_new": f"Nothing new: {stands}",
         "stopped": f"Nothing was published: {stands}",
+        "held": f"Nothing was published, because publication is held: {stands}",
         "rehearsed": f"A rehearsal, nothing was published: {stands}",
     }[verdict["state"]]
 

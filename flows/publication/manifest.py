@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from courseatlas.arrow import arrow_schema, values
+from courseatlas.errors import DamagedRelease
+from courseatlas.releases import all_releases
 from courseatlas.schema import ALIASES, IDS, RECORD_TABLES
 from flows.plan import ROOT
 from flows.runs import Run
@@ -31,7 +33,7 @@ def manifest(
 
 def ids_table(run: Run, tables: Mapping[str, pd.DataFrame], version: str) -> pa.Table:
     """`ids.parquet`: every id that a release ever held, with the days on which it was seen."""
-    ids = run.previous.ids() if run.previous else {}
+    ids = (run.previous.ids() if run.previous else {}) | _withdrawn_ids(run)
     for table in RECORD_TABLES:
         columns = (values(tables[table.name][name]) for name in ("id", "first_seen", "last_seen"))
         for record_id, first_seen, last_seen in zip(*columns, strict=True):
@@ -44,6 +46,23 @@ def ids_table(run: Run, tables: Mapping[str, pd.DataFrame], version: str) -> pa.
             }
     ordered = [ids[record_id] for record_id in sorted(ids)]
     return pa.Table.from_pylist(ordered, schema=arrow_schema(IDS))
+
+
+def _withdrawn_ids(run: Run) -> dict[str, dict[str, Any]]:
+    """The ids that only releases hold that a rollback withdrew: these are newer than the last."""
+    if run.previous is None:
+        return {}
+    known = run.previous.ids()
+    releases = all_releases(run.plan.output)
+    versions = [release.version for release in releases]
+    position = versions.index(run.previous.version) if run.previous.version in versions else -1
+    withdrawn: dict[str, dict[str, Any]] = {}
+    for release in releases[position + 1 :]:
+        try:
+            withdrawn |= {key: row for key, row in release.ids().items() if key not in known}
+        except DamagedRelease:  # perhaps the reason why it was withdrawn
+            continue
+    return withdrawn
 
 
 def aliases_table(

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
 from courseatlas.files import remedy_of, write_then_rename
-from courseatlas.releases import verify
+from courseatlas.releases import SUMS, sums_text, verify
 from courseatlas.schema import SCHEMA_VERSION, STRING, TABLES, Column, Table
 
 STAGING = ".staging"
@@ -157,9 +157,7 @@ def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any]) -> 
     content = {"schema_version": SCHEMA_VERSION, "version": version, **manifest, "files": files}
     path = folder / "manifest.json"
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
-    lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  manifest.json")
-    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    (folder / SUMS).write_text(sums_text(folder, files), "utf-8")
 
 
 def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
