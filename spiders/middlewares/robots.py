@@ -1,10 +1,7 @@
 """What robots.txt allows."""
 
 from dataclasses import dataclass
-from datetime import time
-from http import HTTPStatus
 
-from protego import Protego
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
@@ -12,10 +9,7 @@ from scrapy.robotstxt import RobotParser
 from spiders import failures
 from spiders.errors import NotArchived, Refused
 from spiders.ledger import HELD, PageOutcome
-from spiders.waits import seconds_between
-
-# RFC 9309, section 2.5: a crawler must read at least so much
-_MOST_BYTES = 500 * 1024
+from spiders.robots_rules import RobotsRules, rules_of_answer
 
 
 class StrictRobots(RobotsTxtMiddleware):
@@ -33,23 +27,20 @@ class StrictRobots(RobotsTxtMiddleware):
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == HTTPStatus.TOO_MANY_REQUESTS:
+        rules: RobotsRules | _UnknownRules | None = rules_of_answer(response.status, response.body)
+        if rules is None:
             detail = f"the site answered {response.status}"
-            cause = PageOutcome("error", failures.of_status(response.status), detail)
-            self._settle(netloc, _UnknownRules(cause))
-        elif response.status >= 400:
-            self._settle(netloc, _Rules(""))
-        else:
-            text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
-            self._settle(netloc, _Rules(text))
+            code = failures.of_status(response.status)
+            rules = _UnknownRules(PageOutcome("error", code, detail))
+        self._settle(netloc, rules)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         if isinstance(exc, NotArchived):
-            self._settle(netloc, _Rules(""))
+            self._settle(netloc, RobotsRules(""))
         else:
             self._settle(netloc, _UnknownRules(failures.of_exception(exc)))
 
-    def _settle(self, netloc: str, rules: "_Rules | _UnknownRules") -> None:
+    def _settle(self, netloc: str, rules: "RobotsRules | _UnknownRules") -> None:
         """Give the rules to every request that waits for them, and to those that follow."""
         waiting = self._parsers[netloc]
         self._parsers[netloc] = rules
@@ -71,8 +62,9 @@ class StrictRobots(RobotsTxtMiddleware):
             detail = f"robots.txt could not be fetched: {cause.detail}"
             raise Refused(detail, cause.outcome, cause.code)
         agent = self._robotstxt_useragent or ""
-        if not rp.allowed(request.url, agent):
-            raise Refused("robots.txt disallows it", "robots")
+        decision = rp.decide(request.url, agent)
+        if not decision.is_allowed:
+            raise Refused(f"robots.txt disallows it: {decision.rule}", "robots")
         request.meta["crawl_delay"] = rp.crawl_delay(agent)
         request.meta["visit_time"] = rp.visit_time(agent)
 
@@ -82,21 +74,3 @@ class _UnknownRules:
     """The rules of a robots.txt that could not be fetched, which allows nothing."""
 
     cause: PageOutcome
-
-
-class _Rules:
-    """The rules of a robots.txt."""
-
-    def __init__(self, text: str):
-        self._protego = Protego.parse(text)
-
-    def allowed(self, url: str, agent: str) -> bool:
-        return self._protego.can_fetch(url, agent)
-
-    def crawl_delay(self, agent: str) -> float | None:
-        rate = self._protego.request_rate(agent)
-        return seconds_between(self._protego.crawl_delay(agent), rate)
-
-    def visit_time(self, agent: str) -> tuple[time, time] | None:
-        hours = self._protego.visit_time(agent)
-        return (hours.start_time, hours.end_time) if hours else None

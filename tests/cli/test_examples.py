@@ -52,6 +52,7 @@ def desk(sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     shutil.copytree(sample_release, tmp_path / "output", symlinks=True)
     published = tmp_path / "output" / "releases"
     shutil.copytree(published / "2026-11-24.1", published / EARLIER)
+    (tmp_path / "robots.txt").write_text("User-agent: *\nDisallow: /search/\n")
     (tmp_path / "page.html").write_text(PAGE)
     for name in ("courses.csv", "mine.csv"):
         (tmp_path / name).write_text(CSV)

@@ -28,7 +28,7 @@ URL = "https://catalog.example.edu/courses/"
 
 
 def crawler(folder: Path, seconds_left: float = 60) -> SimpleNamespace:
-    source = SimpleNamespace(hosts=("catalog.example.edu",))
+    source = SimpleNamespace(hosts=("catalog.example.edu",), start_urls=(URL,))
     spider = SimpleNamespace(source=source, seconds_left=lambda: seconds_left)
     return SimpleNamespace(spider=spider, settings=Settings({"ARCHIVE_FOLDER": str(folder)}))
 
@@ -39,6 +39,33 @@ def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="elsewhere.example.org is not in the source's hosts") as e:
         guard.process_request(Request("https://elsewhere.example.org/"))
     assert e.value.outcome == "offsite"
+
+
+@pytest.mark.parametrize(
+    ("path", "meta", "is_refused"),
+    [
+        ("http://catalog.example.edu/", {"redirect_urls": [URL]}, True),
+        ("http://catalog.example.edu/", {"redirect_urls": [URL.replace("https", "http")]}, False),
+        ("https://catalog.example.edu/x", {"redirect_urls": [URL]}, False),
+        ("https://elsewhere.example.org/x", {"redirect_urls": [URL]}, True),
+        (
+            "https://elsewhere.example.org/robots.txt",
+            {"redirect_urls": [URL], "dont_obey_robotstxt": True},
+            False,
+        ),
+        ("https://elsewhere.example.org/robots.txt", {"dont_obey_robotstxt": True}, True),
+    ],
+)
+def test_a_redirect_stays_on_https_and_on_the_hosts_but_for_robots_txt(
+    tmp_path: Path, path: str, meta: dict[str, object], is_refused: bool
+) -> None:
+    guard, request = HostAllowlist(crawler(tmp_path)), Request(path, meta=meta)
+    if is_refused:
+        with pytest.raises(Refused) as e:
+            guard.process_request(request)
+        assert e.value.outcome == "offsite"
+    else:
+        assert guard.process_request(request) is None
 
 
 @pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, br", "br, gzip", "x"])
