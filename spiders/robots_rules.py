@@ -33,7 +33,7 @@ class RobotsRules:
         is_allowed = self._protego.can_fetch(url, agent)
         rules = self._protego._get_matching_rule_set(agent)
         path = _quote_path(url)
-        # Protego tries the rules in the order in which it keeps them, and does not say which it took
+        # Protego tries the rules in the order that it keeps them in, and does not say which it took
         tried = rules._rules if rules else []
         rule = next((rule for rule in tried if rule.value.match(path)), None)
         text = f"{rule.field.capitalize()}: {rule.value._pattern}" if rule else None
