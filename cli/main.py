@@ -26,6 +26,7 @@ COMMANDS = (
     "schedule",
     "sources",
     "platforms",
+    "robots",
     "extract",
     "classify",
     "match",

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 @click.command(cls=ExampleCommand, example="status")
 @output_option
 def command(output: Path) -> int:
-    """Show each source, the last run, the last release and the next scheduled run."""
+    """Show each source, the last run, the last release, the next run, and hosts left alone."""
     from cli.tables import Heading, print_table
     from courseatlas.releases import latest
     from courseatlas.text import printable
     from flows.runs import all_runs
 
     runs, release = all_runs(output), latest(output)
-    print(printable("\n".join(_summary(output, runs, release))))
+    print(printable("\n".join([*_summary(output, runs, release), *_left_alone(output)])))
     health = _last_health(output, runs)
     if health is None:
         return 0
@@ -62,6 +62,20 @@ def _summary(
         else "none scheduled; courseatlas schedule serves one"
     )
     yield f"next run:     {when}"
+
+
+def _left_alone(output: Path) -> Iterator[str]:
+    """A line per host that asks to be left alone, with its sources and until when."""
+    import time
+    from datetime import UTC, datetime
+
+    from spiders.waits import WAITS_FILE, read_waits
+
+    for path in sorted((output / "archive").glob(f"*/{WAITS_FILE}")):
+        for host, until in sorted(read_waits(path).items()):
+            if until > time.time():
+                when = datetime.fromtimestamp(until, UTC)
+                yield f"left alone:   {host} ({path.parent.name}) until {when:%Y-%m-%d %H:%M} UTC"
 
 
 def _last_health(output: Path, runs: Sequence[Mapping[str, Any]]) -> Path | None:

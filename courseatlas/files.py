@@ -1,7 +1,18 @@
 """Files that other processes may read at any moment."""
 
+import errno
+import logging
 import os
 from pathlib import Path
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EFBIG: "raise the limit of the size of files (`ulimit -f`)",
+    errno.EMFILE: "raise the limit of open files (`ulimit -n`)",
+    errno.ENFILE: "close other programs, which hold too many files open,",
+}
+_log = logging.getLogger("courseatlas.files")
 
 
 def write_then_rename(path: Path, text: str) -> None:
@@ -12,3 +23,26 @@ def write_then_rename(path: Path, text: str) -> None:
     spare = path.with_name(f".{path.name}.new")
     spare.write_text(text, encoding="utf-8")
     os.replace(spare, path)
+
+
+def set_aside(path: Path, consequence: str) -> Path:
+    """Rename a damaged file to a free name `….damaged`, and say so in one line of the log.
+
+    A person may look at it, and nothing reads it any more. Raises OSError where the disk refuses.
+    """
+    number, aside = 1, path.with_name(f"{path.name}.damaged")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged.{number}")
+    os.replace(path, aside)
+    _log.warning("%s: is damaged and was set aside as %s; %s", path, aside.name, consequence)
+    return aside
+
+
+def remedy_of(error: OSError) -> str:
+    """What a person does about an error of one of our own files.
+
+    >>> remedy_of(OSError(errno.ENOSPC, "No space left on device"))
+    'free some space'
+    """
+    return _REMEDIES.get(error.errno or 0, "check the disk and its permissions")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
+import orjson
 from lxml.html import HtmlComment, HtmlElement
 
 from courseatlas.parsing import PARSERS
@@ -270,3 +271,25 @@ def crawl_record(
         "date_order": page.date_order,
         "page_language": page.language,
     }
+
+
+def as_line(row: CrawlRecord) -> bytes:
+    """A crawl record as a line of JSON.
+
+    Half a surrogate pair, which JSON may escape and UTF-8 cannot hold, becomes U+FFFD.
+    """
+    try:
+        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        whole = _without_surrogates(row)
+        return orjson.dumps(whole, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_without_surrogates(item) for item in value]
+    return value

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABL
 if TYPE_CHECKING:
     import pandas as pd
 
+_MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
 _TABLES = {table.name: table for table in (*TABLES, *PARQUET_TABLES)}
 # what to do about a damaged file
@@ -50,7 +51,7 @@ class Release:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """The content of `manifest.json`."""
-        path = self.path / "manifest.json"
+        path = self.path / _MANIFEST
         try:
             content = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
@@ -198,15 +199,10 @@ def verify(path: Path) -> list[str]:
     try:
         files = Release(path).manifest["files"]
     except DamagedRelease as e:
-        return [f"manifest.json: {e.problem}"]
+        return [f"{_MANIFEST}: {e.problem}"]
     problems = [_file_problem(path, name, entry) for name, entry in files.items()]
-    problems += [_manifest_problem(path), _sums_problem(path, files)]
-    listed = {*files, "manifest.json", "SHA256SUMS"}
-    problems += [
-        f"{name}: the manifest does not list it"
-        for name in _files_under(path)
-        if name not in listed
-    ]
+    problems.append(_sums_problem(path, files))
+    problems += _unlisted_files(path, files)
     problems += [
         f"{table.name}.parquet: is not listed in the manifest"
         for table in RECORD_TABLES
@@ -229,30 +225,31 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
     return None
 
 
-def _manifest_problem(path: Path) -> str | None:
-    manifest_digest = hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest()
-    if f"{manifest_digest}  manifest.json" not in _sums(path):
-        return "manifest.json: its SHA-256 is not the one in SHA256SUMS"
-    return None
+def sums_text(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str:
+    """The content of `SHA256SUMS` for a release: its files, and the manifest that lists them."""
+    lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
+    lines.append(f"{hashlib.sha256((path / _MANIFEST).read_bytes()).hexdigest()}  {_MANIFEST}")
+    return "\n".join(lines) + "\n"
 
 
-def _sums(path: Path) -> list[str]:
-    """The lines of SHA256SUMS, [] without such a file; bytes that are no text become U+FFFD."""
-    sums = path / "SHA256SUMS"
-    return sums.read_text("utf-8", "replace").splitlines() if sums.exists() else []
+def _sums_problem(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str | None:
+    try:
+        sums = (path / SUMS).read_text("utf-8")
+    except (OSError, ValueError) as e:
+        return f"{SUMS}: cannot be read: {_short(e)}"
+    expected = sums_text(path, files)
+    if sums == expected:
+        return None
+    if sums.splitlines()[-1:] != expected.splitlines()[-1:]:
+        return f"{_MANIFEST}: its SHA-256 is not the one in {SUMS}"
+    return f"{SUMS}: does not say what the manifest says"
 
 
-def _sums_problem(path: Path, files: Mapping[str, dict[str, Any]]) -> str | None:
-    """Whether SHA256SUMS, with which other programs check a release, differs from the manifest."""
-    expected = {f"{entry['sha256']}  {name}" for name, entry in files.items()}
-    stated = {line for line in _sums(path) if not line.endswith("  manifest.json")}
-    return None if stated == expected else "SHA256SUMS: it does not say what the manifest says"
-
-
-def _files_under(path: Path) -> Iterator[str]:
-    for file in sorted(path.rglob("*")):
-        if file.is_file():
-            yield file.relative_to(path).as_posix()
+def _unlisted_files(path: Path, files: Mapping[str, Any]) -> list[str]:
+    """Files of the folder that the manifest does not list: nobody knows whether they belong."""
+    found = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
+    unlisted = sorted(set(found) - set(files) - {_MANIFEST, SUMS})
+    return [f"{name}: is not listed in the manifest" for name in unlisted]
 
 
 def _number_of_rows(path: Path, name: str) -> int | None:

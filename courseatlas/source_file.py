@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from courseatlas import words
+from courseatlas.networks import checked_host, checked_url
 from courseatlas.schema import RECORD_TABLES
 from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel
 from courseatlas.yaml_problems import FieldProblems, Problem, nearest
 
 ACTIVE = "active"
+_LONGEST_NAME = 200
 State = Literal["active", "needs_key", "forbidden", "planned"]
 
 
@@ -27,9 +29,27 @@ def _table_column(path: str) -> str:
     return path
 
 
+def _line(text: str) -> str:
+    """Check that a name is one that fits into a line of a table."""
+    if len(text) > _LONGEST_NAME or not text.isprintable():
+        raise ValueError(f"must be one line of at most {_LONGEST_NAME} characters")
+    return text
+
+
+Line = Annotated[
+    Text,
+    AfterValidator(_line),
+    Field(description="a text that is not empty"),
+]
+Host = Annotated[
+    Text,
+    AfterValidator(checked_host),
+    Field(description="a host such as catalog.example.edu"),
+]
 Address = Annotated[
     Text,
     StringConstraints(pattern=r"^https?://[^\s/]+"),
+    AfterValidator(checked_url),
     Field(description="an http(s) address such as https://catalog.example.edu/"),
 ]
 Share = Annotated[float, Field(ge=0, le=1, description="a share from 0 to 1")]
@@ -39,7 +59,7 @@ TableColumn = Annotated[str, AfterValidator(_table_column)]
 class ProviderEntry(YamlModel):
     """Who is behind the source."""
 
-    name: Text | None = None
+    name: Line | None = None
     type: words.ProviderType
     country: Annotated[
         str,
@@ -109,7 +129,7 @@ class Defaults(YamlModel):
 class SourceFile(YamlModel):
     """One catalog to scrape."""
 
-    name: Text
+    name: Line
     state: State = "active"
     reason: Annotated[
         Text | None, Field(validate_default=True, description="why the source is not active")
@@ -119,7 +139,7 @@ class SourceFile(YamlModel):
         ProviderEntry, Field(description="a mapping with type, country and website")
     ]
     hosts: Annotated[
-        tuple[Text, ...],
+        tuple[Host, ...],
         Field(
             validate_default=True, description="a list of the only host names that may be contacted"
         ),
@@ -208,7 +228,7 @@ def _urls_on_other_hosts(
     start_urls: tuple[str, ...], hosts: tuple[str, ...] | None
 ) -> Iterator[Problem]:
     """A problem for each start URL whose host is not one of `hosts`; none where these are wrong."""
-    for position, url in enumerate(start_urls if hosts is not None else ()):
+    for position, url in enumerate(start_urls if hosts else ()):
         parts = urlsplit(url)
         if not {parts.hostname, parts.netloc} & set(hosts or ()):
             yield Problem(

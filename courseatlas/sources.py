@@ -11,6 +11,8 @@ from courseatlas.source_file import ExpectEntry, SourceFile
 from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import read_model
 
+# no file of such a name can be written there, and the outputs of a source bear its name
+_DEVICE_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _FILE_NAME = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -88,6 +90,8 @@ def load(path: Path, platforms: Collection[str] | None = None) -> Source:
             f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; "
             "rename the file"
         )
+    if _DEVICE_NAME.fullmatch(path.stem):
+        problems.append(f"{path}:1: the file's name: is a device on Windows; rename the file")
     try:
         declared = read_model(path, SourceFile, {"platforms": platforms})
     except InvalidFile as e:

@@ -68,5 +68,6 @@ OUTCOME = (
     "robots",
     "offsite",
     "budget",
+    "held",
     "error",
 )

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
+import regex
 import yaml
 from pydantic import (
     AfterValidator,
@@ -22,6 +24,10 @@ from courseatlas.yaml_problems import Location, Problem, problems_of
 _LIMIT = 64 * 1024
 # libyaml's parser, where PyYAML was built with it
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# what a pattern is tried on: characters repeated, and an end that no pattern means
+_REPEATED, _REPEATS, _ODD_END = "a0/-. ", 60, "\x00"
+_MOST_SECONDS = 0.25
+_FIRST_LETTERS = regex.compile(r"\^?([\w/.-]*)")
 _STRING_TAG = "tag:yaml.org,2002:str"
 # an anchor, alias or tag begins with one of these signs; most files hold none and need no second
 # scan
@@ -51,9 +57,21 @@ Text = Annotated[
 
 def _compiles(pattern: str) -> str:
     try:
-        re.compile(pattern)
-    except re.error as e:
+        compiled = regex.compile(pattern)
+    except regex.error as e:
         raise ValueError(f"must be a regular expression; {pattern!r} is not: {e}") from e
+    beginnings = dict.fromkeys(["", "/", _FIRST_LETTERS.match(pattern)[1]])
+    characters = dict.fromkeys([*_REPEATED, *pattern])
+    try:
+        for beginning, character in product(beginnings, characters):
+            # a repetition within a repetition has to try all ways to share out such a text
+            text = beginning + character * _REPEATS + _ODD_END
+            compiled.search(text, timeout=_MOST_SECONDS)
+    except TimeoutError as e:
+        raise ValueError(
+            f"must come to an end on any address; {pattern!r} does not on {character!r} repeated; "
+            "write it without a repetition within a repetition"
+        ) from e
     return pattern
 
 

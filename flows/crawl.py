@@ -9,7 +9,7 @@ import orjson
 
 from courseatlas.records import CrawlRecord
 from courseatlas.sources import Source
-from spiders.ledger import PageRow, rows
+from spiders.ledger import LEDGER_FILE, PageRow, rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Crawl:
     @cached_property
     def ledger(self) -> tuple[PageRow, ...]:
         """The pages of the crawl, each with its outcome, sorted by URL."""
-        return tuple(rows(self.folder / "ledger.sqlite"))
+        return tuple(rows(self.folder / LEDGER_FILE))
 
     def records(self) -> Iterator[CrawlRecord]:
         """The records in the order of the file.

@@ -13,6 +13,7 @@ from flows.crawl import Crawl
 from flows.runs import Run
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
+from spiders.statuses import is_page
 
 # what extractors hold on to: classes, ids and data attributes of markup, names of a JSON document
 _ATTRIBUTE = re.compile(
@@ -76,7 +77,7 @@ def _changed_pages(
     earlier = {
         entry.url: entry
         for entry in store.index
-        if entry.run != run_id and entry.usable and 200 <= entry.status < 300
+        if entry.run != run_id and entry.usable and is_page(entry.status)
     }
     for url in urls:
         old, new = earlier.get(url), store.index.last(url)

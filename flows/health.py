@@ -17,6 +17,7 @@ from flows.validate import ValidatedTables
 from flows.validate.apply_gates import sources_of
 from flows.validate.balance import extracted
 from reporting.reasons import FailedSource, message
+from spiders.ledger import HELD
 from validation.gates.thresholds import thresholds
 
 
@@ -50,13 +51,16 @@ def source_health(
         crawl = by_id.get(source_id)
         ledger = crawl.ledger if crawl else ()
         errors = [row for row in ledger if row["outcome"] == "error"]
+        held = [row for row in ledger if row["outcome"] == HELD]
         of_source = ended.get(source_id, Counter())
         rows.append(
             {
                 "source_id": source_id,
                 "run_id": run.id,
-                "state": _state(run, source_id, crawl, errors, failed.get(source_id), carried),
-                "message": _message(run, source_id, crawl, errors, failed.get(source_id)),
+                "state": _state(
+                    run, source_id, crawl, [*held, *errors], failed.get(source_id), carried
+                ),
+                "message": _message(run, source_id, crawl, [*held, *errors], failed.get(source_id)),
                 "pages_requested": len(ledger),
                 "pages_fetched": sum(1 for row in ledger if row["http_status"]),
                 "pages_not_modified": sum(row["outcome"] == "not_modified" for row in ledger),
@@ -89,7 +93,7 @@ def _state(
     run: Run,
     source_id: str,
     crawl: Crawl | None,
-    errors: Sequence[Mapping[str, Any]],
+    not_well: Sequence[Mapping[str, Any]],
     failed: FailedSource | None,
     carried: Counter[str],
 ) -> str:
@@ -98,7 +102,7 @@ def _state(
     if source is not None and crawl is None:
         return source.state
     if failed is None:
-        return "degraded" if errors else "ok"
+        return "degraded" if not_well else "ok"
     if failed.wall:
         return "blocked"
     return "stale" if carried[source_id] else "failed"
@@ -108,7 +112,7 @@ def _message(
     run: Run,
     source_id: str,
     crawl: Crawl | None,
-    errors: Sequence[Mapping[str, Any]],
+    not_well: Sequence[Mapping[str, Any]],
     failed: FailedSource | None,
 ) -> str | None:
     source = run.plan.sources.get(source_id)
@@ -116,11 +120,14 @@ def _message(
         return message(failed)
     if source is not None and crawl is None:
         return source.reason
-    if not errors:
+    if not not_well:
         return None
-    first = errors[0]
+    first = not_well[0]
+    held = sum(row["outcome"] == HELD for row in not_well)
+    if held:
+        return f"{held} of its pages were not asked for: {first['detail']}"[:500]
     path = urlsplit(first["url"]).path or "/"
-    sentence = f"{len(errors)} of its pages in error, first {path} ({first['code']})"
+    sentence = f"{len(not_well)} of its pages in error, first {path} ({first['code']})"
     return f"{sentence}: {first['detail']}"[:500]
 
 

@@ -18,6 +18,8 @@ from spiders import platforms
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples"
+# of --now: days before and after it must be days of the calendar, and of Arrow's nanoseconds
+_YEARS = range(1970, 2200)
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,11 @@ def _moment(now: str | None) -> datetime:
         return datetime.now(UTC).replace(microsecond=0)
     try:
         moment = datetime.fromisoformat(now)
-    except ValueError as e:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as e:
         raise UsageError(
             f"--now {now}: is not an ISO 8601 time such as 2026-11-24T05:00:00Z"
         ) from e
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    if moment.year not in _YEARS:
+        raise UsageError(f"--now {now}: give a time from {_YEARS[0]} to {_YEARS[-1]}")
+    return moment

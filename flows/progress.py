@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.runs import all_runs
 from flows.supervisor import FAILURE_FILE, RESULT_FILE
-from spiders.ledger import counts
+from spiders.ledger import LEDGER_FILE, counts
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _source_progress(source_id: str, folder: Path) -> SourceProgress:
     job = folder / "job.json"
     if not job.exists():
         return SourceProgress(source_id, "waiting")
-    ledger = counts(folder / "ledger.sqlite")
+    ledger = counts(folder / LEDGER_FILE)
     return SourceProgress(
         source_id,
         _state(folder),

@@ -3,9 +3,8 @@
 The folder is the truth, not Prefect's database.
 """
 
-import errno
-import fcntl
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,16 +13,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from courseatlas.errors import Busy, StorageError
-from courseatlas.files import write_then_rename
+from courseatlas.errors import StorageError
+from courseatlas.files import remedy_of, set_aside, write_then_rename
 from courseatlas.ids import KnownIds
+from courseatlas.locks import exclusive_lock
 from courseatlas.releases import Release, all_releases, verify
 from flows.plan import Plan
 
 Value = TypeVar("Value")
 
+RUN_FILE = "run.json"
 _RESUMABLE_FOR = timedelta(hours=24)
-_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,10 @@ class Run:
         """The last release, after those that were withdrawn in its favour and are still sound."""
         if self.previous is None:
             return []
-        versions = [release.version for release in all_releases(self.plan.output)]
-        later = all_releases(self.plan.output)[versions.index(self.previous.version) + 1 :]
+        releases = all_releases(self.plan.output)
+        versions = [release.version for release in releases]
+        is_listed = self.previous.version in versions
+        later = releases[versions.index(self.previous.version) + 1 :] if is_listed else []
         withdrawn = [release for release in later if not verify(release.path)]
         return [*withdrawn, self.previous]
 
@@ -81,27 +83,24 @@ def output_lock(output: Path) -> Iterator[None]:
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
-        stream = open(output / ".lock", "w")  # noqa: SIM115
+        stream = exclusive_lock(output / ".lock", "wait for it, or give another --output")
     except OSError as e:
         raise StorageError(
             f"{output}: {e.strerror}; give a folder that can be written with --output"
         ) from e
     with stream:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as e:
-            raise Busy(
-                f"{output}: another refresh is running on this folder; wait for it, "
-                "or give another --output"
-            ) from e
-        try:
             yield
         except OSError as e:
-            if e.errno not in _DISK_ERRORS:
-                raise
+            if isinstance(e, ConnectionError | TimeoutError):
+                raise  # Prefect's; those of sites end as outcomes of their pages
             raise StorageError(
-                f"{output}: {e.strerror or e}; free some space and run again, "
+                f"{e.filename or output}: {e.strerror or e}; {remedy_of(e)} and run again, "
                 "the last release is untouched"
+            ) from e
+        except sqlite3.Error as e:
+            raise StorageError(
+                f"{output}: {e}; check the disk and run again, the last release is untouched"
             ) from e
 
 
@@ -119,6 +118,7 @@ def open_run(plan: Plan, previous: Release | None) -> Run:
     A run is resumed for 24 hours after it started by the clock of the machine, whatever `--now`
     says; older unfinished runs and those of other plans are closed as abandoned.
     """
+    _set_damaged_aside(plan.output)
     for entries in all_runs(plan.output):
         if entries.get("state") != "running":
             continue
@@ -128,6 +128,13 @@ def open_run(plan: Plan, previous: Release | None) -> Run:
             return Run(entries["id"], folder, now, plan, previous, resumed=True)
         _note(folder, state="abandoned")
     return _begin_run(plan, previous)
+
+
+def _set_damaged_aside(output: Path) -> None:
+    """Set the run.json of runs aside that cannot be read."""
+    for path in sorted((output / "runs").glob(f"*/{RUN_FILE}")):
+        if _read(path) is None:
+            set_aside(path, "its run counts as ended")
 
 
 def _is_recent(entries: dict[str, Any]) -> bool:
@@ -165,16 +172,25 @@ def _begin_run(plan: Plan, previous: Release | None) -> Run:
 def all_runs(output: Path) -> list[dict[str, Any]]:
     """The run.json of every run, oldest first; one that cannot be read is left out."""
     runs = []
-    for path in sorted((output / "runs").glob("*/run.json")):
-        try:
-            runs.append(json.loads(path.read_text()))
-        except ValueError:
-            continue
+    for path in sorted((output / "runs").glob(f"*/{RUN_FILE}")):
+        entries = _read(path)
+        if entries is not None:
+            runs.append(entries)
     # by the clock of the machine: `--now` may date a run on any day
     return sorted(runs, key=lambda entries: entries.get("started_at") or entries.get("now") or "")
 
 
+def _read(path: Path) -> dict[str, Any] | None:
+    """What a run.json says; None for one that does not name its folder, or is no mapping."""
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return None
+    is_of_its_folder = isinstance(entries, dict) and entries.get("id") == path.parent.name
+    return entries if is_of_its_folder and isinstance(entries.get("state"), str) else None
+
+
 def _note(folder: Path, **entries: Any) -> None:
-    path = folder / "run.json"
-    known = json.loads(path.read_text()) if path.exists() else {}
+    path = folder / RUN_FILE
+    known = (_read(path) if path.exists() else None) or {}
     write_then_rename(path, json.dumps(known | entries, indent=1, default=str) + "\n")

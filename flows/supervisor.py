@@ -18,12 +18,14 @@ from flows.crawl import Crawl
 from flows.runs import Run
 from spiders.crawl_process import CrawlProcess
 from spiders.job import CrawlJob
-from spiders.ledger import OPEN, rows
+from spiders.ledger import LEDGER_FILE, OPEN, Ledger, PageOutcome, rows
+from spiders.poison import is_reading, note_death
 
 ATTEMPTS = 3
 HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without one is a hang
 GRACE_SECONDS = 15.0
 _PROGRESS_SECONDS = 10.0
+_READING_PATIENCE = 5  # so many times as long may the heartbeat be silent while a page is read
 _LOOK_SECONDS = 0.2  # between two looks at the heartbeat and at a stop
 _LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
 # the files in the folder of a crawl that tell how it ended
@@ -68,6 +70,7 @@ def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None)
         archive_run=archive_run,
         max_pages=run.plan.max_pages,
         max_seconds=run.plan.max_seconds,
+        accepted=source.id in run.plan.accepted,
     )
 
 
@@ -78,7 +81,10 @@ def _supervise(source: Source, job: CrawlJob, folder: Path, run: Run, patience: 
     started, failure = time.monotonic(), None
     _log.info("%s: crawl begins", source.id)
     limit = _time_limit(source, run)
-    for attempt in range(1, ATTEMPTS + 1):
+    attempt = failed = 0
+    note_death(folder)  # of a refresh that was killed as a whole
+    while failed < ATTEMPTS:
+        attempt += 1
         (folder / RESULT_FILE).unlink(missing_ok=True)
         failure = _attempt(folder, limit - (time.monotonic() - started), patience)
         seconds = time.monotonic() - started
@@ -89,11 +95,22 @@ def _supervise(source: Source, job: CrawlJob, folder: Path, run: Run, patience: 
             return Crawl(source, folder, seconds, attempt)
         if seconds > limit or _stopping.is_set():
             break
+        # a page that ends the process is soon set aside, and the crawl goes on with the rest
+        failed += not note_death(folder)
     _log.warning("%s: given up after %d attempts, %s", source.id, attempt, failure)
     log = _last_error(folder / "stderr.log") or _last_error(folder / "crawl.log")
     reason = f"the crawl did not end after {attempt} attempts: {failure}{log}"
     (folder / FAILURE_FILE).write_text(reason + "\n", "utf-8")
+    _close_open_urls(source, folder, reason)
     return Crawl(source, folder, time.monotonic() - started, attempt, reason)
+
+
+def _close_open_urls(source: Source, folder: Path, reason: str) -> None:
+    """Give the URLs that a crawl did not come to their outcome; another attempt reopens them."""
+    if (folder / LEDGER_FILE).exists():
+        ledger = Ledger(folder / LEDGER_FILE, source.id)
+        ledger.close_open(PageOutcome("error", "unfinished", reason))
+        ledger.close()
 
 
 def _time_limit(source: Source, run: Run) -> float:
@@ -148,14 +165,15 @@ def _watch(process: CrawlProcess, folder: Path, seconds: float, silence: float) 
             last_message = time.monotonic()
             _log.info("%s: %s", folder.name, _progress(folder))
         silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else elapsed
-        if silent > silence:
+        # load on the machine must not end a reading: the limit of its CPU does
+        if silent > (_READING_PATIENCE * silence if is_reading(folder) else silence):
             return f"no heartbeat for {silent:.0f} s"
         if elapsed > seconds:
             return f"it ran over its limit of {seconds:.0f} s"
 
 
 def _progress(folder: Path) -> str:
-    ledger = list(rows(folder / "ledger.sqlite"))
+    ledger = list(rows(folder / LEDGER_FILE))
     done = sum(1 for row in ledger if row["outcome"] != OPEN)
     records = sum(row["records"] or 0 for row in ledger)
     return f"{done} of {len(ledger)} pages, {records} records"

@@ -17,7 +17,8 @@ class Verdict:
     """How a run ends.
 
     `version` is the release that it publishes, None where it publishes none. `hold` is what a
-    rollback left: the run would publish, and does not.
+    rollback left: the run would publish, and does not. `holds_pages` says that pages were not asked
+    for, so that their rows are those of before.
     """
 
     stopped: StopReason | None
@@ -25,6 +26,7 @@ class Verdict:
     version: str | None
     previous_version: str | None
     is_rehearsal: bool
+    holds_pages: bool = False
     books_balance: bool = True
     hold: Hold | None = None
 
@@ -33,7 +35,8 @@ class Verdict:
         """The exit status of the command."""
         if self.stopped:
             return ExitStatus.NOT_PUBLISHED
-        return ExitStatus.PARTLY_FAILED if self.failures or self.hold else ExitStatus.OK
+        is_partial = self.failures or self.holds_pages or self.hold
+        return ExitStatus.PARTLY_FAILED if is_partial else ExitStatus.OK
 
     @property
     def state(self) -> str:
@@ -83,6 +86,7 @@ def decide(
         version=version if publishes else None,
         previous_version=run.previous.version if run.previous else None,
         is_rehearsal=not run.plan.publish,
+        holds_pages=any(validated.held_pages.values()),
         books_balance=balance.problem is None,
         hold=hold,
     )

@@ -30,6 +30,22 @@ def carried_rows(
     return marked.reset_index(drop=True)
 
 
+def held_rows(
+    previous: pd.DataFrame, held_pages: Mapping[str, Collection[str]], read: Collection[str]
+) -> pd.DataFrame:
+    """The rows of the last release whose page was not asked for, marked `stale`.
+
+    `held_pages` maps a source to the addresses of these pages. `read` are the ids that this run
+    read from other pages.
+    """
+    pairs = zip(values(previous["source_id"]), values(previous["evidence_url"]), strict=True)
+    is_held = [url in held_pages.get(source_id, ()) for source_id, url in pairs]
+    rows = previous[pd.Series(is_held, previous.index, dtype=bool)]
+    rows = rows[~rows["id"].isin(list(read))]
+    stale = series(["stale"] * len(rows), STRING, rows.index)
+    return rows.assign(freshness=stale).reset_index(drop=True)
+
+
 def combine_rows(table: Table, fresh: pd.DataFrame, carried: pd.DataFrame | None) -> pd.DataFrame:
     """The declared columns of what was read and of what is carried, sorted by id."""
     read = fresh[table.names]
@@ -39,11 +55,8 @@ def combine_rows(table: Table, fresh: pd.DataFrame, carried: pd.DataFrame | None
     return whole.sort_values("id", kind="stable", ignore_index=True)
 
 
-def expired(
-    previous: pd.DataFrame, failed: Collection[str], day: date, limit: int
-) -> dict[str, date]:
-    """Id -> last day seen, of rows of failed sources that nobody saw for more than `limit` days."""
-    rows = previous[previous["source_id"].isin(list(failed))]
+def expired(rows: pd.DataFrame, day: date, limit: int) -> dict[str, date]:
+    """Id -> last day seen, of the rows that nobody saw for more than `limit` days."""
     days = zip(values(rows["id"]), values(rows["last_seen"]), strict=True)
     return {record_id: seen for record_id, seen in days if (day - seen).days > limit}
 

@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 # rows per list; the totals count all
 LIMIT = 1000
 # the outcomes of a page that gave no record although it perhaps should have
-_WITHOUT_RECORD = ("error", "no_record", "robots", "offsite", "budget")
+_WITHOUT_RECORD = ("error", "no_record", "robots", "offsite", "budget", "held")
 _CHANGES = ("added", "removed", "changed", "returned")
 _COUNTS = ("extracted", "released", "filtered", "quarantined", "merged", "carried")
 

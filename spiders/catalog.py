@@ -6,6 +6,7 @@ writes the records that the platform reads, and notes one outcome per URL.
 
 import errno
 import json
+import resource
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -13,27 +14,36 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urldefrag
 
-import orjson
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 from w3lib.url import canonicalize_url
 
 from courseatlas import sources
-from courseatlas.records import Page, Record, Unreadable, crawl_record
+from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, platforms, session
 from spiders.addresses import sent_url
-from spiders.archive.storage import fetched_at
-from spiders.ledger import Ledger, PageOutcome
+from spiders.answers import answer_of, is_confirmed, page_of
+from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
+from spiders.poison import MOST_DEATHS, ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
-_DISK_ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT)
+# no connection to a site fails with one of these, but the files of the archive do
+_STORAGE_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.EFBIG,
+    errno.ENOTDIR,
+)
 _GONE = (404, 410)
 _LONGEST_DETAIL = 300
 
@@ -49,6 +59,7 @@ class CatalogSpider(scrapy.Spider):
 
     ledger: Ledger
     records: BinaryIO
+    reading_guard: ReadingGuard
     is_replay: bool
 
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
@@ -72,10 +83,11 @@ class CatalogSpider(scrapy.Spider):
         """The spider of a crawl, with its files open."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.is_replay = crawler.settings.getbool("ARCHIVE_REPLAY")
-        spider.ledger = Ledger(spider._folder / "ledger.sqlite", spider.source.id)
+        spider.ledger = Ledger(spider._folder / LEDGER_FILE, spider.source.id)
         spider.ledger.reopen()
         # every attempt writes the whole file: earlier pages come from the archive again
         spider.records = open(spider._folder / "records.jsonl", "wb")  # noqa: SIM115
+        spider.reading_guard = ReadingGuard(spider._folder)
         crawler.signals.connect(spider._on_spider_error, signals.spider_error)
         crawler.signals.connect(spider._on_spider_closed, signals.spider_closed)
         return spider
@@ -128,8 +140,8 @@ class CatalogSpider(scrapy.Spider):
         if response.url in self._closed_urls:
             return []
         self._closed_urls.add(response.url)
-        page = _page(response)
-        answer = _answer(response, page)
+        page = page_of(response)
+        answer = answer_of(response, page)
         error = failures.of_status(response.status)
         if error:
             detail = f"the site answered {response.status}"
@@ -142,9 +154,7 @@ class CatalogSpider(scrapy.Spider):
             self.ledger.close_url(response.url, outcome)
             return []
         try:
-            walls.check(page)
-            records = [] if page.is_sitemap else list(self._platform.read(page))
-            links = self._links(page)
+            records, links = self._read(page, is_held=HELD in response.request.meta)
         except Unreadable as e:
             outcome = replace(answer, outcome="error", code=e.code, detail=str(e))
             self._close_error(response.url, outcome)
@@ -154,6 +164,19 @@ class CatalogSpider(scrapy.Spider):
             response, page, records, is_hub=bool(requests) or self._is_hub(page, links)
         )
         return requests
+
+    def _read(self, page: Page, is_held: bool) -> tuple[list[Record], list[str]]:
+        """The records of a page, and the URLs in scope that it leads to.
+
+        A held page gives no records, which would count as seen today. Raises Unreadable.
+        """
+        if self.reading_guard.is_poison(page.url):
+            detail = f"its reading ended the process {MOST_DEATHS} times; it is set aside"
+            raise Unreadable(detail, "poison")
+        with self.reading_guard.reading(page.url):
+            walls.check(page)
+            has_records = not (page.is_sitemap or is_held)
+            return list(self._platform.read(page)) if has_records else [], self._links(page)
 
     def _links(self, page: Page) -> list[str]:
         """The URLs in scope that a page leads to, its next pages last."""
@@ -185,18 +208,21 @@ class CatalogSpider(scrapy.Spider):
         self._walls_in_a_row = 0
         if records:
             self._url_by_digest[page.digest] = page.url
-        is_confirmed = not self.is_replay and _is_confirmed(response.request)
-        freshness = "unchanged" if is_confirmed else "fresh"
+        is_unchanged = not self.is_replay and is_confirmed(response.request)
+        freshness = "unchanged" if is_unchanged else "fresh"
         for position, record in enumerate(records, 1):
             row = crawl_record(record, page, self.source.id, position, freshness)
-            self.records.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-        if is_confirmed:
+            self.records.write(as_line(row))
+        held = response.request.meta.get(HELD)
+        if held:
+            outcome = HELD
+        elif is_unchanged:
             outcome = "not_modified"
         elif records:
             outcome = "record"
         else:
             outcome = "listing" if is_hub else "no_record"
-        end = replace(_answer(response, page), outcome=outcome, records=len(records))
+        end = replace(answer_of(response, page), outcome=outcome, detail=held, records=len(records))
         self.ledger.close_url(page.url, end)
 
     def _close_error(self, url: str, outcome: PageOutcome) -> None:
@@ -213,7 +239,7 @@ class CatalogSpider(scrapy.Spider):
     def errback(self, failure: Failure) -> None:
         """Note the outcome of a request that got no answer."""
         request: Request = failure.request
-        if isinstance(failure.value, OSError) and failure.value.errno in _DISK_ERRORS:
+        if isinstance(failure.value, OSError) and failure.value.errno in _STORAGE_ERRORS:
             self.storage_error = f"{failure.value}"
             self.crawler.engine.close_spider(self, "storage")
             return
@@ -248,6 +274,7 @@ class CatalogSpider(scrapy.Spider):
     def _on_spider_closed(self, spider: scrapy.Spider, reason: str) -> None:
         """Give every open URL its outcome, and write `result.json`."""
         self.records.close()
+        self.reading_guard.close()
         outcome = failures.of_open_urls(reason, self.source.minutes)
         if outcome:
             self.ledger.close_open(outcome)
@@ -256,37 +283,6 @@ class CatalogSpider(scrapy.Spider):
             "reason": reason,
             "storage_error": self.storage_error,
             "seconds": round(time.monotonic() - self._started, 3),
+            "peak_memory_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         }
         (self._folder / "result.json").write_text(json.dumps(result) + "\n")
-
-
-def _page(response: Response) -> Page:
-    """The page that a response is."""
-    content_type = response.headers.get("Content-Type", b"text/html").decode("latin-1")
-    return Page(
-        response.url,
-        response.body,
-        content_type.split(";")[0].strip().lower(),
-        fetched_at(response.request.meta),
-        http_content_type_encoding(content_type),
-    )
-
-
-def _answer(response: Response, page: Page) -> PageOutcome:
-    """What the ledger keeps of an answer, before its outcome is known."""
-    return PageOutcome(
-        outcome="",
-        http_status=response.status,
-        bytes=len(response.body),
-        payload_sha256=page.digest,
-        fetched_at=page.fetched_at,
-        seconds=response.request.meta.get("download_latency"),
-    )
-
-
-def _is_confirmed(request: Request) -> bool:
-    """Whether the archived page stands: the site answered 304, or asks to wait."""
-    entry = request.meta.get("archive_entry")
-    if entry is None:
-        return False
-    return entry.kind == "revisit" or bool(request.meta.get("held"))

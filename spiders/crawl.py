@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas import sources
+from courseatlas.networks import allowed_networks
 from courseatlas.sources import Source
 from spiders import platforms
 from spiders.job import CrawlJob
-from spiders.middlewares.address_guard import allowed_networks
 
 _LEAST_DELAY = 0.5
 
@@ -55,6 +55,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
         "DOWNLOAD_DELAY": 0.0 if is_open else max(source.delay_seconds, _LEAST_DELAY),
         "AUTOTHROTTLE_ENABLED": not is_open,
+        "CHANGE_ACCEPTED": job.accepted,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,
         "HEARTBEAT_FILE": str(folder / "heartbeat"),
         "LOG_FILE": str(folder / "crawl.log"),

@@ -1,13 +1,12 @@
 """Why a URL gave no page, as a code of the ledger and a sentence."""
 
-from http import HTTPStatus
-
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from twisted.internet import error as internet
 from twisted.web.client import ResponseFailed
 
 from spiders.errors import NotArchived, Refused
 from spiders.ledger import PageOutcome
+from spiders.statuses import is_page
 
 # By a part of the module and name of an exception's class: Scrapy wraps the exceptions of its
 # download handlers in its own classes, and not all of these are public.
@@ -36,11 +35,8 @@ _LONGEST_DETAIL = 300
 
 
 def of_status(status: int) -> str | None:
-    """The code for an answer that is not a page; None for a page.
-
-    A page is any 2xx but 206: half a page is none, and no part of one is ever asked for.
-    """
-    if 200 <= status < 300 and status != HTTPStatus.PARTIAL_CONTENT:
+    """The code for an answer that is not a page; None for a page."""
+    if is_page(status):
         return None
     return _STATUSES.get(status, f"http_{status}")
 
@@ -56,6 +52,9 @@ def of_exception(exception: BaseException) -> PageOutcome:
         return PageOutcome("error", "redirect_loop", text)
     if "DOWNLOAD_MAXSIZE" in text or "larger than" in text:
         return PageOutcome("error", "too_large", text[:_LONGEST_DETAIL])
+    if isinstance(exception, ResponseDataLossError):
+        # what it wraps says how the connection ended, and not that part of the answer had come
+        return PageOutcome("error", "truncated", "the connection ended before the answer did")
     for cause in _causes(exception):
         code = _code_of(cause)
         if code:

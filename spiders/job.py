@@ -14,7 +14,8 @@ class CrawlJob:
 
     `folder` takes the ledger and the records, `archive` is the source's page store. `replay` serves
     all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
-    where that is None. None leaves a budget as the source's YAML has it.
+    where that is None. `accepted` says that a person calls a large change of the source right.
+    None leaves a budget as the source's YAML has it.
     """
 
     source_file: str
@@ -25,6 +26,7 @@ class CrawlJob:
     archive_run: str | None = None
     max_pages: int | None = None
     max_seconds: float | None = None
+    accepted: bool = False
 
     def save(self, path: Path) -> None:
         """Write the job to a JSON file."""

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, cast
 
+from spiders.sqlite_files import set_aside_if_damaged
+
+LEDGER_FILE = "ledger.sqlite"
 OPEN = "open"
+# the outcome of a page that was not asked for, because its host is to be left alone
+HELD = "held"
 
 
 class PageRow(TypedDict):
@@ -55,14 +60,15 @@ class PageOutcome:
 class Ledger:
     """The ledger of one crawl, a SQLite file that a killed crawl leaves readable.
 
-    The next attempt of the crawl continues in the same file.
+    The next attempt of the crawl continues in the same file. One that is damaged is set aside,
+    because the archive is the truth: a resumed crawl writes the ledger again.
     """
 
     def __init__(self, path: Path, source_id: str):
         self._source = source_id
+        set_aside_if_damaged(path, "page", COLUMNS, "the crawl writes its ledger again")
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
-        # the archive is the truth: a resumed crawl writes the ledger again
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute(
             f"CREATE TABLE IF NOT EXISTS page ({', '.join(COLUMNS)}, PRIMARY KEY (url))"
@@ -147,5 +153,5 @@ def counts(path: Path) -> LedgerCounts:
     with closing(sqlite3.connect(path)) as db:
         try:
             return LedgerCounts(*db.execute(query, (OPEN,)).fetchone())
-        except sqlite3.OperationalError:  # the file is new, or a crawl is about to begin it anew
+        except sqlite3.DatabaseError:  # the file is new, or a crawl is about to begin it anew
             return LedgerCounts()

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import regex
+
 from courseatlas.sources import Source
 
+# for one pattern on one address
+_MOST_SECONDS = 0.1
 _FILES = re.compile(r"\.(?:pdf|docx?|jpe?g|png|zip)$")
 
 
@@ -21,6 +25,13 @@ def is_allowed_host(url: str, hosts: Iterable[str]) -> bool:
     )
 
 
+def _is_found(pattern: regex.Pattern[str], address: str) -> bool:
+    try:
+        return pattern.search(address, timeout=_MOST_SECONDS) is not None
+    except TimeoutError:
+        return False
+
+
 @dataclass(frozen=True)
 class Scope:
     """Which links a crawl follows: those that `follow` names, else those below a start URL.
@@ -29,7 +40,7 @@ class Scope:
     """
 
     hosts: tuple[str, ...]
-    follow: tuple[re.Pattern[str], ...]
+    follow: tuple[regex.Pattern[str], ...]
     folders: tuple[str, ...]
 
     @classmethod
@@ -38,16 +49,20 @@ class Scope:
         paths = (urlsplit(url).path for url in source.start_urls)
         return cls(
             tuple(source.hosts),
-            tuple(re.compile(pattern) for pattern in source.follow),
+            tuple(regex.compile(pattern) for pattern in source.follow),
             tuple(path.rpartition("/")[0] + "/" for path in paths),
         )
 
     def includes(self, url: str) -> bool:
-        """Whether a link is followed. A pattern of `follow` is searched in path and query."""
+        """Whether a link is followed.
+
+        A pattern of `follow` is searched in path and query. One that does not come to an end there
+        does not match.
+        """
         if not is_allowed_host(url, self.hosts):
             return False
         parts = urlsplit(url)
         if self.follow:
             address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            return any(pattern.search(address) for pattern in self.follow)
+            return any(_is_found(pattern, address) for pattern in self.follow)
         return parts.path.startswith(self.folders) and not _FILES.search(parts.path)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from spiders.archive import body
+
 BOT_NAME = "courseatlas"
 SPIDER_MODULES = ["spiders.catalog"]
 NEWSPIDER_MODULE = "spiders"
@@ -29,11 +31,17 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 30.0
 
 DOWNLOAD_TIMEOUT = 60
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_MAXSIZE = body.LARGEST_BODY
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_HANDLERS = {
+    "http": "spiders.download_handler.ResetAwareHandler",
+    "https": "spiders.download_handler.ResetAwareHandler",
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_FAIL_ON_DATALOSS = True
 RETRY_TIMES = 2
+# Scrapy's own, and half a page, which was not asked for
+RETRY_HTTP_CODES = [206, 408, 429, 500, 502, 503, 504, 522, 524]
 REDIRECT_MAX_TIMES = 5
 # only requests within a session keep cookies: all others carry `dont_merge_cookies`
 COOKIES_ENABLED = True
@@ -54,6 +62,7 @@ HTTPCACHE_POLICY = "spiders.middlewares.archive.ArchivePolicy"
 ARCHIVE_FOLDER = str(Path("output/archive/by-hand"))
 ARCHIVE_RUN = "by-hand"
 ARCHIVE_REPLAY = False
+CHANGE_ACCEPTED = False
 # the run at whose end a replay stands; None is now
 ARCHIVE_REPLAY_RUN = None
 ARCHIVE_INDEX = None
@@ -71,7 +80,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "spiders.middlewares.archive.ArchiveMiddleware": 900,
     # below the archive: what comes from the network is refused or archived, not what is archived
+    "spiders.middlewares.end_tag.EndTag": 905,
     "spiders.middlewares.content_coding.ContentCoding": 910,
+    "spiders.middlewares.overloaded_host.OverloadedHost": 930,
     # only what goes to the network waits
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,

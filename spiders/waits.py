@@ -1,5 +1,6 @@
 """How long a site asks a crawler to wait: Retry-After, Crawl-delay, Request-rate, Visit-time."""
 
+import json
 import math
 import re
 import time
@@ -7,11 +8,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from datetime import time as Clock
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 _DAY = 24 * 3600.0
 # seconds; a longer wait would leave a site alone for ever because of one wrong answer
 MOST_SECONDS = _DAY
+# beside the archive of a source
+WAITS_FILE = "pace.json"
 _DELTA_SECONDS = re.compile(r"[0-9]+")
 
 
@@ -76,8 +80,16 @@ def _seconds(clock: Clock) -> float:
     return clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6
 
 
-def waits_of(document: Any, now: float) -> dict[str, float]:
-    """Host -> the Unix time from which it may be asked, of a parsed `pace.json`.
+def read_waits(file: Path) -> dict[str, float]:
+    """Host -> the Unix time from which it may be asked; {} for a file that cannot be read."""
+    try:
+        return _waits_of(json.loads(file.read_text()), time.time())
+    except (OSError, ValueError, OverflowError):
+        return {}
+
+
+def _waits_of(document: Any, now: float) -> dict[str, float]:
+    """The waits of a parsed file.
 
     A time that is no finite number is passed over, and none is more than a day after `now`.
     """

@@ -4,7 +4,6 @@ A reader never sees half a release. A kill, a full disk or an I/O error at any m
 last good release in place.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -20,8 +19,8 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
-from courseatlas.files import write_then_rename
-from courseatlas.releases import verify
+from courseatlas.files import remedy_of, write_then_rename
+from courseatlas.releases import SUMS, sums_text, verify
 from courseatlas.schema import SCHEMA_VERSION, STRING, TABLES, Column, Table
 
 STAGING = ".staging"
@@ -106,7 +105,10 @@ def clear_staging(output: Path) -> list[str]:
     folder = output / "releases"
     left = sorted(folder.glob(f"{STAGING}-*")) if folder.is_dir() else []
     for path in left:
-        shutil.rmtree(path)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     return [path.name for path in left]
 
 
@@ -155,9 +157,7 @@ def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any]) -> 
     content = {"schema_version": SCHEMA_VERSION, "version": version, **manifest, "files": files}
     path = folder / "manifest.json"
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
-    lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  manifest.json")
-    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    (folder / SUMS).write_text(sums_text(folder, files), "utf-8")
 
 
 def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
@@ -172,10 +172,8 @@ def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
 def _storage_error(folder: Path, error: OSError) -> StorageError:
     """The error to raise; the staging folder is removed first, to give its space back."""
     discard(folder)
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    advice = "free some space" if full else "check the disk and its permissions"
     return StorageError(
-        f"{error.filename or folder}: {error.strerror}; {advice} and run again; "
+        f"{error.filename or folder}: {error.strerror}; {remedy_of(error)} and run again; "
         "the last release is untouched"
     )
 

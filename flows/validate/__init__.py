@@ -24,7 +24,8 @@ class ValidatedTables:
     """The record tables that may be published, and everything that was found on the way.
 
     `outcomes` has one row per record that the crawls gave. `quarantine` holds carried rows that no
-    crawl gave. `stop_reasons` says why nothing may be published; it is empty where all is well.
+    crawl gave. `held_pages` maps a source to its pages that were not asked for. `stop_reasons` says
+    why nothing may be published; it is empty where all is well.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -36,6 +37,7 @@ class ValidatedTables:
     findings: tuple[Finding, ...]
     good_crawls: Mapping[str, GoodCrawl]
     departures: Mapping[str, Departure]
+    held_pages: Mapping[str, frozenset[str]]
     stop_reasons: tuple[StopReason, ...]
 
 
@@ -54,6 +56,7 @@ def validate(run: Run, crawls: Sequence[Crawl], curated: CuratedTables) -> Valid
         findings=gated.findings,
         good_crawls=gated.good_crawls,
         departures=kept.departures,
+        held_pages=gated.held_pages,
         stop_reasons=(*checked.stop_reasons, *kept.stop_reasons, *_empty_tables(run, gated, kept)),
     )
 

@@ -19,6 +19,8 @@ from flows.runs import Run
 from flows.validate.baseline import Baseline, baseline
 from flows.validate.check_tables import CheckedTables
 from flows.validate.good_crawl import GoodCrawl, good_crawl_of, previous_good_crawl
+from pipelines.carry_forward import combine_rows, held_rows
+from spiders.ledger import HELD
 from validation.check import as_json
 from validation.gates.gate import findings
 from validation.gates.source_stats import source_stats
@@ -29,7 +31,8 @@ class GatedTables:
     """The record tables without the rows of sources that are held back.
 
     `failures` maps each failed source to the reason; `not_read` are those of them that are in the
-    last release and are read no more. `good_crawls` maps each source to its last good crawl.
+    last release and are read no more. `held_pages` maps each source that did not fail to the
+    addresses that were not asked for. `good_crawls` maps each source to its last good crawl.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -38,6 +41,7 @@ class GatedTables:
     not_read: Mapping[str, str]
     findings: tuple[Finding, ...]
     good_crawls: Mapping[str, GoodCrawl]
+    held_pages: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ class _SourceResult:
 def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> GatedTables:
     """Hold back every source that does not pass its gates."""
     by_id = {crawl.source.id: crawl for crawl in crawls}
-    parts = {name: parts_by("source_id", frame) for name, frame in checked.tables.items()}
+    held_pages = {crawl.source.id: _held_pages(crawl) for crawl in crawls}
+    tables = _with_held_rows(run, checked.tables, held_pages)
+    parts = {name: parts_by("source_id", frame) for name, frame in tables.items()}
     results = {
         source.id: _judge(
             run,
@@ -84,7 +90,31 @@ def apply_gates(run: Run, crawls: Sequence[Crawl], checked: CheckedTables) -> Ga
             for source_id, result in results.items()
             if result.good_crawl
         },
+        held_pages={
+            source_id: pages for source_id, pages in held_pages.items() if source_id not in failures
+        },
     )
+
+
+def _held_pages(crawl: Crawl) -> frozenset[str]:
+    return frozenset(row["url"] for row in crawl.ledger if row["outcome"] == HELD)
+
+
+def _with_held_rows(
+    run: Run, tables: Mapping[str, pd.DataFrame], held_pages: Mapping[str, frozenset[str]]
+) -> Mapping[str, pd.DataFrame]:
+    """The record tables as the gates see them: rows whose page was not asked for are not lost."""
+    if run.previous is None or not any(held_pages.values()):
+        return tables
+    previous = run.previous.record_tables
+    return {
+        table.name: combine_rows(
+            table,
+            tables[table.name],
+            held_rows(previous[table.name], held_pages, values(tables[table.name]["id"])),
+        )
+        for table in RECORD_TABLES
+    }
 
 
 def _judge(
@@ -166,6 +196,7 @@ _PAGE_OUTCOMES = {
     "robots": "closed by robots.txt",
     "offsite": "on another host",
     "budget": "beyond the budget",
+    HELD: "not asked for",
     "record": "read before",
     "open": "not reached",
     "blocked": "refused by the site",
@@ -180,6 +211,8 @@ def _crawl_failure(crawl: Crawl) -> str | None:
         return crawl.failure
     if sum(row["records"] or 0 for row in crawl.ledger):
         return None
+    if crawl.ledger and all(row["outcome"] == HELD for row in crawl.ledger):
+        return f"no page was asked for: {crawl.ledger[0]['detail']}"
     counted = Counter(map(_page_outcome, crawl.ledger))
     pages = ", ".join(f"{count} {outcome}" for outcome, count in counted.most_common(4))
     return f"no record on any page: {pages or 'no page was fetched'}"

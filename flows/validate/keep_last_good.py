@@ -12,7 +12,7 @@ from courseatlas.rows import QuarantineRow
 from courseatlas.schema import RECORD_TABLES, Table
 from flows.runs import Run
 from flows.validate.apply_gates import GatedTables
-from pipelines.carry_forward import carried_rows, combine_rows, expired
+from pipelines.carry_forward import carried_rows, combine_rows, expired, held_rows
 from validation.check import CheckedTable, check, quarantine_rows
 from validation.gates.thresholds import thresholds
 from validation.references import References, of_sources
@@ -52,7 +52,7 @@ class _KeptTable:
 
 
 def keep_last_good(run: Run, gated: GatedTables) -> KeptTables:
-    """What was read, and for failed sources their last good rows, if these still pass."""
+    """What was read, and the last good rows of failed sources and held pages that still pass."""
     references = references_of_carried_rows(run)
     kept = {table.name: _keep(run, gated, table, references) for table in RECORD_TABLES}
     carried = {name: part.carried for name, part in kept.items() if part.carried is not None}
@@ -94,10 +94,17 @@ def _keep(run: Run, gated: GatedTables, table: Table, references: References) ->
     if run.previous is None:
         return _KeptTable(combine_rows(table, fresh, None), {}, None)
     previous = run.previous.record_tables[table.name]
-    departures = _given_up(run, gated, previous) | _expired(run, gated, previous)
+    held = held_rows(previous, gated.held_pages, values(fresh["id"]))
+    departures = _given_up(run, gated, previous) | _expired(run, gated, previous, held)
     absent = set(values(previous["source_id"])) - set(run.plan.sources) - set(gated.not_read)
     staying = previous[~previous["id"].isin(list(departures))]
-    candidates = carried_rows(staying, gated.failures, absent)
+    candidates = pd.concat(
+        [
+            carried_rows(staying, gated.failures, absent),
+            held[~held["id"].isin(list(departures))],
+        ],
+        ignore_index=True,
+    )
     if candidates.empty:
         return _KeptTable(combine_rows(table, fresh, None), departures, None)
     carried = check(table, candidates, False, references, other_rows=len(fresh))
@@ -117,10 +124,17 @@ def _given_up(run: Run, gated: GatedTables, previous: pd.DataFrame) -> dict[str,
     return {record_id: Departure("source_id", source_id) for record_id, source_id in pairs}
 
 
-def _expired(run: Run, gated: GatedTables, previous: pd.DataFrame) -> dict[str, Departure]:
+def _expired(
+    run: Run, gated: GatedTables, previous: pd.DataFrame, held: pd.DataFrame
+) -> dict[str, Departure]:
     """Rows that were carried for too long."""
     limit = thresholds().stale_days
-    seen_last = expired(previous, gated.failures, run.now.date(), limit)
+    of_failed = previous[previous["source_id"].isin(list(gated.failures))]
+    seen_last = {
+        record_id: day
+        for rows in (of_failed, held)
+        for record_id, day in expired(rows, run.now.date(), limit).items()
+    }
     return {
         record_id: Departure("last_seen", day.isoformat()) for record_id, day in seen_last.items()
     }

@@ -7,6 +7,9 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from spiders.sqlite_files import set_aside_if_damaged
+from spiders.statuses import is_page
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,17 +41,21 @@ _NEWEST_FIRST = "ORDER BY fetched_at DESC, rowid DESC"
 class Index:
     """A SQLite file next to the WARC files, or for a replay elsewhere.
 
-    It can always be built again from the WARC files. A new index takes over the entries of `other`,
-    also while a crawl writes that one; where that one cannot be read, all files are indexed anew.
+    It can always be built again from the WARC files: one that is damaged is set aside, and all
+    files are indexed anew. A new index takes over the entries of `other`, also while a crawl writes
+    that one, where that one can be read.
     """
 
     def __init__(self, path: Path, other: Path | None = None):
+        columns = [field.name for field in fields(Entry)]
+        set_aside_if_damaged(path, "entry", columns, "it is built again from the WARC files")
         is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None)
         if is_new and other and other.exists():
             address = f"{other.resolve().as_uri()}?mode=ro"
             with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as source:
                 source.backup(self._db)
+        self._db.create_function("is_page", 1, is_page, deterministic=True)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS entry ({_COLUMNS}, UNIQUE (file, offset))")
@@ -81,8 +88,7 @@ class Index:
 
     def newest_body(self, url: str) -> Entry | None:
         """The newest usable answer that is a page (2xx): what a revalidation asks about."""
-        is_page = "status BETWEEN 200 AND 299 AND status != 206"
-        return self._first(f"url = ? AND usable AND {is_page} {_NEWEST_FIRST}", (url,))
+        return self._first(f"url = ? AND usable AND is_page(status) {_NEWEST_FIRST}", (url,))
 
     def last(self, url: str) -> Entry | None:
         """The last answer of any kind, also an incomplete one."""

@@ -13,12 +13,26 @@ from scrapy.settings import BaseSettings
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer, header_text
+from spiders.statuses import is_page
 
 # the statuses that a run serves again from its own archive; 206, 408, 429 and 5xx are only archived
-SERVED_AGAIN = frozenset((*range(200, 400), 404, 410)) - {206}
-_HOP_BY_HOP = frozenset(
-    (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
+SERVED_AGAIN = frozenset((*filter(is_page, range(200, 300)), *range(300, 400), 404, 410))
+# the flag of an answer that a guard found cut
+TRUNCATED = "truncated"
+# RFC 9110, section 7.6.1: these are of a connection and not of the page
+_HOP_BY_HOP = (b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
+# these may let whoever reads the archive act as us
+_CREDENTIALS = (
+    b"set-cookie",
+    b"set-cookie2",
+    b"authorization",
+    b"authentication-info",
+    b"proxy-authorization",
+    b"proxy-authentication-info",
+    b"www-authenticate",
+    b"proxy-authenticate",
 )
+_NOT_ARCHIVED = frozenset((*_HOP_BY_HOP, *_CREDENTIALS))
 
 
 class WarcStorage:
@@ -75,14 +89,16 @@ class WarcStorage:
         headers = [
             (header_text(name), header_text(value))
             for name, values in response.headers.items()
-            if name.lower() not in _HOP_BY_HOP
+            if name.lower() not in _NOT_ARCHIVED
             for value in values
         ]
         if "cached" in response.flags:
             entry = self._store.confirm(request.meta["archive_entry"], headers)
         else:
             url = urldefrag(request.url)[0]
-            entry = self._store.put(Answer(url, response.status, headers, response.body))
+            is_truncated = TRUNCATED in response.flags
+            answer = Answer(url, response.status, headers, response.body, is_truncated)
+            entry = self._store.put(answer)
         request.meta["archive_entry"] = entry
 
 

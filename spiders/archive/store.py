@@ -1,13 +1,13 @@
 """The page store of one source: open it, put answers in, get them back."""
 
-import fcntl
 from pathlib import Path
 from typing import TextIO
 
-from courseatlas.errors import Busy
+from courseatlas.locks import exclusive_lock
 from spiders.archive import warc
+from spiders.archive.body import HeaderList
 from spiders.archive.index import Entry, Index
-from spiders.archive.warc import Answer, HeaderList
+from spiders.archive.warc import Answer
 
 
 class PageStore:
@@ -74,9 +74,4 @@ class PageStore:
 def _lock(folder: Path) -> TextIO:
     """An open file that holds the lock on an archive. Raises Busy where another process has it."""
     folder.mkdir(parents=True, exist_ok=True)
-    lock = open(folder / "lock", "w")  # noqa: SIM115
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as e:
-        raise Busy(f"{folder}: another crawl writes this archive; wait for it to end") from e
-    return lock
+    return exclusive_lock(folder / "lock", "wait for this crawl to end")

@@ -18,53 +18,37 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
+from spiders.archive.body import HeaderList, is_complete
 from spiders.archive.index import Entry
-
-# (name, value) in the order of the answer
-HeaderList = list[tuple[str, str]]
 
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _VERSION = "1.1"
+# ISO 28500, section 5.13
+_TRUNCATED = "WARC-Truncated"
 _WARCINFO = {"software": "Course Atlas", "format": f"WARC File Format {_VERSION}"}
 _LARGEST_FILE = 256 * 1024 * 1024
 # the payload digest of nothing, which warcio asks for before it writes a revisit
 _EMPTY_DIGEST = f"sha1:{b32encode(sha1().digest()).decode()}"
 _GZIP = zlib.MAX_WBITS | 16
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A response as it came: status, headers in order, body still in its content coding."""
+    """A response as it came: status, headers in order, body still in its content coding.
+
+    `is_truncated` says that a guard found it cut, which its coding does not tell.
+    """
 
     url: str
     status: int
     headers: HeaderList
     body: bytes
+    is_truncated: bool = False
 
 
 def now() -> str:
     """The clock as a WARC-Date: RFC 3339, UTC, microseconds."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def is_complete(headers: HeaderList, body: bytes) -> bool:
-    """Whether a gzip body ends where its stream ends. Another coding counts as complete."""
-    codings = (value for name, value in headers if name.lower() == "content-encoding")
-    if next(codings, "").strip().lower() not in ("gzip", "x-gzip"):
-        return True
-    while body:
-        stream = zlib.decompressobj(_GZIP)
-        try:
-            stream.decompress(body)
-        except zlib.error:
-            return False
-        if not stream.eof:
-            return False
-        body = stream.unused_data.lstrip(b"\0")
-        if not body.startswith(_GZIP_MAGIC):
-            return True  # gzip(1) takes what follows the last member as padding, too
-    return True
 
 
 class Writer:
@@ -80,6 +64,7 @@ class Writer:
         """Archive a whole answer; returns its entry. Raises OSError where the disk refuses."""
         stream, writer = self._open()
         offset = stream.tell()
+        truncated = {_TRUNCATED: "unspecified"} if answer.is_truncated else {}
         writer.write_record(
             writer.create_warc_record(
                 answer.url,
@@ -87,7 +72,7 @@ class Writer:
                 payload=BytesIO(answer.body),
                 length=len(answer.body),
                 http_headers=_status_and_headers(answer.status, answer.headers),
-                warc_headers_dict={"WARC-Date": fetched_at},
+                warc_headers_dict={"WARC-Date": fetched_at, **truncated},
             )
         )
         stream.flush()
@@ -103,7 +88,7 @@ class Writer:
             end=stream.tell(),
             body_file=file,
             body_offset=offset,
-            usable=is_complete(answer.headers, answer.body),
+            usable=not truncated and is_complete(answer.headers, answer.body),
         )
 
     def revisit(self, earlier: Entry, headers: HeaderList, fetched_at: str) -> Entry:
@@ -237,7 +222,8 @@ def _entry(
     run, fetched_at = file.rpartition("-")[0], record.rec_headers.get_header("WARC-Date")
     if record.rec_type == "response":
         status = int(record.http_headers.get_statuscode())
-        usable = is_complete(list(record.http_headers.headers), body)
+        is_truncated = record.rec_headers.get_header(_TRUNCATED) is not None
+        usable = not is_truncated and is_complete(list(record.http_headers.headers), body)
         kind = "response"
         return Entry(url, run, fetched_at, status, kind, file, offset, end, file, offset, usable)
     if earlier is None:

@@ -11,8 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from courseatlas.files import write_then_rename
-from spiders.errors import Refused
-from spiders.waits import retry_after, seconds_until_open, waits_of
+from spiders.held import held_page
+from spiders.waits import WAITS_FILE, read_waits, retry_after, seconds_until_open
 
 # seconds; a longer wait outlives the run that is asked for it
 _REMEMBERED = 60.0
@@ -25,14 +25,14 @@ class CrawlDelay:
     A host asks by the `Crawl-delay`, `Request-rate` or `Visit-time` of its robots.txt, or by the
     `Retry-After` (RFC 9110, section 10.2.3) of an answer 429 or 503. No wait is longer than a day:
     after it the host is asked again, whatever it said. A wait that outlasts the source's time is
-    not begun: the archived page is used, or the URL is left to a later run if there is no archived
-    page. Long waits are kept beside the archive (`pace.json`), so that the next run knows of them.
+    not begun: the page is held. Long waits are kept beside the archive (`pace.json`), so that the
+    next run knows of them.
     """
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
-        self._file = Path(crawler.settings["ARCHIVE_FOLDER"]) / "pace.json"
-        self._not_before = _read_waits(self._file)
+        self._file = Path(crawler.settings["ARCHIVE_FOLDER"]) / WAITS_FILE
+        self._not_before = read_waits(self._file)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "CrawlDelay":
@@ -43,8 +43,10 @@ class CrawlDelay:
         """Wait until the host may be asked.
 
         Returns the archived page where the wait outlasts the crawl. Raises Refused with the outcome
-        `budget` if there is no archived page.
+        `held` if there is no archived page.
         """
+        if "host_is_held" in request.meta:
+            return held_page(request, request.meta["host_is_held"])
         host = urlsplit(request.url).hostname or ""
         visit_time = request.meta.get("visit_time")
         closed = seconds_until_open(visit_time, datetime.now(UTC)) if visit_time else 0.0
@@ -53,7 +55,7 @@ class CrawlDelay:
         wait = self._seconds_to_wait(host)
         while wait > 0:
             if wait > self._crawler.spider.seconds_left():
-                return self._archived_page(request, host, wait)
+                return held_page(request, self._reason(host, wait))
             await asyncio.sleep(wait)
             wait = self._seconds_to_wait(host)  # another request may have been told to wait longer
         delay = request.meta.get("crawl_delay")
@@ -72,16 +74,11 @@ class CrawlDelay:
     def _seconds_to_wait(self, host: str) -> float:
         return self._not_before.get(host, 0) - time.time()
 
-    def _archived_page(self, request: Request, host: str, wait: float) -> Response:
-        archived: Response | None = request.meta.pop("cached_response", None)
-        if archived:
-            request.meta["held"] = True
-            return archived
-        until = datetime.fromtimestamp(self._not_before[host], UTC).strftime("%Y-%m-%d %H:%M UTC")
-        raise Refused(
-            f"{host} asks to wait {wait:.0f} s; it may be asked again from {until}",
-            "budget",
-            "asked_to_wait",
+    def _reason(self, host: str, wait: float) -> str:
+        until = datetime.fromtimestamp(self._not_before[host], UTC)
+        return (
+            f"{host} asks to wait {wait:.0f} s; it may be asked again from "
+            f"{until:%Y-%m-%d %H:%M} UTC"
         )
 
     def _note_wait(self, host: str, seconds: float) -> None:
@@ -89,11 +86,3 @@ class CrawlDelay:
         if seconds > _REMEMBERED and self._file.parent.is_dir():
             waits = {name: end for name, end in self._not_before.items() if end > time.time()}
             write_then_rename(self._file, json.dumps(waits, indent=1) + "\n")
-
-
-def _read_waits(file: Path) -> dict[str, float]:
-    """Host -> when it may be asked again, as Unix time; {} for a file that cannot be read."""
-    try:
-        return waits_of(json.loads(file.read_text()), time.time())
-    except (OSError, ValueError, OverflowError):
-        return {}

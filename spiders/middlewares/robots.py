@@ -1,76 +1,76 @@
 """What robots.txt allows."""
 
-from datetime import time
+from dataclasses import dataclass
 
-from protego import Protego
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
+from spiders import failures
 from spiders.errors import NotArchived, Refused
-from spiders.waits import seconds_between
-
-# RFC 9309, section 2.5: a crawler must read at least so much
-_MOST_BYTES = 500 * 1024
-_TOO_MANY_REQUESTS = 429
+from spiders.ledger import HELD, PageOutcome
+from spiders.robots_rules import RobotsRules, rules_of_answer
 
 
 class StrictRobots(RobotsTxtMiddleware):
     """Obeys robots.txt by RFC 9309. Scrapy's own middleware allows everything when in doubt.
 
-    - Section 2.3.1.4: if a server or network error hides robots.txt, everything is disallowed.
+    - Section 2.3.1.4: if a server or network error hides robots.txt, everything is disallowed. The
+      outcome of a page is then the cause of that; `robots` is said of rules only.
     - Section 2.3.1.3: any other 4xx means that there are no rules. 429 asks us to stay away for now
       and counts as a server error.
 
     In a replay, a robots.txt that was never archived allows. What robots.txt asks for travels with
     each request in its `meta`: `crawl_delay` is the seconds between two requests, by `Crawl-delay`
-    or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC.
+    or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC;
+    `host_is_held` says why robots.txt itself was not asked for.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == _TOO_MANY_REQUESTS:
-            self._settle(netloc, _Rules(None))
-        elif response.status >= 400:
-            self._settle(netloc, _Rules(""))
-        else:
-            text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
-            self._settle(netloc, _Rules(text))
+        rules: RobotsRules | _UnknownRules | None = rules_of_answer(response.status, response.body)
+        if rules is None:
+            detail = f"the site answered {response.status}"
+            code = failures.of_status(response.status)
+            rules = _UnknownRules(PageOutcome("error", code, detail))
+        self._settle(netloc, rules)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Rules("" if isinstance(exc, NotArchived) else None))
+        if isinstance(exc, NotArchived):
+            self._settle(netloc, RobotsRules(""))
+        else:
+            self._settle(netloc, _UnknownRules(failures.of_exception(exc)))
 
-    def _settle(self, netloc: str, rules: "_Rules") -> None:
+    def _settle(self, netloc: str, rules: "RobotsRules | _UnknownRules") -> None:
         """Give the rules to every request that waits for them, and to those that follow."""
         waiting = self._parsers[netloc]
         self._parsers[netloc] = rules
         waiting.callback(rules)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Refuse what the rules disallow. Raises Refused with the outcome `robots`."""
+        """Refuse what the rules disallow.
+
+        Raises Refused with the outcome `robots`, or with that of a robots.txt that did not come.
+        """
         if rp is None:
             return
+        if isinstance(rp, _UnknownRules):
+            cause = rp.cause
+            if cause.outcome == HELD:
+                # the page is held too, where its archived answer is at hand
+                request.meta["host_is_held"] = cause.detail
+                return
+            detail = f"robots.txt could not be fetched: {cause.detail}"
+            raise Refused(detail, cause.outcome, cause.code)
         agent = self._robotstxt_useragent or ""
-        if not rp.allowed(request.url, agent):
-            unknown = "robots.txt could not be fetched"
-            raise Refused(unknown if rp.are_unknown else "robots.txt disallows it", "robots")
+        decision = rp.decide(request.url, agent)
+        if not decision.is_allowed:
+            raise Refused(f"robots.txt disallows it: {decision.rule}", "robots")
         request.meta["crawl_delay"] = rp.crawl_delay(agent)
         request.meta["visit_time"] = rp.visit_time(agent)
 
 
-class _Rules:
-    """The rules of a robots.txt; None for one that could not be fetched, which allows nothing."""
+@dataclass(frozen=True)
+class _UnknownRules:
+    """The rules of a robots.txt that could not be fetched, which allows nothing."""
 
-    def __init__(self, text: str | None):
-        self.are_unknown = text is None
-        self._protego = Protego.parse(text or "")
-
-    def allowed(self, url: str, agent: str) -> bool:
-        return not self.are_unknown and self._protego.can_fetch(url, agent)
-
-    def crawl_delay(self, agent: str) -> float | None:
-        rate = self._protego.request_rate(agent)
-        return seconds_between(self._protego.crawl_delay(agent), rate)
-
-    def visit_time(self, agent: str) -> tuple[time, time] | None:
-        hours = self._protego.visit_time(agent)
-        return (hours.start_time, hours.end_time) if hours else None
+    cause: PageOutcome

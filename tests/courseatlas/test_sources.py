@@ -59,6 +59,7 @@ MISTAKES = [
         "delay_seconds: must be a number of seconds between two requests, from 0.5 to 60",
     ),
     ("follow: ['^/ok/', '(']\n", 6, "follow[1]: must be a regular expression"),
+    ("follow: ['^/(x|x)+$']\n", 6, "follow[0]: must come to an end on any address"),
     ("follow:\n  programs: ['^/ok/']\n", 6, "follow: must be a list of regular expressions"),
     (
         "expect: {courses: {at_least: many}}\n",
@@ -99,6 +100,7 @@ MISTAKES = [
         6,
         "defaults.credit_unit: must be one of semester_hour, ",
     ),
+    ("? [a, b]\n: 1\n", 1, "a key that is not a word: is not a known field"),
     ("terms: &anchor x\n", 6, "anchor"),
     ("terms: *anchor\n", 6, "alias"),
     ("terms: !!str x\n", 6, "tag"),
@@ -116,6 +118,62 @@ def test_a_mistake_is_named_by_file_line_field_and_remedy(
         sources.load(path, {"courseleaf"})
     assert str(caught.value).startswith(f"{path}:{line}: ") and message in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+# what replaces a line of GOOD, and the message of its line
+SLIPS = [
+    ("hosts: [10.0.0.1]", 5, "hosts[0]: is 10.0.0.1, which is not public"),
+    ("hosts: ['[::1]:80']", 5, "hosts[0]: is [::1]:80, which is not public"),
+    ("hosts: [localhost]", 5, "hosts[0]: is localhost, which is not public"),
+    ("hosts: [printer.local]", 5, "hosts[0]: is printer.local, which is not public"),
+    ("hosts: ['catalog.example.edu:99999']", 5, "hosts[0]: must be a host such as"),
+    ("hosts: ['catalog.example.edu:abc']", 5, "hosts[0]: must be a host such as"),
+    ("hosts: ['catalog.example.edu:0']", 5, "hosts[0]: must be a host such as"),
+    ("hosts: ['https://catalog.example.edu/']", 5, "hosts[0]: must be a host such as"),
+    ("hosts: ['catalog example.edu']", 5, "hosts[0]: must be a host such as"),
+    ("hosts: ['me@catalog.example.edu']", 5, "hosts[0]: must be a host such as"),
+    ("start_urls: []", 4, "start_urls: is missing; an active source must give at least one"),
+    ("start_urls: ['https://catalog.example.edu/a b']", 4, "start_urls[0]: holds a space"),
+    ('start_urls: ["https://catalog.example.edu/\\u0001"]', 4, "start_urls[0]: holds a space"),
+    ("start_urls: ['https://catalog.example.edu:abc/']", 4, "start_urls[0]: is no address"),
+    ("start_urls: ['https://catalog.example.edu:99999/']", 4, "start_urls[0]: is no address"),
+    ("start_urls: ['https://catalog.example.edu:0/']", 4, "start_urls[0]: has the port 0"),
+    ("start_urls: ['http://[::1/']", 4, "start_urls[0]: is no address"),
+    (f"name: {'x' * 201}", 1, "name: must be one line of at most 200 characters"),
+    ('name: "Example\\nagain"', 1, "name: must be one line of at most 200 characters"),
+]
+
+
+@pytest.mark.parametrize(("slip", "line", "message"), SLIPS)
+def test_a_slip_in_a_required_field_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: str, line: int, message: str
+) -> None:
+    monkeypatch.delenv("COURSEATLAS_ALLOW_ADDRESSES", raising=False)
+    field = slip.partition(":")[0]
+    lines = [slip if known.startswith(f"{field}:") else known for known in GOOD.splitlines()]
+    path = tmp_path / "example.yml"
+    path.write_text("\n".join(lines) + "\n")
+    with pytest.raises(InvalidFile) as caught:
+        sources.load(path, {"courseleaf"})
+    assert str(caught.value).startswith(f"{path}:{line}: {message}")
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "nul", "prn", "com1", "lpt9"])
+def test_a_source_has_no_name_that_is_a_device_on_windows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.yml"
+    path.write_text(GOOD)
+    with pytest.raises(InvalidFile, match="the file's name: is a device on Windows"):
+        sources.load(path, {"courseleaf"})
+
+
+def test_a_private_host_is_taken_where_the_environment_opens_its_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSEATLAS_ALLOW_ADDRESSES", "10.0.0.0/8")
+    path = tmp_path / "example.yml"
+    path.write_text(GOOD.replace("catalog.example.edu", "10.0.0.1"))
+    assert sources.load(path, {"courseleaf"}).hosts == ("10.0.0.1",)
 
 
 def test_all_mistakes_of_a_folder_are_told_at_once_in_the_order_of_the_files(

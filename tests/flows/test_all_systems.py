@@ -132,6 +132,6 @@ def test_a_host_that_asks_for_twelve_hours_is_left_alone_and_its_page_stands(
     runs: dict[str, Refreshed], systems: Systems
 ) -> None:
     walled = runs["walled"]
-    assert walled.outcomes[WAITS] == {"not_modified": 1}
-    assert walled.count(WAITS, "unchanged") == 1 and walled.state[WAITS] == "ok"
+    assert walled.outcomes[WAITS] == {"held": 1}
+    assert walled.count(WAITS, "stale") == 1 and walled.state[WAITS] == "stale"
     assert systems.asked({"aaai.org"}) == 0

@@ -1,6 +1,5 @@
 """Links and headers as sites send them: none fails its page or its source."""
 
-import zlib
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -40,15 +39,3 @@ def test_a_page_with_a_header_that_is_not_utf_8_is_read(project: Project) -> Non
     (ledger,) = (project.output / "runs").glob("*/ledger.parquet")
     outcomes = {row["outcome"] for row in pq.read_table(ledger).to_pylist()}
     assert outcomes == {"listing", "record"}
-
-
-def test_half_a_page_is_no_page(project: Project) -> None:
-    catalog.put(project.site, 3)
-    page = catalog.subject_page(0)
-    project.site.page("/courses/s0/", page[: len(page) // 2], status=206)
-    deflated = zlib.compress(catalog.subject_page(1).encode())[:-40]
-    project.site.page("/courses/s1/", deflated, headers={"Content-Encoding": "deflate"})
-    assert project.refresh().returncode == 0
-    (ledger,) = (project.output / "runs").glob("*/ledger.parquet")
-    codes = {row["url"][-3:]: row["code"] for row in pq.read_table(ledger).to_pylist()}
-    assert (codes["s0/"], codes["s1/"], codes["s2/"]) == ("http_206", "content_coding", None)

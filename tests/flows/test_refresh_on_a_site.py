@@ -3,6 +3,7 @@
 import gzip
 import itertools
 import signal
+import socket
 import subprocess
 import threading
 
@@ -166,7 +167,7 @@ def test_a_robots_txt_that_fails_disallows_everything(project: Project) -> None:
     done = project.refresh()
     assert done.returncode == 6
     assert project.site.asked["/courses/"] == 0
-    assert project.page_outcomes() == {"/courses/": "robots"}
+    assert project.page_outcomes() == {"/courses/": "error:http_503"}
 
 
 def test_retry_after_is_honoured(project: Project) -> None:
@@ -184,7 +185,7 @@ def test_an_address_that_is_not_public_is_refused(project: Project, monkeypatch)
     catalog.put(project.site, 1)
     monkeypatch.delenv("COURSEATLAS_ALLOW_ADDRESSES")
     done = project.refresh()
-    assert done.returncode == 6
+    assert done.returncode == 4 and "which is not public" in done.stderr
     assert sum(project.site.asked.values()) == 0
 
 
@@ -197,7 +198,10 @@ def test_a_second_refresh_on_the_same_output_says_busy(project: Project) -> None
     wait_until(lambda: project.site.asked["/courses/s0/"], "the first refresh asks for a page")
     busy = project.refresh()
     running.send_signal(signal.SIGTERM)
-    assert busy.returncode == 5 and "another refresh" in busy.stderr
+    assert busy.returncode == 5
+    holder = f"process {running.pid} on {socket.gethostname()}, since 20"
+    errors = [line for line in busy.stderr.splitlines() if line.startswith("error: ")]
+    assert len(errors) == 1 and holder in errors[0]
     assert running.wait(DEADLINE_SECONDS) == 8
     ended.set()
 

@@ -100,3 +100,27 @@ def test_text_stands_in_quotes_and_numbers_and_dates_do_not(tmp_path: Path) -> N
         "2026-09-01",
         "",
     )
+
+
+def test_files_and_links_that_are_named_like_a_staging_folder_are_removed(tmp_path: Path) -> None:
+    whole = release(tmp_path, "2026-11-23.1")
+    (tmp_path / "releases" / ".staging-file").write_text("x")
+    (tmp_path / "releases" / ".staging-link").symlink_to(whole)
+    (tmp_path / "releases" / ".staging-folder").mkdir()
+    assert len(release_folder.clear_staging(tmp_path)) == 3
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == ["2026-11-23.1"]
+    assert releases.verify(whole) == []
+
+
+def test_each_flipped_byte_and_each_file_that_no_manifest_lists_is_named(tmp_path: Path) -> None:
+    whole = release(tmp_path, "2026-11-23.1")
+    assert releases.verify(whole) == []
+    for file in sorted(path for path in whole.rglob("*") if path.is_file()):
+        body = file.read_bytes()
+        for position in {0, len(body) // 2, len(body) - 1} if body else ():
+            flipped = bytes([body[position] ^ 1])
+            file.write_bytes(body[:position] + flipped + body[position + 1 :])
+            assert releases.verify(whole), (file.name, position)
+        file.write_bytes(body)
+    (whole / "report" / "left.txt").write_text("x")
+    assert releases.verify(whole) == ["report/left.txt: is not listed in the manifest"]

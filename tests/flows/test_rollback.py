@@ -103,4 +103,4 @@ def test_verify_names_a_flipped_byte_and_a_file_that_nobody_lists(
     body[len(body) // 2] ^= 1
     (folder / name).write_bytes(bytes(body))
     (folder / "stray.txt").write_text("x")
-    assert releases.verify(folder) == ["stray.txt: the manifest does not list it"]
+    assert releases.verify(folder) == ["stray.txt: is not listed in the manifest"]

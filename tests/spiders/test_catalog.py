@@ -13,6 +13,7 @@ from courseatlas.pages import outcome_label
 from spiders.catalog import CatalogSpider
 from spiders.failures import MOST_WALLS
 from spiders.ledger import Ledger, PageRow, rows
+from spiders.poison import ReadingGuard
 
 HOST = "https://ocw.mit.edu"
 SOURCE = """name: Example
@@ -40,6 +41,7 @@ class Crawl:
         self.spider.ledger = Ledger(folder / "ledger.sqlite", "example")
         self.spider.records = open(folder / "records.jsonl", "wb")  # noqa: SIM115
         self.spider.is_replay = False
+        self.spider.reading_guard = ReadingGuard(folder)
         engine = SimpleNamespace(close_spider=lambda spider, reason: self.closed_for.append(reason))
         self.spider.crawler = SimpleNamespace(engine=engine)
 
@@ -68,6 +70,7 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
     yield crawl
     crawl.spider.ledger.close()
     crawl.spider.records.close()
+    crawl.spider.reading_guard.close()
 
 
 def test_each_record_has_a_line_with_its_place_on_the_page(crawl: Crawl, tmp_path: Path) -> None:
@@ -123,3 +126,36 @@ def test_a_page_that_is_gone_leads_to_what_its_platform_reads_instead(
     expected = [HOST + "/courses/cms-999/"] if asks else []
     assert crawl.answer("/courses/cms-999/data.json", "gone", status) == expected
     assert crawl.outcomes()["/courses/cms-999/data.json"] == f"error:http_{status}"
+
+
+FIELDS = (
+    '"name": "Seeing X"',
+    '"description": "Eyes for programs. X"',
+    '"courseCode": "CS 1 X"',
+    '"url": "https://ocw.mit.edu/courses/X"',
+    '"@id": "X"',
+    '"inLanguage": "en X"',
+    '"provider": {"@type": "Organization", "name": "X"}',
+    '"teaches": ["X", "seeing"]',
+    '"coursePrerequisites": "X"',
+    '"educationalLevel": "X"',
+    '"offers": {"@type": "Offer", "price": "X", "priceCurrency": "X"}',
+    '"hasCourseInstance": {"startDate": "X", "instructor": {"name": "X"}, "courseWorkload": "X"}',
+    '"X": "X"',
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("half", ["\\ud83d", "\\ude00"])
+def test_half_a_surrogate_pair_loses_no_page(tmp_path: Path, field: str, half: str) -> None:
+    crawl = Crawl(tmp_path, "jsonld")
+    name = "" if '"name": "Seeing' in field else '"name": "Seeing", '
+    document = f'{{"@type": "Course", {name}{field.replace("X", half)}}}'
+    crawl.answer("/courses/", f'<script type="application/ld+json">{document}</script>')
+    crawl.spider.records.flush()
+    assert crawl.outcomes() == {"/courses/": "record"}
+    (line,) = (tmp_path / "records.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["title"].startswith("Seeing")
+    crawl.spider.ledger.close()
+    crawl.spider.records.close()
+    crawl.spider.reading_guard.close()

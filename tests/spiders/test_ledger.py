@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from courseatlas.pages import outcome_label
-from spiders.ledger import OPEN, Ledger, PageOutcome, rows
+from spiders.ledger import OPEN, Ledger, LedgerCounts, PageOutcome, counts, rows
 
 URL = "https://catalog.example.edu/"
 
@@ -52,3 +52,14 @@ def test_what_is_open_at_the_end_gets_an_outcome_and_the_next_attempt_goes_on(
 
 def test_a_crawl_that_never_began_has_no_rows(tmp_path: Path) -> None:
     assert list(rows(tmp_path / "ledger.sqlite")) == []
+
+
+def test_a_damaged_ledger_is_set_aside_and_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(b"no database at all")
+    assert counts(path) == LedgerCounts()
+    ledger = Ledger(path, "example")
+    ledger.schedule(URL, None, 0)
+    ledger.close()
+    assert [row["url"] for row in rows(path)] == [URL]
+    assert (tmp_path / "ledger.sqlite.damaged").exists()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import regex
 
 from courseatlas import sources
 from spiders.scope import Scope, is_allowed_host
@@ -57,3 +58,10 @@ def test_follow_names_the_path_and_the_query_of_the_links(
 def test_a_host_may_be_named_with_its_port() -> None:
     assert is_allowed_host("http://mirror.example.edu:8080/x", ["mirror.example.edu:8080"])
     assert not is_allowed_host("http://mirror.example.edu/x", ["mirror.example.edu:8080"])
+
+
+def test_a_pattern_that_does_not_come_to_an_end_matches_nothing() -> None:
+    pattern = regex.compile("^/(x|x)+$")
+    links = Scope(("catalog.example.edu",), (pattern,), ())
+    assert links.includes("https://catalog.example.edu/xxx")
+    assert not links.includes(f"https://catalog.example.edu/{'x' * 200}!")

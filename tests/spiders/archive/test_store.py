@@ -1,9 +1,14 @@
 """The page store on a real disk, and replays of it with and without a whole index."""
 
+import gzip
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from scrapy import Request, Spider
+from scrapy.http import Response
 from scrapy.settings import Settings
 
 from spiders.archive.storage import WarcStorage
@@ -11,6 +16,24 @@ from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 
 URLS = [f"https://www.example.edu/{number}" for number in range(3)]
+
+
+def _overwrite(path: Path, start: int, body: bytes) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:start] + body + content[start + len(body) :])
+
+
+def _other_table(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE entry (url)")
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "no database": lambda path: _overwrite(path, 0, b"not a database"),
+    "a torn page": lambda path: _overwrite(path, 4096, b"\xff" * 4096),
+    "other columns": _other_table,
+}
 
 
 @pytest.fixture
@@ -53,6 +76,18 @@ def test_a_replay_does_without_an_index_that_is_damaged_or_gone(
     ]
 
 
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_set_aside_and_built_again(archive: Path, damage: str) -> None:
+    path = archive / "index.sqlite"
+    DAMAGES[damage](path)
+    store = PageStore(archive, "20260102T000000Z-0002")
+    assert [(entry.url, store.get(entry).body) for entry in store.index] == [
+        (url, url.encode()) for url in URLS[:2]
+    ]
+    store.close()
+    assert path.with_name("index.sqlite.damaged").exists()
+
+
 def test_a_replay_of_a_run_reads_the_pages_as_they_were_at_its_end(tmp_path: Path) -> None:
     settings = Settings({"ARCHIVE_FOLDER": str(tmp_path), "ARCHIVE_REPLAY": False})
     for run, bodies in (("1", (b"old", b"only once")), ("2", (b"new", None))):
@@ -74,3 +109,28 @@ def test_a_replay_of_a_run_reads_the_pages_as_they_were_at_its_end(tmp_path: Pat
     assert replay("1") == [b"old", b"only once", None]
     assert replay(None) == [b"new", b"only once", None]
     assert replay("never") == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Set-Cookie",
+        "set-cookie",
+        "Authorization",
+        "Authentication-Info",
+        "WWW-Authenticate",
+        "Proxy-Authenticate",
+        "Proxy-Authorization",
+    ],
+)
+def test_no_credential_is_archived(tmp_path: Path, name: str) -> None:
+    settings = Settings({"ARCHIVE_FOLDER": str(tmp_path), "ARCHIVE_RUN": "1"})
+    storage, spider = WarcStorage(settings), Spider("catalog")
+    storage.open_spider(spider)
+    request = Request(URLS[0], headers={"Authorization": "Bearer secret", "Cookie": "secret"})
+    headers = {name: "secret", "Content-Type": "text/html"}
+    storage.store_response(spider, request, Response(URLS[0], headers=headers, body=b"page"))
+    storage.close_spider(spider)
+    (file,) = tmp_path.glob("*.warc.gz")
+    archived = gzip.decompress(file.read_bytes())
+    assert b"text/html" in archived and b"page" in archived and b"secret" not in archived

@@ -1,13 +1,15 @@
 """WARC records: their HTTP heads, revisits, and bodies that arrived incomplete."""
 
 import gzip
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from spiders.archive import warc
-from spiders.archive.warc import Answer, Writer, is_complete
+from spiders.archive.body import LARGEST_BODY, is_complete, tail
+from spiders.archive.warc import Answer, Writer
 
 URL = "https://catalog.example.edu/"
 DATE = "2026-11-23T05:00:00.000000Z"
@@ -76,6 +78,28 @@ BODIES = {
 def test_a_compressed_body_is_complete_where_its_stream_ends(name: str) -> None:
     headers, body, complete = BODIES[name]
     assert is_complete(headers, body) is complete
+
+
+def test_a_member_after_another_is_part_of_the_body() -> None:
+    body = gzip.compress(b"pa", mtime=0) + gzip.compress(b"ge", mtime=0)
+    assert is_complete(GZIP, body) and not is_complete(GZIP, body[:-4])
+    assert tail(GZIP, body) == b"page"
+
+
+def test_a_bomb_is_not_expanded_beyond_the_limit() -> None:
+    bomb = gzip.compress(bytes(4 * LARGEST_BODY), mtime=0)
+    tracemalloc.start()
+    assert is_complete(GZIP, bomb) and tail(GZIP, bomb) == b""
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 20
+
+
+def test_an_answer_that_is_marked_as_cut_is_kept_and_never_used(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "run")
+    entry = writer.response(Answer(URL, 200, [], b"<html>", is_truncated=True), DATE)
+    writer.close()
+    assert not entry.usable and list(warc.scan(tmp_path / entry.file, 0, {})) == [entry]
 
 
 @pytest.mark.parametrize("value", ["text/html; name=Jos\u00e9", "/caf\u00e9/", "caf\u00e9 \u4e2d"])

@@ -1,7 +1,6 @@
 """The guards: hosts, addresses, robots.txt, waits and incomplete bodies."""
 
 import asyncio
-import gzip
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -12,21 +11,24 @@ import pytest
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
 from scrapy.utils.response import get_meta_refresh
+from twisted.internet import reactor
+from twisted.internet.defer import succeed
 
+from courseatlas.networks import ALLOW_ADDRESSES, allowed_networks
 from spiders.errors import Refused
-from spiders.middlewares.address_guard import ALLOW_ADDRESSES, allowed_networks
+from spiders.middlewares.address_guard import AddressGuard
 from spiders.middlewares.character_set import CharacterSet
 from spiders.middlewares.content_coding import ContentCoding
 from spiders.middlewares.crawl_delay import CrawlDelay
 from spiders.middlewares.host_allowlist import HostAllowlist
-from spiders.middlewares.truncated_body import TruncatedBody
+from spiders.middlewares.overloaded_host import OverloadedHost
 from spiders.waits import retry_after
 
 URL = "https://catalog.example.edu/courses/"
 
 
 def crawler(folder: Path, seconds_left: float = 60) -> SimpleNamespace:
-    source = SimpleNamespace(hosts=("catalog.example.edu",))
+    source = SimpleNamespace(hosts=("catalog.example.edu",), start_urls=(URL,))
     spider = SimpleNamespace(source=source, seconds_left=lambda: seconds_left)
     return SimpleNamespace(spider=spider, settings=Settings({"ARCHIVE_FOLDER": str(folder)}))
 
@@ -39,13 +41,31 @@ def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
     assert e.value.outcome == "offsite"
 
 
-def test_a_compressed_body_that_ends_too_early_is_an_error() -> None:
-    whole, headers = gzip.compress(b"page"), {"Content-Encoding": "gzip"}
-    guard, request = TruncatedBody(), Request(URL)
-    assert guard.process_response(request, Response(URL, headers=headers, body=whole)).body == whole
-    with pytest.raises(Refused) as e:
-        guard.process_response(request, Response(URL, headers=headers, body=whole[:-3]))
-    assert (e.value.outcome, e.value.code) == ("error", "truncated")
+@pytest.mark.parametrize(
+    ("path", "meta", "is_refused"),
+    [
+        ("http://catalog.example.edu/", {"redirect_urls": [URL]}, True),
+        ("http://catalog.example.edu/", {"redirect_urls": [URL.replace("https", "http")]}, False),
+        ("https://catalog.example.edu/x", {"redirect_urls": [URL]}, False),
+        ("https://elsewhere.example.org/x", {"redirect_urls": [URL]}, True),
+        (
+            "https://elsewhere.example.org/robots.txt",
+            {"redirect_urls": [URL], "dont_obey_robotstxt": True},
+            False,
+        ),
+        ("https://elsewhere.example.org/robots.txt", {"dont_obey_robotstxt": True}, True),
+    ],
+)
+def test_a_redirect_stays_on_https_and_on_the_hosts_but_for_robots_txt(
+    tmp_path: Path, path: str, meta: dict[str, object], is_refused: bool
+) -> None:
+    guard, request = HostAllowlist(crawler(tmp_path)), Request(path, meta=meta)
+    if is_refused:
+        with pytest.raises(Refused) as e:
+            guard.process_request(request)
+        assert e.value.outcome == "offsite"
+    else:
+        assert guard.process_request(request) is None
 
 
 @pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, br", "br, gzip", "x"])
@@ -108,14 +128,15 @@ def test_a_wait_that_outlasts_the_crawl_is_not_begun_and_is_remembered(tmp_path:
     next_run = CrawlDelay(crawler(tmp_path))
     with pytest.raises(Refused, match="may be asked again from") as e:
         asyncio.run(next_run.process_request(Request(URL)))
-    assert (e.value.outcome, e.value.code) == ("budget", "asked_to_wait")
+    assert (e.value.outcome, e.value.code) == ("held", None)
 
 
 def test_an_archived_page_stands_for_one_whose_host_asks_to_wait(tmp_path: Path) -> None:
     guard, archived = CrawlDelay(crawler(tmp_path)), Response(URL, body=b"archived")
     asked_to_wait(guard, 3600)
     request = Request(URL, meta={"cached_response": archived})
-    assert asyncio.run(guard.process_request(request)) is archived and request.meta["held"] is True
+    assert asyncio.run(guard.process_request(request)) is archived
+    assert "catalog.example.edu asks to wait" in request.meta["held"]
 
 
 def test_a_crawl_delay_of_robots_txt_separates_two_requests(
@@ -169,6 +190,30 @@ def test_a_site_is_not_visited_outside_the_hours_of_its_robots_txt(tmp_path: Pat
     assert asyncio.run(guard.process_request(is_open)) is None
     with pytest.raises(Refused, match="catalog.example.edu asks to wait 3[56][0-9][0-9] s"):
         asyncio.run(guard.process_request(is_closed))
+
+
+def test_a_host_that_refuses_five_times_in_a_row_is_left_alone() -> None:
+    guard, request = OverloadedHost(), Request(URL)
+    for status in (503, 503, 429, 503, 200, 429, 503, 503, 429, 503):
+        assert guard.process_request(request) is None
+        guard.process_response(request, Response(URL, status=status))
+    with pytest.raises(Refused, match="answered 429 or 503 5 times in a row") as e:
+        guard.process_request(request)
+    assert e.value.outcome == "held"
+    assert guard.process_request(Request("https://elsewhere.example.edu/")) is None
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"])
+def test_a_name_that_leads_into_a_private_network_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.delenv(ALLOW_ADDRESSES, raising=False)
+    monkeypatch.setattr(reactor, "resolve", lambda host: succeed(address))
+    with pytest.raises(Refused, match=f"catalog.example.edu is {address}") as e:
+        asyncio.run(AddressGuard().process_request(Request(URL)))
+    assert e.value.code == "address_refused"
+    monkeypatch.setenv(ALLOW_ADDRESSES, f"{address}/32")
+    assert asyncio.run(AddressGuard().process_request(Request(URL))) is None
 
 
 def test_networks_are_opened_by_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 from scrapy.http import Request, Response
 from scrapy.settings import Settings
+from twisted.internet.error import ConnectionLost, DNSLookupError
 
 from spiders.errors import NotArchived, Refused
+from spiders.held import held_page
 from spiders.middlewares.robots import StrictRobots
 
 URL = "https://catalog.example.edu/courses/"
@@ -46,11 +48,31 @@ def allows(middleware: StrictRobots, url: str = URL) -> bool:
     return True
 
 
-@pytest.mark.parametrize("answer", [answered(500), answered(503), answered(429), OSError("reset")])
-def test_what_a_server_or_network_error_keeps_back_disallows_everything(
-    answer: Response | Exception,
+@pytest.mark.parametrize(
+    ("answer", "outcome", "code"),
+    [
+        (answered(500), "error", "http_500"),
+        (answered(503), "error", "http_503"),
+        (answered(429), "error", "http_429"),
+        (ConnectionLost("reset"), "error", "connection_lost"),
+        (DNSLookupError("no such name"), "error", "dns"),
+        (Refused("10.0.0.1", "error", "address_refused"), "error", "address_refused"),
+    ],
+)
+def test_what_keeps_robots_txt_back_disallows_everything_and_is_the_outcome(
+    answer: Response | Exception, outcome: str, code: str | None
 ) -> None:
-    assert not allows(robots(answer))
+    with pytest.raises(Refused, match="robots.txt could not be fetched: ") as e:
+        asyncio.run(robots(answer).process_request(Request(URL)))
+    assert (e.value.outcome, e.value.code) == (outcome, code)
+
+
+def test_a_page_is_held_where_its_robots_txt_is() -> None:
+    request = Request(URL)
+    asyncio.run(robots(Refused("asks to wait 3600 s", "held")).process_request(request))
+    with pytest.raises(Refused, match="asks to wait 3600 s") as e:
+        held_page(request, request.meta["host_is_held"])
+    assert e.value.outcome == "held"
 
 
 @pytest.mark.parametrize("answer", [answered(404), answered(403), NotArchived(URL)])

@@ -3,12 +3,14 @@
 import hashlib
 import socket
 import ssl
+import struct
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal
 
 from tests.support.waiting import DEADLINE_SECONDS
 
@@ -19,7 +21,8 @@ _CLOSES_WITHIN_SECONDS = 0.05
 class Reply:
     """What the site answers on a path.
 
-    `cut` sends only half of the body; an answer is held until the event `held_until` is set. A
+    `cut` sends only half of the body. `ending` says how the body ends: with its `length`, or
+    without one where the connection is closed (`close`) or reset (`reset`). An answer is held until the event `held_until` is set. A
     request without the cookie `cookie` gets `without_cookie`.
     """
 
@@ -27,6 +30,7 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
+    ending: Literal["length", "close", "reset"] = "length"
     held_until: threading.Event | None = None
     cookie: str | None = None
     without_cookie: bytes = b""
@@ -120,6 +124,18 @@ class Site:
         if reply.status == 200:
             handler.send_header("ETag", tag)
         body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
-        handler.send_header("Content-Length", str(len(body)))
+        if reply.ending == "length":
+            handler.send_header("Content-Length", str(len(body)))
+        else:
+            handler.send_header("Connection", "close")
         handler.end_headers()
         handler.wfile.write(body)
+        if reply.ending == "reset":
+            _reset(handler.connection)
+
+
+def _reset(connection: socket.socket) -> None:
+    """Close a connection with RST in place of FIN, once the client has what was sent."""
+    time.sleep(_CLOSES_WITHIN_SECONDS)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()

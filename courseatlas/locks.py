@@ -1,0 +1,36 @@
+"""Locks between processes: files that one process at a time may hold."""
+
+import errno
+import fcntl
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from courseatlas.errors import Busy
+
+_HELD = (errno.EACCES, errno.EAGAIN)
+
+
+def exclusive_lock(path: Path, remedy: str) -> TextIO:
+    """The open file that holds a lock until it is closed, also by the death of its process.
+
+    The file says who holds it. Raises Busy, with the holder and the remedy, where another process
+    does, and OSError where the file cannot be written.
+    """
+    stream = open(path, "a+", encoding="utf-8")  # noqa: SIM115
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as e:
+        with stream:
+            stream.seek(0)
+            holder = stream.read().strip() or "another process"
+        if e.errno not in _HELD:
+            raise
+        raise Busy(f"{path.parent}: {holder} works on this folder; {remedy}") from e
+    stream.truncate(0)
+    since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    stream.write(f"process {os.getpid()} on {socket.gethostname()}, since {since},")
+    stream.flush()
+    return stream

@@ -1,0 +1,38 @@
+"""Answers of a site as the spider takes them: the page, and what the ledger keeps."""
+
+from scrapy.http import Request, Response
+from w3lib.encoding import http_content_type_encoding
+
+from courseatlas.records import Page
+from spiders.archive.storage import fetched_at
+from spiders.ledger import PageOutcome
+
+
+def page_of(response: Response) -> Page:
+    """The page that a response is."""
+    content_type = response.headers.get("Content-Type", b"text/html").decode("latin-1")
+    return Page(
+        response.url,
+        response.body,
+        content_type.split(";")[0].strip().lower(),
+        fetched_at(response.request.meta),
+        http_content_type_encoding(content_type),
+    )
+
+
+def answer_of(response: Response, page: Page) -> PageOutcome:
+    """What the ledger keeps of an answer, before its outcome is known."""
+    return PageOutcome(
+        outcome="",
+        http_status=response.status,
+        bytes=len(response.body),
+        payload_sha256=page.digest,
+        fetched_at=page.fetched_at,
+        seconds=response.request.meta.get("download_latency"),
+    )
+
+
+def is_confirmed(request: Request) -> bool:
+    """Whether the site confirmed the archived page: it answered 304."""
+    entry = request.meta.get("archive_entry")
+    return entry is not None and entry.kind == "revisit"
