@@ -116,11 +116,12 @@ class Rule:
 
 
 @lru_cache(4096)  # the pages of a catalog print the same few headings and rules
-def read_rule(words: str, amount: str = "") -> Rule:
+def read_rule(words: str, amount: str = "", offers_choice: bool = False) -> Rule:
     """The rule that a heading or a comment states of the courses under it.
 
     `amount` is the number in the column of credits. It counts if the words themselves name no
-    amount. Courses that are only recommended are a choice without a number.
+    amount. Courses that are only recommended are a choice without a number. `offers_choice` says
+    that the markup offers a choice, whatever the words say.
 
     >>> read_rule("Choose two of the following:")
     Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None, \
@@ -130,12 +131,12 @@ is_required=False)
     """
     if is_advised(words):
         return Rule(words, True)
-    if not is_choice(words):
+    if not (offers_choice or is_choice(words)):
         return Rule(words or None, is_required=asks_for_all(words))
     credits = choose_credits(words)
     if credits is None and re.fullmatch(r"\d{1,3}(?:\.\d+)?", amount):
         credits = float(amount) or None
-    return Rule(words, True, choose_count(words), credits)
+    return Rule(words or None, True, choose_count(words), credits)
 
 
 def is_choice(words: str) -> bool:

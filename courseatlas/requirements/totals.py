@@ -52,7 +52,6 @@ _WHOLE = re.compile(
     re.I,
 )
 _OF_PROGRAM = re.compile(r"\b(?:grand|overall|program|degree|graduat\w+|curriculum)\b", re.I)
-_GRAND_TOTAL = re.compile(r"grand total (?P<unit>credits|units|hours):\s*(?P<n>\d[\d.–-]*)", re.I)
 
 
 def stated_total(sentences: Sequence[str]) -> str | None:
@@ -113,13 +112,3 @@ def _whole_of(totals: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
         if len(totals) > 2 and 2 * amount == sum(least):
             return total
     return None
-
-
-def grand_total(words: str) -> str | None:
-    """The total that "Grand Total Credits: 120" states, as "120 credits", or None.
-
-    >>> grand_total("Grand Total Units: 12")
-    '12 units'
-    """
-    total = _GRAND_TOTAL.search(words)
-    return f"{total['n']} {total['unit'].casefold()}" if total else None

@@ -21,7 +21,7 @@ from spiders.page.title_lines import listed_course
 
 _LISTS = frozenset(("ul", "ol", "table"))
 # the level of the heading of a table's rows, below those of HTML; a sentence is below its heading
-_GROUP, _TABLE_HEADING, _BELOW = 7, 8, 0.5
+_GROUP, _TABLE_HEADING, BELOW = 7, 8, 0.5
 _LONGEST_SENTENCE, _LONGEST_TITLE = 250, 140
 _TO_COMPLETE = re.compile(
     r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*(?:units?|credits?|hours?)\s*to complete", re.I
@@ -109,9 +109,19 @@ def sentence_lines(element: HtmlElement, level: float) -> Iterator[Line]:
     is_title = bool(words) and one_line(bold) == words
     after = element.getnext()
     is_before_list = after is not None and after.tag in _LISTS
-    is_rule = is_before_list and (rules.selects(words) or words.endswith(":"))
-    if len(words) < _LONGEST_SENTENCE and (is_title or is_rule or rules.introduces_list(words)):
-        yield Line(words, heading=level + _BELOW)
+    is_rule = rules_list(words) and (is_before_list or rules.introduces_list(words))
+    if is_rule or (is_title and len(words) < _LONGEST_SENTENCE):
+        yield Line(words, heading=level + BELOW)
+
+
+def rules_list(sentence: str) -> bool:
+    """Whether a sentence before a list says what is asked of it, and is no note on its courses.
+
+    >>> rules_list("Choose one elective."), rules_list("No more than one elective may count.")
+    (True, False)
+    """
+    asks = rules.selects(sentence) or rules.introduces_list(sentence) or sentence.endswith(":")
+    return asks and len(sentence) < _LONGEST_SENTENCE and not notes.is_note(sentence)
 
 
 def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
@@ -123,7 +133,8 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
     if courses:
         yield from _lines(words, courses, depth, is_or=is_or)
         return
-    yield Line(words, depth=depth)
+    has_list = next(item.iter("ul", "ol"), None) is not None
+    yield Line(words, depth=depth, has_list=has_list)
     links = [link for link in item.iter("a") if _item_of(link) is item]
     yield from inline_courses(words, links, depth + 1)
 

@@ -5,7 +5,7 @@ import pytest
 from courseatlas.requirements import rules
 from courseatlas.requirements.ranges import CourseRange, course_range, course_ranges
 from courseatlas.requirements.rules import Rule, read_rule
-from courseatlas.requirements.totals import grand_total, stated_total, total_of_rows
+from courseatlas.requirements.totals import stated_total, total_of_rows
 
 RULES = [
     ("Select from the following:", "4", Rule("Select from the following:", True, None, 4.0)),
@@ -159,6 +159,13 @@ def test_the_surest_wording_wins_over_an_earlier_sentence() -> None:
         (["Total Credits 15", "Total Credits 15", "Total Credits 30"], "30 Credits"),
         (["Total Hours 24", "Total Hours for the Degree 120"], "120 Hours"),
         (["Total Hours of Curriculum to Graduate: 128"], "128 Hours"),
+        (["Grand Total Units: 60"], "60 Units"),
+        (["Grand Total Credits: 60-62"], "60-62 Credits"),
+        (["Total Units Required 60"], "60 Units"),
+        (["Minimum Units: 60"], "60 Units"),
+        (["Minimum Units: 24", "Grand Total Units: 60"], "60 Units"),
+        (["Minimum Units: 24", "Minimum Units: 36"], None),
+        (["Minimum Units in Residence: 24"], None),
         (["Total Core Units 12"], None),
         (["Subtotal 12"], None),
         (["Hours 32"], None),
@@ -187,9 +194,3 @@ def test_the_last_row_of_a_table_is_a_total_of_the_whole(
 )  # fmt: skip
 def test_a_number_about_something_else_is_no_total(sentences: list[str], total: str | None) -> None:
     assert stated_total(sentences) == total
-
-
-def test_a_grand_total_has_its_unit() -> None:
-    assert grand_total("Core 36 Grand Total Credits: 120") == "120 credits"
-    assert grand_total("Grand Total Units: 12") == "12 units"
-    assert grand_total("36 Total Credits") is None

@@ -64,6 +64,18 @@ SHAPES = {
         group("Required Courses", "<li>Complete 3 additional LMP courses chosen from LMP340-LMP398, LMP440-LMP489</li>", "<li>Complete 1.5 units of LMP courses at the 200-level</li>"),
         ["LMP340-LMP398 e3", "LMP440-LMP489 e3", "LMP 200-LMP 299 e 1.5u"],
     ),
+    "a list of its own after a rule": (
+        f"<ul>{rule('Complete 1 of:', link('LMP101', 'Wicks'), link('LMP102', 'Oil'))}{rule('Every year:', link('LMP103', 'Gas'))}</ul>",
+        ["LMP101 e1", "LMP102 e1", "LMP103 r"],
+    ),
+    "parts of a choice": (
+        group("List", rule("Complete 2 of the following:", rule("Theory", link("LMP101", "Wicks"), link("LMP102", "Oil")), rule("Practice", link("LMP103", "Gas"), link("LMP104", "Mantles"))), rule("Complete all of:", link("LMP109", "Fire Safety"))),
+        ["LMP101 e2", "LMP102 e2", "LMP103 e2", "LMP104 e2", "LMP109 r"],
+    ),
+    "a rule before the parts of its list": (
+        f"<ul><li>Complete 2 of the following:</li>{rule('Theory', link('LMP101', 'Wicks'))}{rule('Practice', link('LMP103', 'Gas'))}</ul>",
+        ["LMP101 e2", "LMP103 e2"],
+    ),
     "a group within a list": (
         group("Core", rule("Complete all of:", link("LMP101", "Wicks")), f'<div><span class="rules_groupHeader_37">Electives</span>{rule("Complete 1 of:", link("LMP201", "Soot"), link("LMP202", "Oil"))}</div>'),
         ["LMP101 r", "LMP201 e1", "LMP202 e1"],

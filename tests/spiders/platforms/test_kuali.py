@@ -194,8 +194,25 @@ def test_a_program_is_told_by_its_rules_in_whatever_field_they_stand() -> None:
         ("LMP 101", "Wicks (Part 2)", "required", "Core", None),
         ("LMP 102", "Oil", "elective", "Core", 2),
         ("LMP 103", "Glass", "elective", "Core", 2),
-        ("LMP 104", "Bulbs", "elective", "Electives", None),
+        ("LMP 104", "Bulbs", "elective", "Electives", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        ("<h3>Grand Total Units: <strong>60</strong></h3>", 60),
+        ("<h3>Total Units Required <strong>60</strong></h3>", 60),
+        ("<p>Minimum Units: 60</p>", 60),
+        ("<h3>Total Core Units: <strong>60</strong></h3>", None),
+    ],
+)
+def test_a_total_is_printed_below_the_rules(printed: str, total: float | None) -> None:
+    rules = (
+        f"<ul><li><div>Complete all of: <ul>{LINK.format('LMP101', 'Wicks')}</ul></div></li></ul>"
+    )
+    (record,) = read(ROW_OF_PROGRAM | {"newProgramRules1": rules + printed})
+    assert parse(record.fields).get("credits_total_min") == total
 
 
 @pytest.mark.parametrize(
