@@ -45,8 +45,8 @@ _INTRODUCTION = re.compile(
 _VERB = re.compile(r"(?:complete|choose|select|earn|pick|take)\b", re.I)
 _ALL = re.compile(
     r"\ball (?:of )?(?:the|these)\b|\ball of\b|\beach of the\b|\bboth of\b|\ball courses\b"
-    r"|\b(?:complete|take) (?:both|the following)\b(?!.*\b(?:from|of)\b)"
-    r"|^(?:this course|these courses)\b\W*$",
+    r"|\b(?:completed?|taken?) (?:both|the following|these)\b(?!.*\b(?:from|of)\b)"
+    r"|^(?:this course|these courses|(?:complete|take) (?:all|each))\b\W*$",
     re.I,
 )
 _REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)
@@ -77,9 +77,10 @@ _COUNT = re.compile(
     re.I,
 )
 _CREDITS = re.compile(
-    rf"(?<![\d.])(?<![\d.][-–])(?<![-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
+    rf"(?<![\d.])(?<![\d.][-–])(?<!\d\s[-–]\s)(?<!\d[-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
     re.I,
 )
+_BETWEEN = re.compile(r"\bbetween\s+\d+(?:\.\d+)?\s+and\b", re.I)
 _CREDITS_IN_TITLE = re.compile(
     r"\((?P<amount>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I
 )
@@ -149,7 +150,8 @@ def is_choice(words: str) -> bool:
         return False
     counted, every = _COUNTED.search(words), _ALL.search(words)
     if every:
-        return counted is not None and counted.start() < every.start() and "all" not in counted[0]
+        # "Choose two from all of the following" offers a choice, "Choose all of the following" none
+        return counted is not None and bool(words[counted.end() : every.start()].strip())
     if counted:
         return True
     if _BOTH.search(words):
@@ -241,7 +243,7 @@ def choose_credits(words: str) -> float | None:
     >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose 6-9 credits")
     (12.0, None)
     """
-    credits = _CREDITS.search(words)
+    credits = None if _BETWEEN.search(words) else _CREDITS.search(words)
     return float(credits["amount"]) or None if credits else None
 
 

@@ -90,6 +90,12 @@ def _total(row: Row, roots: list[HtmlElement]) -> str | None:
 
 
 def _spaced(component: Component) -> Component:
-    """A row whose code has a space after its subject, as the codes of the courses have."""
-    code = component.course_code
-    return replace(component, course_code=spaced_code(code)) if code else component
+    """A row whose codes have a space after their subject, as the codes of the courses have."""
+    code, first, last = component.course_code, component.range_from, component.range_to
+    return replace(
+        component,
+        course_code=spaced_code(code) if code else None,
+        range_from=spaced_code(first) if first else None,
+        range_to=spaced_code(last) if last else None,
+        excluded_codes=tuple(map(spaced_code, component.excluded_codes)),
+    )
