@@ -7,7 +7,8 @@ In a source's YAML: `start_urls` name the lists, `/classes` and `/degrees`, `fol
 courses and degrees below a department.
 
 Seen on a real page: a degree (2025). Inferred from clients of the software: the lists, in two
-layouts, the page of a course, and groups of electives.
+layouts, the page of a course, groups of electives whose options stand in a pop-up, sections without
+a title, and degrees that list their courses in a recommended sequence alone.
 
 Key: a course's code; the path of a degree's page.
 """
@@ -52,7 +53,8 @@ _IN_POPUP = f"ancestor::*[{has_class('modal')} or {has_class(_GROUP_CLASS)}]"
 _ANY_SECTION = f".//*[{has_class(_SECTION_CLASS)}][not({_IN_POPUP})]"
 _SECTIONS = lxml.etree.XPath(f"{_ANY_SECTION}[not({_IN_SEQUENCE})]")
 _SEQUENCED = lxml.etree.XPath(f"{_ANY_SECTION}[{_IN_SEQUENCE}]")
-_ROWS = lxml.etree.XPath(f".//*[{has_class('degree-row')} or {has_class(_GROUP_CLASS)}]")
+_ROW_CLASSES = ("degree-row", "node--type-class", _GROUP_CLASS)
+_ROWS = lxml.etree.XPath(f".//*[{' or '.join(map(has_class, _ROW_CLASSES))}]")
 _GROUPS_ABOVE = lxml.etree.XPath(f"ancestor::*[{has_class(_GROUP_CLASS)}]")
 _OPTIONS = lxml.etree.XPath(f".//*[{has_class('node--type-class')}]")
 # the level of a section among headings

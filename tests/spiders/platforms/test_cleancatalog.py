@@ -108,6 +108,7 @@ DEGREES_BY_SHAPE = {
     "recommended": (section("Recommended Electives", WICKS), ["LMP101 e"]),
     "a title in the words below": (described("<p><strong>First Semester</strong></p>", WICKS) + described("<p><strong>Technical Electives</strong></p>", OIL), ["LMP101 r", "LMP102 e"]),
     "a choice by its markup": (section("Program Courses", group("Lighting (see list)", WICKS, OIL), row("LMP 900", "Sun")), ["LMP101 e 6u", "LMP102 e 6u", "LMP 900 r"]),
+    "options that are no rows": (section("Program Courses", group("Choose one lamp", WICKS.replace(" row degree-row", ""), OIL.replace(" row degree-row", ""))), ["LMP101 e1 6u", "LMP102 e1 6u"]),
     "a choice without credits": (section("Program Courses", group("Choose one lamp", WICKS, OIL, credits=""), row("LMP 900", "Sun")), ["LMP101 e1", "LMP102 e1", "LMP 900 r"]),
     "a group without options": (section("Program Courses", group("Humanities Elective"), WICKS), ["LMP101 r"]),
     "a row in words": (section("Program Courses", '<div class="degree-row"><div>Humanities Elective</div><div>3</div></div>', WICKS), ["LMP101 r"]),
