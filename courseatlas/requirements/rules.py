@@ -57,10 +57,6 @@ _BOTH = re.compile(
     r"|\b(?:electives?|options?)\s*(?:and|&|/|,)\s*(?:\w+ )?(?:requirements?|required)",
     re.I,
 )
-_REQUIRED = re.compile(
-    r"\brequire|\bcore\b|\bsemester\b|\byear\b|\bfoundation|\bprerequisites?\b|\bmajor courses\b",
-    re.I,
-)
 # courses that a program only advises; a recommended sequence is a plan of those that it requires
 _ADVISED = re.compile(
     r"^(?:strongly |highly )?(?:recommended|suggested|optional)\b"
@@ -110,11 +106,6 @@ class Rule:
     credits: float | None = None
     is_required: bool = False
 
-    @property
-    def role(self) -> str:
-        """The `role` of a course under the rule."""
-        return "elective" if self.is_choice else "required"
-
 
 @lru_cache(4096)  # the pages of a catalog print the same few headings and rules
 def read_rule(words: str, amount: str = "", offers_choice: bool = False) -> Rule:
@@ -127,8 +118,8 @@ def read_rule(words: str, amount: str = "", offers_choice: bool = False) -> Rule
     >>> read_rule("Choose two of the following:")
     Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None, \
 is_required=False)
-    >>> read_rule("Core Requirements").role
-    'required'
+    >>> read_rule("Core Requirements").is_required
+    True
     """
     if is_advised(words):
         return Rule(words, True)
@@ -220,11 +211,6 @@ def asks_for_each(words: str) -> bool:
     (True, False)
     """
     return bool(_ALL.search(words)) and not is_choice(words)
-
-
-def states_requirement(words: str) -> bool:
-    """Whether the heading of a group says that its courses are required, or of one term or year."""
-    return bool(_REQUIRED.search(words))
 
 
 def choose_count(words: str) -> int | None:

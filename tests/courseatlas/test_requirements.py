@@ -57,7 +57,6 @@ RULES = [
 @pytest.mark.parametrize(("words", "amount", "rule"), RULES)
 def test_a_heading_or_a_comment_states_a_rule(words: str, amount: str, rule: Rule) -> None:
     assert read_rule(words, amount) == rule
-    assert read_rule(words, amount).role == ("elective" if rule.is_choice else "required")
 
 
 @pytest.mark.parametrize(
