@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from courseatlas.text import sentences_of
+
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _AMOUNT = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
 _UNIT = r"(?:(?:semester|quarter|credit|graduate)[\s-]+)*(?:hours?|credits?|units?|cr\.)"
@@ -39,7 +41,6 @@ _OTHER_CREDITS = re.compile(
 )
 # most sentences state no amount, and need no further look
 _STATES_CREDIT = re.compile(r"\d(?s:.)*(?:hour|credit|unit|cr\.)|(?:total|degree)(?s:.)*\d", re.I)
-_SENTENCE_END = re.compile(r"(?<=[a-z)\]][.;])\s+(?=[A-Z])")
 _ROW_UNIT = re.compile(r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)", re.I)
 _ROW = re.compile(
     rf"(?P<label>.*?)\s*:?\s+(?P<n>{_AMOUNT})(?:\s*(?P<behind>{_ROW_UNIT.pattern}))?\.?", re.I
@@ -61,7 +62,7 @@ def stated_total(sentences: Sequence[str]) -> str | None:
     '32 semester hours'
     """
     with_amounts = [sentence for sentence in sentences if _STATES_CREDIT.search(sentence)]
-    parts = [part for sentence in with_amounts for part in _SENTENCE_END.split(sentence)]
+    parts = [part for sentence in with_amounts for part in sentences_of(sentence)]
     about_whole = [part for part in parts if not _OTHER_CREDITS.search(part)]
     for pattern in _TOTALS:
         matches = [match for match in map(pattern.search, about_whole) if match]

@@ -14,7 +14,7 @@ from courseatlas.records import Component
 from courseatlas.requirements import listing, notes, rules
 from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.ranges import course_range
-from courseatlas.text import one_line
+from courseatlas.text import one_line, sentences_of
 from courseatlas.values.codes import split_code
 from spiders.page.markup import HEADINGS, text, visible_lines
 from spiders.page.title_lines import listed_course
@@ -128,14 +128,19 @@ def sentence_lines(element: HtmlElement, level: float) -> Iterator[Line]:
         yield Line(words, heading=level + BELOW)
 
 
-def rules_list(sentence: str) -> bool:
+def rules_list(paragraph: str) -> bool:
     """Whether a sentence before a list says what is asked of it, and is no note on its courses.
 
     >>> rules_list("Choose one elective."), rules_list("No more than one elective may count.")
     (True, False)
     """
-    asks = rules.selects(sentence) or rules.introduces_list(sentence) or sentence.endswith(":")
-    return asks and len(sentence) < _LONGEST_SENTENCE and not notes.is_note(sentence)
+    asks = map(_asks, sentences_of(paragraph))
+    return len(paragraph) < _LONGEST_SENTENCE and any(asks)
+
+
+def _asks(sentence: str) -> bool:
+    is_rule = rules.selects(sentence) or rules.introduces_list(sentence) or sentence.endswith(":")
+    return is_rule and not notes.is_note(sentence)
 
 
 def _item(item: HtmlElement, depth: int) -> Iterator[Line]:

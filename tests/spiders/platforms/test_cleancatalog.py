@@ -103,6 +103,14 @@ DEGREES_BY_SHAPE = {
         section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>No more than one elective may be taken in summer.</p></div>'),
         ["LMP101 r"],
     ),
+    "sentences that are no rule": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>Students choose a track with an adviser. Any elective may be transferred from another college.</p></div>'),
+        ["LMP101 r"],
+    ),
+    "a rule and a sentence more": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>Select 6 credits from the following list. Some courses have prerequisites.</p></div>'),
+        ["LMP101 e 6u"],
+    ),
     "five of the following courses": (section("Five of the following courses", WICKS, OIL), ["LMP101 e5", "LMP102 e5"]),
     "choose one": (section("Choose One", WICKS, OIL), ["LMP101 e1", "LMP102 e1"]),
     "recommended": (section("Recommended Electives", WICKS), ["LMP101 e"]),
