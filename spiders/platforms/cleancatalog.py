@@ -210,7 +210,9 @@ def _row(row: HtmlElement) -> Iterator[Line]:
         each for each in credits if next(each.iterancestors("article"), None) is row
     )
     if "node--type-class" in names:
-        yield Line(text(row), (_code_and_title_of_row(row),), depth=depth, amount=amount)
+        course = _code_and_title_of_row(row)
+        if any(course):
+            yield Line(text(row), (course,), depth=depth, amount=amount)
     elif _GROUP_CLASS in names:
         name = first_text(row.iter("a", "button", *HEADINGS))
         if _OPTIONS(row):

@@ -119,6 +119,7 @@ DEGREES_BY_SHAPE = {
     "options that are no rows": (section("Program Courses", group("Choose one lamp", WICKS.replace(" row degree-row", ""), OIL.replace(" row degree-row", ""))), ["LMP101 e1 6u", "LMP102 e1 6u"]),
     "a choice without credits": (section("Program Courses", group("Choose one lamp", WICKS, OIL, credits=""), row("LMP 900", "Sun")), ["LMP101 e1", "LMP102 e1", "LMP 900 r"]),
     "a group without options": (section("Program Courses", group("Humanities Elective"), WICKS), ["LMP101 r"]),
+    "a row without a course": (section("Program Courses", row("", ""), WICKS), ["LMP101 r"]),
     "a row in words": (section("Program Courses", '<div class="degree-row"><div>Humanities Elective</div><div>3</div></div>', WICKS), ["LMP101 r"]),
     "or between two groups": (section("Program Courses", WICKS, '<div class="degree-row">OR</div>', OIL, row("LMP 900", "Sun")), ["LMP101 r", "LMP102 r or1", "LMP 900 r"]),
     "a sequence and nothing else": (f'<div class="field--name-field-course-sequencing">{section("First Semester", WICKS)}{section("Second Semester", OIL)}</div>', ["LMP101 r", "LMP102 r"]),
