@@ -20,6 +20,7 @@ _CONTROL = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z][a-z0-9]{1,15});", re.I)
 # two letters that UTF-8 read as Latin-1 leaves behind; ftfy decides whether it is so
 _SUSPECT = re.compile("[\x80-\x9f]|[ÃÂâÅÄÐÑð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ]")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\]][.;])\s+(?=[A-Z])")
 
 
 def one_line(value: str | None) -> str:
@@ -156,3 +157,12 @@ def folded(value: str) -> str:
 def slug(value: str) -> str:
     """A catalog's own key as the last part of an id: white space becomes a hyphen, case stays."""
     return "-".join(one_line(value).split())
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a paragraph; a semicolon before a capital ends one too.
+
+    >>> sentences_of("Choose two of these; One must be a lab. A 3.0 average is needed.")
+    ['Choose two of these;', 'One must be a lab.', 'A 3.0 average is needed.']
+    """
+    return _SENTENCE_END.split(text)

@@ -8,7 +8,7 @@ from courseatlas.requirements.rules import Rule, read_rule
 # the level of a heading within a table or list, such as "List A", below those of HTML and of areas
 PART = 9
 # the levels of headings come before those of rules, which lie the deeper the more they are
-# indented; one of several ways lies right below the rule that offers them
+# indented; one of several ways, or lists, lies right below the rule that offers them
 _RULES, _INDENT, _WAY = 100, 2, 1
 # the heading of a part that is so long is a note
 _LONGEST_PART = 150
@@ -61,6 +61,11 @@ class _Frame:
         return rules.introduces_list(self.rule.title or "")
 
     @property
+    def awaits_list(self) -> bool:
+        """Whether it is a rule about what stands below it, and nothing has stood there yet."""
+        return self.is_rule and self.introduces_list and not self.has_courses
+
+    @property
     def is_choice_of_ways(self) -> bool:
         """Whether "all of the following" under it is one of the ways that it offers."""
         return self.rule.is_choice and (self.is_rule or self.rule.count is not None)
@@ -102,6 +107,19 @@ class RulesInForce:
         self._frames.append(
             _Frame(level, rule, is_way=is_way, bundle=bundle, anchor=anchor, amount=amount)
         )
+
+    def open_label(self, rule: Rule, depth: int) -> None:
+        """Words over a list of their own.
+
+        They end the rule of the list before, unless it is the rule of all these lists.
+        """
+        level = _RULES + _INDENT * depth
+        self.note_option(depth)
+        sibling = self._close_rules_from(level + _WAY)
+        before = self._frames[-1] if self._frames else None
+        if not sibling and not (before and before.awaits_list):
+            self._close_rules_from(level)
+        self._frames.append(_Frame(level + _WAY, rule))
 
     def open_option(self, depth: int) -> None:
         """ "Option A", under the rule that offers it or after the option before."""
@@ -179,7 +197,7 @@ class RulesInForce:
         """
         while self._frames:
             frame = self._frames[-1]
-            if level >= PART and frame.is_rule and frame.introduces_list and not frame.has_courses:
+            if level >= PART and frame.awaits_list:
                 return None
             if not frame.is_rule and frame.level < level:
                 return None

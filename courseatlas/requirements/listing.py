@@ -17,7 +17,7 @@ from courseatlas.requirements.rules import Rule, read_rule
 
 __all__ = ["PART", "Course", "Line", "components", "is_area"]
 
-# (code, title) as printed
+# (code, title) as printed; the code is '' where a catalog prints none
 Course = tuple[str, str]
 # (code, title) of a row, and the range that it is where it is one
 _Item = tuple[str | None, str, CourseRange | None]
@@ -41,8 +41,9 @@ class Line:
     stands before. A sentence that rules what stands under a heading is half a level below it. A
     line that lists courses has them in `courses`: several are taken together.
     `depth` counts how far a line is indented, and `amount` is the number in a column of credits.
-    `is_or` marks an alternative to the line before. `unstated_role` is the role of a course of
-    which neither a heading nor a rule says what is asked.
+    `is_or` marks an alternative to the line before, `offers_choice` a rule whose markup offers a
+    choice, whatever its words say, and `has_list` words over a list of their own. `unstated_role`
+    is the role of a course of which neither a heading nor a rule says what is asked.
     """
 
     words: str = ""
@@ -51,6 +52,8 @@ class Line:
     depth: int = 0
     amount: str = ""
     is_or: bool = False
+    offers_choice: bool = False
+    has_list: bool = False
     unstated_role: str = "required"
 
 
@@ -122,7 +125,7 @@ class _Reading:
             self._anchor, self._is_alternative = None, False
         elif line.courses:
             self._close_rules(line)
-            self._list(line, [(code, title or code, None) for code, title in line.courses])
+            self._list(line, [(code or None, title or code, None) for code, title in line.courses])
         elif rules.is_or(line.words):
             self._is_alternative = True
         elif line.words:
@@ -148,7 +151,7 @@ class _Reading:
             and not notes.restricts(line.words)
         )
         ranges = course_ranges(line.words) if is_range else []
-        rule = read_rule(line.words, line.amount)
+        rule = read_rule(line.words, line.amount, offers_choice=line.offers_choice)
         if ranges:
             self._close_rules(line)
             self._list_ranges(line, ranges, rule)
@@ -159,6 +162,8 @@ class _Reading:
             self._in_force.open_option(line.depth)
         elif not notes.is_note(line.words) and (rule.is_choice or rules.asks_for_each(line.words)):
             self._open_rule(line, rule, self._anchor if self._is_alternative else None)
+        elif line.has_list:
+            self._in_force.open_label(rule, line.depth)
         else:
             self._in_force.note_option(line.depth)
             if re.search(r"[1-9]", line.amount):  # a requirement of its own, in words

@@ -20,7 +20,7 @@ _SUBJECTS = rf"(?P<subjects>{_SUBJECT}(?:(?:,\s*|,?\s+(?:or|and)\s+){_SUBJECT})*
 _HUNDREDS = r"[1-9]\d{0,2}00"
 _OR_ABOVE = r"(?P<open>\s*\+|\s+(?:or|and)\s+(?:higher|above|up|greater)\b)?"
 _LEVEL = (
-    rf"(?P<level>{_HUNDREDS})(?:-?\s*(?:,|or|and|/)\s*(?P<second>{_HUNDREDS}))?[\s-]*levels?\b"
+    rf"(?P<level>{_HUNDREDS})(?:-?\s*(?:,|or|and|to|[/–-])\s*(?P<second>{_HUNDREDS}))?[\s-]*levels?\b"
     rf"{_OR_ABOVE}"
 )
 _KIND = r"(?:elective |upper[- ]division |additional )?(?:courses?|electives?)"
@@ -29,6 +29,8 @@ _LEVELS = (
     re.compile(rf"\b{_SUBJECTS}\s+{_KIND}\s+(?:at|from|of|in)\s+(?:the\s+)?{_LEVEL}"),
     # "any 3000-level CS course", "300-level or higher MATH electives"
     re.compile(rf"\b{_LEVEL}\s+{_SUBJECTS}\b"),
+    # "3000-level courses from CS or DS", "courses at the 400 level or above in CS"
+    re.compile(rf"\b{_LEVEL}(?:\s+{_KIND})?\s+(?:from|in)\s+{_SUBJECTS}\b"),
     # "CS 3000-level courses", "CS at the 3000 level"
     re.compile(rf"\b{_SUBJECTS}\s+(?:at the\s+)?{_LEVEL}"),
 )

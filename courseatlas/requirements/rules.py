@@ -45,8 +45,8 @@ _INTRODUCTION = re.compile(
 _VERB = re.compile(r"(?:complete|choose|select|earn|pick|take)\b", re.I)
 _ALL = re.compile(
     r"\ball (?:of )?(?:the|these)\b|\ball of\b|\beach of the\b|\bboth of\b|\ball courses\b"
-    r"|\b(?:complete|take) (?:both|the following)\b(?!.*\b(?:from|of)\b)"
-    r"|^(?:this course|these courses)\b\W*$",
+    r"|\b(?:completed?|taken?) (?:both|the following|these)\b(?!.*\b(?:from|of)\b)"
+    r"|^(?:this course|these courses|(?:complete|take) (?:all|each))\b\W*$",
     re.I,
 )
 _REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)
@@ -55,10 +55,6 @@ _BOTH = re.compile(
     r"\b(?:requirements?|required(?: courses)?|core)\s*(?:and|&|/|,)\s*(?:\w+ )?"
     r"(?:electives?|options?)"
     r"|\b(?:electives?|options?)\s*(?:and|&|/|,)\s*(?:\w+ )?(?:requirements?|required)",
-    re.I,
-)
-_REQUIRED = re.compile(
-    r"\brequire|\bcore\b|\bsemester\b|\byear\b|\bfoundation|\bprerequisites?\b|\bmajor courses\b",
     re.I,
 )
 # courses that a program only advises; a recommended sequence is a plan of those that it requires
@@ -77,9 +73,10 @@ _COUNT = re.compile(
     re.I,
 )
 _CREDITS = re.compile(
-    rf"(?<![\d.])(?<![\d.][-–])(?<![-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
+    rf"(?<![\d.])(?<![\d.][-–])(?<!\d\s[-–]\s)(?<!\d[-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
     re.I,
 )
+_BETWEEN = re.compile(r"\bbetween\s+\d+(?:\.\d+)?\s+and\b", re.I)
 _CREDITS_IN_TITLE = re.compile(
     r"\((?P<amount>\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:cr\.?|credits?|credit hours?)\)", re.I
 )
@@ -109,33 +106,29 @@ class Rule:
     credits: float | None = None
     is_required: bool = False
 
-    @property
-    def role(self) -> str:
-        """The `role` of a course under the rule."""
-        return "elective" if self.is_choice else "required"
-
 
 @lru_cache(4096)  # the pages of a catalog print the same few headings and rules
-def read_rule(words: str, amount: str = "") -> Rule:
+def read_rule(words: str, amount: str = "", offers_choice: bool = False) -> Rule:
     """The rule that a heading or a comment states of the courses under it.
 
     `amount` is the number in the column of credits. It counts if the words themselves name no
-    amount. Courses that are only recommended are a choice without a number.
+    amount. Courses that are only recommended are a choice without a number. `offers_choice` says
+    that the markup offers a choice, whatever the words say.
 
     >>> read_rule("Choose two of the following:")
     Rule(title='Choose two of the following:', is_choice=True, count=2, credits=None, \
 is_required=False)
-    >>> read_rule("Core Requirements").role
-    'required'
+    >>> read_rule("Core Requirements").is_required
+    True
     """
     if is_advised(words):
         return Rule(words, True)
-    if not is_choice(words):
+    if not (offers_choice or is_choice(words)):
         return Rule(words or None, is_required=asks_for_all(words))
     credits = choose_credits(words)
     if credits is None and re.fullmatch(r"\d{1,3}(?:\.\d+)?", amount):
         credits = float(amount) or None
-    return Rule(words, True, choose_count(words), credits)
+    return Rule(words or None, True, choose_count(words), credits)
 
 
 def is_choice(words: str) -> bool:
@@ -148,7 +141,8 @@ def is_choice(words: str) -> bool:
         return False
     counted, every = _COUNTED.search(words), _ALL.search(words)
     if every:
-        return counted is not None and counted.start() < every.start() and "all" not in counted[0]
+        # "Choose two from all of the following" offers a choice, "Choose all of the following" none
+        return counted is not None and bool(words[counted.end() : every.start()].strip())
     if counted:
         return True
     if _BOTH.search(words):
@@ -219,11 +213,6 @@ def asks_for_each(words: str) -> bool:
     return bool(_ALL.search(words)) and not is_choice(words)
 
 
-def states_requirement(words: str) -> bool:
-    """Whether the heading of a group says that its courses are required, or of one term or year."""
-    return bool(_REQUIRED.search(words))
-
-
 def choose_count(words: str) -> int | None:
     """How many courses of a group are to be chosen, or None where the words name no number.
 
@@ -240,7 +229,7 @@ def choose_credits(words: str) -> float | None:
     >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose 6-9 credits")
     (12.0, None)
     """
-    credits = _CREDITS.search(words)
+    credits = None if _BETWEEN.search(words) else _CREDITS.search(words)
     return float(credits["amount"]) or None if credits else None
 
 

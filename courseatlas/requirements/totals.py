@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from courseatlas.text import sentences_of
+
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _AMOUNT = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
 _UNIT = r"(?:(?:semester|quarter|credit|graduate)[\s-]+)*(?:hours?|credits?|units?|cr\.)"
@@ -39,7 +41,6 @@ _OTHER_CREDITS = re.compile(
 )
 # most sentences state no amount, and need no further look
 _STATES_CREDIT = re.compile(r"\d(?s:.)*(?:hour|credit|unit|cr\.)|(?:total|degree)(?s:.)*\d", re.I)
-_SENTENCE_END = re.compile(r"(?<=[a-z)\]][.;])\s+(?=[A-Z])")
 _ROW_UNIT = re.compile(r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)", re.I)
 _ROW = re.compile(
     rf"(?P<label>.*?)\s*:?\s+(?P<n>{_AMOUNT})(?:\s*(?P<behind>{_ROW_UNIT.pattern}))?\.?", re.I
@@ -52,7 +53,6 @@ _WHOLE = re.compile(
     re.I,
 )
 _OF_PROGRAM = re.compile(r"\b(?:grand|overall|program|degree|graduat\w+|curriculum)\b", re.I)
-_GRAND_TOTAL = re.compile(r"grand total (?P<unit>credits|units|hours):\s*(?P<n>\d[\d.–-]*)", re.I)
 
 
 def stated_total(sentences: Sequence[str]) -> str | None:
@@ -62,7 +62,7 @@ def stated_total(sentences: Sequence[str]) -> str | None:
     '32 semester hours'
     """
     with_amounts = [sentence for sentence in sentences if _STATES_CREDIT.search(sentence)]
-    parts = [part for sentence in with_amounts for part in _SENTENCE_END.split(sentence)]
+    parts = [part for sentence in with_amounts for part in sentences_of(sentence)]
     about_whole = [part for part in parts if not _OTHER_CREDITS.search(part)]
     for pattern in _TOTALS:
         matches = [match for match in map(pattern.search, about_whole) if match]
@@ -113,13 +113,3 @@ def _whole_of(totals: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
         if len(totals) > 2 and 2 * amount == sum(least):
             return total
     return None
-
-
-def grand_total(words: str) -> str | None:
-    """The total that "Grand Total Credits: 120" states, as "120 credits", or None.
-
-    >>> grand_total("Grand Total Units: 12")
-    '12 units'
-    """
-    total = _GRAND_TOTAL.search(words)
-    return f"{total['n']} {total['unit'].casefold()}" if total else None

@@ -16,7 +16,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import column_of_header, segments
-from spiders.page.markup import text, visible_lines
+from spiders.page.markup import text, texts, visible_lines
 from spiders.page.people import names_in
 from spiders.page.sections import course_title
 from spiders.page.title_lines import listed_course
@@ -194,8 +194,9 @@ def _prose(cell: HtmlElement) -> dict[str, str]:
     """The description in a cell behind the headers, and what its lines label."""
     description: list[str] = []
     values: dict[str, str] = {}
+    marked = texts(cell.iter("b", "strong"))
     for line in _cell_lines(cell):
-        for column, value in segments(line).items():
+        for column, value in segments(line, marked).items():
             if column:
                 values.setdefault(column, value)
             else:

@@ -5,6 +5,7 @@ finds those that stand by themselves in the markup.
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -59,16 +60,17 @@ def _goes_on() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_labels().prerequisites_go_on)})\b")
 
 
-def segments(line: str) -> dict[str, str]:
+def segments(line: str, marked: Collection[str] = ()) -> dict[str, str]:
     """A line cut at its labels: column -> value.
 
     The key '' holds the words before the first label, or the whole line where there is no label. Of
-    two labels for the same column the first counts.
+    two labels for the same column the first counts. `marked` are the bold words around the line:
+    where a label is bold, a plain word such as "Recommended:" is part of its value.
 
     >>> segments("Prerequisite: MATH 141. Concurrent: MATH 142.")
     {'prerequisites_text': 'MATH 141.', 'corequisites_text': 'MATH 142.'}
     """
-    labels = list(_in_line().finditer(line))
+    labels = _labels_of(line, marked)
     ends = [label.start() for label in labels[1:]] + [len(line)]
     values: dict[str, str] = {}
     head = line[: labels[0].start()].strip() if labels else line.strip()
@@ -82,6 +84,16 @@ def segments(line: str) -> dict[str, str]:
         if column != "other":
             values.setdefault(column, value)
     return values
+
+
+def _labels_of(line: str, marked: Collection[str]) -> list[re.Match[str]]:
+    labels = list(_in_line().finditer(line))
+    bold = {words.rstrip(" :").casefold() for words in marked}
+    is_bold = [label.group().strip(" :").casefold() in bold for label in labels]
+    if not any(is_bold[:1]):
+        return labels
+    pairs = zip(labels, is_bold, strict=True)
+    return [label for label, is_bold in pairs if is_bold or label.lastgroup != "other"]
 
 
 def without_prerequisite_label(line: str) -> str:

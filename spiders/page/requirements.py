@@ -14,19 +14,22 @@ from courseatlas.records import Component
 from courseatlas.requirements import listing, notes, rules
 from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.ranges import course_range
-from courseatlas.text import one_line
+from courseatlas.text import one_line, sentences_of
 from courseatlas.values.codes import split_code
-from spiders.page.markup import HEADINGS, text
+from spiders.page.markup import HEADINGS, text, visible_lines
 from spiders.page.title_lines import listed_course
 
 _LISTS = frozenset(("ul", "ol", "table"))
 # the level of the heading of a table's rows, below those of HTML; a sentence is below its heading
-_GROUP, _TABLE_HEADING, _BELOW = 7, 8, 0.5
+_GROUP, _TABLE_HEADING, BELOW = 7, 8, 0.5
 _LONGEST_SENTENCE, _LONGEST_TITLE = 250, 140
 _TO_COMPLETE = re.compile(
-    r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*(?:units?|credits?|hours?)\s*to complete", re.I
+    r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*"
+    r"(?:(?:units?|credits?|hours?)\s*to complete|total\s+(?:units|credits|hours))\b",
+    re.I,
 )
 _COLUMN_NAMES = re.compile(r"(?:course )?(?:#|no\.?|number|code|course|title|name)\b.*", re.I)
+_LINK_TO_PROGRAM = re.compile(r"/programs?/|preview_program", re.I)
 _LEADING_OR, _LEADING_JOINER = re.compile(r"or\s", re.I), re.compile(r"^(?:or|and)\s+", re.I)
 _SMALL_LETTERS = re.compile(r"^[A-Z]?[a-z]{2}")
 _BETWEEN_CODES = re.compile(r"(?:[\s,;/&.]|\bor\b|\band\b)*")
@@ -63,7 +66,18 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
         elif element.tag == "tr":
             yield from _row(element)
         elif not any(above.tag in ("li", "td", "th") for above in element.iterancestors()):
-            yield from sentence_lines(element, level)
+            courses = list(_linked_courses(element))
+            yield from courses or sentence_lines(element, level)
+
+
+def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:
+    """The courses of a paragraph, of which each line begins with a link to one."""
+    links = list(paragraph.iter("a"))
+    for words in visible_lines(paragraph) if links else []:
+        link = next((link for link in links if words.startswith(text(link) or "\n")), None)
+        courses = courses_of(words, link) if link is not None else ()
+        if courses:
+            yield from _lines(words, courses, 0, is_or=False)
 
 
 def _heading(element: HtmlElement, level: int) -> Line:
@@ -109,9 +123,24 @@ def sentence_lines(element: HtmlElement, level: float) -> Iterator[Line]:
     is_title = bool(words) and one_line(bold) == words
     after = element.getnext()
     is_before_list = after is not None and after.tag in _LISTS
-    is_rule = is_before_list and (rules.selects(words) or words.endswith(":"))
-    if len(words) < _LONGEST_SENTENCE and (is_title or is_rule or rules.introduces_list(words)):
-        yield Line(words, heading=level + _BELOW)
+    is_rule = rules_list(words) and (is_before_list or rules.introduces_list(words))
+    if is_rule or (is_title and len(words) < _LONGEST_SENTENCE):
+        yield Line(words, heading=level + BELOW)
+
+
+def rules_list(paragraph: str) -> bool:
+    """Whether a sentence before a list says what is asked of it, and is no note on its courses.
+
+    >>> rules_list("Choose one elective."), rules_list("No more than one elective may count.")
+    (True, False)
+    """
+    asks = map(_asks, sentences_of(paragraph))
+    return len(paragraph) < _LONGEST_SENTENCE and any(asks)
+
+
+def _asks(sentence: str) -> bool:
+    is_rule = rules.selects(sentence) or rules.introduces_list(sentence) or sentence.endswith(":")
+    return is_rule and not notes.is_note(sentence)
 
 
 def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
@@ -123,7 +152,8 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
     if courses:
         yield from _lines(words, courses, depth, is_or=is_or)
         return
-    yield Line(words, depth=depth)
+    has_list = next(item.iter("ul", "ol"), None) is not None
+    yield Line(words, depth=depth, has_list=has_list)
     links = [link for link in item.iter("a") if _item_of(link) is item]
     yield from inline_courses(words, links, depth + 1)
 
@@ -161,9 +191,12 @@ def courses_of(words: str, link: HtmlElement | None = None) -> tuple[Course, ...
     """(code, title) of the courses that words begin with and are all about.
 
     "CS 101 or CS 102" has no titles; a sentence that only begins with a code lists nothing. A
-    subject in small letters ("Math 101") is told from other words ("Total 120") by its link.
+    subject in small letters ("Math 101") is told from other words ("Total 120") by its link. A link
+    to a program names no course.
     """
     codes = split_code(_CREDITS_BEHIND.sub("", words))
+    if link is not None and _LINK_TO_PROGRAM.search(link.get("href") or ""):
+        return ()
     is_linked = link is not None and words.startswith(text(link) or " ")
     is_code = codes.code is not None and (is_linked or not _SMALL_LETTERS.search(codes.code))
     if not is_code or listing.is_area(words):

@@ -7,7 +7,8 @@ In a source's YAML: `start_urls` name the lists, `/classes` and `/degrees`, `fol
 courses and degrees below a department.
 
 Seen on a real page: a degree (2025). Inferred from clients of the software: the lists, in two
-layouts, the page of a course, and groups of electives.
+layouts, the page of a course, groups of electives whose options stand in a pop-up, sections without
+a title, and degrees that list their courses in a recommended sequence alone.
 
 Key: a course's code; the path of a degree's page.
 """
@@ -20,8 +21,8 @@ import lxml.etree
 from lxml.html import HtmlElement
 
 from courseatlas.records import Component, Page, Record
-from courseatlas.requirements import rules
-from courseatlas.requirements.rules import Rule
+from courseatlas.requirements import listing, rules
+from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.totals import total_of_rows
 from courseatlas.text import slug
 from courseatlas.values.codes import split_code
@@ -29,21 +30,35 @@ from courseatlas.values.words import credential
 from spiders.page.content import address
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import columns_by_label
-from spiders.page.markup import first_text, has_class, prose, text, visible_lines
+from spiders.page.markup import (
+    HEADINGS,
+    classes,
+    first_text,
+    has_class,
+    prose,
+    text,
+    visible_lines,
+)
+from spiders.page.requirements import BELOW, rules_list
 from spiders.page.strength import Strength
 
 _MARKS = (b"cleancatalog.", b"course-teaser-", b"paragraph--type--degree-section")
 _ARTICLE = f"//article[{has_class('node--view-mode-full')}]"
 _COURSES = lxml.etree.XPath(f"{_ARTICLE}[{has_class('node--type-class')}]")
 _DEGREES = lxml.etree.XPath(f"{_ARTICLE}[{has_class('node--type-degree')}]")
+_SECTION_CLASS, _GROUP_CLASS = "paragraph--type--degree-section", "node--type-elective-group"
 # a recommended sequence lists the courses of the sections once more, and a pop-up their details
-_ELSEWHERE = f"{has_class('field--name-field-course-sequencing')} or {has_class('modal')}"
-_SECTIONS = lxml.etree.XPath(
-    f".//*[{has_class('paragraph--type--degree-section')}][not(ancestor::*[{_ELSEWHERE}])]"
-)
-_ROWS = lxml.etree.XPath(
-    f".//*[{has_class('degree-row')} or {has_class('node--type-elective-group')}]"
-)
+_IN_SEQUENCE = f"ancestor::*[{has_class('field--name-field-course-sequencing')}]"
+_IN_POPUP = f"ancestor::*[{has_class('modal')} or {has_class(_GROUP_CLASS)}]"
+_ANY_SECTION = f".//*[{has_class(_SECTION_CLASS)}][not({_IN_POPUP})]"
+_SECTIONS = lxml.etree.XPath(f"{_ANY_SECTION}[not({_IN_SEQUENCE})]")
+_SEQUENCED = lxml.etree.XPath(f"{_ANY_SECTION}[{_IN_SEQUENCE}]")
+_ROW_CLASSES = ("degree-row", "node--type-class", _GROUP_CLASS)
+_ROWS = lxml.etree.XPath(f".//*[{' or '.join(map(has_class, _ROW_CLASSES))}]")
+_GROUPS_ABOVE = lxml.etree.XPath(f"ancestor::*[{has_class(_GROUP_CLASS)}]")
+_OPTIONS = lxml.etree.XPath(f".//*[{has_class('node--type-class')}]")
+# the level of a section among headings
+_SECTION = 2
 _LIST_ROWS = lxml.etree.XPath(f"//*[{has_class('views-row')}]")
 _LABELLED = lxml.etree.XPath(f".//*[{has_class('field__label')}]")
 _TEASER_CODE = ("course-teaser-badge", "course-teaser-table-label")
@@ -145,60 +160,72 @@ def _degree(article: HtmlElement, page: Page) -> Record:
         "department": _field(article, "field--name-field-program"),
     }
     url = address(page)
-    components = tuple(_components(article))
-    return Record("program", urlsplit(url).path.strip("/"), url, title, stated(fields), components)
+    return Record(
+        "program", urlsplit(url).path.strip("/"), url, title, stated(fields), _components(article)
+    )
 
 
-def _components(article: HtmlElement) -> Iterator[Component]:
-    """The courses of all sections; "or" between two rows makes the second an alternative."""
-    position, follows_or = 0, False
-    for section in _SECTIONS(article):
-        section_rule = _rule(section)
-        for row in _ROWS(section):
-            code, title = _code_and_title_of_row(row)
-            if not (code or title):
-                follows_or = rules.is_or(text(row))
-                continue
-            rule = _rule_of_group(row) or section_rule
-            yield Component(
-                code,
-                title or code or "",
-                rule.role,
-                rule.title,
-                rule.count,
-                rule.credits,
-                alternative_to=position if follows_or and position else None,
-            )
-            position, follows_or = position + 1, False
+def _components(article: HtmlElement) -> tuple[Component, ...]:
+    """The courses of all sections, or of the recommended sequence where a degree has no others."""
+    for sections in (_SECTIONS(article), _SEQUENCED(article)):
+        listed = listing.components(line for each in sections for line in _lines(each))
+        if listed:
+            return listed
+    return ()
 
 
-def _rule(section: HtmlElement) -> Rule:
-    """The rule of a section by its title, or by the sentence below it."""
-    title = first_text(_with_class(section, "field--name-field-degree-section-title"))
-    sentence = first_text(_with_class(section, "field--name-field-degree-section-description"))
-    if sentence and rules.selects(sentence):
-        rule = rules.read_rule(sentence)
-        return Rule(title or sentence, rule.is_choice, rule.count, rule.credits)
-    return rules.read_rule(title or sentence)
+def _lines(section: HtmlElement) -> Iterator[Line]:
+    """The title of a section, the sentences below it that rule its rows, and the rows.
+
+    The first words below it name a section without a title: "First Semester".
+    """
+    names = _own_lines(section, "field--name-field-degree-section-title")
+    sentences = _own_lines(section, "field--name-field-degree-section-description")
+    if not names:
+        names, sentences = sentences[:1], sentences[1:]
+    yield Line(" ".join(names), heading=_SECTION)
+    for sentence in sentences:
+        if rules_list(sentence):
+            yield Line(sentence, heading=_SECTION + BELOW)
+    for row in _ROWS(section):
+        yield from _row(row)
 
 
-def _rule_of_group(row: HtmlElement) -> Rule | None:
-    """The choice of an elective group, whose courses stand in a pop-up below its name."""
-    groups = row.xpath(f"ancestor::*[{has_class('node--type-elective-group')}]")
-    if not groups:
-        return None
-    name = first_text(groups[-1].iter("a", "h2", "h3", "h4", "button"))
-    return Rule(name or None, True, rules.choose_count(name), rules.choose_credits(name))
+def _own_lines(section: HtmlElement, name: str) -> list[str]:
+    """The words of a section's field; those in the pop-up of a group are of other sections."""
+    fields = _with_class(section, name)
+    own = (field for field in fields if not _GROUPS_ABOVE(field))
+    return [line for field in own for line in visible_lines(field)]
 
 
-def _code_and_title_of_row(row: HtmlElement) -> tuple[str | None, str]:
-    """(code, title) of a row that is a course."""
-    if "node--type-class" not in (row.get("class") or ""):
-        return None, ""
-    link = text(next(row.iter("a"), None))
-    codes = split_code(link)
+def _row(row: HtmlElement) -> Iterator[Line]:
+    """The line of a course, of a group with options, or of words that are about other rows.
+
+    A group of electives is a choice whatever its name; its options stand in a pop-up within it.
+    """
+    names = classes(row)
+    depth = len(_GROUPS_ABOVE(row))
+    credits = _with_class(row, "field--name-field-credits")
+    amount = first_text(
+        each for each in credits if next(each.iterancestors("article"), None) is row
+    )
+    if "node--type-class" in names:
+        course = _code_and_title_of_row(row)
+        if any(course):
+            yield Line(text(row), (course,), depth=depth, amount=amount)
+    elif _GROUP_CLASS in names:
+        name = first_text(row.iter("a", "button", *HEADINGS))
+        if _OPTIONS(row):
+            yield Line(name, depth=depth, amount=amount, offers_choice=True)
+    elif rules.is_or(text(row)) or rules.introduces_list(text(row)):
+        yield Line(text(row), depth=depth)
+
+
+def _code_and_title_of_row(row: HtmlElement) -> Course:
+    """(code, title) of a course; a school may print no codes."""
+    codes = split_code(text(next(row.iter("a"), None)))
     title = _field(row, "field--name-field-item")
-    return codes.code, title or _BEFORE_TITLE.sub("", codes.rest)
+    return codes.code or "", title or _BEFORE_TITLE.sub("", codes.rest)
 
 
 def _listed(row: HtmlElement, page: Page) -> Record | None:

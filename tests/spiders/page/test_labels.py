@@ -20,6 +20,25 @@ def test_a_line_is_cut_at_its_labels(line: str, values: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "prerequisites"),
+    [
+        (["Prerequisites"], "LMP 1. Recommended: patience."),
+        (["Prerequisites:", "Recommended:"], "LMP 1."),
+        (["How lamps work"], "LMP 1."),
+        ([], "LMP 1."),
+    ],
+)
+def test_a_plain_word_ends_no_value_whose_label_is_bold(
+    marked: list[str], prerequisites: str
+) -> None:
+    line = "Prerequisites: LMP 1. Recommended: patience. Corequisites: LMP 3."
+    assert segments(line, marked) == {
+        "prerequisites_text": prerequisites,
+        "corequisites_text": "LMP 3.",
+    }
+
+
+@pytest.mark.parametrize(
     ("description", "prerequisites"),
     [
         ("Prerequisites: MATH 60 and ENG 1. Ideas of computing are shown.", "MATH 60 and ENG 1."),

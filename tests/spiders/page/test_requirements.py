@@ -64,6 +64,39 @@ SHAPES = {
         group("Required Courses", "<li>Complete 3 additional LMP courses chosen from LMP340-LMP398, LMP440-LMP489</li>", "<li>Complete 1.5 units of LMP courses at the 200-level</li>"),
         ["LMP340-LMP398 e3", "LMP440-LMP489 e3", "LMP 200-LMP 299 e 1.5u"],
     ),
+    "a list of its own after a rule": (
+        f"<ul>{rule('Complete 1 of:', link('LMP101', 'Wicks'), link('LMP102', 'Oil'))}{rule('Every year:', link('LMP103', 'Gas'))}</ul>",
+        ["LMP101 e1", "LMP102 e1", "LMP103 r"],
+    ),
+    "an amount in the header, in other words": (
+        "<section><header><h2>Electives</h2><div>36 Total Credits</div></header>" + f"<ul>{rule('Choose any of the following:', link('LMP301', 'Gas'))}</ul></section>",
+        ["LMP301 e 36u"],
+    ),
+    "all of each way": (
+        group("List", rule("Complete 1 of the following", rule("Complete all:", link("LMP101", "Wicks"), link("LMP102", "Oil")), rule("Complete all:", link("LMP103", "Gas")))),
+        ["LMP101 e1 with1", "LMP102 e1 with1", "LMP103 e1 with3"],
+    ),
+    "links to programs": (
+        group("List", rule("Complete 1 of:", '<li><a href="#/programs/view/1">LMP-100 Specialization</a></li>')),
+        [],
+    ),
+    "paragraphs and lines that begin with a link": (
+        '<p><strong>Core</strong></p><p><a href="#/courses/view/1">LMP101</a> Wicks (3)</p><p><a href="#/courses/view/2">LMP102</a> Oil (3)<br><a href="#/courses/view/3">LMP103</a> Gas</p>'
+        '<p>See <a href="#/courses/view/4">LMP104</a> too.</p><p><a href="#/courses/view/5">LMP105</a> is a prerequisite of many courses.</p>',
+        ["LMP101 r", "LMP102 r", "LMP103 r"],
+    ),
+    "a level of several subjects": (
+        group("List", "<li>Complete 2 courses at the 300 level or above in LMP or OIL</li>"),
+        ["LMP 300- e2", "OIL 300- e2"],
+    ),
+    "parts of a choice": (
+        group("List", rule("Complete 2 of the following:", rule("Theory", link("LMP101", "Wicks"), link("LMP102", "Oil")), rule("Practice", link("LMP103", "Gas"), link("LMP104", "Mantles"))), rule("Complete all of:", link("LMP109", "Fire Safety"))),
+        ["LMP101 e2", "LMP102 e2", "LMP103 e2", "LMP104 e2", "LMP109 r"],
+    ),
+    "a rule before the parts of its list": (
+        f"<ul><li>Complete 2 of the following:</li>{rule('Theory', link('LMP101', 'Wicks'))}{rule('Practice', link('LMP103', 'Gas'))}</ul>",
+        ["LMP101 e2", "LMP103 e2"],
+    ),
     "a group within a list": (
         group("Core", rule("Complete all of:", link("LMP101", "Wicks")), f'<div><span class="rules_groupHeader_37">Electives</span>{rule("Complete 1 of:", link("LMP201", "Soot"), link("LMP202", "Oil"))}</div>'),
         ["LMP101 r", "LMP201 e1", "LMP202 e1"],

@@ -154,6 +154,10 @@ CORES = {
         core(3, "Core", course("LMP 1. Wicks (3)", " or"), course("LMP 2. Glass (3)"), adhoc("<strong>OR</strong>", "acalog-adhoc acalog-adhoc-after"), course("LMP 3. Soot (3)"), adhoc("LMP 4 - Brass or"), course("LMP 5. Gas (3)")),
         ["LMP 1 r", "LMP 2 r or1", "LMP 3 r or1", "LMP 4 r", "LMP 5 r or4"],
     ),
+    "a choice of levels of several subjects": (
+        core(3, "Electives - 12 hours", course("LMP 1. Wicks (3)"), adhoc("Choose two 700-800 level courses from LMP or OIL (except LMP 701) 6 credits", BULLET)),
+        ["LMP 1 e 12u", "LMP 700-LMP 899 e2 6u", "OIL 700-OIL 899 e2 6u"],
+    ),
     "and within or": (
         core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Or"), course("LMP 2. Glass (3)", " and"), course("LMP 3. Soot (3)"), adhoc("And"), course("LMP 4. Brass (3)"), course("LMP 5. Gas (3)")),
         ["LMP 1 r", "LMP 2 r or1 with2", "LMP 3 r or1 with2", "LMP 4 r or1 with2", "LMP 5 r"],

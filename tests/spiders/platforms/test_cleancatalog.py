@@ -6,6 +6,7 @@ from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import recognise
 from spiders.platforms.cleancatalog import next_pages, read
+from tests.support.requirements import in_words
 
 URL = "https://lamps.cleancatalog.net/"
 FOOTER = '<footer><a href="https://cleancatalog.com/">Course Catalog Software by Clean Catalog</a></footer>'
@@ -77,6 +78,69 @@ def test_a_degree_has_its_courses_by_the_rule_of_their_section_or_group() -> Non
         ("LMP301", "elective", 2, None),
         ("LMP302", "elective", 2, None),
         ("LMP 201", "elective", 1, None),
+    ]
+
+
+def group(name: str, *rows: str, credits: str = "6") -> str:
+    """A group of electives with its options in a pop-up, which may have sections of its own."""
+    return f"""<article class="node node--type-elective-group row degree-row"><div class="col-10"><a href="#">{name}</a>
+    <div class="modal"><div class="paragraph--type--degree-section"><h2 class="field--name-field-degree-section-title">Options</h2>{"".join(rows)}</div></div></div>
+    <div class="col-2"><span class="field field--name-field-credits field__item">{credits}</span></div></article>"""
+
+
+def described(sentence: str, *rows: str) -> str:
+    """A section without a title, whose words stand below it."""
+    return f"""<div class="paragraph paragraph--type--degree-section"><div class="field field--name-field-degree-section-description field__item">{sentence}</div>{"".join(rows)}</div>"""
+
+
+OIL, WICKS = row("LMP102", "Oil"), row("LMP101", "Wicks")
+DEGREES_BY_SHAPE = {
+    "a sentence below the title": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>Complete two of the following courses:</p></div>'),
+        ["LMP101 e2"],
+    ),
+    "a note below the title": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>No more than one elective may be taken in summer.</p></div>'),
+        ["LMP101 r"],
+    ),
+    "sentences that are no rule": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>Students choose a track with an adviser. Any elective may be transferred from another college.</p></div>'),
+        ["LMP101 r"],
+    ),
+    "a rule and a sentence more": (
+        section("Program Courses", WICKS).replace("</h2>", '</h2><div class="field--name-field-degree-section-description"><p>Select 6 credits from the following list. Some courses have prerequisites.</p></div>'),
+        ["LMP101 e 6u"],
+    ),
+    "five of the following courses": (section("Five of the following courses", WICKS, OIL), ["LMP101 e5", "LMP102 e5"]),
+    "choose one": (section("Choose One", WICKS, OIL), ["LMP101 e1", "LMP102 e1"]),
+    "recommended": (section("Recommended Electives", WICKS), ["LMP101 e"]),
+    "a title in the words below": (described("<p><strong>First Semester</strong></p>", WICKS) + described("<p><strong>Technical Electives</strong></p>", OIL), ["LMP101 r", "LMP102 e"]),
+    "a choice by its markup": (section("Program Courses", group("Lighting (see list)", WICKS, OIL), row("LMP 900", "Sun")), ["LMP101 e 6u", "LMP102 e 6u", "LMP 900 r"]),
+    "options that are no rows": (section("Program Courses", group("Choose one lamp", WICKS.replace(" row degree-row", ""), OIL.replace(" row degree-row", ""))), ["LMP101 e1 6u", "LMP102 e1 6u"]),
+    "a choice without credits": (section("Program Courses", group("Choose one lamp", WICKS, OIL, credits=""), row("LMP 900", "Sun")), ["LMP101 e1", "LMP102 e1", "LMP 900 r"]),
+    "a group without options": (section("Program Courses", group("Humanities Elective"), WICKS), ["LMP101 r"]),
+    "a row without a course": (section("Program Courses", row("", ""), WICKS), ["LMP101 r"]),
+    "a row in words": (section("Program Courses", '<div class="degree-row"><div>Humanities Elective</div><div>3</div></div>', WICKS), ["LMP101 r"]),
+    "or between two groups": (section("Program Courses", WICKS, '<div class="degree-row">OR</div>', OIL, row("LMP 900", "Sun")), ["LMP101 r", "LMP102 r or1", "LMP 900 r"]),
+    "a sequence and nothing else": (f'<div class="field--name-field-course-sequencing">{section("First Semester", WICKS)}{section("Second Semester", OIL)}</div>', ["LMP101 r", "LMP102 r"]),
+    "codes with a sign": (section("Program Courses", row("LMP&amp; 101", "Wicks"), row("LMP-102", "Oil")), ["LMP& 101 r", "LMP-102 r"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DEGREES_BY_SHAPE)
+def test_the_rows_of_a_degree_have_the_grammar_of_all_requirements(name: str) -> None:
+    markup, expected = DEGREES_BY_SHAPE[name]
+    degree = f'<article class="node node--type-degree node--view-mode-full"><h1>Light</h1>{markup}</article>'
+    (record,) = read(page(degree, "lamps/light"))
+    assert in_words(record.components) == expected
+
+
+def test_a_course_without_a_code_is_listed_by_its_title() -> None:
+    titled = row("", "Wicks").replace('<a href="/lamps/x"></a>', "")
+    degree = f'<article class="node node--type-degree node--view-mode-full"><h1>Light</h1>{section("Courses", titled)}</article>'
+    (record,) = read(page(degree, "lamps/light"))
+    assert [(each.course_code, each.course_title) for each in record.components] == [
+        (None, "Wicks")
     ]
 
 

@@ -26,7 +26,7 @@ TABLE = page(
 LIST = page(
     """<div class="head"><span>Number</span><span>Name</span><span>Professor(s)</span></div><ul>
     <li><div><span><a>LMP-UA.101-&#8203;001</a><br>(2248)</span><span>Wicks</span><span>Ada Wick<br><a role="button">Office Hours</a></span>
-    <span><p>From cotton to flame.</p><b>Prerequisites</b>: LMP-UA 100.</span></div></li>
+    <span><p>From cotton to flame.</p><b>Prerequisites</b>: LMP-UA 100. Recommended: patience.</span></div></li>
     <li><div><span>LMP-UA.102-001</span><span>Oil</span><span>Bo Flame</span><span></span></div></li>
     <li><div><span>LMP-UA.103-001</span><span>Glass</span><span>Bo Flame</span><span></span></div></li></ul>"""
 )
@@ -96,7 +96,7 @@ def test_the_cells_behind_the_headers_of_a_list_are_prose_with_labels() -> None:
     assert (wicks.fields["code"], wicks.title) == ("LMP-UA.101", "Wicks")
     assert (wicks.fields["description"], wicks.fields["prerequisites_text"]) == (
         "From cotton to flame.",
-        "LMP-UA 100.",
+        "LMP-UA 100. Recommended: patience.",
     )
     assert wicks.fields["instructors"] == ["Ada Wick"]
 

@@ -194,8 +194,25 @@ def test_a_program_is_told_by_its_rules_in_whatever_field_they_stand() -> None:
         ("LMP 101", "Wicks (Part 2)", "required", "Core", None),
         ("LMP 102", "Oil", "elective", "Core", 2),
         ("LMP 103", "Glass", "elective", "Core", 2),
-        ("LMP 104", "Bulbs", "elective", "Electives", None),
+        ("LMP 104", "Bulbs", "elective", "Electives", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        ("<h3>Grand Total Units: <strong>60</strong></h3>", 60),
+        ("<h3>Total Units Required <strong>60</strong></h3>", 60),
+        ("<p>Minimum Units: 60</p>", 60),
+        ("<h3>Total Core Units: <strong>60</strong></h3>", None),
+    ],
+)
+def test_a_total_is_printed_below_the_rules(printed: str, total: float | None) -> None:
+    rules = (
+        f"<ul><li><div>Complete all of: <ul>{LINK.format('LMP101', 'Wicks')}</ul></div></li></ul>"
+    )
+    (record,) = read(ROW_OF_PROGRAM | {"newProgramRules1": rules + printed})
+    assert parse(record.fields).get("credits_total_min") == total
 
 
 @pytest.mark.parametrize(
@@ -204,6 +221,16 @@ def test_a_program_is_told_by_its_rules_in_whatever_field_they_stand() -> None:
         ("Complete all of: ", "required", None, None),
         ("Take the following:", "required", None, None),
         ("Must complete the following", "required", None, None),
+        ("Must have completed the following:", "required", None, None),
+        ("Complete ALL of the following Courses:", "required", None, None),
+        ("Earn a minimum grade of C in each of the following:", "required", None, None),
+        ("Take these courses:", "required", None, None),
+        ("Complete at least <span>2</span> of the following courses:", "elective", 2, None),
+        ("Must have completed at least 1 of the following:", "elective", 1, None),
+        ("Successfully complete one course from:", "elective", 1, None),
+        ("Choose 2 course(s) from the following list:", "elective", 2, None),
+        ("Take 2 courses (6 credits) from:", "elective", 2, 6),
+        ("Complete between 6 and 9 units from:", "elective", None, None),
         ("Complete <span>2</span> of: ", "elective", 2, None),
         ("Take 1 of the following:", "elective", 1, None),
         ("At least 3 of the following must be completed:", "elective", 3, None),
@@ -224,6 +251,17 @@ def test_the_words_of_a_rule_give_the_role_of_its_courses(
         role,
         count,
         credits,
+    )
+
+
+def test_a_range_has_the_form_of_the_codes_of_courses() -> None:
+    markup = "<ul><li data-test='ruleView-A'>Complete 2 of LMP300 - LMP399, except LMP301</li></ul>"
+    (record,) = read(ROW_OF_PROGRAM | {"newProgramRules1": f"{RULE}{markup}"})
+    *_, row = record.components
+    assert (row.range_from, row.range_to, row.excluded_codes) == (
+        "LMP 300",
+        "LMP 399",
+        ("LMP 301",),
     )
 
 
