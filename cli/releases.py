@@ -75,7 +75,7 @@ def verify(version: str, output: Path) -> int:
 @output_option
 def rollback(version: str, output: Path) -> int:
     """Withdraw the releases after VERSION: it is the latest again, and publication is held."""
-    from flows.publication.hold import roll_back
+    from flows.publication.rollback import roll_back
     from flows.runs import output_lock
 
     with output_lock(output):
@@ -88,7 +88,7 @@ def rollback(version: str, output: Path) -> int:
 @output_option
 def resume(output: Path) -> int:
     """Let refreshes publish again after a rollback."""
-    from flows.publication import hold
+    from flows import hold
     from flows.runs import output_lock
 
     with output_lock(output):

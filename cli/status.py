@@ -45,7 +45,7 @@ def _summary(
     from datetime import UTC, datetime
 
     from flows.deployment.cron import next_run
-    from flows.publication.hold import hold_of
+    from flows.hold import hold_of
 
     last = (
         f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"

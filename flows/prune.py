@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from courseatlas import releases
-from flows.publication.hold import hold_of
+from flows.hold import hold_of
 from flows.publication.release_folder import STAGING
 from flows.runs import all_runs
 

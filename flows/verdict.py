@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courseatlas.errors import ExitStatus
 from courseatlas.findings import StopReason
 from flows.assemble import AssembledTables
-from flows.publication.hold import Hold, hold_of
+from flows.hold import Hold, hold_of
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from flows.validate.balance import Balance

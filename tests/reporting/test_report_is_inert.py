@@ -257,7 +257,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
 def test_hostile_pages_go_through_a_whole_run_and_stay_text(
     project: Project, browse: Browse
 ) -> None:
-    name = json.dumps(" ".join(ATTACKS[:6]))
+    name = json.dumps(" ".join(ATTACKS[:4]))  # a name has at most 200 characters
     (project.sources / "example.yml").write_text(
         catalog.yaml(project.site).replace("name: Example University", f"name: {name}")
     )

@@ -2,13 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from courseatlas import releases
-from courseatlas.errors import AtlasError, DamagedRelease
+from courseatlas.errors import AtlasError
 from courseatlas.files import write_then_rename
-from flows.publication.release_folder import switch
 
 _FILE = "hold.json"
 
@@ -42,23 +39,9 @@ def hold_of(output: Path) -> Hold | None:
         return Hold("unknown", "a release", "an unknown day")
 
 
-def roll_back(output: Path, version: str) -> Hold:
-    """Let an earlier release be the latest again, and hold publication.
-
-    The withdrawn release stays in its folder. Raises DamagedRelease where the earlier release is
-    not as its manifest says, AtlasError where it is the latest already.
-    """
-    current, wanted = releases.find(output, "latest"), releases.find(output, version)
-    if wanted.version == current.version:
-        raise AtlasError(f"{version} is the latest release; name an earlier one")
-    problems = releases.verify(wanted.path)
-    if problems:
-        raise DamagedRelease(f"{wanted.path}: {problems[0]}; name another release")
-    hold = Hold(wanted.version, current.version, datetime.now(UTC).isoformat(timespec="seconds"))
-    # the hold comes first: a kill between the two leaves a hold without a rollback, which says so
+def place(output: Path, hold: Hold) -> None:
+    """Hold publication."""
     write_then_rename(output / _FILE, json.dumps(asdict(hold), indent=1) + "\n")
-    switch(output, wanted.version)
-    return hold
 
 
 def resume(output: Path) -> None:
