@@ -5,6 +5,7 @@ seconds of all their processes are compared (`RUSAGE_CHILDREN`). The refresh cra
 its archive is full, and is measured from the archive; its own crawl is printed too.
 """
 
+import ctypes
 import os
 import resource
 import subprocess
@@ -12,12 +13,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from benchmarks.pages import course_list
 
+_SET_CHILD_SUBREAPER = 36  # prctl(2)
 ROOT = Path(__file__).resolve().parent.parent
 
 BARE = """
@@ -108,12 +110,20 @@ def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def cpu(command: list[str], folder: Path) -> float:
-    """CPU seconds of a command and its children."""
+    """CPU seconds of a command and of all processes below it.
+
+    The fork server of the crawls outlives the command for a moment. As a subreaper this process
+    becomes its parent and waits for it, or the crawls would not count.
+    """
+    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode:
         sys.exit(f"{' '.join(command)}: status {done.returncode}: {done.stderr[-500:]}")
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
