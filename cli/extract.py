@@ -131,6 +131,7 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_declared(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
     """The fields as the parsers read them for the source of the page's host, as in a refresh."""
+    from courseatlas.parsing import DATE_COLUMNS
     from courseatlas.values.credits import sum_of_hours
     from courseatlas.values.dates import in_order
     from pipelines.date_orders import date_order_of
@@ -142,7 +143,7 @@ def _as_declared(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
     declared = next((source.dates for source in sources if source.dates), None)
     own = [page.date_order] if page.date_order else []
     order = declared or date_order_of(own, [page.language or ""])
-    for name in ("starts_text", "ends_text", "dates_text"):
+    for name in DATE_COLUMNS:
         if name in read:
             read[name] = in_order(read[name], order)
     return read

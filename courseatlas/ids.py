@@ -67,7 +67,9 @@ def stable_ids(names: Sequence[RecordNames], known: KnownIds) -> list[str]:
             ids[key] = known_id
     taken = set(ids.values())
     for key, record in sorted(zip(keys, names, strict=True)):
-        former = (known.find(name) for name in record.others if key not in ids)
+        if key in ids:
+            continue
+        former = (known.find(name) for name in record.others)
         free = [known_id for known_id in former if known_id is not None and known_id not in taken]
         if free:
             ids[key] = free[0]

@@ -82,6 +82,8 @@ PARSERS: Mapping[str, Callable[[str], Columns]] = {
 }
 
 
+# printed columns whose dates are read in the order of day and month that a source prints
+DATE_COLUMNS = ("starts_text", "ends_text", "dates_text")
 # columns that qualify a value and are not a value alone
 _QUALIFIERS = frozenset(("credit_unit", "price_currency", "price_kind", "award"))
 # prose that may state a value, and most often does not

@@ -43,14 +43,15 @@ class Run:
     @cached_property
     def ids(self) -> dict[str, dict[str, Any]]:
         """The rows of `ids.parquet` by id; also of releases that a rollback withdrew."""
-        return _joined(release.ids() for release in self._releases())
+        return _joined(release.ids() for release in self._releases)
 
     @cached_property
     def known_ids(self) -> KnownIds:
         """The ids and aliases that the releases know; none where there is no release."""
-        aliases = _joined(release.aliases() for release in self._releases())
+        aliases = _joined(release.aliases() for release in self._releases)
         return KnownIds(frozenset(self.ids), aliases)
 
+    @cached_property
     def _releases(self) -> list[Release]:
         """The last release, after those that were withdrawn in its favour and are still sound."""
         if self.previous is None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.arrow import series, values
-from courseatlas.parsing import PARSERS
+from courseatlas.parsing import DATE_COLUMNS, PARSERS
 from courseatlas.schema import Table
 from courseatlas.sources import Source
 from courseatlas.values.credits import sum_of_hours
@@ -21,7 +21,6 @@ _DEFAULT_NEEDS = {
     "credit_unit": ("credits_min", "credits_total_min"),
     "price_currency": ("price_amount",),
 }
-_DATES = frozenset(("starts_text", "ends_text", "dates_text"))
 
 
 def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
@@ -46,7 +45,7 @@ def printed_texts(
     become ISO dates where the source's order of day and month is known.
     """
     texts = values(frame[printed])
-    if printed in _DATES:
+    if printed in DATE_COLUMNS:
         pairs = zip(values(frame["source_id"]), texts, strict=True)
         return [text and in_order(text, orders.get(source_id)) for source_id, text in pairs]
     if printed == "credits_text":
