@@ -2,15 +2,16 @@
 
 import hashlib
 import subprocess
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from courseatlas.arrow import arrow_schema, parts_by, values
-from courseatlas.schema import ALIASES, IDS, RECORD_TABLES
+from courseatlas.arrow import arrow_schema, values
+from courseatlas.schema import ALIASES, IDS, RECORD_TABLES, Table
 from flows.plan import ROOT
 from flows.runs import Run
 from flows.validate.good_crawl import GoodCrawl
@@ -67,25 +68,28 @@ def _sources(
 ) -> dict[str, Any]:
     """An entry per source; a source that this run did not read keeps what is known of it."""
     before = run.previous.manifest["sources"] if run.previous else {}
-    parts = {table.name: parts_by("source_id", tables[table.name]) for table in RECORD_TABLES}
-    held = {source_id for part in parts.values() for source_id in part}
-    day = run.now.date()
+    held = {table.name: tables[table.name] for table in RECORD_TABLES}
+    counts = {name: Counter(values(frame["source_id"])) for name, frame in held.items()}
+    oldest = _oldest_days(held.values(), run.now.date())
+    filled = {table.name: _filled(table, tables[table.name]) for table in RECORD_TABLES}
+
+    def rows(source_id: str) -> dict[str, Any]:
+        """A source's rows: how many, how old the oldest is, how full each column."""
+        return {
+            "rows": {name: count[source_id] for name, count in counts.items()},
+            "oldest_days": oldest.get(source_id),
+            "filled": {name: part[source_id] for name, part in filled.items() if source_id in part},
+        }
+
     entries = {
-        source_id: known | _rows(source_id, parts, day)
+        source_id: known | rows(source_id)
         for source_id, known in before.items()
-        if source_id not in run.plan.sources and source_id in held
+        if source_id not in run.plan.sources and any(count[source_id] for count in counts.values())
     }
     for source in run.plan.sources.values():
         crawl = _last_crawl(good_crawls.get(source.id), before.get(source.id, {}))
-        entries[source.id] = (
-            _rows(source.id, parts, day)
-            | crawl
-            | {
-                "yaml_sha256": source.digest,
-                "state": source.state,
-                "terms": source.terms,
-            }
-        )
+        about = {"yaml_sha256": source.digest, "state": source.state, "terms": source.terms}
+        entries[source.id] = rows(source.id) | crawl | about
     return entries
 
 
@@ -96,22 +100,24 @@ def _last_crawl(crawl: GoodCrawl | None, before: Mapping[str, Any]) -> dict[str,
     return {"facts": None} | {name: before[name] for name in names if name in before}
 
 
-def _rows(
-    source_id: str, parts: Mapping[str, Mapping[str, pd.DataFrame]], day: date
-) -> dict[str, Any]:
-    """A source's rows in the release: how many, how old the oldest is, how full each column."""
-    counts: dict[str, int] = {}
-    ages: list[int] = []
-    filled = {}
-    for table in RECORD_TABLES:
-        rows = parts[table.name].get(source_id)
-        counts[table.name] = 0 if rows is None else len(rows)
-        if rows is None:
-            continue
-        ages += [(day - seen).days for seen in values(rows["last_seen"]) if seen is not None]
-        shares = rows[list(table.names)].notna().mean()
-        filled[table.name] = {name: round(float(share), 4) for name, share in shares.items()}
-    return {"rows": counts, "oldest_days": max(ages, default=None), "filled": filled}
+def _oldest_days(frames: Iterable[pd.DataFrame], day: date) -> dict[str, int]:
+    """Source -> days since the day on which its oldest row was seen last."""
+    oldest: dict[str, int] = {}
+    for frame in frames:
+        columns = (values(frame[name]) for name in ("source_id", "last_seen"))
+        for source_id, seen in zip(*columns, strict=True):
+            if seen is not None:
+                oldest[source_id] = max(oldest.get(source_id, 0), (day - seen).days)
+    return oldest
+
+
+def _filled(table: Table, frame: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Source -> column -> the share of its rows that hold a value."""
+    shares = frame[list(table.names)].notna().groupby(values(frame["source_id"])).mean().round(4)
+    return {
+        str(source_id): {str(name): float(share) for name, share in row.items()}
+        for source_id, row in shares.iterrows()
+    }
 
 
 def _code_revision() -> str | None:

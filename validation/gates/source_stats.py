@@ -8,6 +8,8 @@ from statistics import median
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from courseatlas.arrow import values
 from courseatlas.findings import SourceStats
@@ -53,14 +55,18 @@ def source_stats(
 
 def _filled(table: Table, frame: pd.DataFrame) -> dict[str, float]:
     """The share of rows that hold a value, by `table.column`; an empty list is no value."""
-    shares = {}
-    for column in table.columns:
-        held = values(frame[column.name])
-        present = sum(
-            bool(value) if column.type == STRINGS else value is not None for value in held
-        )
-        shares[f"{table.name}.{column.name}"] = round(present / len(held), 4)
-    return shares
+    return {
+        f"{table.name}.{column.name}": round(_share(frame[column.name], column.type), 4)
+        for column in table.columns
+    }
+
+
+def _share(column: pd.Series, kind: str) -> float:
+    array = pa.array(column)
+    present: int = len(array) - array.null_count
+    if kind == STRINGS:
+        present = pc.greater(pc.list_value_length(array), 0).to_pylist().count(True)
+    return present / len(array)
 
 
 def _words(table: Table, frame: pd.DataFrame) -> dict[str, dict[str, int]]:

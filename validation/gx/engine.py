@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from validation.gx.configurations import remember_configurations
 from validation.gx.expectation import ExpectationRule
 from validation.gx.late_imports import imported_late
 
@@ -148,6 +149,8 @@ def _validator_maker() -> Callable[[pd.DataFrame], Any]:
     import great_expectations as gx
     from great_expectations.execution_engine import PandasExecutionEngine
     from great_expectations.validator.validator import Validator
+
+    remember_configurations()
 
     class OwnColumnsEngine(PandasExecutionEngine):
         """Shows an expectation the columns that it names, and no others."""
