@@ -11,8 +11,6 @@ from cli.options import ExampleCommand, PositiveInt, output_option, sources_opti
 from courseatlas.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from courseatlas.sources import Source
-    from flows.plan import Plan
     from flows.result import RunResult
 
 
@@ -77,6 +75,8 @@ def command(
     }
     plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:
+        from cli.plan_lines import plan_lines
+
         print("\n".join(plan_lines(plan)))
         return ExitStatus.OK
     from cli.progress import progress_shown
@@ -129,27 +129,3 @@ def print_result(result: "RunResult") -> int:
     if result.status == ExitStatus.NOT_PUBLISHED:
         print(f"error: {result.headline}; see {result.report}", file=sys.stderr)
     return result.status
-
-
-def plan_lines(plan: "Plan") -> list[str]:
-    """What a refresh would fetch, per source: pages, hosts, time and start URLs."""
-    width = max((len(source_id) for source_id in plan.sources), default=0)
-    lines: list[str] = []
-    for source in plan.sources.values():
-        if source.state != "active":
-            lines.append(f"{source.id:<{width}} {source.state}: {source.reason}")
-            continue
-        pages, minutes = _budget(plan, source)
-        hosts = ", ".join(source.hosts)
-        pace = f"about {minutes:.0f} minutes at {source.delay_seconds:g} s per page"
-        lines.append(f"{source.id:<{width}} at most {pages} pages from {hosts}, {pace}")
-        lines += [f"{'':<{width}} {url}" for url in source.start_urls]
-    return lines
-
-
-def _budget(plan: "Plan", source: "Source") -> tuple[int, float]:
-    """The most pages of a source that the plan allows, and the minutes that they take."""
-    pages = min(source.pages, plan.max_pages or source.pages)
-    seconds_allowed = min(source.minutes * 60, plan.max_seconds or source.minutes * 60)
-    seconds_needed = pages * source.delay_seconds / max(1, len(source.hosts))
-    return pages, min(seconds_allowed, seconds_needed) / 60

@@ -24,7 +24,7 @@ _Item = tuple[str | None, str, CourseRange | None]
 
 # a longer line is a note
 _LONGEST_RANGE = 200
-_MAY_BE_RANGE = re.compile(r"\d\d")
+_MAY_BE_RANGE = re.compile(r"\d[\dXx]")
 # an area of general education, to which a catalog gives a letter as it does to courses
 _AREA = re.compile(
     r"(?:(?:upper|lower)[- ]division\s+)?(?:GE\s+)?(?:area|category|tier|breadth|foundations?)s?"

@@ -38,6 +38,10 @@ _NUMBERED = re.compile(
     rf"\b{_SUBJECTS}\s+{_KIND}\s+numbered\s+(?:from\s+)?(?P<level>\d{{3,5}})"
     r"(?:\s*(?:to|through|[-–—])\s*(?P<last>\d{3,5})|(?P<open>\s*\+|\s+(?:or|and)\s+(?:higher|above|up|greater)\b))"
 )
+# "CS 3XX": any course of the 300 level
+_PLACEHOLDER = re.compile(
+    rf"\b(?P<subject>{_SUBJECT})[ -]?(?P<digits>[1-9]\d?)(?P<places>X{{2,3}}|x{{2,3}})(?!\w)"
+)
 _EXCEPT = re.compile(r"\b(?:except(?:ing)?(?: for)?|excluding|other than|but not)\b", re.I)
 # capitals before a level that are no subject
 _NO_SUBJECT = frozenset(("ALL", "AND", "ANY", "AP", "FROM", "GE", "GPA", "IB", "OR", "THE", "TWO"))
@@ -119,6 +123,10 @@ def _open_ended(words: str) -> Iterator[CourseRange]:
 
 def _of_levels(words: str) -> Iterator[CourseRange]:
     """The ranges that name a subject and a level, or the numbers that its courses have."""
+    for placeholder in _PLACEHOLDER.finditer(words):
+        ends = (digit * len(placeholder["places"]) for digit in "09")
+        least, most = (f"{placeholder['subject']} {placeholder['digits']}{end}" for end in ends)
+        yield CourseRange(least, most, words=placeholder[0])
     for pattern in _LEVELS:
         matches = list(pattern.finditer(words))
         for level in matches:

@@ -15,7 +15,7 @@ from courseatlas.requirements import listing, notes, rules
 from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line, sentences_of
-from courseatlas.values.codes import split_code
+from courseatlas.values.codes import course_codes, split_code
 from spiders.page.markup import HEADINGS, text, visible_lines
 from spiders.page.title_lines import listed_course
 
@@ -77,7 +77,7 @@ def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:
         link = next((link for link in links if words.startswith(text(link) or "\n")), None)
         courses = courses_of(words, link) if link is not None else ()
         if courses:
-            yield from _lines(words, courses, 0, is_or=False)
+            yield from course_lines(words, courses, 0, is_or=False)
 
 
 def _heading(element: HtmlElement, level: int) -> Line:
@@ -150,7 +150,7 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
     link = next((link for link in item.iter("a") if _item_of(link) is item), None)
     courses = courses_of(_LEADING_JOINER.sub("", words), link)
     if courses:
-        yield from _lines(words, courses, depth, is_or=is_or)
+        yield from course_lines(words, courses, depth, is_or=is_or)
         return
     has_list = next(item.iter("ul", "ol"), None) is not None
     yield Line(words, depth=depth, has_list=has_list)
@@ -159,8 +159,11 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
 
 
 def inline_courses(words: str, links: list[HtmlElement], depth: int) -> Iterator[Line]:
-    """The courses that the words of a rule end in: "Complete 1 of: CS 100, CS 115, or CS 135"."""
-    codes = [text(link) for link in links]
+    """The courses that the words of a rule end in: "Complete 1 of: CS 100, CS 115, or CS 135".
+
+    `links` are those of the words; where there are none, the words themselves hold the codes.
+    """
+    codes = [text(link) for link in links] or course_codes(words)
     if len(codes) < 2 or not notes.lists_inline(words) or course_range(words):
         return
     behind = words[words.find(codes[0]) :]
@@ -176,7 +179,7 @@ def _item_of(element: HtmlElement) -> HtmlElement | None:
     return next(element.iterancestors("li"), None)
 
 
-def _lines(
+def course_lines(
     words: str, courses: tuple[Course, ...], depth: int, is_or: bool, amount: str = ""
 ) -> Iterator[Line]:
     """The courses of a line: one line where they go together, one each where "or" parts them."""
@@ -199,7 +202,7 @@ def courses_of(words: str, link: HtmlElement | None = None) -> tuple[Course, ...
         return ()
     is_linked = link is not None and words.startswith(text(link) or " ")
     is_code = codes.code is not None and (is_linked or not _SMALL_LETTERS.search(codes.code))
-    if not is_code or listing.is_area(words):
+    if not is_code or listing.is_area(words) or course_range(codes.code or ""):
         return ()
     if not codes.rest.strip(" .*:"):
         is_cross_listed = "(" in codes.printed or "=" in codes.printed
@@ -224,7 +227,7 @@ def _row(row: HtmlElement) -> Iterator[Line]:
     if courses and len(texts) > 1 and not courses[0][1]:
         courses = ((courses[0][0], texts[1]), *courses[1:])
     if courses:
-        yield from _lines(first, courses, 0, is_or, amount)
+        yield from course_lines(first, courses, 0, is_or, amount)
     elif not all(cell.tag == "th" for cell in cells):
         yield Line(texts[0], amount=amount)
     elif not _COLUMN_NAMES.fullmatch(texts[0]):

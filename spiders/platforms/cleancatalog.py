@@ -39,7 +39,7 @@ from spiders.page.markup import (
     text,
     visible_lines,
 )
-from spiders.page.requirements import BELOW, rules_list
+from spiders.page.requirements import BELOW, course_lines, courses_of, rules_list
 from spiders.page.strength import Strength
 
 _MARKS = (b"cleancatalog.", b"course-teaser-", b"paragraph--type--degree-section")
@@ -210,9 +210,13 @@ def _row(row: HtmlElement) -> Iterator[Line]:
         each for each in credits if next(each.iterancestors("article"), None) is row
     )
     if "node--type-class" in names:
-        course = _code_and_title_of_row(row)
-        if any(course):
-            yield Line(text(row), (course,), depth=depth, amount=amount)
+        printed = text(next(row.iter("a"), None))
+        courses = courses_of(printed)  # "CS 101 or CS 102" is two
+        if len(courses) < 2:
+            course = _code_and_title_of_row(row, printed)
+            courses = (course,) if any(course) else ()
+        if courses:
+            yield from course_lines(printed, courses, depth, is_or=False, amount=amount)
     elif _GROUP_CLASS in names:
         name = first_text(row.iter("a", "button", *HEADINGS))
         if _OPTIONS(row):
@@ -221,9 +225,9 @@ def _row(row: HtmlElement) -> Iterator[Line]:
         yield Line(text(row), depth=depth)
 
 
-def _code_and_title_of_row(row: HtmlElement) -> Course:
-    """(code, title) of a course; a school may print no codes."""
-    codes = split_code(text(next(row.iter("a"), None)))
+def _code_and_title_of_row(row: HtmlElement, printed: str) -> Course:
+    """(code, title) of a course, by what its link prints; a school may print no codes."""
+    codes = split_code(printed)
     title = _field(row, "field--name-field-item")
     return codes.code or "", title or _BEFORE_TITLE.sub("", codes.rest)
 

@@ -1,6 +1,5 @@
 """Every command shows an example in its help, and every example works."""
 
-import importlib.util
 import os
 import shlex
 import shutil
@@ -80,8 +79,6 @@ def test_the_example_works(
     example: str, desk: Path, project_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = shlex.split(example.partition(">")[0])
-    if "new" in arguments and importlib.util.find_spec("spiders.scaffold") is None:
-        pytest.skip("the scaffolds are not written yet")
     if arguments[0] == "refresh":
         arguments.append("--plan")  # the sample release of `desk` was made by the example itself
     if example == "releases resume":

@@ -115,6 +115,8 @@ def test_a_heading_may_print_the_credit_of_its_group() -> None:
         ("400-level electives from CS", CourseRange("CS 400", "CS 499")),
         ("DS courses numbered 300 to 499", CourseRange("DS 300", "DS 499")),
         ("CS 340 to 398", CourseRange("CS 340", "CS 398")),
+        ("any CS 4XX course", CourseRange("CS 400", "CS 499")),
+        ("CSCI 3xxx", CourseRange("CSCI 3000", "CSCI 3999")),
         ("CS 101-102", None),
         ("MATH 13100-13200", None),
         ("CS 5000 or CS 7999", None),

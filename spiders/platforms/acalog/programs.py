@@ -19,7 +19,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import HEADINGS, classes, first_text, has_class, prose, text, visible
-from spiders.page.requirements import courses_of, sentence_lines
+from spiders.page.requirements import courses_of, inline_courses, sentence_lines
 from spiders.page.title_lines import listed_course
 
 _COURSES = lxml.etree.XPath("//li[contains(@class, 'acalog-course')]")
@@ -119,6 +119,8 @@ def _item(item: HtmlElement, role: str) -> Iterator[Line]:
         yield Line("or")
     if not courses and not (is_course or _is_requirement_in_words(item, words)):
         yield Line(words, amount=amount)
+        links = [link for link in item.iter("a") if not _is_in_details(link, item)]
+        yield from inline_courses(words, links, depth=1)
 
 
 def _courses_of(item: HtmlElement, words: str) -> tuple[Course, ...]:

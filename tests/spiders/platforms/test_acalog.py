@@ -158,6 +158,10 @@ CORES = {
         core(3, "Electives - 12 hours", course("LMP 1. Wicks (3)"), adhoc("Choose two 700-800 level courses from LMP or OIL (except LMP 701) 6 credits", BULLET)),
         ["LMP 1 e 12u", "LMP 700-LMP 899 e2 6u", "OIL 700-OIL 899 e2 6u"],
     ),
+    "a rule that names its courses": (
+        core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Select LMP 1000 or LMP 1100", BULLET), adhoc("LMP 4XX", BULLET)),
+        ["LMP 1 r", "LMP 1000 e", "LMP 1100 e", "LMP 400-LMP 499 e"],
+    ),
     "and within or": (
         core(3, "Core", course("LMP 1. Wicks (3)"), adhoc("Or"), course("LMP 2. Glass (3)", " and"), course("LMP 3. Soot (3)"), adhoc("And"), course("LMP 4. Brass (3)"), course("LMP 5. Gas (3)")),
         ["LMP 1 r", "LMP 2 r or1 with2", "LMP 3 r or1 with2", "LMP 4 r or1 with2", "LMP 5 r"],

@@ -123,6 +123,7 @@ DEGREES_BY_SHAPE = {
     "a row in words": (section("Program Courses", '<div class="degree-row"><div>Humanities Elective</div><div>3</div></div>', WICKS), ["LMP101 r"]),
     "or between two groups": (section("Program Courses", WICKS, '<div class="degree-row">OR</div>', OIL, row("LMP 900", "Sun")), ["LMP101 r", "LMP102 r or1", "LMP 900 r"]),
     "a sequence and nothing else": (f'<div class="field--name-field-course-sequencing">{section("First Semester", WICKS)}{section("Second Semester", OIL)}</div>', ["LMP101 r", "LMP102 r"]),
+    "two courses in one row": (section("Program Courses", row("LMP101 or LMP102", "Wicks or Oil")), ["LMP101 r", "LMP102 r or1"]),
     "codes with a sign": (section("Program Courses", row("LMP&amp; 101", "Wicks"), row("LMP-102", "Oil")), ["LMP& 101 r", "LMP-102 r"]),
 }  # fmt: skip
 

@@ -139,7 +139,7 @@ PROGRAMS = {
         ),
         ["CS 1 r", "CS 2 e3", "CS 3 e3"],
     ),
-    "nonlink codes": (
+    "a code without a link, and one that stands for a level": (
         page(
             tab(
                 '<tr><td class="codecol">CS 1</td><td>One</td><td class="hourscol">3</td></tr>',
@@ -147,7 +147,7 @@ PROGRAMS = {
                 '<tr><td colspan="2">Free electives</td><td class="hourscol">12</td></tr>',
             )
         ),
-        ["CS 1 r", "CS 4XX r"],
+        ["CS 1 r", "CS 400-CS 499 e"],
     ),
     "sup titles": (
         page(tab(row("CS 1<sup>1</sup>", "One <sup>1,2</sup>"), row("CS 2", "Two (Gen Ed)"))),
