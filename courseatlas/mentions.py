@@ -62,9 +62,8 @@ def find_mentions(  # noqa: C901 - one pass over the words, which decides the sp
         (at, node) for at, node in enumerate(map(trie.__getitem__, words)) if node is not None
     ]
     free_from = 0  # the first word that no phrase has taken
-    strong_from = (
-        0  # the first word that no bordering term has taken; a stronger one may begin before
-    )
+    # the first word that no term of the level has taken; a stronger term may begin before it
+    taken = {"general": 0, "adjacent": 0}
     passage = _NO_PASSAGE
     for start, node in starts:
         if start < free_from:
@@ -79,15 +78,17 @@ def find_mentions(  # noqa: C901 - one pass over the words, which decides the sp
                     passage = _passage(vocabulary, words, start, end, entry)
                 free_from = end
                 break
-            if start < strong_from and (entry.level == "adjacent" or entry.beside_core):
+            level = "general" if entry.beside_core else entry.level
+            if start < taken.get(level, 0):
                 continue
             mention = _mention(vocabulary, text, start, end, entry)
             if mention.against:
                 yield mention
                 continue
             yield _within(passage, mention) if start < passage.end else mention
-            if entry.level == "adjacent":
-                strong_from = end
+            if entry.level in taken:
+                taken["general"] = end
+                taken[entry.level] = max(taken[entry.level], end)
             else:
                 free_from = end
             break

@@ -56,6 +56,12 @@ def _as_tuple(value: Any) -> Any:
 
 Topic = Annotated[Text, AfterValidator(_declared_topic)]
 SourceId = Annotated[Text, AfterValidator(_registered_source)]
+CipPrefix = Annotated[
+    Text,
+    Field(
+        pattern=r"^\d{2}(?:\.\d{0,4})?$", description='a CIP 2020 code in quotes, such as "11.01"'
+    ),
+]
 OccupationCode = Annotated[Text, AfterValidator(_listed_occupation)]
 
 
@@ -74,6 +80,16 @@ class MatchEntry(YamlModel):
         tuple[Topic, ...],
         Field(description="a list of topics of courseatlas/vocabulary/topics.yml"),
     ] = ()
+    subjects: Annotated[
+        tuple[Text, ...],
+        BeforeValidator(_as_tuple),
+        Field(description="a subject's prefix as catalogs print it, or a list of them"),
+    ] = ()
+    cip: Annotated[
+        tuple[CipPrefix, ...],
+        BeforeValidator(_as_tuple),
+        Field(description="a CIP 2020 code or the beginning of one, or a list of them"),
+    ] = ()
     credential_type: Annotated[
         tuple[words.CredentialType, ...],
         Field(description="a list of credential types"),
@@ -87,10 +103,6 @@ class MatchEntry(YamlModel):
         Field(description="a list of core, applied and adjacent"),
     ] = ()
     unless: RegularExpression | None = None
-    prefer: Annotated[
-        tuple[Literal[words.AcademicLevel, words.Difficulty], ...],
-        Field(description="a list of academic levels or difficulties"),
-    ] = ()
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
@@ -106,6 +118,7 @@ class RecommendationEntry(YamlModel):
     section: Text
     kind: words.RecommendationKind
     text: Text
+    audience: words.Audience
     match: Annotated[
         MatchEntry, Field(description="a mapping with source, kind, title, named or topics")
     ]

@@ -12,12 +12,13 @@ from courseatlas.yaml_files import read_document
 
 @dataclass(frozen=True)
 class Match:
-    """The rule that finds the records of a recommendation; every part that is given must hold.
+    """The rule that finds the records of a recommendation.
 
-    Without `source` a record of any source may match. `title` is a regular expression, and so is
-    `unless`, for titles that only look right. `named` is the thing's own name, which the catalog
-    may have changed: it is compared, not searched for. `prefer` names levels or difficulties that
-    rank higher.
+    `title`, `topics`, `subjects` and `cip` each say what a record is about: one of those that are
+    given must hold. Every other part must hold. Without `source` a record of any source may match.
+    `title` is a regular expression, and so is `unless`, for titles that only look right. `subjects`
+    are the prefixes of course codes, `cip` the beginnings of CIP codes. `named` is the thing's own
+    name, which the catalog may have changed: it is compared, not searched for.
     """
 
     source: tuple[str, ...] = ()
@@ -25,19 +26,26 @@ class Match:
     title: str | None = None
     named: str | None = None
     topics: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    cip: tuple[str, ...] = ()
     credential_type: tuple[str, ...] = ()
     academic_level: tuple[str, ...] = ()
     relevance: tuple[str, ...] = ()
     unless: str | None = None
-    prefer: tuple[str, ...] = ()
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether it says what a record is about, besides where it comes from."""
+        return bool(self.title or self.named or self.topics or self.subjects or self.cip)
 
 
 @dataclass(frozen=True)
 class Recommendation:
     """One recommendation of a profile.
 
-    `parts` are the ids of recommendations that must be met too, such as the courses of a
-    certificate. `line` is the line of the profile's file on which the recommendation begins.
+    `audience` is for whom it is: records of another level rank lower. `parts` are the ids of
+    recommendations that must be met too, such as the courses of a certificate. `line` is the line
+    of the profile's file on which the recommendation begins.
     """
 
     id: str
@@ -47,6 +55,7 @@ class Recommendation:
     match: Match
     parts: tuple[str, ...] = ()
     line: int = 0
+    audience: str = "professional"
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,14 @@ def load(path: Path, sources: Iterable[str] | None = None) -> Profile:
 
 def _recommendation(entry: RecommendationEntry, line: int) -> Recommendation:
     return Recommendation(
-        entry.id, entry.section, entry.kind, entry.text, _match(entry.match), entry.parts, line
+        entry.id,
+        entry.section,
+        entry.kind,
+        entry.text,
+        _match(entry.match),
+        entry.parts,
+        line,
+        entry.audience,
     )
 
 
@@ -114,9 +130,10 @@ def _match(entry: MatchEntry) -> Match:
         title=entry.title,
         named=entry.named,
         topics=entry.topics,
+        subjects=entry.subjects,
+        cip=entry.cip,
         credential_type=entry.credential_type,
         academic_level=entry.academic_level,
         relevance=entry.relevance,
         unless=entry.unless,
-        prefer=entry.prefer,
     )

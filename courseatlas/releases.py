@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from courseatlas.arrow import arrow_schema, to_frame, values
 from courseatlas.errors import AtlasError, DamagedRelease
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
+from courseatlas.words import SUPPORTING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,10 +71,11 @@ class Release:
 
     @cached_property
     def titles_by_source(self) -> dict[str, dict[str, str]]:
-        """Source id -> id -> title, of all records."""
+        """Source id -> id -> title, of all records but those that only support a profile."""
         titles: dict[str, dict[str, str]] = {}
         for frame in self.record_tables.values():
-            columns = (values(frame[name]) for name in ("source_id", "id", "title"))
+            counted = frame[frame["relevance"] != SUPPORTING]
+            columns = (values(counted[name]) for name in ("source_id", "id", "title"))
             for source_id, record_id, title in zip(*columns, strict=True):
                 titles.setdefault(source_id, {})[record_id] = title
         return titles

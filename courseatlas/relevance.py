@@ -23,7 +23,8 @@ _REPEATS = 3  # further mentions of a term that add to its weight
 class RelevanceResult:
     """The relevance of one record and what decided it.
 
-    `weights` gives the weight of each matched term. `reasons` says how the terms led to the level,
+    A record of relevance `none` may have topics, of general computing for example. `weights` gives
+    the weight of each matched term. `reasons` says how the terms led to the level,
     and which terms do not count and why.
     """
 
@@ -137,13 +138,14 @@ def _result(mentions: list[Mention], vocabulary: Vocabulary) -> RelevanceResult:
     index = LEVELS.index(level)
     matched = _sums(counted, vocabulary.weighing.repeat)
     evidence = sum(matched.values())
+    topics = _topics(counted, vocabulary.weighing.topic_from)
     score = round(index * _BAND + (_BAND - 0.01) * evidence / (evidence + 1), 3)
     if not index:
-        return RelevanceResult(level, score, (), (), (), because, tuple(mentions))
+        return RelevanceResult(level, score, topics, (), (), because, tuple(mentions))
     return RelevanceResult(
         relevance=level,
         score=score,
-        topics=_topics(counted, vocabulary.weighing.topic_from),
+        topics=topics,
         matched_terms=tuple(sorted(matched)),
         weights=tuple(sorted((text, round(weight, 2)) for text, weight in matched.items())),
         because=because,
@@ -194,7 +196,7 @@ def _level_by_text(
         return "core", f"the description speaks of AI/ML throughout ({strong_sum:.2f})"
     if strong_sum >= _applied_from(titled, vocabulary):
         return "applied", f"AI/ML is a main part of the description ({strong_sum:.2f})"
-    if titled:
+    if any(mention.term.level == "adjacent" for mention in titled):
         return "adjacent", "the title names a bordering field"
     if whole_sum >= weighing.adjacent_from:
         return "adjacent", f"the description touches the field ({whole_sum:.2f})"
@@ -204,6 +206,7 @@ def _level_by_text(
 def _applied_from(titled: list[Mention], vocabulary: Vocabulary) -> float:
     """The sum from which a description makes a record applied, which depends on the title."""
     weighing = vocabulary.weighing
-    if any("data_science" in mention.term.topics for mention in titled):
+    bordering = [mention for mention in titled if mention.term.level == "adjacent"]
+    if any("data_science" in mention.term.topics for mention in bordering):
         return weighing.applied_from_data
     return weighing.applied_from_beside if titled else weighing.applied_from

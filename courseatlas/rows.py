@@ -22,6 +22,7 @@ class HealthRow(TypedDict):
     records_merged: int
     records_carried: int
     previous_released: int
+    rows_supporting: int
     started_at: datetime | None
     seconds: float | None
     bytes: int

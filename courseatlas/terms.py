@@ -85,6 +85,7 @@ class Weighing:
     core: float
     applied: float
     adjacent: float
+    general: float
     opening_words: int
     opening: float
     later: float

@@ -47,6 +47,7 @@ class WeighingEntry(YamlModel):
     core: Weight
     applied: Weight
     adjacent: Weight
+    general: Weight
     opening_words: Annotated[int, Field(ge=0, le=1000, description="a number of words")]
     opening: Weight
     later: Weight
@@ -74,7 +75,7 @@ class TermEntry(YamlModel):
     topics: Annotated[
         tuple[Text, ...], Field(min_length=1, description="a list of one or more topics")
     ]
-    level: Literal["adjacent", "applied", "core"]
+    level: Literal["general", "adjacent", "applied", "core"]
     patterns: PhraseList
     needs: WordList = ()
     unless: Annotated[WordList, Field(alias="except")] = ()

@@ -7,6 +7,9 @@ a type.
 from typing import Literal, get_args
 
 Relevance = Literal["core", "applied", "adjacent"]
+# of a record that is not about AI: a profile recommends it
+SUPPORTING = "supporting"
+Audience = Literal["secondary", "undergraduate", "career_changer", "professional"]
 CreditUnit = Literal["semester_hour", "quarter_hour", "unit", "credit", "ects", "ceu"]
 AcademicLevel = Literal["secondary", "undergraduate", "graduate", "professional"]
 Difficulty = Literal["beginner", "intermediate", "advanced", "mixed"]
@@ -38,7 +41,7 @@ RecommendationKind = Literal[
     "platform",
 ]
 
-RELEVANCE: tuple[str, ...] = get_args(Relevance)
+RELEVANCE: tuple[str, ...] = (*get_args(Relevance), SUPPORTING)
 FRESHNESS = ("fresh", "unchanged", "stale")
 CREDIT_UNIT: tuple[str, ...] = get_args(CreditUnit)
 ACADEMIC_LEVEL: tuple[str, ...] = get_args(AcademicLevel)

@@ -24,6 +24,7 @@ from flows.runs import Run
 from pipelines.classify import remembering
 from pipelines.curation import CURATION, IDENTIFICATION
 from pipelines.date_orders import date_orders
+from pipelines.match_rules import SupportingRules
 from pipelines.step import CurationContext, run_steps
 from pipelines.unread import unread_strings
 
@@ -66,10 +67,12 @@ def curate(run: Run, crawls: Sequence[Crawl]) -> CuratedTables:
     The result does not depend on the order in which the crawls gave their records.
     """
     with _without_garbage_collection():
-        return _curate(crawls, run.known_ids)
+        return _curate(crawls, run.known_ids, SupportingRules.of(run.plan.profile.recommendations))
 
 
-def _curate(crawls: Sequence[Crawl], known_ids: KnownIds) -> CuratedTables:
+def _curate(
+    crawls: Sequence[Crawl], known_ids: KnownIds, supporting: SupportingRules
+) -> CuratedTables:
     records_by_kind: dict[str, list[CrawlRecord]] = {kind: [] for kind in KIND_OF_TABLE.values()}
     for crawl in crawls:
         for record in crawl.records():
@@ -81,7 +84,7 @@ def _curate(crawls: Sequence[Crawl], known_ids: KnownIds) -> CuratedTables:
     first_number = 0
     for table in RECORD_TABLES:
         kind = KIND_OF_TABLE[table.name]
-        context = CurationContext(table, kind, sources, classify, known_ids, orders)
+        context = CurationContext(table, kind, sources, classify, known_ids, orders, supporting)
         records = records_by_kind[kind]
         curated[table.name] = _curate_table(records, first_number, context)
         first_number += len(records)

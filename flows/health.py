@@ -9,6 +9,7 @@ from courseatlas.arrow import values
 from courseatlas.ids import source_of
 from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD, counts
 from courseatlas.rows import HealthRow
+from courseatlas.words import SUPPORTING
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.diagnose import diagnose_crawl, wall
@@ -44,6 +45,7 @@ def source_health(
     outcomes = validated.outcomes[["record_number", "outcome"]]
     ended = counts(curated.records.merge(outcomes, on="record_number"))
     carried = _carried(validated)
+    supporting = _supporting(validated)
     previous = sources_of(run.previous)
     rows: list[HealthRow] = []
     # a failed source that the plan does not have lost its YAML
@@ -72,6 +74,7 @@ def source_health(
                 "records_merged": of_source[MERGED],
                 "records_carried": carried[source_id],
                 "previous_released": previous[source_id],
+                "rows_supporting": supporting[source_id],
                 "started_at": run.now if crawl else None,
                 # the time of a replay says nothing about the site, and two replays would differ
                 "seconds": round(crawl.seconds, 1) if crawl and not run.plan.replay else None,
@@ -87,6 +90,14 @@ def _carried(validated: ValidatedTables) -> Counter[str]:
     for frame in validated.tables.values():
         carried.update(values(frame.loc[frame["freshness"] == "stale", "source_id"]))
     return carried
+
+
+def _supporting(validated: ValidatedTables) -> Counter[str]:
+    """Source -> number of its rows that are not about AI/ML."""
+    supporting: Counter[str] = Counter()
+    for frame in validated.tables.values():
+        supporting.update(values(frame.loc[frame["relevance"] == SUPPORTING, "source_id"]))
+    return supporting
 
 
 def _state(

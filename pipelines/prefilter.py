@@ -1,5 +1,7 @@
 """Prefilter: records that are not about AI/ML end here, before all their other columns are cleaned.
 
+Those that a profile may recommend go on.
+
 A university's catalog is mostly about other subjects; those rows need an id, for the programs that
 list them, and nothing else.
 """
@@ -15,15 +17,24 @@ RULE = "about AI/ML"
 
 
 def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
-    """The rows of each id of which at least one record is about AI/ML or borders on it.
+    """The rows of each id of which at least one record may be released.
 
+    It is about AI/ML or borders on it, or it may meet a rule of a profile.
     A course that two pages print may say what it is about on one of them only. Of the other ids one
     record is `filtered`; further records of the same id are `merged` into it.
     """
     texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
     results = [context.classify(title, description) for title, description in texts]
+    named = zip(
+        values(frame["source_id"]), values(frame["title"]), values(frame["code"]), strict=True
+    )
     relevant = pd.Series(
-        [result.relevance != "none" for result in results], frame.index, dtype=bool
+        [
+            result.relevance != "none" or _may_support(context, names, result)
+            for result, names in zip(results, named, strict=True)
+        ],
+        frame.index,
+        dtype=bool,
     )
     kept = frame["id"].isin(frame.loc[relevant, "id"])
     dropped = frame[~kept]
@@ -48,6 +59,13 @@ def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
         merged_into=values(others["id"]),
     )
     return frame[kept], combine([filtered, merged])
+
+
+def _may_support(
+    context: CurationContext, names: tuple[str, str, str | None], result: RelevanceResult
+) -> bool:
+    row = dict(zip(("source_id", "title", "code"), names, strict=True), topics=result.topics)
+    return context.supporting.may_meet(context.kind, row)
 
 
 def describe(result: RelevanceResult) -> str:

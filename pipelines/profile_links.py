@@ -1,22 +1,17 @@
 """Relate the profile's recommendations to the records that meet them, best first, with reasons."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
 
 from courseatlas.arrow import rows_of
 from courseatlas.ids import source_of
 from courseatlas.profiles import Match, Profile, Recommendation
+from pipelines.match_rules import LIKE_NAME, SAME_NAME, Row, conditions
+from pipelines.rank_matches import RecordMatch, by_name, judge
 
-Row = Mapping[str, Any]
-# a name that the catalog has changed a little is the same thing; one that it has changed more may
-# be
-SAME_NAME, LIKE_NAME = 0.9, 0.75
 # a rule that finds more is met many times over; a reader wants the best
 LIMIT = 20
 _TABLES = ("programs", "courses", "events")
@@ -24,33 +19,26 @@ _READ = (
     "id",
     "source_id",
     "title",
+    "description",
     "relevance",
     "relevance_score",
     "topics",
+    "code",
+    "cip_code",
     "credential_type",
     "academic_level",
     "difficulty",
+    "language",
+    "delivery",
+    "price_amount",
+    "price_kind",
+    "duration_hours",
+    "duration_weeks",
+    "duration_months",
+    "credits_min",
+    "credits_total_min",
+    "starts_on",
 )
-_RELEVANCE_REASONS = {
-    "core": "AI is its subject",
-    "applied": "AI is a named part of it",
-    "adjacent": "it borders on AI",
-}
-
-
-@dataclass(frozen=True, order=True)
-class RecordMatch:
-    """A record that fits the rule of a recommendation.
-
-    `score` is from 0 to 1. `is_like` says that the name differs a little; `is_listed` that only a
-    program lists the thing.
-    """
-
-    record_id: str
-    score: float
-    reason: str
-    is_like: bool = False
-    is_listed: bool = False
 
 
 def profile_links(
@@ -66,13 +54,18 @@ def profile_links(
     the sources whose rows this release has.
     """
     # every rule goes over the rows: as plain dictionaries they are read several times as fast
-    rows = {name: _rows(tables[name]) for name in _TABLES}
+    rows = {name: rows_to_match(tables[name]) for name in _TABLES}
     listed_rows = [
         {"id": row["program_id"], "title": row["course_title"]} for row in rows_of(listed)
     ]
     matches = _without_twins(
         {
-            recommendation.id: _best(recommendation.match, rows, listed_rows)
+            recommendation.id: best_matches(recommendation, rows)
+            or (
+                _listed_matches(recommendation.match, listed_rows)
+                if recommendation.match.named
+                else []
+            )
             for recommendation in profile.recommendations
         }
     )
@@ -85,10 +78,6 @@ def profile_links(
     for recommendation in profile.recommendations:
         links += _links(profile, recommendation, matches[recommendation.id], met, available)
     return links
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return rows_of(frame[[name for name in _READ if name in frame]])
 
 
 def _links(
@@ -159,111 +148,44 @@ def _no_match(match: Match) -> str:
     return f"no {match.kind or 'record'}{sources} in this release {condition}"
 
 
-def _best(
-    match: Match, rows: Mapping[str, Sequence[Row]], listed: Sequence[Row]
+def best_matches(
+    recommendation: Recommendation, rows: Mapping[str, Sequence[Row]], limit: int = LIMIT
 ) -> list[RecordMatch]:
-    records = [
-        record
+    """The records that meet a recommendation, best first; `rows` are by table."""
+    match = recommendation.match
+    fitting = [
+        row
         for table in _TABLES
         if match.kind is None or table == f"{match.kind}s"
-        for record in _matches(match, rows[table])
+        for row in _fitting(match, rows[table])
     ]
-    if match.named and not records:
-        of_sources = [
-            row for row in listed if not match.source or source_of(row["id"]) in match.source
-        ]
-        records = [
-            RecordMatch(
-                record.record_id,
-                record.score,
-                f"listed by the program: {record.reason}",
-                record.is_like,
-                True,
-            )
-            for record in _named(match.named, of_sources)
-        ]
-    return sorted(records, key=lambda record: (-record.score, record.record_id))[:LIMIT]
-
-
-def _matches(match: Match, rows: Iterable[Row]) -> Iterator[RecordMatch]:
-    """The rows for which every part of the rule holds."""
-    fitting = list(rows)
-    for holds in _conditions(match):
-        fitting = [row for row in fitting if holds(row)]
     if match.named:
-        yield from _named(match.named, fitting)
-        return
-    pattern = re.compile(match.title, re.I) if match.title else None
-    for row in fitting:
-        yield _judge(match, pattern, row)
+        records = [by_name(match.named, row) for row in fitting]
+        records = [record for record in records if record.score >= LIKE_NAME]
+    else:
+        records = [judge(recommendation, row) for row in fitting]
+    return sorted(records, key=lambda record: (-record.score, record.record_id))[:limit]
 
 
-def _conditions(match: Match) -> list[Callable[[Row], bool]]:
-    """The parts of a rule that a row must meet."""
-    conditions: list[Callable[[Row], bool]] = []
-    words = {
-        "source_id": match.source,
-        "relevance": match.relevance,
-        "credential_type": match.credential_type,
-        "academic_level": match.academic_level,
-    }
-    for name, allowed in words.items():
-        if allowed:
-            conditions.append(_is_in(name, frozenset(allowed)))
-    if match.topics:
-        topics = set(match.topics)
-        conditions.append(lambda row: bool(topics & set(row["topics"])))
-    if match.title and not match.named:
-        conditions.append(_title_matches(match.title))
-    if match.unless:
-        unwanted = _title_matches(match.unless)
-        conditions.append(lambda row: not unwanted(row))
-    return conditions
+def rows_to_match(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The columns that rules and their ranking look at, as plain rows."""
+    return rows_of(frame[[name for name in _READ if name in frame]])
 
 
-def _is_in(name: str, allowed: frozenset[str]) -> Callable[[Row], bool]:
-    return lambda row: row.get(name) in allowed
+def _fitting(match: Match, rows: Iterable[Row]) -> list[Row]:
+    fitting = list(rows)
+    for holds in conditions(match):
+        fitting = [row for row in fitting if holds(row)]
+    return fitting
 
 
-def _title_matches(pattern: str) -> Callable[[Row], bool]:
-    compiled = re.compile(pattern, re.I)
-    return lambda row: bool(compiled.search(row["title"]))
-
-
-def _judge(match: Match, pattern: re.Pattern[str] | None, row: Row) -> RecordMatch:
-    """How well a row that fits the rule fits it, and why."""
-    reasons, score = [], 0.5 + 0.4 * float(row["relevance_score"])
-    words = pattern.search(row["title"]) if pattern else None
-    if words:
-        # the more of the title the words of the rule are, the more the thing is about them; a
-        # source that the rule names is half the proof
-        lowest, span = (0.8, 0.15) if match.source else (0.6, 0.35)
-        score = lowest + span * len(words[0]) / len(row["title"])
-        reasons.append(f"its title says “{words[0].strip()}”")
-    if match.topics:
-        topics = sorted(set(match.topics) & set(row["topics"]))
-        named = " and ".join(topic.replace("_", " ") for topic in topics)
-        reasons.append(f"it is about {named}")
-    if match.relevance or not reasons:
-        reasons.append(_RELEVANCE_REASONS[row["relevance"]])
-    levels = (row.get("academic_level"), row.get("difficulty"))
-    preferred = [level for level in levels if level in match.prefer]
-    if preferred:
-        score += 0.04
-        reasons.append(f"its level is {preferred[0]}")
-    return RecordMatch(row["id"], round(score, 2), "; ".join(reasons))
-
-
-def _named(name: str, rows: Iterable[Row]) -> Iterator[RecordMatch]:
-    """The rows whose title is the name, or much like it."""
-    for row in rows:
-        title = row["title"]
-        ratio = fuzz.token_sort_ratio(name, title, processor=default_process)
-        score = round(ratio / 100, 2)
-        if score >= LIKE_NAME:
-            reason = (
-                "it has the very name"
-                if score == 1
-                else f"named “{name}” by the article, “{title}” by the catalog"
-            )
-            yield RecordMatch(row["id"], score, reason, is_like=score < 1)
+def _listed_matches(match: Match, listed: Sequence[Row]) -> list[RecordMatch]:
+    """The programs that list a named course that has no row of its own."""
+    of_sources = [row for row in listed if not match.source or source_of(row["id"]) in match.source]
+    named = [by_name(match.named or "", row) for row in of_sources]
+    records = [
+        replace(record, reason=f"listed by the program: {record.reason}", is_listed=True)
+        for record in named
+        if record.score >= LIKE_NAME
+    ]
+    return sorted(records, key=lambda record: (-record.score, record.record_id))[:LIMIT]

@@ -16,6 +16,7 @@ from courseatlas.relevance import RelevanceResult
 from courseatlas.schema import Table
 from courseatlas.sources import Source
 from pipelines.date_orders import DateOrders
+from pipelines.match_rules import SupportingRules
 
 Classify = Callable[[str, str | None], RelevanceResult]
 
@@ -25,7 +26,7 @@ class CurationContext:
     """What the steps know besides the rows.
 
     That is the table and its kind, the sources by id with the order of their dates, the classifier,
-    and the ids of earlier releases.
+    the rules of profiles for what is not about AI, and the ids of earlier releases.
     """
 
     table: Table
@@ -34,6 +35,7 @@ class CurationContext:
     classify: Classify
     known_ids: KnownIds = KnownIds()
     date_orders: DateOrders = field(default_factory=dict)
+    supporting: SupportingRules = SupportingRules()
 
 
 StepResult = tuple[pd.DataFrame, pd.DataFrame]

@@ -71,6 +71,7 @@ def _departure(reason: str, count: int, limit_days: int) -> str:
         "last_seen": f"{rows} left, because nobody saw them for {limit_days} days",
         "rule": f"{rows} left, because they break a rule of today",
         "source_id": f"{rows} left on a person's word",
+        "relevance": f"{rows} left, because better records support the profile",
     }[reason]
 
 

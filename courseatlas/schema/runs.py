@@ -53,6 +53,12 @@ SOURCE_HEALTH = Table(
                 ("previous_released", "rows in the previous release"),
             )
         ),
+        Column(
+            "rows_supporting",
+            COUNT,
+            "rows of the release that are not about AI/ML and support a profile",
+            low=0,
+        ),
         Column("started_at", TIME, "when its crawl began"),
         Column("seconds", DOUBLE, "duration of its crawl, seconds", low=0),
         required("bytes", COUNT, "body bytes received", low=0),

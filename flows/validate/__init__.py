@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from courseatlas.arrow import values
 from courseatlas.findings import Check, Finding, StopReason
-from courseatlas.outcomes import RELEASED, combine, outcomes
+from courseatlas.outcomes import combine
 from courseatlas.rows import QuarantineRow
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.runs import Run
 from flows.validate.apply_gates import GatedTables, apply_gates
 from flows.validate.check_tables import CheckedTables, check_tables, expects
+from flows.validate.choose_supporting import choose_supporting
 from flows.validate.good_crawl import GoodCrawl
 from flows.validate.keep_last_good import Departure, KeptTables, keep_last_good
 from validation.check import sum_checks
@@ -42,30 +42,26 @@ class ValidatedTables:
 
 
 def validate(run: Run, crawls: Sequence[Crawl], curated: CuratedTables) -> ValidatedTables:
-    """Check every table, hold back sources that changed too much, keep the last good rows."""
+    """Check every table, hold back sources that changed too much, keep the last good rows.
+
+    Of the rows that only support a profile the best go on.
+    """
     checked = check_tables(run, curated)
     gated = apply_gates(run, crawls, checked)
     kept = keep_last_good(run, gated)
+    chosen = choose_supporting(run, gated, kept)
     return ValidatedTables(
-        tables=kept.tables,
-        outcomes=combine([curated.outcomes, checked.outcomes, gated.outcomes, _released(gated)]),
+        tables=chosen.tables,
+        outcomes=combine([curated.outcomes, checked.outcomes, gated.outcomes, chosen.outcomes]),
         quarantine=kept.quarantine,
         checks=_checks(checked, kept),
         failures=gated.failures,
         not_read=gated.not_read,
         findings=gated.findings,
         good_crawls=gated.good_crawls,
-        departures=kept.departures,
+        departures={**kept.departures, **chosen.departures},
         held_pages=gated.held_pages,
         stop_reasons=(*checked.stop_reasons, *kept.stop_reasons, *_empty_tables(run, gated, kept)),
-    )
-
-
-def _released(gated: GatedTables) -> pd.DataFrame:
-    """The outcomes of the records that are rows of the release."""
-    return combine(
-        outcomes(values(frame["record_number"]), RELEASED, "publish", id=values(frame["id"]))
-        for frame in gated.tables.values()
     )
 
 

@@ -1,6 +1,8 @@
 """The last good crawl of a source: what the gates of later runs compare with."""
 
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from courseatlas.findings import SourceStats
@@ -8,6 +10,7 @@ from courseatlas.releases import Release
 from courseatlas.sources import Source
 from flows.runs import Run
 from spiders import platforms
+from spiders.imports import source_digest
 from validation.gates.source_stats import previous_stats
 
 
@@ -36,7 +39,21 @@ class GoodCrawl:
 
 def good_crawl_of(source: Source, run: Run, stats: SourceStats) -> GoodCrawl:
     """The crawl of this run, as a later run will know it if it passes its gates."""
-    return GoodCrawl(stats, run.id, platforms.digest(source.platform), source.digest)
+    return GoodCrawl(stats, run.id, reader_digest(source.platform), source.digest)
+
+
+def reader_digest(platform: str) -> str:
+    """SHA-256 of all that decides which rows a page gives: the platform, and what is about AI/ML.
+
+    Raises KeyError for an unknown platform.
+    """
+    return sha256(f"{platforms.digest(platform)}{_relevance_digest()}".encode()).hexdigest()
+
+
+@cache
+def _relevance_digest() -> str:
+    modules = ("courseatlas.relevance", "courseatlas.vocabulary")
+    return "".join(source_digest(module) for module in modules)
 
 
 def previous_good_crawl(release: Release | None, source_id: str) -> GoodCrawl | None:

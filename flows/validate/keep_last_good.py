@@ -22,8 +22,9 @@ from validation.references import References, of_sources
 class Departure:
     """Why a row leaves the release although no catalog dropped it.
 
-    `reason` is `source_id` (a person gave its source up), `last_seen` (carried for too long) or
-    `rule` (it breaks a rule of today); `value` is the source, the day or the name of the rule.
+    `reason` is `source_id` (a person gave its source up), `last_seen` (carried for too long),
+    `rule` (it breaks a rule of today) or `relevance` (better records support the profile); `value`
+    is the source, the day, the name of the rule or `supporting`.
     """
 
     reason: str

@@ -15,9 +15,11 @@ occupation_codes: ["15-2051.00"]
 sections:
   - {id: school, title: School, statements: [A sentence.]}
 recommendations:
-  - {id: first, section: school, kind: course, text: Take it, match: {kind: course, topics: [machine_learning]}}
+  - {id: first, section: school, kind: course, text: Take it, audience: secondary, match: {kind: course, topics: [machine_learning]}}
 """
-SECOND = "  - {id: %s, section: %s, kind: course, text: Take it, match: {%s}%s}\n"
+SECOND = (
+    "  - {id: %s, section: %s, kind: course, text: Take it, audience: secondary, match: {%s}%s}\n"
+)
 
 
 def test_a_profile_is_read_with_the_line_of_each_recommendation(tmp_path: Path) -> None:
@@ -40,7 +42,8 @@ def test_a_profile_is_read_with_the_line_of_each_recommendation(tmp_path: Path) 
         (SECOND % ("second", "school", "source: nope", ""), "10: recommendations[1].match.source[0]: is 'nope', which is not a source; add sources/nope.yml"),
         (SECOND % ("second", "school", "title: '('", ""), "10: recommendations[1].match.title: must be a regular expression"),
         (SECOND % ("second", "school", "", ""), "10: recommendations[1].match: would match every record"),
-        (SECOND % ("second", "school", "prefer: [hard]", ""), "10: recommendations[1].match.prefer[0]: must be one of secondary, "),
+        (SECOND.replace("secondary", "hard") % ("second", "school", "kind: course", ""), "10: recommendations[1].audience: must be one of secondary, "),
+        (SECOND % ("second", "school", "cip: ['110']", ""), "10: recommendations[1].match.cip[0]: must be a CIP 2020 code"),
         ("sections: []\n", "10: sections: is given twice"),
         ("extra: 1\n", "10: extra: is not a known field"),
     ],

@@ -50,6 +50,39 @@ def test_a_record_gets_its_level(title: str, description: str | None, levels: se
     assert VOCABULARY.classify(title, description).relevance in levels
 
 
+BORDERING = [
+    "Matrix Methods", "Elements of Probability", "Applied Statistics", "Convex Optimization", "Information Theory and Its Uses",
+    "Data Science Studio", "Business Analytics", "Information Visualization", "Digital Image Processing", "Statistical Signal Processing",
+    "Computer Animation", "Game Theory for Engineers", "Introduction to Cognitive Science", "Computational Neuroscience Lab",
+    "Robotics Workshop", "Mobile Device Forensics: Digital Forensics II", "Disinformation and Its Audiences", "Visual Effects Production",
+    "Data Ethics", "Privacy Law and Data Protection", "Computers and Society", "Markov Chains and Queueing Theory", "Ciencia de datos",
+]  # fmt: skip
+GENERAL = [
+    "Introduction to Programming", "Data Structures", "Design of Algorithms", "Operating Systems", "Computer Networks", "Databases",
+    "Compiler Construction", "Software Engineering", "Theory of Computation", "Game Development", "Network Security", "Cryptography",
+    "Cloud Computing", "Web Development", "Discrete Mathematics", "Calculus II", "Numerical Methods", "Teaching Seminar in Computer Science",
+    "Embedded Systems", "Human-Computer Interaction", "Regression Testing", "Data Communications", "Management Information Systems",
+    "Search Engine Optimization", "Statistical Mechanics", "Blockchain Basics", "Programación en Java", "Introduction to Linguistics",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", BORDERING)
+def test_a_field_that_ai_rests_on_or_serves_borders_on_it(title: str) -> None:
+    assert VOCABULARY.classify(title).relevance == "adjacent"
+
+
+@pytest.mark.parametrize("title", GENERAL)
+def test_general_computing_and_mathematics_do_not_border_on_it(title: str) -> None:
+    passing = "Examples come from machine learning, games and data analysis."
+    assert VOCABULARY.classify(title).relevance == "none"
+    assert VOCABULARY.classify(title, f"{title} from the ground up. {passing}").relevance == "none"
+
+
+def test_what_is_not_about_ai_still_has_its_topics() -> None:
+    result = VOCABULARY.classify("Introduction to Programming")
+    assert (result.topics, result.matched_terms) == (("programming",), ())
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -221,7 +254,7 @@ def _folder(tmp_path: Path, terms: str) -> Path:
         ),
         (
             "  - {topics: [statistics], level: high, patterns: [odds]}",
-            "mine.yml:2: terms[0].level: must be one of adjacent",
+            "mine.yml:2: terms[0].level: must be one of general",
         ),
         (
             "  - topics: [statistics]\n    level: core\n    patterns: [\n      odds,\n      (even odds]",

@@ -55,8 +55,19 @@ def test_why_answers_from_its_tables(output: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.slow
-def test_a_refresh_of_the_same_pages_finds_nothing_new(output: Path, sample_release: Path) -> None:
+def test_a_refresh_of_the_same_pages_changes_only_what_today_reads_otherwise(
+    output: Path, sample_release: Path
+) -> None:
+    """Since then `adjacent` became narrower, and a source states the level of its courses."""
     plan = make_plan(output, replay="sample", now="2026-11-25T05:00:00Z")
     result = refresh(plan, crawls_of_last_run(sample_release))
-    assert (result.status, result.release) == (ExitStatus.OK, None), result.headline
-    assert "nothing new: 2026-11-24.1" in result.headline
+    assert result.status == ExitStatus.OK and result.release, result.headline
+    changes = result.tables["changes"]
+    assert set(changes["change"]) == {"changed", "removed"}
+    assert set(changes["field"].dropna()) <= {
+        "academic_level",
+        "matched_terms",
+        "relevance",
+        "relevance_score",
+        "topics",
+    }

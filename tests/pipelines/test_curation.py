@@ -21,6 +21,9 @@ hosts: [catalog.example.edu]
 defaults: {credit_unit: semester_hour}
 """
 
+# a plan without a profile
+PLAN = SimpleNamespace(profile=SimpleNamespace(recommendations=()))
+
 
 def record(key: str, title: str, description: str = "", page: str = "cs", **fields) -> dict:
     return {
@@ -44,7 +47,7 @@ def curated(tmp_path: Path):
         (tmp_path / "example.yml").write_text(SOURCE + declared)
         source = sources.load(tmp_path / "example.yml")
         return curate(
-            SimpleNamespace(known_ids=KnownIds()),  # type: ignore[arg-type]
+            SimpleNamespace(known_ids=KnownIds(), plan=PLAN),  # type: ignore[arg-type]
             [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))],
         )  # type: ignore[list-item]
 

@@ -83,8 +83,10 @@ def links(*recommendations: Recommendation, available: frozenset = frozenset("ab
     )
 
 
-def one(match: Match, name: str = "r", parts: tuple = ()) -> Recommendation:
-    return Recommendation(name, "s", "course", "text", match, parts)
+def one(
+    match: Match, name: str = "r", parts: tuple = (), audience: str = "professional"
+) -> Recommendation:
+    return Recommendation(name, "s", "course", "text", match, parts, audience=audience)
 
 
 def test_the_fuller_the_title_says_it_the_higher_it_ranks_and_what_only_looks_right_is_left_out() -> (
@@ -96,8 +98,8 @@ def test_the_fuller_the_title_says_it_the_higher_it_ranks_and_what_only_looks_ri
                 kind="course",
                 title=r"python|programming",
                 unless="machine learning",
-                prefer=("beginner",),
-            )
+            ),
+            audience="secondary",
         )
     )
     assert (
@@ -120,7 +122,8 @@ def test_topics_and_relevance_are_told_in_words() -> None:
     )
     assert (
         list(found.record_id) == ["b:program:c"]
-        and found.match_reason[0] == "it is about machine learning; AI is its subject"
+        and found.match_reason[0]
+        == "it is about machine learning; AI is its subject; it states no level"
     )
 
 

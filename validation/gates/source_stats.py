@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from courseatlas.arrow import values
 from courseatlas.findings import SourceStats
 from courseatlas.schema import RECORD_TABLES, STRINGS, Table
+from courseatlas.words import SUPPORTING
 
 # columns whose words are counted, where the table has them
 _WORD_COLUMNS = ("relevance", "academic_level", "credit_unit", "credential_type", "delivery")
@@ -25,7 +26,8 @@ def source_stats(
 ) -> SourceStats:
     """The stats of a source from its rows of the record tables, and from the rows of its ledger.
 
-    A table without rows of the source may be missing.
+    A table without rows of the source may be missing. Rows that only support a profile are not
+    counted: a change of a profile would look like one of the site.
     """
     rows: dict[str, int] = {}
     filled: dict[str, float] = {}
@@ -35,6 +37,8 @@ def source_stats(
     titles: dict[str, str] = {}
     for table in RECORD_TABLES:
         frame = tables.get(table.name)
+        if frame is not None:
+            frame = frame[frame["relevance"] != SUPPORTING]
         rows[table.name] = 0 if frame is None else len(frame)
         if frame is None or frame.empty:
             continue
