@@ -26,6 +26,7 @@ COMMANDS = (
     "schedule",
     "sources",
     "platforms",
+    "profiles",
     "robots",
     "extract",
     "classify",

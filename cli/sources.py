@@ -69,8 +69,7 @@ def check(folder: Path | None) -> int:
     from courseatlas import paths, profiles
 
     registry = _registry(folder)
-    for path in sorted(paths.PROFILES.glob("*.yml")):
-        profiles.load(path, None if folder else registry)
+    profiles.load_all(paths.PROFILES, None if folder else registry)
     print(f"{len(registry)} sources are valid")
     return 0
 

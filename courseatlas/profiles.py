@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from courseatlas import relevance
+from courseatlas.errors import InvalidFile
 from courseatlas.profile_file import MatchEntry, ProfileFile, RecommendationEntry
 from courseatlas.yaml_files import read_document
 
@@ -79,6 +80,31 @@ class Profile:
     occupation_codes: tuple[str, ...]
     sections: tuple[Section, ...]
     recommendations: tuple[Recommendation, ...]
+
+
+def load_all(folder: Path, sources: Iterable[str] | None = None) -> tuple[Profile, ...]:
+    """The profiles of a folder, in the order of their files' names.
+
+    `sources` are the ids that a rule may name as its source; None leaves them unchecked. Raises
+    InvalidFile with one line per problem of all files, or where the folder holds none, or where a
+    profile does not have the name of its file.
+    """
+    names = None if sources is None else tuple(sources)
+    found, problems = [], []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            profile = load(path, names)
+        except InvalidFile as e:
+            problems.append(str(e))
+            continue
+        found.append(profile)
+        if profile.id != path.stem:
+            problems.append(f"{path}:1: id: is {profile.id}; give it the name of the file")
+    if problems:
+        raise InvalidFile("\n".join(problems))
+    if not found:
+        raise InvalidFile(f"{folder}:1: the folder: holds no profile; add one, or name another")
+    return tuple(found)
 
 
 def load(path: Path, sources: Iterable[str] | None = None) -> Profile:

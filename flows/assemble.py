@@ -1,6 +1,6 @@
 """Assemble: every table of a release from the validated record tables, in the declared types."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from flows.runs import Run
 from flows.validate import ValidatedTables
 from pipelines.compare import changes
 from pipelines.link_same import link_same, near_duplicates
-from pipelines.profile_links import profile_links
+from pipelines.profile_links import profile_links, rules_without_match
 from pipelines.program_courses import program_courses
 from pipelines.totals import total_mismatches
 from reporting.reasons import FailedSource
@@ -72,8 +72,8 @@ def assemble(
     references = _references(run, records, validated, providers)
     listed, total_warnings = _listed_courses(run, curated, records)
     checked_listed = _check_listed(listed, references)
-    links = profile_links(
-        run.plan.profile,
+    linked = profile_links(
+        run.plan.profiles,
         records,
         pd.DataFrame(checked_listed.rows, columns=["program_id", "course_title"]),
         {source for frame in records.values() for source in values(frame["source_id"])},
@@ -82,7 +82,7 @@ def assemble(
     rows: dict[str, Rows] = {
         "program_courses": checked_listed.rows,
         "providers": providers,
-        "profile_links": links,
+        "profile_links": linked.links,
         "changes": _changes(run, records, validated),
         "quarantine": [
             *quarantine_of_records(curated.records, validated.outcomes),
@@ -101,7 +101,8 @@ def assemble(
         warnings=(
             *_near_duplicates(records, providers),
             *total_warnings,
-            *_rules_without_match(run, links),
+            *rules_without_match(run.plan.profiles, linked.links),
+            *linked.broad,
         ),
         stop_reasons=(*checked_listed.stop_reasons, *checked.stop_reasons),
     )
@@ -254,21 +255,3 @@ def _near_duplicates(
     for name in ("programs", "courses"):
         for pair in near_duplicates(records[name], name, providers):
             yield pair.a, f"seems to be {pair.b} listed twice: {pair.reason}"
-
-
-def _rules_without_match(run: Run, links: Collection[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The profile's rules that match nothing, in one line.
-
-    The catalogs may not have it, or the rule may be wrong.
-    """
-    profile = run.plan.profile
-    missing = {link["recommendation_id"] for link in links if link["status"] == "not_found"}
-    named = [
-        f"{recommendation.id} (line {recommendation.line})"
-        for recommendation in profile.recommendations
-        if recommendation.id in missing
-    ]
-    if not named:
-        return []
-    sentence = f"{len(named)} rules match no record: {', '.join(named)}"
-    return [(f"profile {profile.id}", sentence)]

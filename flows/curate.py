@@ -67,7 +67,7 @@ def curate(run: Run, crawls: Sequence[Crawl]) -> CuratedTables:
     The result does not depend on the order in which the crawls gave their records.
     """
     with _without_garbage_collection():
-        return _curate(crawls, run.known_ids, SupportingRules.of(run.plan.profile.recommendations))
+        return _curate(crawls, run.known_ids, SupportingRules.of(run.plan.recommendations))
 
 
 def _curate(

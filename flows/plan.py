@@ -12,7 +12,7 @@ from pathlib import Path
 
 from courseatlas import profiles, releases, sources
 from courseatlas.errors import UsageError
-from courseatlas.profiles import Profile
+from courseatlas.profiles import Profile, Recommendation
 from courseatlas.sources import Source
 from spiders import platforms
 
@@ -34,7 +34,7 @@ class Plan:
     """
 
     sources: dict[str, Source]
-    profile: Profile
+    profiles: tuple[Profile, ...]
     output: Path
     now: datetime
     fixed_now: bool = False
@@ -50,6 +50,11 @@ class Plan:
     def active(self) -> list[Source]:
         """The sources that are read."""
         return [source for source in self.sources.values() if source.state == "active"]
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """Those of all profiles."""
+        return tuple(each for profile in self.profiles for each in profile.recommendations)
 
     @property
     def digest(self) -> str:
@@ -99,7 +104,7 @@ def make_plan(
     }
     return Plan(
         chosen,
-        profiles.load(ROOT / "profiles" / "deepfake-professional.yml"),
+        profiles.load_all(ROOT / "profiles"),
         output.resolve(),
         _moment(now),
         fixed_now=now is not None,

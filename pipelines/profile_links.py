@@ -1,7 +1,7 @@
 """Relate the profile's recommendations to the records that meet them, best first, with reasons."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,8 @@ from pipelines.rank_matches import RecordMatch, by_name, judge
 
 # a rule that finds more is met many times over; a reader wants the best
 LIMIT = 20
+# a rule that finds a larger share of all rows, and more than a few, is worth a look
+_BROAD, _FEW = 0.05, 3 * LIMIT
 _TABLES = ("programs", "courses", "events")
 _READ = (
     "id",
@@ -41,13 +43,24 @@ _READ = (
 )
 
 
+@dataclass(frozen=True)
+class ProfileLinks:
+    """`links` are the rows of `profile_links`: per recommendation its records, best first.
+
+    `broad` are pairs of a profile and a sentence about a rule that finds too much.
+    """
+
+    links: list[dict[str, Any]]
+    broad: list[tuple[str, str]]
+
+
 def profile_links(
-    profile: Profile,
+    profiles: Sequence[Profile],
     tables: Mapping[str, pd.DataFrame],
     listed: pd.DataFrame,
     available: Collection[str],
-) -> list[dict[str, Any]]:
-    """Rows of `profile_links`: per recommendation the records that meet it, best first.
+) -> ProfileLinks:
+    """The records that meet the recommendations of some profiles.
 
     A recommendation that no record meets has one row with the reason. `listed` is
     `program_courses`, in which a named course may stand without a row of its own; `available` are
@@ -58,15 +71,68 @@ def profile_links(
     listed_rows = [
         {"id": row["program_id"], "title": row["course_title"]} for row in rows_of(listed)
     ]
+    total = sum(map(len, rows.values()))
+    links: list[dict[str, Any]] = []
+    broad: list[tuple[str, str]] = []
+    for profile in profiles:
+        matches = {each.id: matches_of(each, rows) for each in profile.recommendations}
+        links += _links_of_profile(profile, matches, listed_rows, available)
+        broad += [
+            (f"profile {profile.id}", sentence)
+            for each in profile.recommendations
+            for sentence in _broadness(each, matches[each.id], total)
+        ]
+    return ProfileLinks(links, broad)
+
+
+def rules_without_match(
+    profiles: Iterable[Profile], links: Collection[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """(profile, sentence) about the rules of each profile that match nothing.
+
+    The catalogs may not have it, or the rule may be wrong.
+    """
+    missing = {
+        (link["profile_id"], link["recommendation_id"])
+        for link in links
+        if link["status"] == "not_found"
+    }
+    warnings = []
+    for profile in profiles:
+        named = [
+            f"{each.id} (line {each.line})"
+            for each in profile.recommendations
+            if (profile.id, each.id) in missing
+        ]
+        if named:
+            sentence = f"{len(named)} rules match no record: {', '.join(named)}"
+            warnings.append((f"profile {profile.id}", sentence))
+    return warnings
+
+
+def _broadness(
+    recommendation: Recommendation, matches: Sequence[RecordMatch], total: int
+) -> Iterator[str]:
+    """A sentence about a rule that finds so much that it says little."""
+    is_about = recommendation.match.names_subject and not recommendation.match.source
+    if is_about and len(matches) > max(_FEW, _BROAD * total):
+        examples = ", ".join(match.record_id for match in matches[-3:])
+        yield (
+            f"{recommendation.id} (line {recommendation.line}) matches {len(matches)} of {total} "
+            f"rows, more than {_BROAD:.0%}; is its rule too wide? Its last ones: {examples}"
+        )
+
+
+def _links_of_profile(
+    profile: Profile,
+    all_matches: Mapping[str, list[RecordMatch]],
+    listed: Sequence[Row],
+    available: Collection[str],
+) -> Iterator[dict[str, Any]]:
     matches = _without_twins(
         {
-            recommendation.id: best_matches(recommendation, rows)
-            or (
-                _listed_matches(recommendation.match, listed_rows)
-                if recommendation.match.named
-                else []
-            )
-            for recommendation in profile.recommendations
+            each.id: all_matches[each.id][:LIMIT] or _listed_matches(each.match, listed)
+            for each in profile.recommendations
         }
     )
     met = {
@@ -74,10 +140,8 @@ def profile_links(
         for name, records in matches.items()
         if any(record.score >= SAME_NAME or not record.is_like for record in records)
     }
-    links: list[dict[str, Any]] = []
     for recommendation in profile.recommendations:
-        links += _links(profile, recommendation, matches[recommendation.id], met, available)
-    return links
+        yield from _links(profile, recommendation, matches[recommendation.id], met, available)
 
 
 def _links(
@@ -148,8 +212,8 @@ def _no_match(match: Match) -> str:
     return f"no {match.kind or 'record'}{sources} in this release {condition}"
 
 
-def best_matches(
-    recommendation: Recommendation, rows: Mapping[str, Sequence[Row]], limit: int = LIMIT
+def matches_of(
+    recommendation: Recommendation, rows: Mapping[str, Sequence[Row]]
 ) -> list[RecordMatch]:
     """The records that meet a recommendation, best first; `rows` are by table."""
     match = recommendation.match
@@ -164,7 +228,7 @@ def best_matches(
         records = [record for record in records if record.score >= LIKE_NAME]
     else:
         records = [judge(recommendation, row) for row in fitting]
-    return sorted(records, key=lambda record: (-record.score, record.record_id))[:limit]
+    return sorted(records, key=lambda record: (-record.score, record.record_id))
 
 
 def rows_to_match(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -181,8 +245,10 @@ def _fitting(match: Match, rows: Iterable[Row]) -> list[Row]:
 
 def _listed_matches(match: Match, listed: Sequence[Row]) -> list[RecordMatch]:
     """The programs that list a named course that has no row of its own."""
+    if not match.named:
+        return []
     of_sources = [row for row in listed if not match.source or source_of(row["id"]) in match.source]
-    named = [by_name(match.named or "", row) for row in of_sources]
+    named = [by_name(match.named, row) for row in of_sources]
     records = [
         replace(record, reason=f"listed by the program: {record.reason}", is_listed=True)
         for record in named

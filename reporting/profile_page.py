@@ -25,10 +25,11 @@ def profile_view(profile: Profile, tables: Mapping[str, pd.DataFrame]) -> dict[s
             strict=True,
         )
     )
+    own = tables["profile_links"][tables["profile_links"]["profile_id"] == profile.id]
     links: dict[str, list[dict[str, Any]]] = {}
-    for row in rows_of(tables["profile_links"]):
+    for row in rows_of(own):
         links.setdefault(row["recommendation_id"], []).append(row)
-    linked = tables["profile_links"]["record_id"].dropna()
+    linked = own["record_id"].dropna()
     records = {
         row["id"]: _record(row, providers)
         for table in RECORD_TABLES

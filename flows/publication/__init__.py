@@ -71,7 +71,7 @@ def publish(
     rows = {name: len(frame) for name, frame in assembled.tables.items()}
     rows |= {name: table.num_rows for name, table in extra.items()}
     documents = release_documents(
-        run.plan.profile, version, assembled.tables, rows, report_files(report)
+        run.plan.profiles, version, assembled.tables, rows, report_files(report)
     )
     release = complete(staged, documents, manifest(run, assembled.tables, validated.good_crawls))
     return Publication(verdict, books, records, report, release)

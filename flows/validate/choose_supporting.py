@@ -15,7 +15,7 @@ from flows.validate.apply_gates import GatedTables
 from flows.validate.keep_last_good import Departure, KeptTables
 from pipelines.match_rules import SupportingRules
 from pipelines.prefilter import RULE
-from pipelines.profile_links import LIMIT, best_matches, rows_to_match
+from pipelines.profile_links import LIMIT, matches_of, rows_to_match
 
 # a row that was chosen stays until it falls below this rank, so that it does not come and go
 _LAST_RANK = 2 * LIMIT
@@ -42,7 +42,7 @@ def choose_supporting(run: Run, gated: GatedTables, kept: KeptTables) -> ChosenT
     they were read today or are carried forward. Where the scores are equal the id decides.
     """
     before = _supporting_ids(run.previous)
-    chosen = _chosen(run.plan.profile.recommendations, kept.tables, before)
+    chosen = _chosen(run.plan.recommendations, kept.tables, before)
     left = frozenset(_supporting(kept.tables.values())) - chosen
     is_left = {name: frame["id"].isin(list(left)) for name, frame in gated.tables.items()}
     return ChosenTables(
@@ -80,7 +80,7 @@ def _chosen(
         match.record_id
         for recommendation in recommendations
         if SupportingRules.of([recommendation]).matches
-        for rank, match in enumerate(best_matches(recommendation, rows, _LAST_RANK))
+        for rank, match in enumerate(matches_of(recommendation, rows)[:_LAST_RANK])
         if match.record_id in ids and (rank < LIMIT or match.record_id in before)
     )
 

@@ -67,10 +67,11 @@ def desk(sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the folders in which the scaffolds write."""
     root = tmp_path / "project"
-    for name in ("sources", "spiders"):
+    for name in ("profiles", "sources", "spiders"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "tests").mkdir()
     monkeypatch.setattr(paths, "ROOT", root)
+    monkeypatch.setattr(paths, "PROFILES", root / "profiles")
     return root
 
 

@@ -38,7 +38,7 @@ def choose(rows: list[dict], before: list[dict] | None = None) -> ChosenTables:
     """What is chosen of rows that were all read today, after a release with other rows."""
     previous = None if before is None else SimpleNamespace(record_tables=tables(before))
     run = SimpleNamespace(
-        plan=SimpleNamespace(profile=SimpleNamespace(recommendations=(ALGEBRA,))),
+        plan=SimpleNamespace(recommendations=(ALGEBRA,)),
         previous=previous,
     )
     read = {

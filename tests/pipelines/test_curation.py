@@ -22,7 +22,7 @@ defaults: {credit_unit: semester_hour}
 """
 
 # a plan without a profile
-PLAN = SimpleNamespace(profile=SimpleNamespace(recommendations=()))
+PLAN = SimpleNamespace(recommendations=())
 
 
 def record(key: str, title: str, description: str = "", page: str = "cs", **fields) -> dict:

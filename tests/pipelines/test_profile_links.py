@@ -78,7 +78,7 @@ def links(*recommendations: Recommendation, available: frozenset = frozenset("ab
     profile = Profile(
         "p", "P", "1", "article", date(2026, 11, 23), (), (Section("s", "S", ()),), recommendations
     )
-    return pd.DataFrame(profile_links(profile, TABLES, LISTED, set(available))).reindex(
+    return pd.DataFrame(profile_links([profile], TABLES, LISTED, set(available)).links).reindex(
         columns=["recommendation_id", "status", "record_id", "match_score", "match_reason"]
     )
 

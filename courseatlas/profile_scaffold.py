@@ -1,0 +1,28 @@
+"""The first file of a new profession profile."""
+
+import re
+from pathlib import Path
+from string import Template
+
+from courseatlas.errors import UsageError
+
+_TEMPLATE = Path(__file__).with_name("templates") / "profile.yml.tmpl"
+_PROFILE_ID = re.compile(r"[a-z0-9-]{1,64}")
+
+
+def new_profile(folder: Path, profile_id: str) -> Path:
+    """Write the file of a new profile, which is valid and recommends one thing.
+
+    Raises UsageError for an id that cannot be a profile's, and for a profile that exists.
+    """
+    if not _PROFILE_ID.fullmatch(profile_id):
+        raise UsageError(
+            f"{profile_id}: a profile's id is of a-z, 0-9 and -, at most 64 characters"
+        )
+    path = folder / f"{profile_id}.yml"
+    if path.exists():
+        raise UsageError(f"{path}: exists already; choose another name")
+    title = profile_id.replace("-", " ").title()
+    text = Template(_TEMPLATE.read_text("utf-8")).substitute(profile_id=profile_id, title=title)
+    path.write_text(text, "utf-8")
+    return path
