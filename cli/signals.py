@@ -1,7 +1,9 @@
 """How SIGINT, SIGTERM and SIGHUP stop a command: by an exception, once, wherever it is."""
 
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -9,6 +11,7 @@ from typing import Any
 
 from courseatlas.errors import Interrupted
 
+_LATER_SECONDS = 0.01
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -32,7 +35,7 @@ class StopHandler:
         )
 
     def raise_again(self, unraisable: Any) -> None:
-        """Raise an Interrupted that Python could not: the signal came within a finalizer.
+        """Raise an Interrupted a moment later where Python cannot: within a finalizer.
 
         This is a hook for `sys.unraisablehook`, which would print a traceback and go on.
         """
@@ -40,7 +43,7 @@ class StopHandler:
             sys.__unraisablehook__(unraisable)
             return
         self.is_armed = True
-        signal.raise_signal(signal.SIGTERM)
+        threading.Timer(_LATER_SECONDS, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
 
 @contextmanager

@@ -161,7 +161,7 @@ def _covered(output: Path) -> str | None:
     """Why a run of a deployment is not needed; None for one that is, and for any other run."""
     if deployment.id is None:
         return None
-    return slots.claim(output, flow_run.scheduled_start_time, datetime.now(UTC))
+    return slots.claim(output, flow_run.scheduled_start_time, flow_run.id, datetime.now(UTC))
 
 
 def _refresh(plan: Plan) -> RunResult:

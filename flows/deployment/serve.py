@@ -1,12 +1,14 @@
 """`courseatlas schedule`: serve the deployment of the refresh flow on its cron schedule."""
 
 import multiprocessing
+import warnings
 from pathlib import Path
 
-from courseatlas.errors import AtlasError, Interrupted, StorageError
+from courseatlas.errors import AtlasError, Interrupted, StorageError, UsageError
 from courseatlas.locks import exclusive_lock
 from flows.deployment.api import PrefectApi, PrefectUnusable, prefect_api
 from flows.deployment.cron import Schedule, remembered
+from flows.deployment.server import SERVER_NAME
 
 _GRACE_SECONDS = 10.0
 
@@ -44,6 +46,10 @@ def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | No
     from flows.deployment.prefect_flow import refresh_flow
 
     close_killed_runs(output)
+    try:
+        timetable = Cron(schedule.cron, timezone=schedule.timezone)
+    except ValueError as e:
+        raise UsageError(f"--cron {schedule.cron!r}: Prefect takes no such expression ({e})") from e
     parameters = {
         "output": str(output),
         "sources_folder": str(sources.resolve()) if sources else None,
@@ -51,11 +57,9 @@ def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | No
     print(f"serving refresh on {api.address}, cron {schedule}; stop with Ctrl-C", flush=True)
     with remembered(output, schedule):
         try:
-            refresh_flow.serve(
-                name="weekly",
-                schedule=Cron(schedule.cron, timezone=schedule.timezone),
-                parameters=parameters,
-            )
+            # Prefect forgets to await the end of its runner
+            warnings.filterwarnings("ignore", "coroutine 'Runner.astop'", RuntimeWarning)
+            refresh_flow.serve(name="weekly", schedule=timetable, parameters=parameters)
         except SystemExit as e:  # Prefect's answer to SIGTERM
             raise Interrupted("stopped by SIGTERM; nothing is scheduled any more") from e
         finally:
@@ -67,8 +71,9 @@ def _end_flow_runs() -> None:
 
     Its process would be waited for, and would ask for an API that is gone.
     """
-    server = "PrefectServer"
-    processes = [one for one in multiprocessing.active_children() if one.name != server]
+    processes = [
+        process for process in multiprocessing.active_children() if process.name != SERVER_NAME
+    ]
     for process in processes:
         process.terminate()
     for process in processes:

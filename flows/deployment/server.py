@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 _CONTEXT = multiprocessing.get_context("spawn")
+SERVER_NAME = "PrefectServer"  # of the process
 _LOOK_SECONDS = 0.1
 _STOP_SECONDS = 5.0
 # the line of a traceback that names the error, or a line of the log of that kind
@@ -37,9 +38,16 @@ class PrefectServer:
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}/api"
         self._process = _CONTEXT.Process(
-            target=_serve, args=(port, str(log), with_scheduler), daemon=True, name="PrefectServer"
+            target=_serve, args=(port, str(log), with_scheduler), daemon=True, name=SERVER_NAME
         )
         self._process.start()
+
+    @property
+    def process_id(self) -> int:
+        """The id of the server's process."""
+        process_id = self._process.pid
+        assert process_id is not None  # it has been started
+        return process_id
 
     def wait(self, seconds: float) -> None:
         """Return once the server answers.

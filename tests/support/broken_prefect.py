@@ -114,6 +114,7 @@ def _file(path: str, content: bytes, **settings: str):
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         (output / path).write_bytes(content)
         yield {name: value.format(output=output) for name, value in settings.items()}
+        (output / path).unlink()
 
     return broken
 
@@ -149,12 +150,14 @@ def _relative_home(output: Path) -> Iterator[Environment]:
 class Setup:
     """A set-up: `make` breaks something for an output folder and yields the environment.
 
-    `usable` says that Prefect works all the same.
+    `usable` says that Prefect works all the same; `starts_server` that a server of ours is started
+    before the fault shows.
     """
 
     name: str
     make: Callable[[Path], object]
     usable: bool = False
+    starts_server: bool = False
 
     @contextmanager
     def made(self, output: Path) -> Iterator[Environment]:
@@ -191,22 +194,33 @@ SETUPS = (
     Setup("home in /proc", _settings(PREFECT_HOME="/proc/prefect")),
     Setup("home in /dev/null", _settings(PREFECT_HOME="/dev/null")),
     Setup("home of a long name", _settings(PREFECT_HOME="/tmp/" + "x" * 300)),
-    Setup("home relative, no parent", _relative_home, usable=True),
+    Setup("home relative, no parent", _relative_home, usable=True, starts_server=True),
     Setup("timeout is a word", _settings(PREFECT_API_REQUEST_TIMEOUT="soon")),
     Setup("level is a word", _settings(PREFECT_LOGGING_LEVEL="LOUD")),
     Setup("retries are a word", _settings(PREFECT_CLIENT_MAX_RETRIES="many")),
     Setup("test mode is a word", _settings(PREFECT_TEST_MODE="perhaps")),
-    Setup("database of another kind", _settings(PREFECT_API_DATABASE_CONNECTION_URL="nope://x")),
+    Setup(
+        "database of another kind",
+        _settings(PREFECT_API_DATABASE_CONNECTION_URL="nope://x"),
+        starts_server=True,
+    ),
     Setup("no server allowed", _settings(PREFECT_SERVER_EPHEMERAL_ENABLED="false")),
     Setup("no time to start", _settings(PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="0")),
     Setup("profiles are no TOML", _file("prefect/profiles.toml", b"active = [")),
     Setup("profiles are bytes", _file("prefect/profiles.toml", bytes(range(256)))),
     Setup("profile of bad settings", _file("prefect/profiles.toml", _BAD_PROFILE)),
-    Setup("profile is missing", _settings(PREFECT_PROFILE="nowhere"), usable=True),
+    Setup(
+        "profile is missing", _settings(PREFECT_PROFILE="nowhere"), usable=True, starts_server=True
+    ),
     Setup(
         "logging settings are no YAML",
         _file("logging.yml", b"a: [", PREFECT_LOGGING_SETTINGS_PATH="{output}/logging.yml"),
+        starts_server=True,
     ),
-    Setup("database is garbage", _file("prefect/prefect.db", b"not a database" * 5000)),
-    Setup("database is a folder", _database_is_a_folder),
+    Setup(
+        "database is garbage",
+        _file("prefect/prefect.db", b"not a database" * 5000),
+        starts_server=True,
+    ),
+    Setup("database is a folder", _database_is_a_folder, starts_server=True),
 )
