@@ -4,7 +4,7 @@ import multiprocessing
 import warnings
 from pathlib import Path
 
-from courseatlas.errors import AtlasError, Interrupted, StorageError, UsageError
+from courseatlas.errors import AtlasError, ExitStatus, StorageError, UsageError
 from courseatlas.locks import exclusive_lock
 from flows.deployment.api import PrefectApi, PrefectUnusable, prefect_api
 from flows.deployment.cron import Schedule, remembered
@@ -13,8 +13,8 @@ from flows.deployment.server import SERVER_NAME
 _GRACE_SECONDS = 10.0
 
 
-def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> int:
-    """Serve the deployment until interrupted; returns 0.
+def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> ExitStatus:
+    """Serve the deployment until a signal interrupts it; returns the status of that.
 
     It is served on the API that Prefect's settings name, or on a loopback server that is started
     for it. Raises Busy where another process serves the output folder, StorageError where that
@@ -36,7 +36,8 @@ def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> int:
             f"Prefect is not usable: {e}; correct that, or let cron or systemd run "
             "`courseatlas refresh`"
         ) from e
-    return 0
+    print("stopped; nothing is scheduled any more")
+    return ExitStatus.INTERRUPTED
 
 
 def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | None) -> None:
@@ -60,8 +61,9 @@ def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | No
             # Prefect forgets to await the end of its runner
             warnings.filterwarnings("ignore", "coroutine 'Runner.astop'", RuntimeWarning)
             refresh_flow.serve(name="weekly", schedule=timetable, parameters=parameters)
-        except SystemExit as e:  # Prefect's answer to SIGTERM
-            raise Interrupted("stopped by SIGTERM; nothing is scheduled any more") from e
+        except SystemExit as e:  # Prefect ends so on SIGTERM; on SIGINT and SIGHUP it returns
+            if e.code:
+                raise AtlasError(f"Prefect ended the schedule with status {e.code}") from e
         finally:
             _end_flow_runs()
 
