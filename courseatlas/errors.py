@@ -43,7 +43,7 @@ class InvalidFile(AtlasError):
 
 
 class Busy(AtlasError):
-    """Another refresh is running on the same output folder."""
+    """Another process works on the same output folder, or serves its schedule."""
 
     status = ExitStatus.BUSY
 

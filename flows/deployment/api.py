@@ -68,7 +68,7 @@ def _settings() -> tuple[str | None, bool]:
     The environment may have changed since Prefect was imported: its settings are read again.
     """
     try:
-        _read_environment()
+        read_environment()
         from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_EPHEMERAL_ENABLED
 
         return PREFECT_API_URL.value(), bool(PREFECT_SERVER_EPHEMERAL_ENABLED.value())
@@ -76,7 +76,7 @@ def _settings() -> tuple[str | None, bool]:
         raise PrefectUnusable(f"its settings are refused ({one_line(e)})") from e
 
 
-def _read_environment() -> None:
+def read_environment() -> None:
     """Let Prefect read its settings anew; what it prints about them says nothing that we do not."""
     with warnings.catch_warnings(), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
@@ -115,7 +115,7 @@ def _own_server(with_scheduler: bool) -> Iterator[PrefectApi]:
     try:
         server.wait(PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value())
         os.environ["PREFECT_API_URL"] = server.address
-        _read_environment()
+        read_environment()
         yield PrefectApi(server.address, _OWN_API_SECONDS)
     except ServerFailed as e:
         raise PrefectUnusable(str(e)) from e

@@ -6,7 +6,7 @@ that is not locked tells of one that was killed.
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -23,14 +23,18 @@ _log = logging.getLogger("courseatlas.prefect")
 
 @contextmanager
 def marked_as_running(output: Path, flow_run_id: str) -> Iterator[None]:
-    """Hold the lock of a flow run within the block."""
+    """Hold the lock of a flow run within the block.
+
+    Where the disk refuses the file, the block runs without it: what a refresh does about a disk is
+    its own matter.
+    """
     path = output / _FOLDER / flow_run_id
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with exclusive_lock(path, "wait for it"):
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    with ExitStack() as stack:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(exclusive_lock(path, "wait for it"))
+            stack.callback(path.unlink, missing_ok=True)
+        yield
 
 
 def close_killed_runs(output: Path) -> None:

@@ -86,7 +86,7 @@ def _killed_flow_run(output: Path) -> str:
 
     from flows.deployment import api
 
-    api._read_environment()
+    api.read_environment()
     with get_client(sync_client=True) as client:
         flow_run = client.create_flow_run(flow(lambda: None, name="killed"), state=Running())
     (output / ".flow_runs").mkdir(parents=True)
@@ -111,6 +111,15 @@ def test_a_run_that_lives_is_not_taken_for_a_killed_one(tmp_path: Path) -> None:
         with pytest.raises(Busy), marked_as_running(tmp_path, "one"):
             pass
     assert not list((tmp_path / ".flow_runs").iterdir())
+
+
+def test_a_disk_that_refuses_the_mark_does_not_stop_the_run(tmp_path: Path) -> None:
+    from flows.deployment.killed_runs import marked_as_running
+
+    (tmp_path / ".flow_runs").write_text("no folder")
+    with marked_as_running(tmp_path, "one"):
+        (tmp_path / "ran").touch()
+    assert (tmp_path / "ran").exists()
 
 
 def test_the_server_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:

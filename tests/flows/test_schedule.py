@@ -60,7 +60,8 @@ def test_a_slot_that_is_delivered_twice_is_one_refresh_and_one_schedule_serves_a
     assert second.stderr.count("\n") == 1 and ", serves its schedule; " in second.stderr
     assert "-01-01 05:00 +0545" in shown
     assert "next run:     none" in project.run("status").stdout
-    assert processes and all(map(has_ended, processes))
+    assert processes
+    wait_until(lambda: all(map(has_ended, processes)), "its processes have ended")
 
 
 def _states_after_two_deliveries() -> list[str]:
@@ -70,7 +71,7 @@ def _states_after_two_deliveries() -> list[str]:
 
     from flows.deployment import api
 
-    api._read_environment()
+    api.read_environment()
     with get_client(sync_client=True) as client:
         deployment = client.read_deployment_by_name("refresh/weekly")
         wait_until(lambda: _planned(client), "Prefect plans the next slot")

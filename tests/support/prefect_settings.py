@@ -17,12 +17,12 @@ def prefect_settings(home: str) -> Iterator[None]:
     try:
         # Prefect sets its loggers up once, when it is imported
         _replace({"PREFECT_HOME": home, "PREFECT_LOGGING_LEVEL": "CRITICAL"})
-        api._read_environment()
+        api.read_environment()
         _replace({})
         yield
     finally:
         _replace({"PREFECT_HOME": home})
-        api._read_environment()
+        api.read_environment()
         _replace(before)
 
 
