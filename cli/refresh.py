@@ -1,6 +1,7 @@
 """`courseatlas refresh`: crawl, curate, validate and publish."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,40 +85,28 @@ def command(
 
     active, since = [source.id for source in plan.active], datetime.now(UTC)
     with progress_shown(lambda: read_progress(plan.output, active, since)):
-        if no_prefect or not _prefect_answers(plan.output):
+        if no_prefect:
             from flows.refresh import refresh
 
             result = refresh(plan)
         else:
-            result = _run_flow(output, list(source_ids), folder, options)
+            from flows.deployment.run import refresh_through_prefect
+
+            result = refresh_through_prefect(plan, _parameters(plan, source_ids, folder, options))
     print("\n".join(result.lines))
     return print_result(result)
 
 
-def _prefect_answers(output: Path) -> bool:
-    from flows.deployment.settings import configure_prefect, prefect_answers
-
-    # an error ends in one line of this command; Prefect would print a traceback beside it
-    configure_prefect(output, logging_level="CRITICAL")
-    return prefect_answers()
-
-
-def _run_flow(
-    output: Path, source_ids: list[str], folder: Path | None, options: dict[str, Any]
-) -> "RunResult":
-    """Run the refresh as a Prefect flow, which makes the plan itself."""
-    from flows.deployment.prefect_flow import PublicationStopped, refresh_flow
-
-    try:
-        result: RunResult = refresh_flow(
-            output=str(output),
-            sources=source_ids,
-            sources_folder=str(folder) if folder else None,
-            **options,
-        )
-    except PublicationStopped as e:
-        return e.result
-    return result
+def _parameters(
+    plan: "Plan", source_ids: Sequence[str], folder: Path | None, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The parameters of the Prefect flow, which makes the plan itself."""
+    return {
+        "output": str(plan.output),
+        "sources": list(source_ids),
+        "sources_folder": str(folder) if folder else None,
+        **options,
+    }
 
 
 def print_result(result: "RunResult") -> int:

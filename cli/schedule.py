@@ -8,11 +8,21 @@ from cli.options import ExampleCommand, output_option, sources_option
 
 
 @click.command(cls=ExampleCommand, example='schedule --cron "0 5 * * 1"')
-@click.option("--cron", default="0 5 * * 1", help="When, in UTC (default: on Mondays at five).")
+@click.option("--cron", default="0 5 * * 1", help="When (default: on Mondays at five).")
+@click.option(
+    "--timezone",
+    default="UTC",
+    metavar="NAME",
+    help="The time zone of --cron, such as Europe/Berlin (default: UTC).",
+)
 @sources_option
 @output_option
-def command(cron: str, folder: Path | None, output: Path) -> int:
+def command(cron: str, timezone: str, folder: Path | None, output: Path) -> int:
     """Serve the Prefect deployment that refreshes on a schedule, until it is interrupted."""
+    from datetime import UTC, datetime
+
+    from flows.deployment.cron import make_schedule
     from flows.deployment.serve import serve
 
-    return serve(cron, output.resolve(), folder)
+    schedule = make_schedule(cron, timezone, datetime.now(UTC))
+    return serve(schedule, output.resolve(), folder)

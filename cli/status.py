@@ -57,7 +57,7 @@ def _summary(
         yield f"held:         {hold}"
     planned = next_run(output, datetime.now(UTC))
     when = (
-        f"{planned:%Y-%m-%d %H:%M} UTC"
+        f"{planned:%Y-%m-%d %H:%M %Z}"
         if planned
         else "none scheduled; courseatlas schedule serves one"
     )

@@ -43,13 +43,17 @@ class InvalidFile(AtlasError):
 
 
 class Busy(AtlasError):
-    """Another refresh is running on the same output folder."""
+    """Another process works on the same output folder, or serves its schedule."""
 
     status = ExitStatus.BUSY
 
 
-class Interrupted(AtlasError):
-    """SIGINT or SIGTERM arrived; the state is consistent, and the same command resumes."""
+class Interrupted(KeyboardInterrupt):
+    """SIGINT, SIGTERM or SIGHUP arrived; the state is consistent, and the same command resumes.
+
+    It is no Exception: whoever handles every error, of a record or of a library, must not take
+    a signal for one.
+    """
 
     status = ExitStatus.INTERRUPTED
 

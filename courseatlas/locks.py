@@ -13,11 +13,11 @@ from courseatlas.errors import Busy
 _HELD = (errno.EACCES, errno.EAGAIN)
 
 
-def exclusive_lock(path: Path, remedy: str) -> TextIO:
+def exclusive_lock(path: Path, remedy: str, work: str = "works on this folder") -> TextIO:
     """The open file that holds a lock until it is closed, also by the death of its process.
 
-    The file says who holds it. Raises Busy, with the holder and the remedy, where another process
-    does, and OSError where the file cannot be written.
+    The file says who holds it. Raises Busy, with the holder, the work that it does and the remedy,
+    where another process does, and OSError where the file cannot be written.
     """
     stream = open(path, "a+", encoding="utf-8")  # noqa: SIM115
     try:
@@ -28,9 +28,23 @@ def exclusive_lock(path: Path, remedy: str) -> TextIO:
             holder = stream.read().strip() or "another process"
         if e.errno not in _HELD:
             raise
-        raise Busy(f"{path.parent}: {holder} works on this folder; {remedy}") from e
+        raise Busy(f"{path.parent}: {holder} {work}; {remedy}") from e
     stream.truncate(0)
     since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
     stream.write(f"process {os.getpid()} on {socket.gethostname()}, since {since},")
     stream.flush()
+    return stream
+
+
+def waiting_lock(path: Path) -> TextIO:
+    """The open file that holds a lock until it is closed; another holder is waited for.
+
+    It is for work that takes a moment. Raises OSError where the file cannot be written.
+    """
+    stream = open(path, "a", encoding="utf-8")  # noqa: SIM115
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+    except BaseException:
+        stream.close()
+        raise
     return stream

@@ -1,16 +1,20 @@
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from flows.deployment.server import PrefectServer
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites.server import Site
+from tests.support.waiting import DEADLINE_SECONDS
 
 # fixtures whose tests run a whole refresh
 _REFRESHES = frozenset(["project", "sample_release"])
@@ -57,23 +61,64 @@ def project(site: Site, tmp_path: Path) -> Project:
     return project
 
 
+def _shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all workers of pytest-xdist share."""
+    base = factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
 @pytest.fixture(scope="session")
-def sample_release(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def prefect_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A database that a Prefect server of ours has made from nothing; tests copy it.
+
+    Making it takes longer than all else that a small refresh does.
+    """
+    folder = _shared_folder(tmp_path_factory, worker_id)
+    database = folder / "prefect.db"
+    with FileLock(folder / "prefect.db.lock"):
+        if not database.exists():
+            _make_prefect_database(folder / "prefect home", database)
+    return database
+
+
+def _make_prefect_database(home: Path, database: Path) -> None:
+    home.mkdir()
+    settings = {"PREFECT_HOME": str(home), "DO_NOT_TRACK": "1"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        server = PrefectServer(home / "server.log", with_scheduler=False)
+        server.wait(DEADLINE_SECONDS)
+        server.stop()
+    copy = database.with_suffix(".part")
+    with (
+        closing(sqlite3.connect(home / "prefect.db")) as made,
+        closing(sqlite3.connect(copy)) as to,
+    ):
+        made.backup(to)
+    copy.rename(database)
+
+
+@pytest.fixture(scope="session")
+def sample_release(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, prefect_database: Path
+) -> Path:
     """An output folder with the sample archive's release, made through Prefect as the demo does.
 
     It is made once for all workers of pytest-xdist: a test that changes it changes a copy.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = base if worker_id == "master" else base.parent
+    folder = _shared_folder(tmp_path_factory, worker_id)
     output = folder / "sample out"
     with FileLock(folder / "sample out.lock"):
         if not (output / "stdout").exists():  # written last
             shutil.rmtree(output, ignore_errors=True)
-            _make_sample_release(output)
+            _make_sample_release(output, prefect_database)
     return output
 
 
-def _make_sample_release(output: Path) -> None:
+def _make_sample_release(output: Path, prefect_database: Path) -> None:
+    (output / "prefect").mkdir(parents=True)
+    shutil.copy(prefect_database, output / "prefect")
     options = ["--replay", "sample", "--now", "2026-11-24T05:00:00Z", "--output", str(output)]
     command = [sys.executable, "-m", "cli", "refresh", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cli.main import COMMANDS
+from cli.group import COMMANDS
 from courseatlas.errors import ExitStatus
 from tests.support.paths import ROOT
 

@@ -1,18 +1,23 @@
 """The refresh as a Prefect flow: one task per source and one per step, as `flows.refresh` reads.
 
-Import this module after `configure_prefect`: Prefect reads its settings when it is imported. The
-flow takes the options of `courseatlas refresh` as plain JSON and makes the plan itself. Tables pass
+Import this module within `prefect_api`: Prefect reads its settings when it is imported. The flow
+takes the options of `courseatlas refresh` as plain JSON and makes the plan itself. Tables pass
 between tasks within `quote`, without caching and without persistence: Prefect would walk over every
 element of an argument otherwise. Only crawls are retried.
 """
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import deployment, flow_run
+from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -26,7 +31,11 @@ from flows import validate as validating
 from flows.assemble import AssembledTables
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
-from flows.plan import make_plan
+from flows.deployment import slots
+from flows.deployment.killed_runs import close_killed_runs, marked_as_running
+from flows.deployment.server import end_with_parent
+from flows.deployment.time_limit import time_limit_lifted
+from flows.plan import Plan, make_plan
 from flows.publication import Publication
 from flows.refresh import CRAWLS_AT_A_TIME, Steps, refresh
 from flows.result import RunResult
@@ -44,6 +53,10 @@ _HEALTH_COLUMNS = (
     "records_carried",
     "message",
 )
+
+
+# where the caller of the flow gets the finished run from, also when Prefect fails afterwards
+finished_runs: ContextVar[list[RunResult] | None] = ContextVar("finished_runs", default=None)
 
 
 class PublicationStopped(AtlasError):
@@ -114,12 +127,18 @@ def refresh_flow(
     max_pages: int | None = None,
     max_seconds: float | None = None,
     accepted: list[str] | None = None,
-) -> RunResult:
+) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
-    The parameters are the options of `courseatlas refresh`. Raises PublicationStopped, so that the
-    flow run fails, where validation stops the publication.
+    The parameters are the options of `courseatlas refresh`. A scheduled run whose slot an earlier
+    one has covered is skipped. Raises PublicationStopped, so that the flow run fails, where
+    validation stops the publication.
     """
+    end_with_parent()
+    close_killed_runs(Path(output))
+    reason = _covered(Path(output))
+    if reason:
+        return Completed(name="Skipped", message=reason)
     plan = make_plan(
         Path(output),
         source_ids=sources or (),
@@ -130,10 +149,28 @@ def refresh_flow(
         max_seconds=max_seconds,
         accepted=accepted or (),
     )
-    result = refresh(plan, _TASKS)
-    _create_artifacts(result)
+    with marked_as_running(plan.output, flow_run.id):
+        result = _refresh(plan)
+        _create_artifacts(result)
     if result.status == ExitStatus.NOT_PUBLISHED:
         raise PublicationStopped(result)
+    return result
+
+
+def _covered(output: Path) -> str | None:
+    """Why a run of a deployment is not needed; None for one that is, and for any other run."""
+    if deployment.id is None:
+        return None
+    return slots.claim(output, flow_run.scheduled_start_time, flow_run.id, datetime.now(UTC))
+
+
+def _refresh(plan: Plan) -> RunResult:
+    """Run the refresh and hand it over, before Prefect is asked to record it."""
+    with time_limit_lifted():
+        result = refresh(plan, _TASKS)
+        finished = finished_runs.get()
+        if finished is not None:
+            finished.append(result)
     return result
 
 

@@ -1,52 +1,71 @@
 """`courseatlas schedule`: serve the deployment of the refresh flow on its cron schedule."""
 
 import multiprocessing
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+import warnings
 from pathlib import Path
 
-from courseatlas.errors import AtlasError
-from flows.deployment.cron import remember
-from flows.deployment.settings import configure_prefect
+from courseatlas.errors import AtlasError, ExitStatus, StorageError, UsageError
+from courseatlas.locks import exclusive_lock
+from flows.deployment.api import PrefectApi, PrefectUnusable, prefect_api
+from flows.deployment.cron import Schedule, remembered
+from flows.deployment.server import SERVER_NAME
 
 _GRACE_SECONDS = 10.0
-_STARTUP_SECONDS = 120.0
 
 
-def serve(cron: str, output: Path, sources: Path | None = None) -> int:
-    """Serve the deployment until interrupted; returns 0.
+def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> ExitStatus:
+    """Serve the deployment until a signal interrupts it; returns the status of that.
 
-    It is served on PREFECT_API_URL, or on a loopback server that is started for it: Prefect
-    schedules nothing on an ephemeral server. Raises UsageError for what is not a cron expression,
-    AtlasError where no server starts.
+    It is served on the API that Prefect's settings name, or on a loopback server that is started
+    for it. Raises Busy where another process serves the output folder, StorageError where that
+    cannot be written, and AtlasError where Prefect is not usable.
     """
-    schedule = remember(output, cron)
-    configure_prefect(output)
-    # before Prefect is imported: it reads the address of its API then
-    server = None
     try:
-        if not os.environ.get("PREFECT_API_URL"):
-            server = _start_server(output / "prefect" / "server.log")
-        from flows.deployment.prefect_flow import refresh_flow
+        output.mkdir(parents=True, exist_ok=True)
+        remedy = "stop it first, or give another --output"
+        lock = exclusive_lock(output / ".schedule.lock", remedy, "serves its schedule")
+    except OSError as e:
+        raise StorageError(
+            f"{output}: {e.strerror}; give a folder that can be written with --output"
+        ) from e
+    try:
+        with lock, prefect_api(output, logging_level="WARNING", with_scheduler=True) as api:
+            _serve(api, schedule, output, sources)
+    except PrefectUnusable as e:
+        raise AtlasError(
+            f"Prefect is not usable: {e}; correct that, or let cron or systemd run "
+            "`courseatlas refresh`"
+        ) from e
+    print("stopped; nothing is scheduled any more")
+    return ExitStatus.INTERRUPTED
 
-        parameters = {
-            "output": str(output),
-            "sources_folder": str(sources.resolve()) if sources else None,
-        }
-        address = os.environ["PREFECT_API_URL"]
-        print(f"serving refresh on {address}, cron {cron}; stop with Ctrl-C", flush=True)
-        refresh_flow.serve(name="weekly", cron=cron, parameters=parameters)
-        return 0
-    finally:
-        schedule.unlink(missing_ok=True)  # nothing is scheduled once nobody serves
-        _end_flow_runs()
-        if server:
-            server.terminate()
-            server.wait(30)
+
+def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | None) -> None:
+    from prefect.schedules import Cron
+
+    from flows.deployment.killed_runs import close_killed_runs
+    from flows.deployment.prefect_flow import refresh_flow
+
+    close_killed_runs(output)
+    try:
+        timetable = Cron(schedule.cron, timezone=schedule.timezone)
+    except ValueError as e:
+        raise UsageError(f"--cron {schedule.cron!r}: Prefect takes no such expression ({e})") from e
+    parameters = {
+        "output": str(output),
+        "sources_folder": str(sources.resolve()) if sources else None,
+    }
+    print(f"serving refresh on {api.address}, cron {schedule}; stop with Ctrl-C", flush=True)
+    with remembered(output, schedule):
+        try:
+            # Prefect forgets to await the end of its runner
+            warnings.filterwarnings("ignore", "coroutine 'Runner.astop'", RuntimeWarning)
+            refresh_flow.serve(name="weekly", schedule=timetable, parameters=parameters)
+        except SystemExit as e:  # Prefect ends so on SIGTERM; on SIGINT and SIGHUP it returns
+            if e.code:
+                raise AtlasError(f"Prefect ended the schedule with status {e.code}") from e
+        finally:
+            _end_flow_runs()
 
 
 def _end_flow_runs() -> None:
@@ -54,46 +73,11 @@ def _end_flow_runs() -> None:
 
     Its process would be waited for, and would ask for an API that is gone.
     """
-    processes = multiprocessing.active_children()
+    processes = [
+        process for process in multiprocessing.active_children() if process.name != SERVER_NAME
+    ]
     for process in processes:
         process.terminate()
     for process in processes:
         process.join(_GRACE_SECONDS)
         process.kill()
-
-
-def _start_server(log: Path) -> "subprocess.Popen[bytes]":
-    port = _free_port()
-    log.parent.mkdir(parents=True, exist_ok=True)
-    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start"]
-    server = subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", str(port)],
-        stdout=log.open("w"),
-        stderr=subprocess.STDOUT,
-    )
-    deadline = time.monotonic() + _STARTUP_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        if _answers(port):
-            return server
-        time.sleep(0.5)
-    server.terminate()
-    raise AtlasError(
-        f"prefect server did not start on 127.0.0.1:{port}, see {log}; "
-        "set PREFECT_API_URL to one that runs"
-    )
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
-            return True
-    except OSError:
-        return False

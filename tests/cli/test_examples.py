@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.main import courseatlas, main
+from cli.group import courseatlas
+from cli.main import main
 from courseatlas import paths
 from flows.deployment import serve
 from tests.support.paths import ROOT

@@ -12,9 +12,10 @@ import pytest
 
 import cli
 from cli import sources as sources_command
-from cli.main import COMMANDS, courseatlas, main
+from cli.group import COMMANDS, courseatlas
+from cli.main import main
 from courseatlas import errors
-from courseatlas.errors import AtlasError, ExitStatus
+from courseatlas.errors import AtlasError, ExitStatus, Interrupted
 from tests.support.paths import ROOT
 
 HEAVY = (
@@ -122,7 +123,7 @@ def test_each_kind_of_error_has_a_status_of_its_own() -> None:
     kinds = [
         kind
         for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, AtlasError)
+        if isinstance(kind, type) and issubclass(kind, AtlasError | Interrupted)
     ]
     statuses = {
         kind.__name__: kind.status

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.main import COMMANDS, courseatlas
+from cli.group import COMMANDS, courseatlas
 from tests.support.paths import ROOT
 
 ROOMS = (

@@ -2,7 +2,6 @@
 
 import io
 import json
-import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -55,11 +54,8 @@ class Project:
         printed, errors = (
             io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)
         )
-        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with redirect_stdout(printed), redirect_stderr(errors):
             status = main([*arguments, "--output", str(self.output)])
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
         out, err = (stream.buffer.getvalue().decode() for stream in (printed, errors))
         return subprocess.CompletedProcess(arguments, status, out, err)
 
