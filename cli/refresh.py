@@ -12,6 +12,7 @@ from cli.options import ExampleCommand, PositiveInt, output_option, sources_opti
 from courseatlas.errors import ExitStatus
 
 if TYPE_CHECKING:
+    from flows.plan import Plan
     from flows.result import RunResult
 
 
