@@ -122,6 +122,10 @@ class RecommendationEntry(YamlModel):
     match: Annotated[
         MatchEntry, Field(description="a mapping with source, kind, title, named or topics")
     ]
+    closest: Annotated[
+        MatchEntry | None,
+        Field(description="a mapping with the rule of what comes closest, where nothing matches"),
+    ] = None
     parts: Annotated[tuple[Text, ...], Field(description="a list of recommendations' ids")] = ()
 
 

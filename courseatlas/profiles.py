@@ -44,9 +44,10 @@ class Match:
 class Recommendation:
     """One recommendation of a profile.
 
-    `audience` is for whom it is: records of another level rank lower. `parts` are the ids of
-    recommendations that must be met too, such as the courses of a certificate. `line` is the line
-    of the profile's file on which the recommendation begins.
+    `audience` is for whom it is: records of another level rank lower. `closest` finds what comes
+    closest where nothing meets the recommendation, such as a course that is offered no more.
+    `parts` are the ids of recommendations that must be met too, such as the courses of a
+    certificate. `line` is the line of the profile's file on which the recommendation begins.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Recommendation:
     parts: tuple[str, ...] = ()
     line: int = 0
     audience: str = "professional"
+    closest: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def _recommendation(entry: RecommendationEntry, line: int) -> Recommendation:
         entry.parts,
         line,
         entry.audience,
+        _match(entry.closest) if entry.closest else None,
     )
 
 

@@ -10,12 +10,14 @@ from courseatlas.arrow import rows_of
 from courseatlas.ids import source_of
 from courseatlas.profiles import Match, Profile, Recommendation
 from pipelines.match_rules import LIKE_NAME, SAME_NAME, Row, conditions
-from pipelines.rank_matches import RecordMatch, by_name, judge
+from pipelines.rank_matches import RecordMatch, by_name, is_for, judge
 
 # a rule that finds more is met many times over; a reader wants the best
 LIMIT = 20
 # a rule that finds a larger share of all rows, and more than a few, is worth a look
 _BROAD, _FEW = 0.05, 3 * LIMIT
+# records that come closest to what nothing meets
+_CLOSEST = 3
 _TABLES = ("programs", "courses", "events")
 _READ = (
     "id",
@@ -76,13 +78,39 @@ def profile_links(
     broad: list[tuple[str, str]] = []
     for profile in profiles:
         matches = {each.id: matches_of(each, rows) for each in profile.recommendations}
-        links += _links_of_profile(profile, matches, listed_rows, available)
+        own = list(_links_of_profile(profile, matches, listed_rows, available))
+        links += [closer for link in own for closer in _or_closest(profile, link, rows)]
         broad += [
             (f"profile {profile.id}", sentence)
             for each in profile.recommendations
             for sentence in _broadness(each, matches[each.id], total)
         ]
     return ProfileLinks(links, broad)
+
+
+def _or_closest(
+    profile: Profile, link: dict[str, Any], rows: Mapping[str, Sequence[Row]]
+) -> Iterator[dict[str, Any]]:
+    """A link as it is, or what comes closest to a recommendation that nothing meets."""
+    by_id = {each.id: each for each in profile.recommendations}
+    recommendation = by_id[link["recommendation_id"]]
+    closest = recommendation.closest
+    records = []
+    if closest and link["status"] == "not_found":
+        records = matches_of(replace(recommendation, match=closest), rows)[:_CLOSEST]
+    if not records:
+        yield link
+    for record in records:
+        yield {
+            **link,
+            "status": "closest",
+            "record_id": record.record_id,
+            "match_score": record.score,
+            "match_reason": (
+                f"no catalog lists it any more; last seen in “{profile.source_title}” of "
+                f"{profile.source_retrieved}; this comes close: {record.reason}"
+            ),
+        }
 
 
 def rules_without_match(
@@ -227,7 +255,8 @@ def matches_of(
         records = [by_name(match.named, row) for row in fitting]
         records = [record for record in records if record.score >= LIKE_NAME]
     else:
-        records = [judge(recommendation, row) for row in fitting]
+        audience = recommendation.audience
+        records = [judge(recommendation, row) for row in fitting if is_for(audience, row)]
     return sorted(records, key=lambda record: (-record.score, record.record_id))
 
 

@@ -84,8 +84,13 @@ def judge(recommendation: Recommendation, row: Row) -> RecordMatch:
     )
     if match.relevance or not reasons:
         reasons.append(_RELEVANCE_REASONS[row["relevance"]])
-    reasons += [level_reason, *open_reason]
+    reasons += [reason for reason in (level_reason, *open_reason) if reason]
     return RecordMatch(row["id"], round(score, 3), "; ".join(reasons))
+
+
+def is_for(audience: str, row: Row) -> bool:
+    """Whether a row is of a level that an audience can begin with; one that states none is."""
+    return _level(audience, row)[0] > 0
 
 
 def by_name(name: str, row: Row) -> RecordMatch:
@@ -100,11 +105,15 @@ def by_name(name: str, row: Row) -> RecordMatch:
 
 
 def _level(audience: str, row: Row) -> tuple[float, str]:
-    """The fit of what a row says of its level; one that says nothing lies in the middle."""
+    """The fit of what a row says of its level, and the words for it.
+
+    One that says nothing lies in the middle; events have no level.
+    """
     stated = [row.get("academic_level"), row.get("difficulty")]
     levels = [level for level in stated if level]
     if not levels:
-        return _UNSTATED, "it states no level"
+        has_level = "academic_level" in row or "difficulty" in row
+        return _UNSTATED, "it states no level" if has_level else ""
     fits = [_FITS[audience][level] for level in levels]
     return sum(fits) / len(fits), f"its level is {' and '.join(levels)}"
 

@@ -1,5 +1,6 @@
 """Sample pages of Northeastern's and MIT's CourseLeaf catalogs, each in its own generation of the templates."""
 
+from samples import foundations
 from samples.answers import missing, page, redirect, robots
 
 NEU, MIT = "https://catalog.northeastern.edu", "https://catalog.mit.edu"
@@ -217,6 +218,26 @@ def ai_master(campus: str) -> str:
     )
 
 
+def degree(title: str, text: str, listed: list[tuple[str, str]], total: str) -> str:
+    rows = "".join(row(code, name, "4") for code, name in listed)
+    return frame(
+        title,
+        f'<div id="textcontainer" class="page_content tab_content"><p>{text}</p></div>'
+        '<div id="programrequirementstextcontainer" class="page_content tab_content"><h2>Program Requirements</h2>'
+        f'<table class="sc_courselist"><tbody>{rows}</tbody></table><p>{total} total semester hours required</p></div>',
+        "2025-2026",
+    )
+
+
+def links_to(*paths: str) -> str:
+    items = "".join(f'<li><a href="{path}">{path.split("/")[-2]}</a></li>' for path in paths)
+    return frame("Programs", f'<div id="textcontainer"><ul>{items}</ul></div>', "2025-2026")
+
+
+# the page of a department leads to its degrees
+DEGREE_HUBS = {path.rsplit("/", 2)[0] + "/": [path] for path, *_ in foundations.DEGREES}
+
+
 def hub() -> str:
     links = "".join(
         f'<li><a href="{INTERDISCIPLINARY}artificial-intelligence-ms-{slug}/">Artificial Intelligence, MS ({name})</a></li>'
@@ -273,7 +294,16 @@ ANSWERS = {
             f"{NEU}/course-descriptions/aai/",
             subject("AAI", "Applied Artificial Intelligence", AAI),
         ),
-        page(f"{NEU}/course-descriptions/cs/", subject("CS", "Computer Science", CS)),
+        page(
+            f"{NEU}/course-descriptions/cs/",
+            subject("CS", "Computer Science", foundations.COMPUTING + CS),
+        ),
+        *(
+            page(f"{NEU}/course-descriptions/{prefix.lower()}/", subject(prefix, name, rows))
+            for prefix, (name, rows) in foundations.SUBJECTS.items()
+        ),
+        *(page(f"{NEU}{path}", degree(*rest)) for path, *rest in foundations.DEGREES),
+        *(page(f"{NEU}{hub}", links_to(*paths)) for hub, paths in DEGREE_HUBS.items()),
         page(f"{NEU}/course-descriptions/ds/", subject("DS", "Data Science", DS)),
         page(f"{NEU}{INTERDISCIPLINARY}", hub()),
         *(
@@ -349,6 +379,13 @@ ANSWERS = {
                     "Staff",
                 ),
             ),
+        ),
+        *(
+            page(
+                f"{MIT}/subjects/{number}/",
+                mit_page(name, *(mit_subject(*rest, "Staff") for rest in rows)),
+            )
+            for number, (name, rows) in foundations.MIT_SUBJECTS.items()
         ),
         page(
             f"{MIT}/subjects/mas/",

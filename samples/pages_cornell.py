@@ -2,6 +2,7 @@
 
 import json
 
+from samples import foundations
 from samples.answers import data, missing, page, redirect, robots
 
 SHOP, ROSTER, CATALOG = (
@@ -247,6 +248,7 @@ PROGRAMS = {
         [("STSCI 4740", "Data Mining and Machine Learning")],
     ),
 }
+PROGRAMS |= {slug: program(*each) for slug, each in foundations.CORNELL.items()}
 
 ANSWERS = {
     "ecornell": [

@@ -3,6 +3,7 @@
 import html
 import json
 
+from samples import foundations
 from samples.answers import data, missing, page, redirect, robots, sitemap
 
 COURSERA, API, UDEMY, KHAN, BUCKET = (
@@ -128,6 +129,8 @@ SERIES = {
     "deep-learning": ("Deep Learning", "DeepLearning.AI", "Intermediate", "4.9", "3 months", ["Neural Networks and Deep Learning", "Improving Deep Neural Networks", "Structuring Machine Learning Projects", "Convolutional Neural Networks", "Sequence Models"]),
     "artificial-intelligence-overview": ("Artificial Intelligence: an Overview", "Politecnico di Milano", "Beginner", "4.6", "1 month", ["Artificial Intelligence: Introduction", "Artificial Intelligence: Ethics", "Artificial Intelligence: Law"]),
 }  # fmt: skip
+
+ALL_SERIES = SERIES | foundations.SERIES
 
 
 def detail(
@@ -367,7 +370,7 @@ def export() -> str:
     lines = [
         "id\tkind\tslug\tlisted\tchildren_ids\ttranslated_title\ttranslated_description\trelative_url\tlicense"
     ]
-    for key, title, text, units, path in TREE:
+    for key, title, text, units, path in (*TREE, *foundations.KHAN):
         children = json.dumps(
             [{"kind": "Unit", "id": f"{key}{at}"} for at in range(len(units))]
         ).replace('"', '""')
@@ -385,10 +388,10 @@ ANSWERS = {
     "coursera": [
         robots(COURSERA, "User-agent: *\nDisallow: /search\nDisallow: /api/\n"),
         robots(API, "User-agent: *\nDisallow:\n"),
-        data(SPECIALIZATIONS, {"elements": [{"id": slug, "slug": slug, "name": title, "description": f"{title} in {len(listed)} courses.", "courseIds": [], "partnerIds": []} for slug, (title, _, _, _, _, listed) in SERIES.items()], "paging": {}, "linked": {}}),
-        sitemap(f"{COURSERA}/sitemap~www~courses.xml", [f"{COURSERA}/learn/{row[0]}" for row in LEARN] + [LEARN_GONE, LEARN_SHELL, LEARN_OLD, f"{COURSERA}/learn/roman-art"]),
-        *(page(f"{COURSERA}/learn/{slug}", detail("learn", slug, title, partner, level, rating, f"{hours} hours to complete", text, ["First module", "Second module"])) for slug, title, partner, level, rating, hours, text in LEARN),
-        *(page(f"{COURSERA}/specializations/{slug}", detail("specializations", slug, title, partner, level, rating, time, f"{title} in {len(listed)} courses.", listed)) for slug, (title, partner, level, rating, time, listed) in SERIES.items()),
+        data(SPECIALIZATIONS, {"elements": [{"id": slug, "slug": slug, "name": title, "description": f"{title} in {len(listed)} courses.", "courseIds": [], "partnerIds": []} for slug, (title, _, _, _, _, listed) in ALL_SERIES.items()], "paging": {}, "linked": {}}),
+        sitemap(f"{COURSERA}/sitemap~www~courses.xml", [f"{COURSERA}/learn/{row[0]}" for row in (*LEARN, *foundations.LEARN)] + [LEARN_GONE, LEARN_SHELL, LEARN_OLD, f"{COURSERA}/learn/roman-art"]),
+        *(page(f"{COURSERA}/learn/{slug}", detail("learn", slug, title, partner, level, rating, f"{hours} hours to complete", text, ["First module", "Second module"])) for slug, title, partner, level, rating, hours, text in (*LEARN, *foundations.LEARN)),
+        *(page(f"{COURSERA}/specializations/{slug}", detail("specializations", slug, title, partner, level, rating, time, f"{title} in {len(listed)} courses.", listed)) for slug, (title, partner, level, rating, time, listed) in ALL_SERIES.items()),
         missing(LEARN_GONE),
         page(LEARN_SHELL, '<!DOCTYPE html><html><head><title>Coursera</title></head><body><div id="rendered-content"></div><script src="/app.js"></script></body></html>'),
         redirect(LEARN_OLD, f"{COURSERA}/learn/machine-learning"),

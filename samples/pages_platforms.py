@@ -2,6 +2,7 @@
 
 import json
 
+from samples import foundations
 from samples.answers import data, missing, page, robots, sitemap
 
 OCW, EDX = "https://ocw.mit.edu", "https://www.edx.org"
@@ -158,6 +159,7 @@ COURSES = [
         "Language",
     ),
 ]
+COURSES += [edx(*each) for each in foundations.EDX]
 OCW_COURSES = [
     ocw(
         "res-cms-001-media-literacy-in-the-age-of-deepfakes-spring-2021",
@@ -246,13 +248,13 @@ ANSWERS = {
             [answer.url for answer in COURSES] + [SHELL, GONE, f"{EDX}/about-us"],
         ),
         *COURSES,
-        *(program(*one) for one in PROGRAMS),
+        *(program(*one) for one in (*PROGRAMS, *foundations.EDX_PROGRAMS)),
         page(
             TOPIC,
             '<!DOCTYPE html><html lang="en"><head><title>Learn Artificial Intelligence</title></head><body><main><h1>Learn artificial intelligence</h1>'
             + "".join(
                 f'<div class="card"><a href="/{path}">{title}</a></div>'
-                for path, _, title, *_ in PROGRAMS
+                for path, _, title, *_ in (*PROGRAMS, *foundations.EDX_PROGRAMS)
             )
             + "</main></body></html>",
         ),

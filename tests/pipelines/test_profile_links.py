@@ -178,3 +178,28 @@ def test_nothing_found_and_nothing_read_are_two_things(
         status,
         words,
     ) and found.record_id.isna().all()
+
+
+def test_what_is_offered_no_more_says_so_and_what_comes_closest_is_not_met() -> None:
+    gone = Recommendation(
+        "r", "s", "course", "text", Match(source=("b",), named="Lamps for All"),
+        closest=Match(kind="course", topics=("machine_learning",)),
+    )  # fmt: skip
+    found = links(gone)
+    assert set(found.status) == {"closest"} and list(found.record_id)[0] == "a:course:mlpy"
+    assert (
+        "last seen in “article” of 2026-11-23; this comes close: it is about"
+        in (found.match_reason[0])
+    )
+    assert found.match_score.between(0, 1).all()
+
+
+def test_a_level_that_an_audience_cannot_begin_with_is_left_out() -> None:
+    rule = Match(kind="course", title="python", unless="machine learning")
+    assert list(links(one(rule, audience="secondary")).record_id) == ["a:course:py"]
+    advanced = {**TABLES, "courses": COURSES.assign(difficulty="advanced")}
+    profile = Profile(
+        "p", "P", "1", "a", date(2026, 11, 23), (), (), (one(rule, audience="secondary"),)
+    )
+    (link,) = profile_links([profile], advanced, LISTED, {"a"}).links
+    assert link["status"] == "not_found"

@@ -41,7 +41,9 @@ def test_the_reason_names_what_decided() -> None:
     row = ROW | {"difficulty": "beginner", "price_kind": "free", "delivery": "online"}
     reason = "its title says “Algebra”; its level is beginner; it is free and online"
     assert judge(recommendation, row).reason == reason
-    assert judge(recommendation, ROW).reason == "its title says “Algebra”; it states no level"
+    unstated = judge(recommendation, ROW | {"academic_level": None}).reason
+    assert unstated == "its title says “Algebra”; it states no level"
+    assert judge(recommendation, ROW).reason == "its title says “Algebra”"  # an event has no level
 
 
 def test_a_score_lies_between_0_and_1() -> None:
