@@ -66,6 +66,7 @@ def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None)
         run_id=run.id,
         folder=str(folder),
         archive=str(run.archive_folder(source.id)),
+        hosts=str(run.plan.output / "hosts"),
         replay=archive_run is not None or run.plan.replay is not None,
         archive_run=archive_run,
         max_pages=run.plan.max_pages,

@@ -128,7 +128,12 @@ class CatalogSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.errback,
             dont_filter=True,
-            meta={"depth": depth, "scheduled": address, "dont_merge_cookies": True},
+            meta={
+                "depth": depth,
+                "referrer": referrer,
+                "scheduled": address,
+                "dont_merge_cookies": True,
+            },
         )
         form = None if self.is_replay else self._platform.session_form(address)
         return session.opened_by(form, request) if form else request
