@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas import sources
+from courseatlas.errors import StorageError
 from courseatlas.networks import LEAST_DELAY_SECONDS, allowed_networks
 from courseatlas.sources import Source
 from spiders import platforms
@@ -17,9 +18,13 @@ from spiders.job import CrawlJob
 
 
 def crawl(job: CrawlJob) -> None:
-    """Run a crawl to its end, in this process."""
+    """Run a crawl to its end, in this process.
+
+    Raises StorageError where the machine refuses a file, and what keeps the crawl from its begin.
+    """
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
+    from twisted.python.failure import Failure
 
     source = sources.load(Path(job.source_file), platforms.names())
     source = _within_budget(source, job)
@@ -27,8 +32,16 @@ def crawl(job: CrawlJob) -> None:
     settings.setmodule("spiders.settings")
     settings.setdict(_settings(job, source), priority="cmdline")
     process = CrawlerProcess(settings, install_root_handler=True)
-    process.crawl("catalog", source=source, folder=Path(job.folder))
+    crawler = process.create_crawler("catalog")
+    begin_failures: list[Failure] = []
+    crawling = process.crawl(crawler, source=source, folder=Path(job.folder))
+    crawling.addErrback(begin_failures.append)
     process.start()
+    for failure in begin_failures:
+        failure.raiseException()
+    spider: Any = crawler.spider
+    if spider.storage_error:
+        raise StorageError(spider.storage_error)
 
 
 def _within_budget(source: Source, job: CrawlJob) -> Source:

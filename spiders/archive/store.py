@@ -54,8 +54,8 @@ class PageStore:
         assert self._writer, "the store was opened for reading"
         return self._add(self._writer.revisit(earlier, headers, warc.now()))
 
-    def get(self, entry: Entry) -> Answer:
-        """The answer that an entry stands for. Raises OSError where the file is not as indexed."""
+    def get(self, entry: Entry) -> Answer | None:
+        """The answer that an entry stands for; None where its file is gone or damaged there."""
         return warc.read(self._folder, entry)
 
     def close(self) -> None:
