@@ -23,6 +23,7 @@ COMMANDS = (
     "why",
     "releases",
     "runs",
+    "archive",
     "schedule",
     "sources",
     "platforms",
