@@ -30,7 +30,7 @@ from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
-from spiders.poison import MOST_DEATHS, ReadingGuard
+from spiders.poison import ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
@@ -130,6 +130,10 @@ class CatalogSpider(scrapy.Spider):
 
     def parse(self, response: Response) -> list[Request]:
         """Read a page, write its records, note its outcome, and go where it leads."""
+        with self.reading_guard.reading(response.url):
+            return self._take(response)
+
+    def _take(self, response: Response) -> list[Request]:
         self._close_redirects(response.request, response.url)
         self._scheduled.add(canonicalize_url(response.url))
         if response.url in self._closed_urls:
@@ -165,13 +169,9 @@ class CatalogSpider(scrapy.Spider):
 
         A held page gives no records, which would count as seen today. Raises Unreadable.
         """
-        if self.reading_guard.is_poison(page.url):
-            detail = f"its reading ended the process {MOST_DEATHS} times; it is set aside"
-            raise Unreadable(detail, "poison")
-        with self.reading_guard.reading(page.url):
-            walls.check(page)
-            has_records = not (page.is_sitemap or is_held)
-            return list(self._platform.read(page)) if has_records else [], self._links(page)
+        walls.check(page)
+        has_records = not (page.is_sitemap or is_held)
+        return list(self._platform.read(page)) if has_records else [], self._links(page)
 
     def _links(self, page: Page) -> list[str]:
         """The URLs in scope that a page leads to, its next pages last."""
@@ -233,6 +233,7 @@ class CatalogSpider(scrapy.Spider):
 
     def errback(self, failure: Failure) -> None:
         """Note the outcome of a request that got no answer."""
+        self.reading_guard.end()
         request: Request = failure.request
         if is_storage_error(failure.value):
             self.stop_for_storage(failure.value)

@@ -71,6 +71,7 @@ ARCHIVE_INDEX = None
 
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
+    "spiders.middlewares.poison.EndReading": 10,
     "spiders.middlewares.host_allowlist.HostAllowlist": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -88,6 +89,7 @@ DOWNLOADER_MIDDLEWARES = {
     # only what goes to the network waits
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,
+    "spiders.middlewares.poison.BeginReading": 990,
 }
 SPIDER_MIDDLEWARES = {
     # every answer reaches the spider, which knows its outcome
