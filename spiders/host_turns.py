@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -113,6 +113,6 @@ def _state_of(document: Any) -> _HostState:
 
 
 def _write(file: int, state: _HostState) -> None:
-    line = json.dumps(asdict(state)).encode()
+    line = json.dumps(vars(state)).encode()
     os.pwrite(file, line, 0)
     os.truncate(file, len(line))
