@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test tests quick check docs bench clean
+.PHONY: setup demo test tests quick check torture docs bench clean
 
 setup: .venv/installed
 
@@ -34,6 +34,10 @@ check: setup
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
+
+# faults in great number, at most 15 minutes; a table at its end tells what became of them
+torture: setup
+	COURSEATLAS_TORTURE=1 timeout 900 $(BIN)/python -m pytest -n 2 --dist worksteal tests/torture
 
 docs: setup
 	$(BIN)/python -m mkdocs build --strict --quiet

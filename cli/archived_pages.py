@@ -34,8 +34,15 @@ def find_page(output: Path, url: str) -> ArchivedPage:
         store = PageStore(archive, None, index)
         try:
             entry = store.index.last(url)
-            if entry is not None:
-                return ArchivedPage(archive, entry, store.get(entry))
+            if entry is None:
+                continue
+            answer = store.get(entry)
+            if answer is None:
+                raise AtlasError(
+                    f"{archive / entry.body_file}: is gone or damaged at byte {entry.body_offset}; "
+                    "the next refresh asks the site for the page"
+                )
+            return ArchivedPage(archive, entry, answer)
         finally:
             store.close()
     raise AtlasError(

@@ -18,6 +18,7 @@ COMMANDS = (
     "why",
     "releases",
     "runs",
+    "archive",
     "schedule",
     "sources",
     "platforms",

@@ -61,8 +61,12 @@ def verify(version: str, output: Path) -> int:
     """Hash and read every file of a release again and compare it with the manifest."""
     from courseatlas import releases
     from courseatlas.errors import DamagedRelease
+    from flows.publication.pointer import pointer_problem
 
     release = releases.find(output, version)
+    problem = pointer_problem(output)
+    if problem:
+        print(f"{problem}; the next refresh mends it", file=sys.stderr)
     problems = releases.verify(release.path)
     if problems:
         raise DamagedRelease(f"{release.path}: {'; '.join(problems)}; {releases.REMEDY}")

@@ -46,12 +46,16 @@ def _summary(
 
     from flows.deployment.cron import next_run
     from flows.hold import hold_of
+    from flows.publication.pointer import pointer_problem
 
     last = (
         f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"
     )
     yield f"last run:     {last}"
     yield f"last release: {release.version if release else 'none'}"
+    problem = pointer_problem(output)
+    if problem:
+        yield f"pointer:      {problem}; the next refresh mends it"
     hold = hold_of(output)
     if hold:
         yield f"held:         {hold}"

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import sqlite3
 from pathlib import Path
 
 _REMEDIES = {
@@ -12,6 +13,8 @@ _REMEDIES = {
     errno.EMFILE: "raise the limit of open files (`ulimit -n`)",
     errno.ENFILE: "close other programs, which hold too many files open,",
 }
+# no connection to a site fails with one of these
+_OF_FILES = frozenset((*_REMEDIES, errno.EROFS, errno.EIO, errno.ENOTDIR))
 _log = logging.getLogger("courseatlas.files")
 
 
@@ -46,3 +49,32 @@ def remedy_of(error: OSError) -> str:
     'free some space'
     """
     return _REMEDIES.get(error.errno or 0, "check the disk and its permissions")
+
+
+def is_storage_error(error: BaseException) -> bool:
+    """Whether the machine refused one of our own files: no site is to blame, and no file's content.
+
+    A file that is not there was not refused.
+
+    >>> is_storage_error(OSError(errno.EIO, "Input/output error"))
+    True
+    >>> is_storage_error(ConnectionResetError(errno.ECONNRESET, "reset by peer"))
+    False
+    """
+    if isinstance(error, sqlite3.DatabaseError):
+        return not isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError)
+    if not isinstance(error, OSError) or isinstance(error, ConnectionError | TimeoutError):
+        return False
+    is_named = error.filename is not None and not isinstance(error, FileNotFoundError)
+    return error.errno in _OF_FILES or is_named
+
+
+def storage_problem(error: OSError | sqlite3.Error, path: Path) -> str:
+    """What the machine refused and what a person does about it, in a line.
+
+    `path` stands for the file where the error does not name it.
+    """
+    if isinstance(error, sqlite3.Error):
+        return f"{path}: {error}; check the disk and run again"
+    problem = error.strerror or str(error)
+    return f"{error.filename or path}: {problem}; {remedy_of(error)} and run again"

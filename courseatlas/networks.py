@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 ALLOW_ADDRESSES = "COURSEATLAS_ALLOW_ADDRESSES"
 
+# between two requests to a public host
+LEAST_DELAY_SECONDS = 0.5
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 # RFC 6761 and RFC 6762: names that never leave their own network
@@ -54,6 +57,19 @@ def _is_public(hostname: str) -> bool:
     except ValueError:
         is_private = hostname.rpartition(".")[2] in _PRIVATE_NAMES
         return not is_private or bool(allowed_networks())
+
+
+def checked_delay(seconds: float) -> float:
+    """The `delay_seconds` of a source file. Raises ValueError where it is below the floor.
+
+    The floor is lifted where the environment opens a network; a crawl of a public host keeps it.
+    """
+    if seconds < LEAST_DELAY_SECONDS and not allowed_networks():
+        raise ValueError(
+            f"must be a number of seconds between two requests, from {LEAST_DELAY_SECONDS} to 60, "
+            f"not {seconds:g}"
+        )
+    return seconds
 
 
 def checked_url(url: str) -> str:

@@ -276,20 +276,21 @@ def crawl_record(
 def as_line(row: CrawlRecord) -> bytes:
     """A crawl record as a line of JSON.
 
-    Half a surrogate pair, which JSON may escape and UTF-8 cannot hold, becomes U+FFFD.
+    Half a surrogate pair, which JSON may escape and UTF-8 cannot hold, becomes U+FFFD; a number of
+    more than 64 bits, which no column holds, becomes null.
     """
     try:
         return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:
-        whole = _without_surrogates(row)
+        whole = _as_json(row)
         return orjson.dumps(whole, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _without_surrogates(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
-        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+        return {_as_json(key): _as_json(item) for key, item in value.items()}
     if isinstance(value, Sequence):
-        return [_without_surrogates(item) for item in value]
-    return value
+        return [_as_json(item) for item in value]
+    return None if isinstance(value, int) and value.bit_length() > 63 else value

@@ -1,6 +1,7 @@
 """Published releases: find them, read their tables, verify every file."""
 
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -16,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from courseatlas.arrow import arrow_schema, to_frame, values
-from courseatlas.errors import AtlasError, DamagedRelease
+from courseatlas.errors import AtlasError, DamagedRelease, StorageError
+from courseatlas.files import storage_problem
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
 from courseatlas.words import SUPPORTING
 
@@ -38,8 +40,9 @@ class Release:
     """One published folder.
 
     It is read by its own manifest: a table or column that it does not have is empty, as in releases
-    that were made before the schema had it. A file that cannot be read raises DamagedRelease, with
-    its name and what to do.
+    that were made before the schema had it. A file that is missing or damaged raises
+    DamagedRelease, one that the machine refuses to read raises StorageError, each with its name and
+    what to do.
     """
 
     path: Path
@@ -54,13 +57,10 @@ class Release:
         """The content of `manifest.json`."""
         path = self.path / _MANIFEST
         try:
-            content = json.loads(path.read_text("utf-8"))
+            content: dict[str, Any] = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
-            raise _damaged(path, f"cannot be read ({_short(e)})") from e
-        parts = ("files", "sources")
-        if not isinstance(content, dict) or not all(
-            isinstance(content.get(part), dict) for part in parts
-        ):
+            raise _unreadable(path, e) from e
+        if not _is_manifest(content):
             raise _damaged(path, "lists no files and sources, as every manifest does")
         return content
 
@@ -105,7 +105,7 @@ class Release:
         try:
             return list(pq.read_schema(self.path / file).names)
         except (OSError, pa.ArrowException) as e:
-            raise _damaged(self.path / file, f"cannot be read ({_short(e)})") from e
+            raise _unreadable(self.path / file, e) from e
 
     def check(self) -> None:
         """Raises DamagedRelease unless the manifest and every Parquet file are as published.
@@ -120,7 +120,7 @@ class Release:
             try:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError as e:
-                raise _damaged(path, f"cannot be read ({_short(e)})") from e
+                raise _unreadable(path, e) from e
             if digest != files.get(name, {}).get("sha256"):
                 raise _damaged(path, "is not as its manifest says")
 
@@ -134,8 +134,18 @@ class Release:
             held = pq.read_table(path)
             columns = [_column(held, field) for field in schema]
         except (OSError, pa.ArrowException) as e:
-            raise _damaged(path, f"cannot be read ({_short(e)})") from e
+            raise _unreadable(path, e) from e
         return pa.table(columns, schema=schema)
+
+
+def _is_manifest(content: Any) -> bool:
+    """Whether a parsed file lists sources, and files with their digests."""
+    if not isinstance(content, dict) or not isinstance(content.get("sources"), dict):
+        return False
+    files = content.get("files")
+    return isinstance(files, dict) and all(
+        isinstance(entry, dict) and isinstance(entry.get("sha256"), str) for entry in files.values()
+    )
 
 
 def _column(held: pa.Table, field: pa.Field) -> pa.ChunkedArray | pa.Array:
@@ -149,6 +159,18 @@ def _column(held: pa.Table, field: pa.Field) -> pa.ChunkedArray | pa.Array:
 
 def _damaged(path: Path, problem: str) -> DamagedRelease:
     return DamagedRelease(f"{path}: {problem}; {REMEDY}", problem)
+
+
+def _unreadable(path: Path, error: Exception) -> AtlasError:
+    """A missing or damaged file is a fault of the release; what the machine refuses is none."""
+    if isinstance(error, OSError) and not _is_missing(error):
+        return StorageError(storage_problem(error, path))
+    return _damaged(path, f"cannot be read ({_short(error)})")
+
+
+def _is_missing(error: OSError) -> bool:
+    """Whether an error says that a file is not there, or, without a number, that it is damaged."""
+    return error.errno in (None, errno.ENOENT, errno.EISDIR)
 
 
 def _short(error: Exception) -> str:
@@ -196,15 +218,17 @@ def verify(path: Path) -> list[str]:
     """What is wrong with a release folder: each file is hashed and each table is read in both
     forms.
 
-    [] for a sound release.
+    [] for a sound release. Raises StorageError where the machine refuses to read a file.
     """
     try:
         files = Release(path).manifest["files"]
+        problems = [_file_problem(path, name, entry) for name, entry in files.items()]
+        problems.append(_sums_problem(path, files))
+        problems += _unlisted_files(path, files)
     except DamagedRelease as e:
         return [f"{_MANIFEST}: {e.problem}"]
-    problems = [_file_problem(path, name, entry) for name, entry in files.items()]
-    problems.append(_sums_problem(path, files))
-    problems += _unlisted_files(path, files)
+    except OSError as e:
+        raise StorageError(storage_problem(e, path)) from e
     problems += [
         f"{table.name}.parquet: is not listed in the manifest"
         for table in RECORD_TABLES
@@ -216,14 +240,16 @@ def verify(path: Path) -> list[str]:
 def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
     try:
         digest = hashlib.sha256((path / name).read_bytes()).hexdigest()
-    except OSError as e:
-        return f"{name}: cannot be read: {e.strerror}"
+    except (OSError, ValueError) as e:
+        if isinstance(e, OSError) and not _is_missing(e):
+            raise
+        return f"{name}: cannot be read: {_short(e)}"
     if digest != entry["sha256"]:
         expected = entry["sha256"][:12]
         return f"{name}: its SHA-256 is {digest[:12]}…, the manifest says {expected}…"
     rows = _number_of_rows(path, name)
-    if rows is not None and rows != entry["rows"]:
-        return f"{name}: holds {rows} rows, the manifest says {entry['rows']}"
+    if rows is not None and rows != entry.get("rows"):
+        return f"{name}: holds {rows} rows, the manifest says {entry.get('rows')}"
     return None
 
 
@@ -238,6 +264,8 @@ def _sums_problem(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str | N
     try:
         sums = (path / SUMS).read_text("utf-8")
     except (OSError, ValueError) as e:
+        if isinstance(e, OSError) and not _is_missing(e):
+            raise
         return f"{SUMS}: cannot be read: {_short(e)}"
     expected = sums_text(path, files)
     if sums == expected:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from courseatlas import words
-from courseatlas.networks import checked_host, checked_url
+from courseatlas.networks import LEAST_DELAY_SECONDS, checked_delay, checked_host, checked_url
 from courseatlas.schema import RECORD_TABLES
 from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel
@@ -159,8 +159,12 @@ class SourceFile(YamlModel):
     delay_seconds: Annotated[
         float,
         Field(
-            ge=0.5, le=60, description="a number of seconds between two requests, from 0.5 to 60"
+            ge=0,
+            le=60,
+            description="a number of seconds between two requests, from 0.5 to 60",
+            json_schema_extra={"minimum": LEAST_DELAY_SECONDS},
         ),
+        AfterValidator(checked_delay),
     ] = 1.0
     defaults: Annotated[
         Defaults, Field(description="a mapping of columns to the value of all records")

@@ -59,9 +59,12 @@ def diagnose(
     example = ""
     with closing(PageStore(archive, None, index)) as store:
         for old, new in _changed_pages(store, run_id, urls):
+            answers = store.get(old), store.get(new)
+            if answers[0] is None or answers[1] is None:
+                continue
             statuses[new.status] += 1
-            before.update(marks(decoded_text(store.get(old))))
-            now.update(marks(decoded_text(store.get(new))))
+            before.update(marks(decoded_text(answers[0])))
+            now.update(marks(decoded_text(answers[1])))
             example = example or new.url
             if statuses.total() == _PAGES:
                 break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from courseatlas.errors import StorageError
 from courseatlas.releases import Release, latest
 from courseatlas.sources import Source
 from flows.assemble import AssembledTables, assemble
@@ -14,7 +15,7 @@ from flows.crawl import Crawl
 from flows.curate import CuratedTables, curate
 from flows.plan import Plan
 from flows.publication import Publication, publish
-from flows.publication.release_folder import clear_staging
+from flows.publication.release_folder import mend
 from flows.report import send_notice
 from flows.result import RunResult, close_run, summary, write_files
 from flows.runs import Run, open_run, output_lock
@@ -48,7 +49,7 @@ def refresh(plan: Plan, steps: Steps | None = None) -> RunResult:
     """
     do, timer = steps or plain_steps(), StepTimer()
     with output_lock(plan.output):
-        clear_staging(plan.output)
+        mend(plan.output)
         run = open_run(plan, _previous_release(plan.output))
         with timer.step("crawl"), _crawls_end_with_this_process():
             crawls = do.crawl(plan.active, run)
@@ -109,8 +110,12 @@ def _conclude(
     """Write the files and the report of the run, close it, and say how it went."""
     verdict = publication.verdict
     report = report_files(publication.report, seconds)
-    page = write_files(run, crawls, publication.records, assembled.tables, report)
-    close_run(run, verdict, page)
+    try:
+        page = write_files(run, crawls, publication.records, assembled.tables, report)
+        close_run(run, verdict, page)
+    except StorageError as e:
+        stands = f"{verdict.version} is published" if verdict.version else "nothing was published"
+        raise StorageError(f"{e}; {stands}") from e
     result = RunResult(
         run=run,
         status=verdict.status,

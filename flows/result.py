@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import rows_of, to_arrow
 from courseatlas.errors import ExitStatus, StorageError
+from courseatlas.files import storage_problem
 from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD
 from courseatlas.pages import outcome_label
 from courseatlas.schema import QUARANTINE, RECORD_OUTCOMES, SOURCE_HEALTH, Table
@@ -89,9 +90,7 @@ def write_files(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     except OSError as e:
-        raise StorageError(
-            f"{e.filename or run.folder}: {e.strerror}; free some space and run again"
-        ) from e
+        raise StorageError(storage_problem(e, run.folder)) from e
     return run.folder / "report" / "index.html"
 
 
@@ -100,14 +99,17 @@ def _write(folder: Path, table: Table, frame: pd.DataFrame) -> None:
 
 
 def close_run(run: Run, verdict: Verdict, report: Path) -> None:
-    """Note in run.json how the run ended."""
-    run.note(
-        state=verdict.state,
-        status=int(verdict.status),
-        headline=verdict.headline,
-        release=verdict.version,
-        report=str(report.relative_to(run.plan.output)),
-    )
+    """Note in run.json how the run ended. Raises StorageError."""
+    try:
+        run.note(
+            state=verdict.state,
+            status=int(verdict.status),
+            headline=verdict.headline,
+            release=verdict.version,
+            report=str(report.relative_to(run.plan.output)),
+        )
+    except OSError as e:
+        raise StorageError(storage_problem(e, run.folder)) from e
 
 
 def summary(

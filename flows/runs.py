@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from courseatlas.errors import StorageError
-from courseatlas.files import remedy_of, set_aside, write_then_rename
+from courseatlas.files import set_aside, storage_problem, write_then_rename
 from courseatlas.ids import KnownIds
 from courseatlas.locks import exclusive_lock
 from courseatlas.releases import Release, all_releases, verify
@@ -92,17 +92,11 @@ def output_lock(output: Path) -> Iterator[None]:
     with stream:
         try:
             yield
-        except OSError as e:
+        except (OSError, sqlite3.Error) as e:
             if isinstance(e, ConnectionError | TimeoutError):
                 raise  # Prefect's; those of sites end as outcomes of their pages
-            raise StorageError(
-                f"{e.filename or output}: {e.strerror or e}; {remedy_of(e)} and run again, "
-                "the last release is untouched"
-            ) from e
-        except sqlite3.Error as e:
-            raise StorageError(
-                f"{output}: {e}; check the disk and run again, the last release is untouched"
-            ) from e
+            problem = storage_problem(e, output)
+            raise StorageError(f"{problem}; the last release is untouched") from e
 
 
 def _joined(parts: Iterable[dict[str, Value]]) -> dict[str, Value]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from courseatlas.errors import StorageError
+from courseatlas.errors import ExitStatus, StorageError
 from courseatlas.sources import Source
 from flows.crawl import Crawl
 from flows.runs import Run
@@ -30,6 +30,9 @@ _LOOK_SECONDS = 0.2  # between two looks at the heartbeat and at a stop
 _LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
 # the files in the folder of a crawl that tell how it ended
 RESULT_FILE, FAILURE_FILE = "result.json", "failure.txt"
+_ENDED = "it ended with status {}"
+# the child could not write one of its files: see spiders.crawl_process
+_STORAGE_FAILURE = _ENDED.format(int(ExitStatus.STORAGE))
 _log = logging.getLogger("courseatlas.crawl")
 # how a crawl ends by itself
 _ENDS = ("finished", "closespider_timeout", "blocked")
@@ -66,6 +69,7 @@ def _job(source: Source, run: Run, folder: Path, archive_run: str | None = None)
         run_id=run.id,
         folder=str(folder),
         archive=str(run.archive_folder(source.id)),
+        hosts=str(run.plan.output / "hosts"),
         replay=archive_run is not None or run.plan.replay is not None,
         archive_run=archive_run,
         max_pages=run.plan.max_pages,
@@ -89,7 +93,7 @@ def _supervise(source: Source, job: CrawlJob, folder: Path, run: Run, patience: 
         failure = _attempt(folder, limit - (time.monotonic() - started), patience)
         seconds = time.monotonic() - started
         result = _result(folder)
-        _check_storage(run.plan.output, result, folder)
+        _check_storage(folder, result, failure)
         if result and result["reason"] in _ENDS:
             _log.info("%s: %s; done in %.0f s", source.id, _progress(folder), seconds)
             return Crawl(source, folder, seconds, attempt)
@@ -119,15 +123,15 @@ def _time_limit(source: Source, run: Run) -> float:
     return min(budget, run.plan.max_seconds or budget) * 1.5 + 120
 
 
-def _check_storage(output: Path, result: dict[str, Any] | None, folder: Path) -> None:
-    """Raises StorageError where the disk refused a child process."""
+def _check_storage(folder: Path, result: dict[str, Any] | None, failure: str | None) -> None:
+    """Raises StorageError where the machine refused a file of the child process."""
     problem = result["storage_error"] if result else None
-    if result is None and shutil.disk_usage(folder).free < _LEAST_ROOM:
-        problem = "the disk is full"  # the child could not even say so
+    if failure == _STORAGE_FAILURE:
+        problem = problem or _last_line(folder / "stderr.log") or f"{folder}: it cannot be written"
+    elif result is None and shutil.disk_usage(folder).free < _LEAST_ROOM:
+        problem = f"{folder}: the disk is full; free some space and run again"
     if problem:
-        raise StorageError(
-            f"{output}: {problem}; free some space and run again, the same command resumes"
-        )
+        raise StorageError(f"{problem}; the same command resumes, the last release is untouched")
 
 
 def allow_crawls() -> None:
@@ -157,7 +161,7 @@ def _watch(process: CrawlProcess, folder: Path, seconds: float, silence: float) 
     while True:
         status = process.wait(_LOOK_SECONDS)
         if status is not None:
-            return None if status == 0 else f"it ended with status {status}"
+            return None if status == 0 else _ENDED.format(status)
         elapsed = time.monotonic() - started
         if _stopping.is_set():
             return "it was interrupted"
@@ -188,7 +192,14 @@ def _result(folder: Path) -> dict[str, Any] | None:
 
 
 def _last_error(log: Path) -> str:
-    if not log.exists():
-        return ""
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return f"; last line of {log.name}: {lines[-1][:200]}" if lines else ""
+    line = _last_line(log)
+    return f"; last line of {log.name}: {line[:200]}" if line else ""
+
+
+def _last_line(log: Path) -> str | None:
+    """The last line of a file that is not empty; None where there is none."""
+    try:
+        lines = log.read_text(errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((line.strip() for line in reversed(lines) if line.strip()), None)

@@ -4,9 +4,9 @@ It crawls one source, whatever its platform: it asks for pages within the source
 writes the records that the platform reads, and notes one outcome per URL.
 """
 
-import errno
 import json
 import resource
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -22,6 +22,7 @@ from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
 from courseatlas import sources
+from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, platforms, session
@@ -29,21 +30,10 @@ from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
-from spiders.poison import MOST_DEATHS, ReadingGuard
+from spiders.poison import ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
-# no connection to a site fails with one of these, but the files of the archive do
-_STORAGE_ERRORS = (
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EROFS,
-    errno.EIO,
-    errno.EMFILE,
-    errno.ENFILE,
-    errno.EFBIG,
-    errno.ENOTDIR,
-)
 _GONE = (404, 410)
 _LONGEST_DETAIL = 300
 
@@ -128,13 +118,22 @@ class CatalogSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.errback,
             dont_filter=True,
-            meta={"depth": depth, "scheduled": address, "dont_merge_cookies": True},
+            meta={
+                "depth": depth,
+                "referrer": referrer,
+                "scheduled": address,
+                "dont_merge_cookies": True,
+            },
         )
         form = None if self.is_replay else self._platform.session_form(address)
         return session.opened_by(form, request) if form else request
 
     def parse(self, response: Response) -> list[Request]:
         """Read a page, write its records, note its outcome, and go where it leads."""
+        with self.reading_guard.reading(response.url):
+            return self._take(response)
+
+    def _take(self, response: Response) -> list[Request]:
         self._close_redirects(response.request, response.url)
         self._scheduled.add(canonicalize_url(response.url))
         if response.url in self._closed_urls:
@@ -170,13 +169,9 @@ class CatalogSpider(scrapy.Spider):
 
         A held page gives no records, which would count as seen today. Raises Unreadable.
         """
-        if self.reading_guard.is_poison(page.url):
-            detail = f"its reading ended the process {MOST_DEATHS} times; it is set aside"
-            raise Unreadable(detail, "poison")
-        with self.reading_guard.reading(page.url):
-            walls.check(page)
-            has_records = not (page.is_sitemap or is_held)
-            return list(self._platform.read(page)) if has_records else [], self._links(page)
+        walls.check(page)
+        has_records = not (page.is_sitemap or is_held)
+        return list(self._platform.read(page)) if has_records else [], self._links(page)
 
     def _links(self, page: Page) -> list[str]:
         """The URLs in scope that a page leads to, its next pages last."""
@@ -238,10 +233,10 @@ class CatalogSpider(scrapy.Spider):
 
     def errback(self, failure: Failure) -> None:
         """Note the outcome of a request that got no answer."""
+        self.reading_guard.end()
         request: Request = failure.request
-        if isinstance(failure.value, OSError) and failure.value.errno in _STORAGE_ERRORS:
-            self.storage_error = f"{failure.value}"
-            self.crawler.engine.close_spider(self, "storage")
+        if is_storage_error(failure.value):
+            self.stop_for_storage(failure.value)
             return
         self._close_redirects(request, request.url)
         if request.url not in self._closed_urls:
@@ -255,6 +250,9 @@ class CatalogSpider(scrapy.Spider):
 
     def _on_spider_error(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
         """Note the outcome of a page whose platform raised an error, with the place in the code."""
+        if is_storage_error(failure.value):
+            self.stop_for_storage(failure.value)
+            return
         frame = failure.getTracebackObject()  # type: ignore[no-untyped-call]
         while frame and frame.tb_next:
             frame = frame.tb_next
@@ -271,14 +269,26 @@ class CatalogSpider(scrapy.Spider):
         )
         self.ledger.close_url(response.url, outcome)
 
+    def stop_for_storage(self, error: BaseException) -> None:
+        """End the crawl because the machine refuses a file: no page is to blame for it."""
+        if self.storage_error is None:
+            self.storage_error = storage_problem(error, self._folder)
+            self.crawler.engine.close_spider(self, "storage")
+
     def _on_spider_closed(self, spider: scrapy.Spider, reason: str) -> None:
         """Give every open URL its outcome, and write `result.json`."""
-        self.records.close()
-        self.reading_guard.close()
-        outcome = failures.of_open_urls(reason, self.source.minutes)
-        if outcome:
-            self.ledger.close_open(outcome)
-        self.ledger.close()
+        try:
+            self.records.close()
+            self.reading_guard.close()
+            outcome = failures.of_open_urls(reason, self.source.minutes)
+            if outcome:
+                self.ledger.close_open(outcome)
+            self.ledger.close()
+            self._write_result(reason)
+        except (OSError, sqlite3.Error) as e:
+            self.storage_error = self.storage_error or storage_problem(e, self._folder)
+
+    def _write_result(self, reason: str) -> None:
         result = {
             "reason": reason,
             "storage_error": self.storage_error,

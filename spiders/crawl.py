@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas import sources
-from courseatlas.networks import allowed_networks
+from courseatlas.errors import StorageError
+from courseatlas.networks import LEAST_DELAY_SECONDS, allowed_networks
 from courseatlas.sources import Source
 from spiders import platforms
 from spiders.job import CrawlJob
 
-_LEAST_DELAY = 0.5
-
 
 def crawl(job: CrawlJob) -> None:
-    """Run a crawl to its end, in this process."""
+    """Run a crawl to its end, in this process.
+
+    Raises StorageError where the machine refuses a file, and what keeps the crawl from its begin.
+    """
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
+    from twisted.python.failure import Failure
 
     source = sources.load(Path(job.source_file), platforms.names())
     source = _within_budget(source, job)
@@ -29,8 +32,16 @@ def crawl(job: CrawlJob) -> None:
     settings.setmodule("spiders.settings")
     settings.setdict(_settings(job, source), priority="cmdline")
     process = CrawlerProcess(settings, install_root_handler=True)
-    process.crawl("catalog", source=source, folder=Path(job.folder))
+    crawler = process.create_crawler("catalog")
+    begin_failures: list[Failure] = []
+    crawling = process.crawl(crawler, source=source, folder=Path(job.folder))
+    crawling.addErrback(begin_failures.append)
     process.start()
+    for failure in begin_failures:
+        failure.raiseException()
+    spider: Any = crawler.spider
+    if spider.storage_error:
+        raise StorageError(spider.storage_error)
 
 
 def _within_budget(source: Source, job: CrawlJob) -> Source:
@@ -47,13 +58,15 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
     """The settings that a job and its source's YAML decide."""
     folder = Path(job.folder)
     is_open = _is_in_allowed_networks(source.hosts)
+    least_delay = 0.0 if is_open else LEAST_DELAY_SECONDS
     return {
         "ARCHIVE_FOLDER": job.archive,
         "ARCHIVE_RUN": job.run_id,
         "ARCHIVE_REPLAY": job.replay,
         "ARCHIVE_REPLAY_RUN": job.archive_run,
         "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
-        "DOWNLOAD_DELAY": 0.0 if is_open else max(source.delay_seconds, _LEAST_DELAY),
+        "HOSTS_FOLDER": job.hosts or str(folder / "hosts"),
+        "DOWNLOAD_DELAY": max(source.delay_seconds, least_delay),
         "AUTOTHROTTLE_ENABLED": not is_open,
         "CHANGE_ACCEPTED": job.accepted,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,
@@ -65,7 +78,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
 def _is_in_allowed_networks(hosts: tuple[str, ...]) -> bool:
     """Whether all hosts lie in networks that the environment opens for tests and local mirrors.
 
-    Requests to these hosts need no delay.
+    For these hosts the delay of the source holds, and no floor below it.
     """
     networks = allowed_networks()
     if not networks:

@@ -8,12 +8,15 @@ it. This module does not import Scrapy, because that process only waits.
 import multiprocessing
 import multiprocessing.connection
 import os
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from courseatlas.errors import ExitStatus, StorageError
+from courseatlas.files import is_storage_error, storage_problem
 from spiders.job import CrawlJob
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -70,19 +73,26 @@ def _main_module_hidden() -> Iterator[None]:
 
 
 def _run(job_file: Path, errors: Path, environment: dict[str, str]) -> None:
-    """Run a crawl in the forked process.
+    """Run a crawl in the forked process; it ends with status 3 where the machine refuses a file.
 
     The server was started before: its environment and its output are not those of this crawl.
     """
-    with open(errors, "w") as stream:
-        os.dup2(stream.fileno(), 1)
-        os.dup2(stream.fileno(), 2)
     os.environ.clear()
     os.environ.update(environment)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from spiders.crawl import crawl
 
-    crawl(CrawlJob.load(job_file))
+    try:
+        with open(errors, "w") as stream:
+            os.dup2(stream.fileno(), 1)
+            os.dup2(stream.fileno(), 2)
+        crawl(CrawlJob.load(job_file))
+    except (OSError, sqlite3.Error, StorageError) as e:
+        if not isinstance(e, StorageError) and not is_storage_error(e):
+            raise
+        problem = str(e) if isinstance(e, StorageError) else storage_problem(e, job_file.parent)
+        print(problem, file=sys.stderr)
+        sys.exit(ExitStatus.STORAGE)
 
 
 def _end_with_parent() -> None:

@@ -4,6 +4,7 @@ It ticks as long as the reactor runs, also while a host asks to wait. It does no
 """
 
 from pathlib import Path
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,6 +16,7 @@ class Heartbeat:
 
     def __init__(self, crawler: Crawler):
         self._file: str | None = crawler.settings.get("HEARTBEAT_FILE")
+        self._crawler = crawler
         self._tick = LoopingCall(self._touch)
         crawler.signals.connect(self._begin, signals.engine_started)
         crawler.signals.connect(self._end, signals.engine_stopped)
@@ -25,8 +27,13 @@ class Heartbeat:
         return cls(crawler)
 
     def _touch(self) -> None:
-        if self._file:
+        if self._file is None:
+            return
+        try:
             Path(self._file).touch()
+        except OSError as e:  # a tick that fails would be the last one, as of a process that hangs
+            spider: Any = self._crawler.spider
+            spider.stop_for_storage(e)
 
     def _begin(self) -> None:
         self._tick.start(1.0)

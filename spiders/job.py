@@ -12,7 +12,9 @@ from pathlib import Path
 class CrawlJob:
     """What one crawl does. Paths are absolute.
 
-    `folder` takes the ledger and the records, `archive` is the source's page store. `replay` serves
+    `folder` takes the ledger and the records, `archive` is the source's page store, and `hosts` the
+    folder in which all crawls keep what they know of hosts; None shares it with no other. `replay`
+    serves
     all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
     where that is None. `accepted` says that a person calls a large change of the source right.
     None leaves a budget as the source's YAML has it.
@@ -27,6 +29,7 @@ class CrawlJob:
     max_pages: int | None = None
     max_seconds: float | None = None
     accepted: bool = False
+    hosts: str | None = None
 
     def save(self, path: Path) -> None:
         """Write the job to a JSON file."""

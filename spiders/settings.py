@@ -34,8 +34,8 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = body.LARGEST_BODY
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_HANDLERS = {
-    "http": "spiders.download_handler.ResetAwareHandler",
-    "https": "spiders.download_handler.ResetAwareHandler",
+    "http": "spiders.download_handler.PoliteHandler",
+    "https": "spiders.download_handler.PoliteHandler",
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_FAIL_ON_DATALOSS = True
@@ -61,6 +61,8 @@ HTTPCACHE_POLICY = "spiders.middlewares.archive.ArchivePolicy"
 # `scrapy crawl catalog -a source=cmu` works by hand too, into an archive of its own
 ARCHIVE_FOLDER = str(Path("output/archive/by-hand"))
 ARCHIVE_RUN = "by-hand"
+# one small file per host, which all crawls share
+HOSTS_FOLDER = str(Path("output/hosts"))
 ARCHIVE_REPLAY = False
 CHANGE_ACCEPTED = False
 # the run at whose end a replay stands; None is now
@@ -69,6 +71,7 @@ ARCHIVE_INDEX = None
 
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
+    "spiders.middlewares.poison.EndReading": 10,
     "spiders.middlewares.host_allowlist.HostAllowlist": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -86,6 +89,7 @@ DOWNLOADER_MIDDLEWARES = {
     # only what goes to the network waits
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,
+    "spiders.middlewares.poison.BeginReading": 990,
 }
 SPIDER_MIDDLEWARES = {
     # every answer reaches the spider, which knows its outcome

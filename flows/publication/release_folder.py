@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
-from courseatlas.files import remedy_of, write_then_rename
+from courseatlas.files import storage_problem
 from courseatlas.releases import SUMS, sums_text, verify
 from courseatlas.schema import SCHEMA_VERSION, STRING, TABLES, Column, Table
+from flows.publication import pointer
 
 STAGING = ".staging"
 # how a text begins that a spreadsheet takes for a formula
@@ -54,12 +56,10 @@ def complete(folder: Path, documents: Mapping[str, str], manifest: Mapping[str, 
     """Complete a staged release and switch to it; returns its folder.
 
     `documents` is path -> text; `manifest` is what its manifest says besides its files. Raises
-    StorageError (the last release is untouched), or DamagedRelease where what is read back is not
+    StorageError, which says which release stands, or DamagedRelease where what is read back is not
     what was written.
     """
-    output = folder.parent.parent
     version = folder.name.removeprefix(f"{STAGING}-")
-    final = output / "releases" / version
     try:
         for table in TABLES:
             arrow = pq.read_table(folder / f"{table.name}.parquet")
@@ -76,12 +76,45 @@ def complete(folder: Path, documents: Mapping[str, str], manifest: Mapping[str, 
                 "nothing was published"
             )
         _fsync_tree(folder)
-        os.rename(folder, final)
-        _fsync(final.parent)
-        switch(output, version)
     except OSError as e:
         raise _storage_error(folder, e) from e
+    except StorageError as e:  # of reading it back
+        discard(folder)
+        raise StorageError(f"{e}; the last release is untouched") from e
+    return _publish(folder, version)
+
+
+def _publish(folder: Path, version: str) -> Path:
+    """Rename a complete release into place and switch to it; an error takes both back."""
+    output, final = folder.parent.parent, folder.with_name(version)
+    before = pointer.pointed_at(output)
+    try:
+        os.rename(folder, final)
+        pointer.fsync(final.parent)
+        pointer.switch(output, version)
+    except OSError as e:
+        _take_back(output, version, before)
+        if pointer.pointed_at(output) != version:
+            _move_back(final, folder)
+            raise _storage_error(folder, e) from e
+        problem = storage_problem(e, output)
+        raise StorageError(f"{problem}; {version} is published all the same") from e
     return final
+
+
+def _take_back(output: Path, version: str, before: str | None) -> None:
+    """Point at the release of before, if the machine still allows it."""
+    with suppress(OSError):
+        if before is None:
+            pointer.remove(output)
+        elif pointer.pointed_at(output) == version:
+            pointer.switch(output, before)
+
+
+def _move_back(final: Path, folder: Path) -> None:
+    """Let a release that nothing points at be a staging folder again, which is then removed."""
+    with suppress(OSError):
+        os.rename(final, folder)
 
 
 def discard(folder: Path) -> None:
@@ -89,15 +122,15 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def switch(output: Path, version: str) -> None:
-    """Point `latest` and `latest.json` at a release; a reader sees the old one or the new one."""
-    pointer, spare = output / "latest", output / ".latest.new"
-    spare.unlink(missing_ok=True)
-    os.symlink(Path("releases") / version, spare)
-    os.replace(spare, pointer)
-    content = {"version": version, "path": f"releases/{version}"}
-    write_then_rename(output / "latest.json", json.dumps(content) + "\n")
-    _fsync(output)
+def mend(output: Path) -> None:
+    """Remove what a dead run left behind, and let both pointers say the same.
+
+    Raises OSError where the machine refuses.
+    """
+    for version in pointer.unpublished(output):
+        os.rename(output / "releases" / version, output / "releases" / f"{STAGING}-{version}")
+    clear_staging(output)
+    pointer.mend_pointer(output)
 
 
 def clear_staging(output: Path) -> list[str]:
@@ -172,20 +205,9 @@ def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
 def _storage_error(folder: Path, error: OSError) -> StorageError:
     """The error to raise; the staging folder is removed first, to give its space back."""
     discard(folder)
-    return StorageError(
-        f"{error.filename or folder}: {error.strerror}; {remedy_of(error)} and run again; "
-        "the last release is untouched"
-    )
+    return StorageError(f"{storage_problem(error, folder)}; the last release is untouched")
 
 
 def _fsync_tree(folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
-        _fsync(path)
-
-
-def _fsync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        pointer.fsync(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from courseatlas import releases
 from courseatlas.errors import AtlasError, DamagedRelease
 from flows.hold import Hold, place
-from flows.publication.release_folder import switch
+from flows.publication.pointer import switch
 
 
 def roll_back(output: Path, version: str) -> Hold:

@@ -8,6 +8,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.http import Headers, Response, TextResponse
 from scrapy.statscollectors import MemoryStatsCollector
 
+from courseatlas.character_sets import is_character_set
 from spiders.archive.warc import Answer
 
 
@@ -23,7 +24,10 @@ def decoded_text(answer: Answer) -> str:
     decoded = _decoder().process_response(Request(answer.url), coded)
     if not isinstance(decoded, Response):
         raise TypeError(f"{answer.url}: decoding an answer gave a request")
-    return TextResponse(answer.url, headers=decoded.headers, body=decoded.body).text
+    response = TextResponse(answer.url, headers=decoded.headers, body=decoded.body)
+    if not is_character_set(response.encoding):
+        response = response.replace(encoding="utf-8")
+    return response.text
 
 
 @cache

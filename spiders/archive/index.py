@@ -64,10 +64,7 @@ class Index:
     def add(self, entries: list[Entry]) -> None:
         """Add entries in one transaction."""
         self._db.execute("BEGIN")
-        self._db.executemany(
-            f"INSERT OR REPLACE INTO entry VALUES ({_PLACEHOLDERS})",
-            [astuple(entry) for entry in entries],
-        )
+        self._insert(entries)
         self._db.execute("COMMIT")
 
     def of_run(self, url: str, run: str) -> Entry | None:
@@ -100,6 +97,35 @@ class Index:
         offset: int = self._db.execute(query, (file,)).fetchone()[0]
         return offset
 
+    def of_file(self, file: str) -> list[Entry]:
+        """The entries of a file in the order of its records."""
+        query = f"SELECT {_COLUMNS} FROM entry WHERE file = ? ORDER BY offset"
+        return [Entry(*row) for row in self._db.execute(query, (file,))]
+
+    def replace_file(self, file: str, moves: list[tuple[Entry, Entry]]) -> None:
+        """Put other entries in place of those of a file, in one transaction.
+
+        `moves` are pairs of the same record before and after; revisits elsewhere follow their body.
+        """
+        self._db.execute("BEGIN")
+        self._db.execute("DELETE FROM entry WHERE file = ?", (file,))
+        self._insert([new for _, new in moves])
+        self._db.executemany(
+            "UPDATE entry SET body_file = ?, body_offset = ?"
+            " WHERE body_file = ? AND body_offset = ?",
+            [(new.file, new.offset, old.file, old.offset) for old, new in moves],
+        )
+        self._db.execute("COMMIT")
+
+    def before(self, file: str, offset: int) -> dict[str, Entry]:
+        """URL -> its last usable answer before a place in the files, which are in order of time."""
+        query = (
+            f"SELECT {_COLUMNS} FROM entry WHERE usable AND (file < ? OR file = ? AND offset < ?)"
+            " ORDER BY file, offset"
+        )
+        entries = (Entry(*row) for row in self._db.execute(query, (file, file, offset)))
+        return {entry.url: entry for entry in entries}
+
     def forget_after(self, file: str, size: int) -> None:
         """Drop the entries of a file beyond its size: the disk lost what the index knows."""
         self._db.execute("DELETE FROM entry WHERE file = ? AND end > ?", (file, size))
@@ -111,6 +137,12 @@ class Index:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def _insert(self, entries: list[Entry]) -> None:
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO entry VALUES ({_PLACEHOLDERS})",
+            [astuple(entry) for entry in entries],
+        )
 
     def _first(self, where: str, values: tuple[Any, ...]) -> Entry | None:
         query = f"SELECT {_COLUMNS} FROM entry WHERE {where} LIMIT 1"

@@ -36,20 +36,24 @@ _NOT_ARCHIVED = frozenset((*_HOP_BY_HOP, *_CREDENTIALS))
 
 
 class WarcStorage:
-    """Scrapy's cache-storage interface over the page store of one source."""
+    """Scrapy's cache-storage interface over the page store of one source.
+
+    The store that the settings name is opened at once: Scrapy only logs what goes wrong in
+    `open_spider`, and the crawl would go on without an archive. Raises OSError or sqlite3.Error
+    where the machine refuses.
+    """
 
     def __init__(self, settings: BaseSettings):
-        self._settings = settings
-
-    def open_spider(self, spider: Spider) -> None:
-        """Open the page store that the settings name."""
-        folder, index = Path(self._settings["ARCHIVE_FOLDER"]), self._settings.get("ARCHIVE_INDEX")
-        self._is_replay: bool = self._settings.getbool("ARCHIVE_REPLAY")
-        self._run: str = self._settings["ARCHIVE_RUN"]
+        folder, index = Path(settings["ARCHIVE_FOLDER"]), settings.get("ARCHIVE_INDEX")
+        self._is_replay: bool = settings.getbool("ARCHIVE_REPLAY")
+        self._run: str = settings["ARCHIVE_RUN"]
         run = None if self._is_replay else self._run
         self._store = PageStore(folder, run, Path(index) if index else None)
-        replay_run = self._settings.get("ARCHIVE_REPLAY_RUN")
+        replay_run = settings.get("ARCHIVE_REPLAY_RUN")
         self._until = self._store.index.end_of_run(replay_run) if replay_run else None
+
+    def open_spider(self, spider: Spider) -> None:
+        """Do nothing: the page store is open."""
 
     def close_spider(self, spider: Spider) -> None:
         """Close the page store."""
@@ -64,6 +68,8 @@ class WarcStorage:
         if entry is None:
             return None
         answer = self._store.get(entry)
+        if answer is None:
+            return None
         request.meta["archive_entry"] = entry
         headers = Headers()
         for name, value in answer.headers:

@@ -28,7 +28,6 @@ class PageStore:
 
     def _catch_up(self, is_writable: bool) -> None:
         """Index the whole records that are not indexed yet, and cut a torn one off."""
-        last_whole: dict[str, Entry] | None = None
         for path in sorted(self._folder.glob("*.warc.gz")):
             size, start = path.stat().st_size, self.index.indexed_up_to(path.name)
             if start > size:
@@ -38,11 +37,7 @@ class PageStore:
                 continue
             if is_writable:
                 warc.mend(path, warc.whole_records_end(path, start))
-            if last_whole is None:
-                last_whole = {entry.url: entry for entry in self.index if entry.usable}
-            entries = list(warc.scan(path, start, last_whole))
-            last_whole |= {entry.url: entry for entry in entries}
-            self.index.add(entries)
+            self.index.add(list(warc.scan(path, start, self.index.before(path.name, start))))
 
     def put(self, answer: Answer) -> Entry:
         """Archive an answer. Raises OSError where the disk refuses."""
@@ -54,8 +49,8 @@ class PageStore:
         assert self._writer, "the store was opened for reading"
         return self._add(self._writer.revisit(earlier, headers, warc.now()))
 
-    def get(self, entry: Entry) -> Answer:
-        """The answer that an entry stands for. Raises OSError where the file is not as indexed."""
+    def get(self, entry: Entry) -> Answer | None:
+        """The answer that an entry stands for; None where its file is gone or damaged there."""
         return warc.read(self._folder, entry)
 
     def close(self) -> None:

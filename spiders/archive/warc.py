@@ -30,6 +30,7 @@ _LARGEST_FILE = 256 * 1024 * 1024
 # the payload digest of nothing, which warcio asks for before it writes a revisit
 _EMPTY_DIGEST = f"sha1:{b32encode(sha1().digest()).decode()}"
 _GZIP = zlib.MAX_WBITS | 16
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -174,16 +175,38 @@ def _status_and_headers(status: int, headers: HeaderList) -> StatusAndHeaders:
     return _Head(f"{status} {phrase}", headers, protocol="HTTP/1.1")
 
 
-def read(folder: Path, entry: Entry) -> Answer:
-    """The answer that an entry stands for.
+def read(folder: Path, entry: Entry) -> Answer | None:
+    """The answer that an entry stands for; None where its file is gone or damaged there.
 
-    Raises OSError or ArchiveLoadFailed where the file is not as indexed.
+    Raises OSError where the machine refuses.
     """
-    with open(folder / entry.body_file, "rb") as stream:
-        stream.seek(entry.body_offset)
-        record = next(iter(ArchiveIterator(stream)))
-        headers = list(record.http_headers.headers)
-        return Answer(entry.url, entry.status, headers, record.raw_stream.read())
+    try:
+        with open(folder / entry.body_file, "rb") as stream:
+            stream.seek(entry.body_offset)
+            # warcio reads on where the checksum of the gzip member does not match
+            member = _whole_member(stream)
+        record = next(iter(ArchiveIterator(BytesIO(member))), None)
+    except (FileNotFoundError, ArchiveLoadFailed, EOFError, zlib.error):
+        return None
+    if record is None or record.rec_type != "response" or _url(record) != entry.url:
+        return None
+    headers = list(record.http_headers.headers)
+    return Answer(entry.url, entry.status, headers, record.raw_stream.read())
+
+
+def _whole_member(stream: BinaryIO) -> bytes:
+    """The content of the gzip member that begins here.
+
+    Raises EOFError or zlib.error where it is cut or its checksum does not match.
+    """
+    member = zlib.decompressobj(_GZIP)
+    parts = []
+    while not member.eof:
+        chunk = stream.read(_CHUNK)
+        if not chunk:
+            raise EOFError
+        parts.append(member.decompress(chunk))
+    return b"".join(parts)
 
 
 def scan(path: Path, start: int, earlier: Mapping[str, Entry]) -> Iterator[Entry]:
@@ -197,7 +220,7 @@ def scan(path: Path, start: int, earlier: Mapping[str, Entry]) -> Iterator[Entry
         records = ArchiveIterator(stream)
         try:
             for record in records:
-                url = record.rec_headers.get_header("WARC-Target-URI")
+                url = _url(record)
                 if record.rec_type not in ("response", "revisit") or not url:
                     continue
                 body = record.raw_stream.read()
@@ -211,6 +234,11 @@ def scan(path: Path, start: int, earlier: Mapping[str, Entry]) -> Iterator[Entry
             return
 
 
+def _url(record: ArcWarcRecord) -> str:
+    url: str = record.rec_headers.get_header("WARC-Target-URI")
+    return url
+
+
 def _entry(
     record: ArcWarcRecord, body: bytes, earlier: Entry | None, file: str, offset: int, end: int
 ) -> Entry | None:
@@ -218,7 +246,7 @@ def _entry(
 
     The name of a file begins with its run.
     """
-    url = record.rec_headers.get_header("WARC-Target-URI")
+    url = _url(record)
     run, fetched_at = file.rpartition("-")[0], record.rec_headers.get_header("WARC-Date")
     if record.rec_type == "response":
         status = int(record.http_headers.get_statuscode())

@@ -2,26 +2,37 @@
 
 from collections import Counter
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from spiders.held import held_page
+from spiders.host_turns import HostTurns
 
 MOST_REFUSALS = 5
 _REFUSALS = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class OverloadedHost:
-    """Leaves a host alone for the rest of the crawl after five answers 429 or 503 in a row.
+    """Leaves a host alone for the rest of the run after five answers 429 or 503 in a row.
 
-    Each repetition of a request counts, so that a site that is down is not asked for page after
-    page, three times each. What is not asked for is held; the few requests that passed before and
-    wait for their turn (CONCURRENT_REQUESTS) are still sent.
+    Each repetition of a request counts, and so do the answers to other sources, so that a site that
+    is down is not asked for page after page, three times each. What is not asked for is held. A
+    request is looked at twice: here, and when its turn has come (`process_turn`), because the host
+    may have refused meanwhile.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler):
+        settings = crawler.settings
+        self._turns = HostTurns(Path(settings["HOSTS_FOLDER"]), settings["ARCHIVE_RUN"])
         self._refusals: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "OverloadedHost":
+        """The middleware for a crawl."""
+        return cls(crawler)
 
     def process_request(self, request: Request) -> Response | None:
         """Let a request pass, or return the archived page in its place.
@@ -35,13 +46,18 @@ class OverloadedHost:
         reason = f"{host} answered {statuses} {MOST_REFUSALS} times in a row; it is left alone"
         return held_page(request, reason)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_turn(self, request: Request) -> Response | None:
+        """As `process_request`, when a request is about to be sent."""
+        host = _host(request)
+        self._refusals[host] = self._turns.refusals(host)
+        return self.process_request(request)
+
+    def note_answer(self, request: Request, response: Response) -> None:
         """Count refusals; any other answer ends the row."""
         host = _host(request)
-        if "cached" not in response.flags:
-            is_refusal = response.status in _REFUSALS
-            self._refusals[host] = self._refusals[host] + 1 if is_refusal else 0
-        return response
+        is_refusal = response.status in _REFUSALS
+        if is_refusal or self._refusals[host]:
+            self._refusals[host] = self._turns.note_answer(host, is_refusal)
 
 
 def _host(request: Request) -> str:

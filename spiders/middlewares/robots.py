@@ -6,6 +6,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
+from courseatlas.files import is_storage_error
 from spiders import failures
 from spiders.errors import NotArchived, Refused
 from spiders.ledger import HELD, PageOutcome
@@ -35,6 +36,8 @@ class StrictRobots(RobotsTxtMiddleware):
         self._settle(netloc, rules)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if is_storage_error(exc):
+            self.crawler.spider.stop_for_storage(exc)
         if isinstance(exc, NotArchived):
             self._settle(netloc, RobotsRules(""))
         else:

@@ -3,7 +3,15 @@
 import pytest
 
 from courseatlas.parsing import PARSERS
-from courseatlas.records import KINDS, Page, Record, Unreadable, crawl_record, field_names
+from courseatlas.records import (
+    KINDS,
+    Page,
+    Record,
+    Unreadable,
+    as_line,
+    crawl_record,
+    field_names,
+)
 from courseatlas.schema import TABLE_OF_KIND
 from spiders.page.api_rows import key_paths
 
@@ -88,3 +96,8 @@ def test_an_xml_document_is_read_also_where_it_is_damaged_and_nothing_is_unreada
     assert Page("https://example.org/", b"\n<?xml version='1.0'?><a><b>1</a>").xml.tag == "a"
     with pytest.raises(Unreadable, match="no XML document"):
         _ = Page("https://example.org/", b"").xml
+
+
+def test_a_number_that_no_column_holds_loses_no_record() -> None:
+    row = {"title": "Seeing", "credits": 10**30, "sizes": [1, -(10**40)]}
+    assert as_line(row) == b'{"title":"Seeing","credits":null,"sizes":[1,null]}\n'  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from courseatlas import releases
 from courseatlas.arrow import empty_frame
 from courseatlas.errors import StorageError
 from courseatlas.schema import TABLES
-from flows.publication import release_folder
+from flows.publication import pointer, release_folder
 
 IDS = pa.table({"id": ["x:course:1"]})
 
@@ -124,3 +124,30 @@ def test_each_flipped_byte_and_each_file_that_no_manifest_lists_is_named(tmp_pat
         file.write_bytes(body)
     (whole / "report" / "left.txt").write_text("x")
     assert releases.verify(whole) == ["report/left.txt: is not listed in the manifest"]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('{"version": "2026-11-23.1", "path": "releases/2026-11-23.1"}', "names 2026-11-23.1,"),
+        ("{", "cannot be read"),
+        ("[]", "names None"),
+        (None, "is missing"),
+    ],
+)
+def test_latest_json_that_a_kill_left_behind_is_told_and_mended(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: str | None, problem: str
+) -> None:
+    for version in ("2026-11-23.1", "2026-11-24.1"):
+        release(tmp_path, version)
+    assert pointer.pointer_problem(tmp_path) is None
+    path = tmp_path / "latest.json"
+    whole = path.read_text()
+    if content is None:
+        path.unlink()
+    else:
+        path.write_text(content)
+    told = pointer.pointer_problem(tmp_path)
+    assert told and problem in told and "latest is 2026-11-24.1" in told
+    release_folder.mend(tmp_path)
+    assert path.read_text() == whole and told in caplog.text

@@ -1,12 +1,15 @@
 """The spider on single answers: one outcome per URL, one line per record, and where it goes next."""
 
+import errno
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from scrapy.http import HtmlResponse, Request, Response
+from twisted.python.failure import Failure
 
 from courseatlas import sources
 from courseatlas.pages import outcome_label
@@ -159,3 +162,31 @@ def test_half_a_surrogate_pair_loses_no_page(tmp_path: Path, field: str, half: s
     crawl.spider.ledger.close()
     crawl.spider.records.close()
     crawl.spider.reading_guard.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "is_ours"),
+    [
+        (sqlite3.OperationalError("disk I/O error"), True),
+        (sqlite3.OperationalError("database or disk is full"), True),
+        (OSError(errno.EMFILE, "Too many open files"), True),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), True),
+        (PermissionError(errno.EACCES, "Permission denied", "index.sqlite"), True),
+        (ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"), False),
+        (ValueError("a page that no reader knows"), False),
+    ],
+)
+@pytest.mark.parametrize("place", ["before the page is read", "while the page is read"])
+def test_what_the_machine_refuses_ends_the_crawl_and_is_no_fault_of_a_page(
+    crawl: Crawl, error: Exception, is_ours: bool, place: str
+) -> None:
+    request = crawl.spider.schedule(HOST + "/courses/", None, 0)
+    assert request
+    failure = Failure(error)
+    failure.request = request
+    if place == "before the page is read":
+        crawl.spider.errback(failure)
+    else:
+        crawl.spider._on_spider_error(failure, Response(request.url), crawl.spider)
+    assert crawl.closed_for == (["storage"] if is_ours else [])
+    assert crawl.outcomes()["/courses/"].startswith("open" if is_ours else "error")

@@ -3,14 +3,18 @@
 import multiprocessing
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scrapy.http import Request, Response
 
 from flows import supervisor
 from flows.plan import make_plan
 from flows.runs import open_run
 from flows.supervisor import crawl_source
-from spiders.poison import ReadingGuard, note_death
+from spiders.errors import Refused
+from spiders.middlewares.poison import BeginReading, EndReading
+from spiders.poison import MOST_DEATHS, ReadingGuard, is_reading, note_death
 from tests.support.project import Project
 from tests.support.sites import catalog
 
@@ -96,3 +100,24 @@ def test_a_crawl_that_is_given_up_leaves_no_url_open(
     crawl = crawl_source(plan.sources["example"], run)
     assert crawl.failure and "after 3 attempts" in crawl.failure
     assert {(row["outcome"], row["code"]) for row in crawl.ledger} == {("error", "unfinished")}
+
+
+def test_what_the_middlewares_do_with_an_answer_is_reading_too(tmp_path: Path) -> None:
+    guard = ReadingGuard(tmp_path)
+    crawler = SimpleNamespace(spider=SimpleNamespace(reading_guard=guard))
+    begin, end = BeginReading(crawler), EndReading(crawler)
+    request, answer = Request(URL), Response(URL)
+    assert begin.process_response(request, answer) is answer and is_reading(tmp_path)
+    assert end.process_response(request, answer) is answer and not is_reading(tmp_path)
+    begin.process_response(request, answer)
+    end.process_request(request)  # a middleware asks again
+    assert not is_reading(tmp_path)
+    guard.close()
+    for _ in range(MOST_DEATHS):
+        (tmp_path / "reading").write_text(URL)
+        assert note_death(tmp_path)
+    crawler.spider.reading_guard = guard = ReadingGuard(tmp_path)
+    with pytest.raises(Refused) as e:
+        begin.process_response(request, answer)
+    assert e.value.code == "poison" and not is_reading(tmp_path)
+    guard.close()

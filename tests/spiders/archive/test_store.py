@@ -11,6 +11,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from spiders.archive.decoded import decoded_text
 from spiders.archive.storage import WarcStorage
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
@@ -134,3 +135,9 @@ def test_no_credential_is_archived(tmp_path: Path, name: str) -> None:
     (file,) = tmp_path.glob("*.warc.gz")
     archived = gzip.decompress(file.read_bytes())
     assert b"text/html" in archived and b"page" in archived and b"secret" not in archived
+
+
+@pytest.mark.parametrize("name", ["hex", "undefined", "idna", "no-such-name"])
+def test_a_page_that_names_no_character_set_is_shown_as_utf_8(name: str) -> None:
+    headers = [("Content-Type", f"text/html; charset={name}")]
+    assert decoded_text(Answer(URLS[0], 200, headers, "<p>Café</p>".encode())) == "<p>Café</p>"

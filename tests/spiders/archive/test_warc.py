@@ -113,3 +113,17 @@ def test_a_header_is_read_back_as_it_was_written(tmp_path: Path, value: str) -> 
 
 def test_a_header_that_is_not_utf_8_is_latin_1() -> None:
     assert warc.header_text("café".encode()) == warc.header_text("café".encode("latin-1")) == "café"
+
+
+def test_a_flipped_byte_of_an_archived_answer_never_gives_another_answer(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "run")
+    answer = Answer(URL, 200, [("Content-Type", "text/html")], b"what machines learn " * 40)
+    entry = writer.response(answer, DATE)
+    writer.close()
+    file = tmp_path / entry.file
+    whole = file.read_bytes()
+    for position in range(entry.offset, entry.end):
+        file.write_bytes(whole[:position] + bytes([whole[position] ^ 4]) + whole[position + 1 :])
+        assert warc.read(tmp_path, entry) in (None, answer), position
+    file.unlink()
+    assert warc.read(tmp_path, entry) is None

@@ -27,10 +27,19 @@ from spiders.waits import retry_after
 URL = "https://catalog.example.edu/courses/"
 
 
-def crawler(folder: Path, seconds_left: float = 60) -> SimpleNamespace:
-    source = SimpleNamespace(hosts=("catalog.example.edu",), start_urls=(URL,))
+def crawler(folder: Path, seconds_left: float = 60, hosts: Path | None = None) -> SimpleNamespace:
+    start_urls = (URL, "http://old.example.edu/")
+    source = SimpleNamespace(
+        hosts=("catalog.example.edu", "old.example.edu"), start_urls=start_urls
+    )
     spider = SimpleNamespace(source=source, seconds_left=lambda: seconds_left)
-    return SimpleNamespace(spider=spider, settings=Settings({"ARCHIVE_FOLDER": str(folder)}))
+    settings = {
+        "ARCHIVE_FOLDER": str(folder),
+        "ARCHIVE_RUN": "run-1",
+        "HOSTS_FOLDER": str((hosts or folder) / "hosts"),
+        "DOWNLOAD_DELAY": 0.0,
+    }
+    return SimpleNamespace(spider=spider, settings=Settings(settings))
 
 
 def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
@@ -46,6 +55,11 @@ def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
     [
         ("http://catalog.example.edu/", {"redirect_urls": [URL]}, True),
         ("http://catalog.example.edu/", {"redirect_urls": [URL.replace("https", "http")]}, False),
+        ("http://catalog.example.edu/", {"referrer": URL}, True),
+        ("http://catalog.example.edu/", {"referrer": URL.replace("https", "http")}, False),
+        ("http://catalog.example.edu/", {"referrer": None}, False),
+        ("https://catalog.example.edu/x", {"referrer": URL}, False),
+        ("http://old.example.edu/x", {"referrer": URL}, False),
         ("https://catalog.example.edu/x", {"redirect_urls": [URL]}, False),
         ("https://elsewhere.example.org/x", {"redirect_urls": [URL]}, True),
         (
@@ -56,7 +70,7 @@ def test_only_the_hosts_of_the_source_are_contacted(tmp_path: Path) -> None:
         ("https://elsewhere.example.org/robots.txt", {"dont_obey_robotstxt": True}, True),
     ],
 )
-def test_a_redirect_stays_on_https_and_on_the_hosts_but_for_robots_txt(
+def test_redirects_and_links_stay_on_https_and_on_the_hosts_but_for_robots_txt(
     tmp_path: Path, path: str, meta: dict[str, object], is_refused: bool
 ) -> None:
     guard, request = HostAllowlist(crawler(tmp_path)), Request(path, meta=meta)
@@ -118,7 +132,7 @@ def test_retry_after_is_a_number_of_seconds_or_a_date(value: str, seconds: float
 
 def asked_to_wait(guard: CrawlDelay, seconds: int) -> None:
     response = Response(URL, status=429, headers={"Retry-After": str(seconds)})
-    assert guard.process_response(Request(URL), response) is response
+    guard.note_answer(Request(URL), response)
 
 
 def test_a_wait_that_outlasts_the_crawl_is_not_begun_and_is_remembered(tmp_path: Path) -> None:
@@ -127,7 +141,7 @@ def test_a_wait_that_outlasts_the_crawl_is_not_begun_and_is_remembered(tmp_path:
     assert until == pytest.approx(time.time() + 3600, abs=60)
     next_run = CrawlDelay(crawler(tmp_path))
     with pytest.raises(Refused, match="may be asked again from") as e:
-        asyncio.run(next_run.process_request(Request(URL)))
+        next_run.process_request(Request(URL))
     assert (e.value.outcome, e.value.code) == ("held", None)
 
 
@@ -135,26 +149,59 @@ def test_an_archived_page_stands_for_one_whose_host_asks_to_wait(tmp_path: Path)
     guard, archived = CrawlDelay(crawler(tmp_path)), Response(URL, body=b"archived")
     asked_to_wait(guard, 3600)
     request = Request(URL, meta={"cached_response": archived})
-    assert asyncio.run(guard.process_request(request)) is archived
+    assert guard.process_request(request) is archived
     assert "catalog.example.edu asks to wait" in request.meta["held"]
 
 
-def test_a_crawl_delay_of_robots_txt_separates_two_requests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slept: list[float] = []
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits of a test whose clock only goes on while somebody waits."""
+    waits: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        monkeypatch.setattr(time, "time", lambda: 1000.0 + sum(slept))
+        waits.append(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
-    monkeypatch.setattr(time, "time", lambda: 1000.0)
+    monkeypatch.setattr(time, "time", lambda: 1000.0 + sum(waits))
+    monkeypatch.setattr(time, "monotonic", lambda: 500.0 + sum(waits))
+    return waits
+
+
+def test_the_longest_delay_separates_two_requests_also_of_two_crawls(
+    tmp_path: Path, slept: list[float]
+) -> None:
+    polite, hasty = CrawlDelay(crawler(tmp_path)), CrawlDelay(crawler(tmp_path))
+    for guard, crawl_delay in ((polite, 10.0), (hasty, None), (hasty, 4.0), (polite, 10.0)):
+        request = Request(URL, meta={"crawl_delay": crawl_delay})
+        assert guard.process_request(request) is None
+        assert asyncio.run(guard.process_turn(request)) is None
+    assert slept == [10.0, 4.0, 10.0]
+
+
+def test_what_a_host_asks_one_crawl_of_a_run_holds_for_the_others(
+    tmp_path: Path, slept: list[float]
+) -> None:
+    asked_to_wait(CrawlDelay(crawler(tmp_path / "a", hosts=tmp_path)), 30)
+    other = CrawlDelay(crawler(tmp_path / "b", hosts=tmp_path))
+    assert asyncio.run(other.process_turn(Request(URL))) is None
+    assert slept == [30.0]
+
+
+def test_the_turns_of_a_machine_that_was_started_anew_begin_anew(
+    tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     guard = CrawlDelay(crawler(tmp_path))
-    for _ in range(3):
-        request = Request(URL, meta={"crawl_delay": 10.0})
-        assert asyncio.run(guard.process_request(request)) is None
-    assert slept == [10.0, 10.0]
+    asyncio.run(guard.process_turn(Request(URL, meta={"crawl_delay": 10.0})))
+    monkeypatch.setattr(time, "monotonic", lambda: 3.0)
+    asyncio.run(guard.process_turn(Request(URL, meta={"crawl_delay": 10.0})))
+    assert slept == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff", b'{"asked_at": "x"}'])
+def test_a_damaged_file_of_a_host_says_nothing(tmp_path: Path, content: bytes) -> None:
+    guard = CrawlDelay(crawler(tmp_path))
+    (tmp_path / "hosts" / "catalog.example.edu.json").write_bytes(content)
+    assert asyncio.run(guard.process_turn(Request(URL))) is None
 
 
 @pytest.mark.parametrize(
@@ -175,10 +222,10 @@ def test_a_damaged_pace_file_closes_a_host_for_a_day_at_most(
     guard = CrawlDelay(crawler(tmp_path))
     if is_closed:
         with pytest.raises(Refused, match="asks to wait 86400 s"):
-            asyncio.run(guard.process_request(Request(URL)))
+            guard.process_request(Request(URL))
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 86401)
-    assert asyncio.run(guard.process_request(Request(URL))) is None
+    assert guard.process_request(Request(URL)) is None
 
 
 def test_a_site_is_not_visited_outside_the_hours_of_its_robots_txt(tmp_path: Path) -> None:
@@ -187,20 +234,29 @@ def test_a_site_is_not_visited_outside_the_hours_of_its_robots_txt(tmp_path: Pat
     is_open = Request(URL, meta={"visit_time": (hours[0], hours[1])})
     is_closed = Request(URL, meta={"visit_time": (hours[1], hours[2])})
     guard = CrawlDelay(crawler(tmp_path))
-    assert asyncio.run(guard.process_request(is_open)) is None
+    assert guard.process_request(is_open) is None
     with pytest.raises(Refused, match="catalog.example.edu asks to wait 3[56][0-9][0-9] s"):
-        asyncio.run(guard.process_request(is_closed))
+        guard.process_request(is_closed)
+    with pytest.raises(Refused, match="asks to wait"):  # the hours end while a request is queued
+        asyncio.run(guard.process_turn(is_closed))
 
 
-def test_a_host_that_refuses_five_times_in_a_row_is_left_alone() -> None:
-    guard, request = OverloadedHost(), Request(URL)
+def test_a_host_that_refuses_five_times_in_a_row_is_left_alone_by_all_crawls_of_the_run(
+    tmp_path: Path,
+) -> None:
+    guard, request = OverloadedHost(crawler(tmp_path)), Request(URL)
     for status in (503, 503, 429, 503, 200, 429, 503, 503, 429, 503):
         assert guard.process_request(request) is None
-        guard.process_response(request, Response(URL, status=status))
+        guard.note_answer(request, Response(URL, status=status))
     with pytest.raises(Refused, match="answered 429 or 503 5 times in a row") as e:
         guard.process_request(request)
     assert e.value.outcome == "held"
     assert guard.process_request(Request("https://elsewhere.example.edu/")) is None
+    with pytest.raises(Refused, match="answered 429 or 503 5 times in a row"):
+        OverloadedHost(crawler(tmp_path)).process_turn(request)
+    next_run = crawler(tmp_path)
+    next_run.settings.set("ARCHIVE_RUN", "run-2")
+    assert OverloadedHost(next_run).process_turn(request) is None
 
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"])

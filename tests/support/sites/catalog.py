@@ -42,8 +42,9 @@ def put(site: Site, pages: int, **more) -> None:
         site.page(f"/courses/s{number}/", subject_page(number), **more)
 
 
-def yaml(site: Site, more: str = "") -> str:
+def yaml(site: Site, more: str = "", delay_seconds: float = 0) -> str:
     return (
         f"name: Example University\nplatform: courseleaf\nprovider: {{type: university, country: US, website: https://www.example.edu}}\n"
-        f"start_urls: [{site.url}/courses/]\nhosts: ['{site.host}']\n{more}"
+        f"start_urls: [{site.url}/courses/]\nhosts: ['{site.host}']\n"
+        f"delay_seconds: {delay_seconds}\n{more}"
     )

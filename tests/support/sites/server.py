@@ -51,6 +51,8 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # head and body are two writes: the second would wait 40 ms for the first to be confirmed
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 site._answer(self)
