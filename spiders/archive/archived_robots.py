@@ -36,4 +36,4 @@ def _robots_of(store: PageStore, host: str) -> tuple[int, str]:
     if not found:
         return 0, ""
     answer = store.get(max(found, key=lambda entry: entry.fetched_at))
-    return answer.status, decoded_text(answer)
+    return (answer.status, decoded_text(answer)) if answer else (0, "")

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement, fragment_fromstring, tostring
@@ -84,19 +84,32 @@ def visible(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
 
 
 def _visible(element: HtmlElement, without: frozenset[str]) -> str:
-    words = _unbroken(element.text) if element.text else ""
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag not in without:
-            if tag in _BLOCKS:
-                words += f"\n{_visible(child, without)}\n"
-            elif tag == "br":
-                words += f"\n{_visible(child, without)}"
-            else:
-                words += _visible(child, without)
-        if child.tail:
-            words += _unbroken(child.tail)
-    return words
+    """The text, without recursion: markup that nobody closes is nested hundreds of levels deep."""
+    parts = [_unbroken(element.text)] if element.text else []
+    open_elements: list[tuple[Iterator[HtmlElement], str]] = [(iter(element), "")]
+    while open_elements:
+        children, ending = open_elements[-1]
+        for child in children:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in without:
+                is_block = tag in _BLOCKS
+                if is_block or tag == "br":
+                    parts.append("\n")
+                if child.text:
+                    parts.append(_unbroken(child.text))
+                after = (
+                    f"\n{_unbroken(child.tail or '')}" if is_block else _unbroken(child.tail or "")
+                )
+                if len(child):
+                    open_elements.append((iter(child), after))
+                    break
+                parts.append(after)
+            elif child.tail:
+                parts.append(_unbroken(child.tail))
+        else:
+            parts.append(ending)
+            open_elements.pop()
+    return "".join(parts)
 
 
 def _unbroken(words: str) -> str:

@@ -16,7 +16,7 @@ from courseatlas.requirements.listing import Course, Line
 from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line, sentences_of
 from courseatlas.values.codes import course_codes, split_code
-from spiders.page.markup import HEADINGS, text, visible_lines
+from spiders.page.markup import HEADINGS, text, visible, visible_lines
 from spiders.page.title_lines import listed_course
 
 _LISTS = frozenset(("ul", "ol", "table"))
@@ -99,15 +99,7 @@ def _depth(item: HtmlElement, root: HtmlElement) -> int:
 
 def own_words(item: HtmlElement) -> str:
     """An element's words without those of the lists and tables within it."""
-    return one_line("".join(_own_parts(item)))
-
-
-def _own_parts(element: HtmlElement) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _LISTS:
-            yield from _own_parts(child)
-        yield child.tail or ""
+    return one_line(visible(item, _LISTS).replace("\n", " "))
 
 
 def sentence_lines(element: HtmlElement, level: float) -> Iterator[Line]:
