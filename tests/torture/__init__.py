@@ -1,5 +1,5 @@
 """Faults of sites, files and machines in great number: `make torture` prints what became of each.
 
 Each kind of fault is a module, whose tests count their tries with the fixture `tally`. `make test`
-makes a few tries of each. The table of broken Prefect set-ups belongs here as `test_prefect.py`.
+makes a few tries of each.
 """
