@@ -12,6 +12,7 @@ from courseatlas.sources import Source
 from courseatlas.values.credits import sum_of_hours
 from courseatlas.values.dates import in_order
 from courseatlas.values.numbers import decimal
+from courseatlas.values.words import language_in_title
 from pipelines.clean import converted
 from pipelines.date_orders import DateOrders
 from pipelines.step import CurationContext, StepResult, nothing_ends
@@ -32,7 +33,7 @@ def parse(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     for printed in PARSERS:
         texts = printed_texts(frame, printed, context.sources, context.date_orders)
         frame = frame.assign(**_parsed_columns(frame, printed, texts, context.table))
-    return nothing_ends(_with_defaults(frame, context.sources))
+    return nothing_ends(_with_defaults(_with_language_of_title(frame), context.sources))
 
 
 def printed_texts(
@@ -86,6 +87,14 @@ def _parsed_columns(
         ]
         filled[name] = series(merged, kind, frame.index)
     return filled
+
+
+def _with_language_of_title(frame: pd.DataFrame) -> pd.DataFrame:
+    """The language that a title names stands where the page states none otherwise."""
+    stated = values(frame["language"])
+    named = map(language_in_title, values(frame["title"]))
+    languages = [tag or other for tag, other in zip(stated, named, strict=True)]
+    return frame.assign(language=series(languages, "string", frame.index))
 
 
 def _with_defaults(frame: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:

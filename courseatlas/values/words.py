@@ -61,6 +61,8 @@ _DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
 _LEVEL_WORD = re.compile(r"^(?:nivel|niveau)\s+|\s*(?:levels?|courses?)$")
 _BETWEEN_LEVELS = re.compile(r"\s*(?:/|-|–|,|\bto\b|\band\b|&)\s*")
 _AFTER_LANGUAGE = re.compile(r"\s+[-–]\s+|\s*[([,;/|]")
+# "(Portuguese)", "(en español)"; a code such as "(IT)" may be anything
+_IN_BRACKETS = re.compile(r"\((?:in |en |em |auf |in lingua )?(?P<name>[^\W\d_]{4,})\)\s*$", re.I)
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -77,6 +79,18 @@ def difficulty(text: str | None) -> str | None:
     if None in levels:
         return None
     return levels.pop() if len(levels) == 1 else "mixed"
+
+
+def language_in_title(title: str | None) -> str | None:
+    """The BCP 47 tag of the language that a title names in brackets at its end.
+
+    >>> language_in_title("Inteligência Artificial (Portuguese)"), language_in_title("AI (Basics)")
+    ('pt', None)
+    >>> language_in_title("Introducción a la IA (en español)"), language_in_title("Networks (IT)")
+    ('es', None)
+    """
+    named = _IN_BRACKETS.search(title or "")
+    return language_codes().get(named["name"].casefold()) if named else None
 
 
 def language(text: str | None) -> str | None:

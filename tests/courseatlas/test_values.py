@@ -11,7 +11,7 @@ from courseatlas.values.dates import span
 from courseatlas.values.durations import duration, effort
 from courseatlas.values.money import money
 from courseatlas.values.numbers import count, rating
-from courseatlas.values.words import delivery, difficulty, language, pacing
+from courseatlas.values.words import delivery, difficulty, language, language_in_title, pacing
 
 NOTHING = (None, None, None)
 
@@ -256,6 +256,21 @@ def test_what_is_no_full_date_gives_none(printed: str) -> None:
 )
 def test_languages(printed: str, tag: str | None) -> None:
     assert language(printed) == tag
+
+
+@pytest.mark.parametrize(
+    ("title", "tag"),
+    [
+        ("Estratégia de dados (Portuguese)", "pt"),
+        ("Lámparas para todos (en español)", "es"),
+        ("Lampenkunde (auf Deutsch)", "de"),
+        ("Lamps (Online)", None),
+        ("Lamps (IT)", None),
+        ("Spanish Lamps", None),
+    ],
+)
+def test_a_title_may_end_in_the_name_of_its_language(title: str, tag: str | None) -> None:
+    assert language_in_title(title) == tag
 
 
 @pytest.mark.parametrize(
