@@ -80,7 +80,7 @@ class SupportingRules:
         """Whether a record may meet a rule, by what is known before its columns are parsed.
 
         `row` has `source_id`, `title`, `code` and `topics`. It is asked of every record of a
-        catalog, so that all titles are looked at with one pattern.
+        catalog, of which nearly none meets one.
         """
         return kind in self._by_kind and self._by_kind[kind].finds(row)
 
@@ -98,7 +98,7 @@ class SupportingRules:
 class _Look:
     """What any of several rules looks for, at a glance."""
 
-    title: re.Pattern[str] | None
+    titles: tuple[re.Pattern[str], ...]
     topics: frozenset[str]
     subjects: frozenset[str]
     cip: tuple[str, ...]
@@ -106,13 +106,13 @@ class _Look:
 
     @classmethod
     def of(cls, matches: list[Match]) -> "_Look":
-        titles = [f"(?:{match.title})" for match in matches if match.title]
+        titles = dict.fromkeys(_in_small_letters(each.title) for each in matches if each.title)
         names: dict[str, tuple[str, ...]] = {}
         for match in matches:
             for source_id in match.source if match.named else ():
                 names[source_id] = (*names.get(source_id, ()), match.named or "")
         return cls(
-            re.compile("|".join(titles), re.I) if titles else None,
+            tuple(map(re.compile, titles)),
             frozenset(topic for match in matches for topic in match.topics),
             frozenset(subject for match in matches for subject in match.subjects),
             tuple(code for match in matches for code in match.cip),
@@ -121,8 +121,9 @@ class _Look:
 
     def finds(self, row: Row) -> bool:
         title = row["title"] or ""
+        small = title.lower()
         return bool(
-            (self.title and self.title.search(title))
+            any(pattern.search(small) for pattern in self.titles)
             or not self.topics.isdisjoint(row["topics"])
             or (self.subjects and subject_of(row["code"] or "") in self.subjects)
             or (self.cip and _cip_of(row).startswith(self.cip))
@@ -130,6 +131,13 @@ class _Look:
                 likeness(name, title) >= LIKE_NAME for name in self.names.get(row["source_id"], ())
             )
         )
+
+
+def _in_small_letters(pattern: str) -> str:
+    """A pattern for texts in small letters: one that ignores case takes half as long again."""
+    return re.sub(
+        r"\\.|[^\W\d_]+", lambda part: part[0] if "\\" in part[0] else part[0].lower(), pattern
+    )
 
 
 def _about(match: Match) -> Iterator[Condition]:

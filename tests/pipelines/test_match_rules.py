@@ -76,3 +76,10 @@ def test_a_level_that_is_read_later_decides_later() -> None:
     assert school.may_meet("course", ALGEBRA)
     assert not school.meets("course", ALGEBRA)
     assert school.meets("course", ALGEBRA | {"academic_level": "secondary"})
+
+
+@pytest.mark.parametrize("title", ["COLLEGE ALGEBRA", "college algebra", "Álgebra I"])
+def test_the_case_of_a_title_does_not_matter(title: str) -> None:
+    look = rules(Match(title=r"\bAlgebra\b|ÁLGEBRA\W"))
+    assert look.may_meet("course", ALGEBRA | {"title": title, "topics": []})
+    assert not look.may_meet("course", ALGEBRA | {"title": "Geometry", "topics": []})
