@@ -52,6 +52,7 @@ provider: {{type: university, country: US, website: https://www.example.edu}}
 start_urls: ['http://{host}/courses/']
 hosts: ['{host}']
 budget: {{pages: {pages}, minutes: 60}}
+delay_seconds: 0
 """
 
 

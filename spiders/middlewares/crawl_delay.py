@@ -75,6 +75,8 @@ class CrawlDelay:
             await asyncio.sleep(wait)
             # another source may have been told to wait longer
             wait = self._seconds_closed(request) or self._turns.take(host, delay)
+        if delay > _REMEMBERED:
+            self._note_wait(host, delay)
         return None
 
     def note_answer(self, request: Request, response: Response) -> None:

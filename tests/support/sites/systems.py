@@ -24,9 +24,9 @@ class Systems:
         self._serve()
         sources.mkdir()
         for path in sorted(Path("samples/sources").glob("*.yml")):
-            (sources / path.name).write_text(
-                self._here(path.read_text("utf-8"), bare=True), "utf-8"
-            )
+            text = re.sub(r"(?m)^delay_seconds: .*\n", "", path.read_text("utf-8"))
+            text = self._here(text, bare=True) + "delay_seconds: 0\n"
+            (sources / path.name).write_text(text, "utf-8")
 
     def _serve(self) -> None:
         """Serve every page, and robots.txt files without a wait that a test cannot sit out."""
