@@ -6,7 +6,7 @@ record in words, `sentences` says the sums, and `view` puts together what the te
 
 from reporting.profile_page.path import learning_path, linked_rows, path_document
 from reporting.profile_page.script import page_script
-from reporting.profile_page.view import profile_page, profile_view
+from reporting.profile_page.view import profile_page
 
 __all__ = [
     "learning_path",
@@ -14,5 +14,4 @@ __all__ = [
     "page_script",
     "path_document",
     "profile_page",
-    "profile_view",
 ]

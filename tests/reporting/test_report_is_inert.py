@@ -1,9 +1,7 @@
 """The report, the profile page and the badges print nothing that a page could make them do, and fit where they are read."""
 
 import json
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,6 @@ from reporting.environment import web
 from reporting.page import page
 from reporting.profile_page import page_script, profile_page
 from tests.support.browsing import Browse
-from tests.support.guide import VERSION, every_status
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites import catalog
@@ -185,30 +182,6 @@ def test_nothing_that_a_page_says_becomes_part_of_the_profile_page(
     assert shapes[0] == shapes[1] and "button" in shapes[0]
 
 
-def test_the_policy_of_the_profile_page_allows_our_script_alone(browse: Browse) -> None:
-    """A script that somehow came into the page does not run, and neither does ours once changed."""
-    profile, tables = every_status()
-    shown = profile_page(profile, VERSION, tables)
-    intruder = "<script>document.title='owned'</script></body>"
-    tree = html.fromstring(browse(shown.replace("</body>", intruder)))
-    assert tree.xpath("//button") and tree.findtext(".//title") != "owned"
-    changed = html.fromstring(browse(shown.replace('"use strict";', '"use strict"; ')))
-    assert not changed.xpath("//button") and changed.xpath("//a[@id='only-free']")
-
-
-def test_the_policy_names_the_script_by_its_hash_and_nothing_else(sample_release: Path) -> None:
-    text = (sample_release / "latest" / "profile.html").read_text("utf-8")
-    tree = html.fromstring(text)
-    (script,) = tree.xpath("//script/text()")
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
-    assert directives["script-src"] == f"'sha256-{digest}'"
-    assert directives["default-src"] == "'none'"
-    report = (sample_release / "latest" / "report" / "index.html").read_text("utf-8")
-    assert "script-src" not in report  # pages without a script allow none
-
-
 def _plain(tables: dict, table: str, column: str) -> list:
     values = tables[table][column]
     return values.astype(object).where(values.notna(), None).tolist()
@@ -303,6 +276,8 @@ def test_no_page_must_be_scrolled_sideways(
     width: int, facts: dict, sample_release: Path, browse: Browse
 ) -> None:
     profile = (sample_release / "latest" / "profile.html").read_text("utf-8")
+    for word in ("Python", "English", "Northeastern", "beginner"):
+        profile = profile.replace(word, "averylongwordwithoutaspace" * 8)
     for text in (
         page(facts),
         page(
