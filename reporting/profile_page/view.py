@@ -9,6 +9,7 @@ import pandas as pd
 from courseatlas.arrow import values
 from courseatlas.codes.occupations import occupations
 from courseatlas.profiles import Profile, Recommendation, Section
+from courseatlas.text import slug
 from courseatlas.words import LINK_STATUS
 from reporting.environment import environment
 from reporting.profile_page.amounts import Totals
@@ -98,7 +99,7 @@ def _stage(
     ]
     statuses = [shown["status"] for shown in recommendations]
     return {
-        "id": section.id,
+        "id": slug(section.id),
         "title": section.title,
         "statements": section.statements,
         "recommendations": recommendations,
@@ -118,7 +119,7 @@ def _recommendation(
         for link in named[:SHOWN]
     ]
     return {
-        "id": recommendation.id,
+        "id": slug(recommendation.id),
         "text": recommendation.text,
         "audience": _AUDIENCES[recommendation.audience],
         "status": links[0]["status"],

@@ -45,7 +45,7 @@
   const label = document.createElement("label");
   words.type = "search";
   words.addEventListener("input", apply);
-  label.append("Words ", words);
+  label.append("Search ", words);
   said.setAttribute("role", "status");
   filters.append(label, said);
   addEventListener("hashchange", apply);

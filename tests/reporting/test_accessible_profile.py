@@ -7,17 +7,23 @@ import pytest
 
 from reporting.profile_page import profile_page
 from tests.support.accessibility import contrast, problems
-from tests.support.guide import VERSION, every_status
+from tests.support.guide import VERSION, every_status, link, profile, recommendation, tables
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    profile, tables = every_status()
-    return profile_page(profile, VERSION, tables)
+    asked, made = every_status()
+    return profile_page(asked, VERSION, made)
 
 
 def test_a_page_with_every_status_has_no_problem(page: str) -> None:
     assert problems(page) == []
+
+
+def test_ids_of_a_profile_may_have_spaces() -> None:
+    asked = profile(recommendation("open flames"))
+    page = profile_page(asked, VERSION, tables([link("open flames", None, "not_found")]))
+    assert problems(page) == [] and 'id="take-open-flames"' in page
 
 
 def test_the_pages_of_the_sample_have_no_problem(sample_release: Path) -> None:
@@ -50,6 +56,8 @@ def test_the_pages_of_the_sample_have_no_problem(sample_release: Path) -> None:
         ("list", '<ul class="key">', '<ul class="key"><p>key</p>'),
         ("listitem", "</main>", "<div><li>lost</li></div></main>"),
         ("td-has-header", ' scope="(?:col|row)"', ""),
+        ("focus-visible", "button:focus-visible,", ""),
+        ("focus-visible", "outline:3px", "outline:0;top:3px"),
         ("color-contrast", "--dim:#586675", "--dim:#8896a5"),
         ("color-contrast", "--dim:#9aa8b6", "--dim:#5a6876"),
         ("color-contrast", "--link:#0b5cad", "--link:#5ba4e5"),

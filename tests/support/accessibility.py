@@ -16,7 +16,8 @@ def problems(text: str) -> list[str]:
     tree = html.document_fromstring(text)
     checks = (_document, _landmarks, _headings, _names, _ids, _lists_and_tables)
     found = [sentence for check in checks for sentence in check(tree)]
-    return found + list(_contrasts("".join(tree.xpath("//style/text()"))))
+    css = "".join(tree.xpath("//style/text()"))
+    return [*found, *_focus(css), *_contrasts(css)]
 
 
 def name_of(element: html.HtmlElement) -> str:
@@ -116,6 +117,14 @@ def _lists_and_tables(tree: html.HtmlElement) -> Iterator[str]:
     yield from (
         "td-has-header: a table has no headers" for _ in tree.xpath("//table[not(.//th[@scope])]")
     )
+
+
+def _focus(css: str) -> Iterator[str]:
+    for tag in ("a", "button", "input"):
+        if not re.search(rf"(?<![\w.-]){tag}:focus-visible[^{{}}]*\{{[^}}]*outline:\d", css):
+            yield f"focus-visible: nobody sees which {tag} has the focus"
+    if re.search(r"outline:(?:0|none)", css):
+        yield "focus-visible: a rule takes the outline away"
 
 
 def _contrasts(css: str) -> Iterator[str]:
