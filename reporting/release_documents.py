@@ -3,15 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 import pandas as pd
 
 from courseatlas.arrow import rows_of
 from courseatlas.profiles import Profile
 from courseatlas.schema import PARQUET_TABLES, RECORD_TABLES, TABLES
-from reporting.environment import environment, text_environment
-from reporting.profile_page import profile_view
+from reporting.environment import text_environment
+from reporting.profile_page import learning_path, linked_rows, path_document, profile_page
 
 _SHOWN = ["id", "title", "url", "source_id", "freshness"]
 
@@ -37,26 +36,25 @@ def release_documents(
     for number, profile in enumerate(profiles):
         name = f"profiles/{profile.id}" if number else "profile"
         files[f"{name}.json"] = _profile_json(profile, version, tables)
-        files[f"{name}.html"] = _profile_page(profile, version, tables)
+        files[f"{name}.html"] = profile_page(profile, version, tables)
     return files
 
 
-def _profile_page(profile: Profile, version: str, tables: Mapping[str, pd.DataFrame]) -> str:
-    template = environment().get_template("profile.html.j2")
-    return template.render(view=profile_view(profile, tables), version=version)
-
-
 def _profile_json(profile: Profile, version: str, tables: Mapping[str, pd.DataFrame]) -> str:
-    """The profile with the links of each recommendation and the records that they name."""
+    """The profile with the links of each recommendation, the records that they name, and what one
+    whole path takes."""
     records = {
         record["id"]: record
         for table in RECORD_TABLES
         for record in rows_of(tables[table.name][_SHOWN])
     }
-    links: dict[str, list[dict[str, Any]]] = {}
-    own = tables["profile_links"]["profile_id"] == profile.id
-    for link in rows_of(tables["profile_links"][own]):
-        record = records.get(link["record_id"])
-        links.setdefault(link["recommendation_id"], []).append(link | {"record": record})
-    content = asdict(profile) | {"release": version, "links": links}
+    linked = linked_rows(profile, tables)
+    content = asdict(profile) | {
+        "release": version,
+        "path": path_document(learning_path(profile, linked)),
+        "links": {
+            name: [{**link, "record": records.get(link["record_id"])} for link in links]
+            for name, links in linked.links.items()
+        },
+    }
     return json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n"
