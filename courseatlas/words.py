@@ -57,6 +57,8 @@ LINK_STATUS = ("met", "partly_met", "closest", "not_found", "source_unavailable"
 CHANGE = ("added", "removed", "changed", "returned")
 SEVERITY = ("critical", "warning", "info")
 SOURCE_STATE = ("ok", "degraded", "failed", "stale", "blocked", "needs_key", "forbidden", "planned")
+# in the reason of a link: why nothing meets the recommendation, and then why a record comes close
+COMES_CLOSE = "; this comes close: "
 # the rule of records that a gate of their source holds back
 GATE_RULE = "the source passes its gates"
 RECORD_OUTCOME = ("released", "merged", "filtered", "quarantined", "held_back", "left_out")

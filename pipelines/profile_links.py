@@ -9,6 +9,7 @@ import pandas as pd
 from courseatlas.arrow import rows_of
 from courseatlas.ids import source_of
 from courseatlas.profiles import Match, Profile, Recommendation
+from courseatlas.words import COMES_CLOSE
 from pipelines.match_rules import LIKE_NAME, SAME_NAME, Row, conditions
 from pipelines.rank_matches import RecordMatch, by_name, is_for, judge
 
@@ -108,7 +109,7 @@ def _or_closest(
             "match_score": record.score,
             "match_reason": (
                 f"no catalog lists it any more; last seen in “{profile.source_title}” of "
-                f"{profile.source_retrieved}; this comes close: {record.reason}"
+                f"{profile.source_retrieved}{COMES_CLOSE}{record.reason}"
             ),
         }
 

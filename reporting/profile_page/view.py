@@ -10,7 +10,7 @@ from courseatlas.arrow import values
 from courseatlas.codes.occupations import occupations
 from courseatlas.profiles import Profile, Recommendation, Section
 from courseatlas.text import slug
-from courseatlas.words import LINK_STATUS
+from courseatlas.words import COMES_CLOSE, LINK_STATUS
 from reporting.environment import environment
 from reporting.profile_page.amounts import Totals
 from reporting.profile_page.choice import choice
@@ -27,8 +27,6 @@ _AUDIENCES = {
     "career_changer": "people who change careers",
     "professional": "people at work",
 }
-# what stands between what became of a recommendation and why a record comes close to it
-_CLOSEST = "; this comes close: "
 _STATUSES = {
     "met": "met",
     "partly_met": "partly met",
@@ -136,7 +134,7 @@ def _reason_parts(reason: str) -> tuple[str, str]:
 
     They differ for what is offered no more; of all others the reason says both.
     """
-    lost, _, closest = reason.partition(_CLOSEST)
+    lost, _, closest = reason.partition(COMES_CLOSE)
     return lost, closest or reason
 
 
