@@ -67,7 +67,8 @@ class Diagnosis:
 class SourceStats:
     """One source in numbers, as the gates compare them between two runs.
 
-    `filled`, `words`, `lengths` and `distinct` are by `table.column`; `pages` is by outcome, an
+    `rows` and `supporting`, those of them that only support a profile, are by table. `filled`,
+    `words`, `lengths` and `distinct` are by `table.column`; `pages` is by outcome, an
     error with its code. A length is the median number of characters of the texts of a column;
     `distinct` is the number of different texts as a share of all.
     """
@@ -79,6 +80,7 @@ class SourceStats:
     distinct: dict[str, float] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)  # by id
     pages: dict[str, int] = field(default_factory=dict)
+    supporting: dict[str, int] = field(default_factory=dict)
 
     @property
     def ids(self) -> set[str]:

@@ -20,7 +20,6 @@ from courseatlas.arrow import arrow_schema, to_frame, values
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError
 from courseatlas.files import storage_problem
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
-from courseatlas.words import SUPPORTING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,11 +70,10 @@ class Release:
 
     @cached_property
     def titles_by_source(self) -> dict[str, dict[str, str]]:
-        """Source id -> id -> title, of all records but those that only support a profile."""
+        """Source id -> id -> title, of all records."""
         titles: dict[str, dict[str, str]] = {}
         for frame in self.record_tables.values():
-            counted = frame[frame["relevance"] != SUPPORTING]
-            columns = (values(counted[name]) for name in ("source_id", "id", "title"))
+            columns = (values(frame[name]) for name in ("source_id", "id", "title"))
             for source_id, record_id, title in zip(*columns, strict=True):
                 titles.setdefault(source_id, {})[record_id] = title
         return titles

@@ -48,18 +48,16 @@ class HostTurns:
     def take(self, host: str, delay: float) -> float:
         """Take the turn to ask a host; returns 0, or the seconds to wait before trying again.
 
-        Two requests are as far apart as the larger of the delays of their crawls, and at most a
-        minute: robots.txt, which every run asks for, would close a host for good that asks for
-        twelve hours between two pages.
+        Two requests are as far apart as the larger of the delays of their crawls.
         """
         with self._open(host) as file:
             state = self._read(file)
             now = time.monotonic()
-            shared = min(delay, _LONGEST_SHARED)
-            free_at = max(state.asked_at + max(shared, state.delay), state.closed_until)
+            free_at = max(state.asked_at + max(delay, state.delay), state.closed_until)
             # after a restart of the machine its clock begins anew
             if state.asked_at <= now < free_at:
                 return free_at - now
+            shared = min(delay, _LONGEST_SHARED)
             _write(file, replace(state, asked_at=now, delay=shared))
             return 0.0
 

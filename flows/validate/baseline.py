@@ -54,9 +54,9 @@ def _changed_reader(source: Source, last_good: GoodCrawl, stats: SourceStats) ->
     return Finding(
         "reader changed",
         source.id,
-        f"the reader of {source.platform} or the vocabulary changed since the last release: the "
-        f"same archived pages gave {before} then and give {today} now; the gates compare with the "
-        "latter",
+        f"the reader of {source.platform}, the vocabulary or a profile changed since the last "
+        f"release: the same archived pages gave {before} then and give {today} now; the gates "
+        "compare with the latter",
         f"see what the new reader changes: `courseatlas replay --source {source.id}`",
         lifted=True,
         why_lifted="Published: the reader changed, not the site.",

@@ -1,11 +1,13 @@
 """The last good crawl of a source: what the gates of later runs compare with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from courseatlas.findings import SourceStats
+from courseatlas.profiles import Recommendation
 from courseatlas.releases import Release
 from courseatlas.sources import Source
 from flows.runs import Run
@@ -39,15 +41,19 @@ class GoodCrawl:
 
 def good_crawl_of(source: Source, run: Run, stats: SourceStats) -> GoodCrawl:
     """The crawl of this run, as a later run will know it if it passes its gates."""
-    return GoodCrawl(stats, run.id, reader_digest(source.platform), source.digest)
+    digest = reader_digest(source.platform, run.plan.recommendations)
+    return GoodCrawl(stats, run.id, digest, source.digest)
 
 
-def reader_digest(platform: str) -> str:
-    """SHA-256 of all that decides which rows a page gives: the platform, and what is about AI/ML.
+def reader_digest(platform: str, recommendations: Sequence[Recommendation]) -> str:
+    """SHA-256 of all that decides which rows a page gives.
 
-    Raises KeyError for an unknown platform.
+    That is its platform, what is about AI/ML, and what the profiles recommend beside it. Raises
+    KeyError for an unknown platform.
     """
-    return sha256(f"{platforms.digest(platform)}{_relevance_digest()}".encode()).hexdigest()
+    rules = [[recommendation.match for recommendation in recommendations]]
+    parts = f"{platforms.digest(platform)}{_relevance_digest()}{rules}"
+    return sha256(parts.encode()).hexdigest()
 
 
 @cache

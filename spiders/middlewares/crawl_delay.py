@@ -66,7 +66,10 @@ class CrawlDelay:
         Returns the archived page, or raises Refused, as `process_request` does.
         """
         host = _host(request)
-        delay = max(self._least_delay, request.meta.get("crawl_delay") or 0.0)
+        asked_for = max(self._least_delay, request.meta.get("crawl_delay") or 0.0)
+        # a longer one is between pages: robots.txt, which every run asks for, would keep a host
+        # closed for good that asks for twelve hours
+        delay = asked_for if asked_for <= _REMEMBERED else self._least_delay
         wait = self._seconds_closed(request) or self._turns.take(host, delay)
         while wait > 0:
             if wait > self._crawler.spider.seconds_left():
@@ -75,8 +78,8 @@ class CrawlDelay:
             await asyncio.sleep(wait)
             # another source may have been told to wait longer
             wait = self._seconds_closed(request) or self._turns.take(host, delay)
-        if delay > _REMEMBERED:
-            self._note_wait(host, delay)
+        if asked_for > _REMEMBERED:
+            self._note_wait(host, asked_for)
         return None
 
     def note_answer(self, request: Request, response: Response) -> None:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from courseatlas.paths import PROFILES
+from courseatlas.profiles import load_all
 from flows.validate.good_crawl import reader_digest
 from tests.support.project import Project
 from tests.support.sites import catalog
@@ -37,7 +39,8 @@ def gates(project: Project) -> list[dict]:
 
 def test_the_manifest_keeps_a_digest_of_each_source_s_reader(published: Project) -> None:
     entry = manifest(published)["sources"]["example"]
-    assert entry["reader_sha256"] == reader_digest("courseleaf")
+    rules = [rule for profile in load_all(PROFILES) for rule in profile.recommendations]
+    assert entry["reader_sha256"] == reader_digest("courseleaf", rules)
     assert entry["crawl_run"] == manifest(published)["run_id"]
 
 

@@ -46,7 +46,7 @@ def test_the_flow_takes_the_options_as_json_and_completes(database: sqlite3.Conn
 def test_the_summary_and_the_table_of_sources_are_artifacts(database: sqlite3.Connection) -> None:
     artifacts = dict(database.execute("SELECT key, data FROM artifact WHERE key IS NOT NULL"))
     assert "published 2026-11-24.1" in artifacts["refresh-summary"]
-    assert "records: 177 extracted" in artifacts["refresh-summary"]
+    assert "records: 239 extracted" in artifacts["refresh-summary"]
     rows = json.loads(json.loads(artifacts["refresh-sources"]))
     assert {row["source_id"] for row in rows} >= set(ANSWERS)
 

@@ -1,6 +1,7 @@
 """Rows that are not about AI and that a profile recommends: the best of them, counted apart."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,9 @@ from courseatlas.arrow import from_rows, values
 from courseatlas.profiles import Match, Recommendation
 from courseatlas.schema import RECORD_TABLES
 from flows.validate.choose_supporting import ChosenTables, choose_supporting
+from flows.validate.good_crawl import reader_digest
 from pipelines.profile_links import LIMIT
+from validation.gates.floors import floors
 from validation.gates.source_stats import source_stats
 
 ALGEBRA = Recommendation("algebra", "s", "subject", "text", Match(kind="course", title="algebra"))
@@ -84,10 +87,19 @@ def test_the_order_in_which_rows_were_read_makes_no_difference() -> None:
     assert sorted(released(choose(rows))) == sorted(released(choose(rows[::-1])))
 
 
-def test_the_gates_do_not_count_them() -> None:
+def test_the_gates_count_them_apart() -> None:
     rows = [course(1, "core", "Machine Learning"), course(2), course(3)]
     stats = source_stats(tables(rows), ())
-    assert stats.rows["courses"] == 1 and list(stats.titles.values()) == ["Machine Learning"]
+    assert stats.rows["courses"] == 3 and stats.supporting == {"courses": 2}
+    floor = SimpleNamespace(id="a", expect=SimpleNamespace(at_least={"courses": 2}, filled={}))
+    (finding,) = floors(floor, stats)  # type: ignore[arg-type]
+    assert "1 courses, fewer than the 2" in finding.sentence
+
+
+def test_a_change_of_a_profile_is_one_of_the_reader_and_not_of_the_site() -> None:
+    other = replace(ALGEBRA, match=Match(title="calculus"))
+    digests = {reader_digest("courseleaf", rules) for rules in ([], [ALGEBRA], [other])}
+    assert len(digests) == 3
 
 
 def test_they_are_told_apart_in_the_release(sample_release: Path) -> None:

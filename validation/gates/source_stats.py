@@ -26,10 +26,10 @@ def source_stats(
 ) -> SourceStats:
     """The stats of a source from its rows of the record tables, and from the rows of its ledger.
 
-    A table without rows of the source may be missing. Rows that only support a profile are not
-    counted: a change of a profile would look like one of the site.
+    A table without rows of the source may be missing.
     """
     rows: dict[str, int] = {}
+    supporting: dict[str, int] = {}
     filled: dict[str, float] = {}
     words: dict[str, dict[str, int]] = {}
     lengths: dict[str, float] = {}
@@ -37,11 +37,10 @@ def source_stats(
     titles: dict[str, str] = {}
     for table in RECORD_TABLES:
         frame = tables.get(table.name)
-        if frame is not None:
-            frame = frame[frame["relevance"] != SUPPORTING]
         rows[table.name] = 0 if frame is None else len(frame)
         if frame is None or frame.empty:
             continue
+        supporting[table.name] = values(frame["relevance"]).count(SUPPORTING)
         titles |= dict(zip(values(frame["id"]), values(frame["title"]), strict=True))
         filled |= _filled(table, frame)
         words |= _words(table, frame)
@@ -54,7 +53,10 @@ def source_stats(
     pages = Counter(
         f"{row['outcome']}:{row['code']}" if row["code"] else row["outcome"] for row in ledger
     )
-    return SourceStats(rows, filled, words, lengths, distinct, titles, dict(sorted(pages.items())))
+    by_outcome = dict(sorted(pages.items()))
+    return SourceStats(
+        rows, filled, words, lengths, distinct, titles, by_outcome, supporting=supporting
+    )
 
 
 def _filled(table: Table, frame: pd.DataFrame) -> dict[str, float]:
