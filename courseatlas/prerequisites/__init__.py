@@ -36,7 +36,7 @@ _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LED = re.compile(r"\s*(or|and)\b(.*)", re.I | re.S)
 # "MATH 20 or 21": behind a code a short number takes the subject before it
 _SHORT = re.compile(
-    r"(?:\s*[,/]\s*|\s*,?\s+(?:or|and)\s+)(\d{1,2}[A-Z]{0,2})\b(?![.%]\d|%|\s+(?!or\b|and\b|with\b)[a-z])"
+    r"(?:\s*[,/]\s*|\s*,?\s+(?:or|and)\s+)(\d{1,2}[A-Z]{0,2})\b(?![-.]\d|%|\s+(?!or\b|and\b|with\b)[a-z])"
 )
 _COREQUISITE = re.compile(rf"{SIGN}\s*\(\s*(?:as an? )?co-?req[^()]*\)", re.I)
 
@@ -51,7 +51,7 @@ def prerequisites(text: str | None) -> tuple[Prerequisite, ...]:
     line = with_plain_hyphens(one_line(text))
     if len(line) > _LONGEST:
         return ()
-    reading = _Reading(_SIGN.sub("", line))
+    reading = _Reading(_SIGN.sub(" ", line))
     return tuple(groups(reading.expression()))
 
 
