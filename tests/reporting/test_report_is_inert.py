@@ -308,8 +308,10 @@ def _entities(text: str) -> str:
 def test_no_page_must_be_scrolled_sideways(
     width: int, facts: dict, sample_release: Path, browse: Browse
 ) -> None:
-    profile = (sample_release / "latest" / "profile.html").read_text("utf-8")
+    latest = sample_release / "latest"
+    profile = (latest / "profile.html").read_text("utf-8")
     for text in (
+        (latest / "findings.html").read_text("utf-8"),
         page(facts),
         page(
             poisoned(
