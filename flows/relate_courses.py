@@ -66,7 +66,9 @@ def relate_courses(
     return RelatedCourses(
         rows={
             PROGRAM_COURSES.name: rows,
-            PROGRAM_TOPICS.name: _program_topics(run, rows, known_courses, listed.carried),
+            PROGRAM_TOPICS.name: _program_topics(
+                run, rows, records["programs"], known_courses, listed.carried
+            ),
             COURSE_PREREQUISITES.name: prerequisites,
         },
         quarantine=quarantine,
@@ -152,7 +154,11 @@ def _accepted(
 
 
 def _program_topics(
-    run: Run, listed: Rows, known_courses: pd.DataFrame, carried: frozenset[str]
+    run: Run,
+    listed: Rows,
+    programs: pd.DataFrame,
+    known_courses: pd.DataFrame,
+    carried: frozenset[str],
 ) -> Rows:
     """Rows of `program_topics`; those of a program that is carried forward stay.
 
@@ -162,7 +168,10 @@ def _program_topics(
     declared = relevance.load().topics
     before = [row for row in _rows_before(run, PROGRAM_TOPICS, carried) if row["topic"] in declared]
     kept = {row["program_id"] for row in before}
-    columns = (values(known_courses[name]) for name in ("id", "credits"))
-    credits = dict(zip(*columns, strict=True))
+    credits = _by_id(known_courses, "credits")
     counted = [row for row in listed if row["program_id"] not in kept]
-    return [*program_topics(counted, credits), *before]
+    return [*program_topics(counted, _by_id(programs, "credential_type"), credits), *before]
+
+
+def _by_id(frame: pd.DataFrame, column: str) -> dict[str, Any]:
+    return dict(zip(values(frame["id"]), values(frame[column]), strict=True))

@@ -8,10 +8,17 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.arrow import rows_of
-from courseatlas.requirements.asked import Requirement, Row, is_range, requirements_of
+from courseatlas.requirements.asked import (
+    Requirement,
+    Role,
+    Row,
+    is_range,
+    requirements_of,
+    role_of_components,
+)
 from pipelines.step import Classify
 
-_ROLES = ("required", "elective")
+_ROLES: tuple[Role, ...] = ("required", "elective")
 
 
 def with_topics(
@@ -40,14 +47,17 @@ def _topics(row: Row, topics: Mapping[str, list[str]], classify: Classify) -> li
 
 
 def program_topics(
-    listed: Sequence[Row], credits: Mapping[str, float | None]
+    listed: Sequence[Row],
+    credential_types: Mapping[str, str],
+    credits: Mapping[str, float | None],
 ) -> list[dict[str, Any]]:
     """Rows of `program_topics`: how many of a program's courses have a topic.
 
     Courses that are alternatives to each other ("or") count as one: as required where every way
     has the topic, as elective where only some have it. Each course that a choice offers ("choose 2
     of 6") counts as an elective. A course that is listed several times counts once, a range of
-    courses never. `credits` are those of each course by id.
+    courses never. Of what is only listed ("component") all is required in a series of courses, and
+    nothing in a degree: `credential_types` tells which it is. `credits` are those of each course.
     """
     by_program: dict[str, list[Row]] = defaultdict(list)
     for row in listed:
@@ -55,12 +65,14 @@ def program_topics(
     return [
         {"program_id": program_id, **topic}
         for program_id, rows in by_program.items()
-        for topic in _of_program(rows, credits)
+        for topic in _of_program(rows, role_of_components(credential_types[program_id]), credits)
     ]
 
 
-def _of_program(rows: Sequence[Row], credits: Mapping[str, float | None]) -> Iterator[Row]:
-    parts = requirements_of(rows)
+def _of_program(
+    rows: Sequence[Row], components: Role, credits: Mapping[str, float | None]
+) -> Iterator[Row]:
+    parts = requirements_of(rows, components)
     total = sum(part.most_courses for part in parts)
     for topic in sorted({topic for row in rows for topic in row["topics"]}):
         for role in _ROLES:
@@ -77,7 +89,7 @@ def _of_program(rows: Sequence[Row], credits: Mapping[str, float | None]) -> Ite
                 }
 
 
-def _courses(part: Requirement, topic: str, role: str) -> int:
+def _courses(part: Requirement, topic: str, role: Role) -> int:
     """How many courses of a part have a topic, in a role: what every way has is required."""
     fewest, most = part.courses(partial(_has, topic=topic))
     if part.role == "elective":

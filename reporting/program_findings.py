@@ -14,7 +14,13 @@ from typing import Any
 import pandas as pd
 
 from courseatlas.arrow import rows_of, values
-from courseatlas.requirements.asked import Requirement, is_range, unavoidable
+from courseatlas.requirements.asked import (
+    Requirement,
+    Role,
+    is_range,
+    role_of_components,
+    unavoidable,
+)
 from courseatlas.words import CREDENTIAL_TYPE
 from reporting.finding_definitions import FindingDefinitions
 
@@ -61,18 +67,24 @@ def counted_programs(tables: Tables, counted: FindingDefinitions) -> list[Counte
             credits=program["credits_total_min"],
             credit_unit=program["credit_unit"],
             has_range=any(map(is_range, listed.get(program["id"], ()))),
-            asks=_asks(listed.get(program["id"], ()), counted),
+            asks=_asks(
+                listed.get(program["id"], ()),
+                role_of_components(program["credential_type"]),
+                counted,
+            ),
         )
         for program in rows_of(about_ai[_PROGRAM_COLUMNS])
     ]
 
 
-def _asks(rows: Sequence[Row], counted: FindingDefinitions) -> dict[str, str] | None:
+def _asks(
+    rows: Sequence[Row], components: Role, counted: FindingDefinitions
+) -> dict[str, str] | None:
     """Requirement -> whether the program requires it or offers it by choice."""
     courses = [row for row in rows if not is_range(row)]
     if not courses:
         return None
-    parts = unavoidable(rows)
+    parts = unavoidable(rows, components)
     asks = {}
     for requirement in counted.requirements:
         matching = _matching(courses, requirement.key, counted)

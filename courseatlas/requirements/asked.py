@@ -13,6 +13,14 @@ Row = Mapping[str, Any]
 # the courses that are taken together
 Way = tuple[Row, ...]
 Role = Literal["required", "elective"]
+# of these all components are taken; the page of a degree that says nothing of a list asks nothing
+_SERIES = (
+    "certificate",
+    "professional_certificate",
+    "specialization",
+    "microcredential",
+    "bootcamp",
+)
 
 
 @dataclass(frozen=True)
@@ -36,13 +44,20 @@ class Requirement:
         return min(counts), max(counts)
 
 
-def requirements_of(rows: Iterable[Row]) -> list[Requirement]:
+def role_of_components(credential_type: str) -> Role:
+    """What a `component` is in a program: a course of which no word says what is asked of it."""
+    return "required" if credential_type in _SERIES else "elective"
+
+
+def requirements_of(rows: Iterable[Row], components: Role) -> list[Requirement]:
     """The requirements of a program, alternatives to each other as one; required ones come first.
+
+    `components` is the role of its components.
 
     A course of a choice is an elective requirement of its own. A course that is listed in several
     groups comes once, as required where one of them requires it.
     """
-    parts = [_requirement(ways) for ways in _alternatives(list(rows))]
+    parts = [_requirement(ways, components) for ways in _alternatives(list(rows))]
     known: set[tuple[str, ...]] = set()
     unique = []
     for part in sorted(parts, key=lambda part: part.role != "required"):
@@ -53,14 +68,14 @@ def requirements_of(rows: Iterable[Row]) -> list[Requirement]:
     return [part for part in unique if part.most_courses]
 
 
-def unavoidable(rows: Iterable[Row]) -> list[Requirement]:
+def unavoidable(rows: Iterable[Row], components: Role) -> list[Requirement]:
     """What nobody can leave: the required parts, and the choices that say how much is chosen.
 
     The ways of a choice are all courses that it offers. One that offers a range as well has a way
     without a course.
     """
     listed = list(rows)
-    required = [part for part in requirements_of(listed) if part.role == "required"]
+    required = [part for part in requirements_of(listed, components) if part.role == "required"]
     choices = [
         Requirement("elective", tuple(way for ways in _alternatives(group) for way in ways))
         for group in _choices(listed)
@@ -85,11 +100,10 @@ def _group(row: Row) -> tuple[Any, ...]:
     return row["group_title"], row["choose_count"], row["choose_credits"]
 
 
-def _requirement(ways: Sequence[Way]) -> Requirement:
-    """The requirement of some ways. The components of a specialization are all taken."""
-    role: Role = "elective" if ways[0][0]["role"] == "elective" else "required"
+def _requirement(ways: Sequence[Way], components: Role) -> Requirement:
+    role = ways[0][0]["role"]
     named = tuple(tuple(row for row in way if not is_range(row)) for way in ways)
-    return Requirement(role, named)
+    return Requirement(components if role == "component" else role, named)
 
 
 def _alternatives(rows: Sequence[Row]) -> list[list[Way]]:

@@ -40,8 +40,6 @@ def alternative_to(position: int, **columns: object) -> dict[str, object]:
 # the rows; topic -> (required, elective), and how many courses are counted in all
 COUNTS = [
     ([("a", {}), ("b", {})], {"a": (1, 0), "b": (1, 0)}, 2),
-    # the components of a specialization are all taken
-    ([("a", {"role": "component"})], {"a": (1, 0)}, 1),
     # alternatives count once: as required where all have the topic, else by choice
     ([("a1", {}), ("a2", alternative_to(1))], {"a": (1, 0)}, 1),
     ([("a", {}), ("b", alternative_to(1))], {"a": (0, 1), "b": (0, 1)}, 1),
@@ -71,7 +69,7 @@ def test_topics_are_counted_by_role(
 ) -> None:
     found = {
         (row["topic"], row["role"]): (row["courses"], row["share"])
-        for row in program_topics(listed(*rows), {})
+        for row in program_topics(listed(*rows), {"s:program:p": "bachelor"}, {})
     }
     expected = {
         (topic, role): (courses, round(courses / total, 4))
@@ -85,7 +83,10 @@ def test_topics_are_counted_by_role(
 def test_credits_are_summed_where_every_course_states_them() -> None:
     rows = listed(("a1", {}), ("a2", alternative_to(1)), ("a3", {}), ("b", {}))
     credits = {"s:course:a1": 3.0, "s:course:a2": 4.0, "s:course:a3": 4.0, "s:course:b": None}
-    found = {row["topic"]: row["credits"] for row in program_topics(rows, credits)}
+    found = {
+        row["topic"]: row["credits"]
+        for row in program_topics(rows, {"s:program:p": "minor"}, credits)
+    }
     assert found == {"a": 7.0, "b": None}
 
 
@@ -105,11 +106,23 @@ def test_credits_are_summed_where_every_course_states_them() -> None:
 def test_a_choice_of_courses_of_one_kind_leaves_no_way_around(
     rows: list[tuple[str, dict[str, object]]], is_unavoidable: bool
 ) -> None:
-    parts = unavoidable(listed(*rows))
+    parts = unavoidable(listed(*rows), "elective")
     assert (
         any(part.courses(lambda row: "a" in row["topics"])[0] for part in parts) == is_unavoidable
     )
 
 
 def test_a_program_without_rows_asks_for_nothing() -> None:
-    assert requirements_of([]) == unavoidable([]) == []
+    assert requirements_of([], "elective") == unavoidable([], "elective") == []
+
+
+@pytest.mark.parametrize(
+    ("credential_type", "role"),
+    [("specialization", "required"), ("certificate", "required"), ("bachelor", "elective")],
+)
+def test_the_components_of_a_series_are_all_taken_and_a_degree_that_says_nothing_asks_nothing(
+    credential_type: str, role: str
+) -> None:
+    rows = listed(("a", {"role": "component"}))
+    (row,) = program_topics(rows, {"s:program:p": credential_type}, {})
+    assert (row["role"], row["courses"]) == (role, 1)

@@ -83,6 +83,8 @@ def asked(programs: dict[str, list[dict]], requirement: str) -> tuple[int, int, 
         ([course(1, "Capstone in Agents", AI)], "capstone", (1, 0, 1)),
         ([course(1, "Industry Internship", [])], "capstone", (0, 0, 1)),
         ([course(1, "Minds", AI), course(2, "Master's Thesis", [], role="elective")], "capstone", (0, 1, 1)),
+        # a degree that lists courses and says nothing of them requires none
+        ([course(1, "Minds", AI, role="component")], "general_ai", (0, 1, 1)),
         # a range is not looked into
         ([course(1, "Minds", AI), course(2, "Learning courses", [], range_from="CS 300")], "machine_learning", (0, 0, 1)),
     ],
