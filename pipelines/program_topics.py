@@ -30,7 +30,7 @@ def with_topics(
     of the title that the program prints. A range of courses has none.
     """
     released = {row["id"]: row["topics"] for row in rows_of(courses[["id", "topics"]])}
-    wanted = {row["course_id"] for row in listed} - released.keys()
+    wanted = {row["course_id"] for row in listed if row["course_id"]} - released.keys()
     texts = catalog.loc[catalog["id"].isin(list(wanted)), ["id", "title", "description"]]
     read = {
         row["id"]: list(classify(row["title"], row["description"]).topics) for row in rows_of(texts)

@@ -3,15 +3,17 @@
 import pandas as pd
 
 from courseatlas import relevance
+from courseatlas.arrow import from_rows
+from courseatlas.schema import BY_NAME
 from pipelines.program_topics import with_topics
 
 COURSES = pd.DataFrame([{"id": "s:course:1", "topics": ["robotics"]}], dtype=object)
-CATALOG = pd.DataFrame(
+CATALOG = from_rows(
+    BY_NAME["courses"],
     [
         {"id": "s:course:1", "title": "Machine Learning", "description": None},
         {"id": "s:course:2", "title": "Topics", "description": "An introduction to machine learning, deep learning and neural networks."},
     ],
-    dtype=object,
 )  # fmt: skip
 
 
