@@ -36,8 +36,9 @@ _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LED = re.compile(r"\s*(or|and)\b(.*)", re.I | re.S)
 # "MATH 20 or 21": behind a code a short number takes the subject before it
 _SHORT = re.compile(
-    r"(?:\s*[,/]\s*|\s*,?\s+(?:or|and)\s+)(\d{1,2}[A-Z]{0,2})\b(?![-.]\d|%|\s+(?!or\b|and\b|with\b)[a-z])"
+    r"(?:\s*[,/]\s*|\s*,?\s+(?:or|and)\s+)(\d{1,2}[A-Z]{0,2})\b(?![-.]\w|%|\s+(?!or\b|and\b|with\b)[a-z])"
 )
+_AMOUNT = re.compile(r"\d\.\d{2}")
 _COREQUISITE = re.compile(rf"{SIGN}\s*\(\s*(?:as an? )?co-?req[^()]*\)", re.I)
 
 
@@ -93,7 +94,7 @@ class _Reading:
     def _bracket(self, inner: str) -> str:
         """What stands for a bracket: its courses, an "or" with its words, or nothing."""
         led = _LED.fullmatch(inner)
-        if not _SIGN.search(inner):
+        if not _SIGN.search(inner) or self._is_amount(inner):
             return f" {inner} " if led else " "
         if is_aside(inner):
             return " "
@@ -102,6 +103,11 @@ class _Reading:
             return " "
         sign = self._sign(expression, _SIGN.sub(lambda match: self._printed[match[0]], inner))
         return f" {led[1]} {sign} " if led else f" {sign} "
+
+    def _is_amount(self, inner: str) -> bool:
+        """Whether a bracket holds credits, "(0.50)", beside codes that name their subject."""
+        is_number = bool(_AMOUNT.fullmatch(self._printed.get(inner.strip(), "")))
+        return is_number and any(printed[:1].isalpha() for printed in self._printed.values())
 
     def _statement(self, text: str) -> Expression | None:
         """What all sentences of a text ask for together."""

@@ -10,7 +10,7 @@ An "or" with somebody's consent at the end stands for all before it.
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from courseatlas.prerequisites.expressions import Condition, Expression, all_of, any_of
+from courseatlas.prerequisites.expressions import AllOf, Condition, Expression, all_of, any_of
 from courseatlas.prerequisites.tokens import Kind, Token
 
 Tokens = Sequence[Token]
@@ -218,8 +218,11 @@ def _ways(mark: Token, tokens: Tokens) -> list[Expression]:
     has_or = any(token.kind == "or" for token in tokens)
     if mark.kind == "choose" and parts and not has_or:
         parts[-1:] = _split(parts[-1], "and")
-    ways = [_way(mark, part) for part in parts]
-    return [expression for way in ways for expression in way if expression is not None]
+    listed = [_way(mark, part) for part in parts]
+    ways = [expression for way in listed for expression in way if expression is not None]
+    if mark.kind == "choose" and len(ways) == 1 and isinstance(ways[0], AllOf):
+        return list(ways[0].parts)  # "one of (A, B, C)"
+    return ways
 
 
 def _way(mark: Token, tokens: Tokens) -> list[Expression | None]:

@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
 )
 _SENTENCE_END = re.compile(rf"(?<=[\w)%*\"”'])\.\s+(?=[A-Z(]|{SIGN})")
 _LABEL = re.compile(
+    r"(?<!advised )(?<!recommended )(?<!suggested )(?<!desired )"
     r"(?:\bpre-?\s?(?:or|and|/)\s?co-?requisites?|\bpre-?requisites?\s+(?:or|and|/)\s+co-?requisites?"
     r"|\bco-?requisites?\s+or\s+pre-?requisites?|\bpre-?requisites?(?!\s+(?:for|to|of)\b)"
     r"|\bpre-?reqs?\b|^P)\s*[:.]\s*",
@@ -24,7 +25,7 @@ _LABEL = re.compile(
 # what follows such a label, up to the end of the sentence, asks for no course taken before
 _OTHER_LABEL = re.compile(
     r"\b(?:co-?req(?:uisite)?s?|concurrent\w*|(?:highly |strongly )?recommend\w*|advis\w+|suggested"
-    r"|restrictions?|anti-?requisites?|exclusions?|preclusions?|equivalents?|equivalency"
+    r"|desired|restrictions?|anti-?req(?:uisite)?s?|exclusions?|preclusions?|equivalents?|equivalency"
     r"|cross-?list\w*|same as|formerly|notes?)"
     rf"(?:\s(?!(?:or|and)\b)[^:.;{SIGN[1:-1]}]{{0,30}})?:.*",
     re.I,
@@ -34,7 +35,8 @@ _RECOMMENDED_THAT = re.compile(
 )
 # up to the end of the piece: who may not take the course, and what gives no credit
 _EXCLUDES = re.compile(
-    r"\b(?:not open to|no credit|may not|cannot|can not|will not|must not|should not|do(?:es)? not"
+    r"\b(?:not open|not completed|not (?:concurrently )?enrolled|no credit"
+    r"|may not|cannot|can not|will not|must not|should not|do(?:es)? not"
     r"|not (?:be )?(?:eligible|allowed|permitted|receive|available|intended|taken|for credit)"
     r"|ineligible|credit (?:is |will )?not|not both|credit for (?:only|both)|duplicates? credit"
     r"|forfeit|serves? as)\b",
@@ -65,11 +67,15 @@ _TAKEN_OR_CONCURRENT = re.compile(
     r"(?:\s+(?:enroll\w*|regist\w*|completion|taking|credit|in|for|with|of))*",
     re.I,
 )
-_CONCURRENT = re.compile(
-    r"\b(?:concurrent(?:ly)?|simultaneous(?:ly)?)(?:\s+(?:enroll\w*|regist\w*|taking|credit))?"
-    rf"(?:\s+(?:in|for|with|of))?\s*{SIGN}(?:\s*(?:or|and|/)\s*{SIGN})*",
+# words that name a course which is not taken before: they may be an alternative
+_NAMED_ONLY = re.compile(
+    r"\b(?:(?:concurrent(?:ly)?|simultaneous(?:ly)?)(?:\s+(?:enroll\w*|regist\w*|taking|credit))?"
+    r"(?:\s+(?:in|for|with|of))?|placement\s+(?:in|into|above|out\s+of)|eligib\w+\s+(?:for|to\s+\w+)"
+    rf"(?:\s+in)?|exempt\w*\s+from)\s*{SIGN}(?:\s*(?:or|and|/)\s*{SIGN})*",
     re.I,
 )
+# "probability (e.g. STAT 1, STAT 2)": each of them will do
+_EXAMPLES = re.compile(r"\b(?:e\.?g\.?|such as|for (?:example|instance))(?=[\s,:]),?:?", re.I)
 # of a bracket that has such words the courses are not asked for
 _ASIDE = re.compile(
     r"\b(?:formerly|previously|same as|cross-?listed|equivalent to|recommended|students|scores?"
@@ -89,14 +95,14 @@ def sentences(text: str) -> list[str]:
     ]
 
 
-def asked_for(sentence: str, concurrent: Callable[[str], str]) -> str:
+def asked_for(sentence: str, condition: Callable[[str], str]) -> str:
     """The sentence without what it does not ask for.
 
-    `concurrent` gives the sign that stands for words such as "concurrent enrollment in CS 2":
-    they may be an alternative, and name no course that is taken before.
+    `condition` gives the sign that stands for words such as "concurrent enrollment in CS 2" or
+    "placement into CS 2".
     """
-    kept = _TAKEN_OR_CONCURRENT.sub(" ", sentence)
-    kept = _CONCURRENT.sub(lambda match: concurrent(match[0]), kept)
+    kept = _EXAMPLES.sub(" one of: ", _TAKEN_OR_CONCURRENT.sub(" ", sentence))
+    kept = _NAMED_ONLY.sub(lambda match: condition(match[0]), kept)
     kept = _NO_BETTER.sub("", _TWO_GRADES.sub(r"\1", kept))
     kept = _EXCEPTION.sub("", _RECOMMENDED_THAT.sub("", _OTHER_LABEL.sub("", kept)))
     return ";".join(_without_exclusion(piece) for piece in kept.split(";"))

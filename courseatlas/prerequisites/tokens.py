@@ -22,11 +22,12 @@ _TOKEN = re.compile(
     r"|(?P<semicolon>;)|(?P<comma>,)"
     r"|\b(?P<either>either)\b"
     rf"|\b(?P<choose>(?P<number>{_NUMBER})\s+(?:or more\s+)?(?:additional\s+|other\s+)?"
-    r"(?:(?:courses?|classes|subjects)\s+|(?P<amount>(?:credit|semester|quarter)?\s*"
+    r"(?:(?:courses?|classes|subjects)\s+(?:with\s+[^,;:()]{0,30}?\bgrades?\s+of\s+\S{1,3}\s+)?"
+    r"|(?P<amount>(?:credit|semester|quarter)?\s*"
     r"(?:credits?|units?|hours?)\s+))?(?:chosen\s+|selected\s+)?(?:of|from(?:\s+among)?|among)\b"
     rf"{_LIST}\s*(?P<colon>:)?)"
     r"|\b(?P<all>(?:both(?:\s+of)?\b"
-    rf"|all\s+of\b{_LIST}|(?:all\s+)?the\s+following\b{_LIST})\s*(?P<list>:)?)"
+    rf"|all\s+of\b{_LIST}|(?:all\s+|each\s+of\s+)?the\s+following\b{_LIST})\s*(?P<list>:)?)"
     r"|(?P<or>\b(?:and/or|or|ou|oder)\b|(?<=[\U000f0000-\U000ffffd])\s*/\s*(?=[\U000f0000-\U000ffffd]))"
     r"|(?P<and>\b(?:and|et|und|plus|as well as|along with|together with|in addition to)\b|[&+])",
     re.I,

@@ -49,6 +49,15 @@ FORMS = [
     ("Complete all of the following: CS 101, CS 102", "CS 101 & CS 102"),
     ("Complete 1 of the following: CS101 - Loops (3) CS102 - Trees (3)", "CS 101 | CS 102"),
     ("6 credits from CS 101, CS 102, CS 103", ""),
+    ("Two of (CS 101, CS 102, CS 103)", "CS 101 + CS 102 | CS 101 + CS 103 | CS 102 + CS 103"),
+    ("1 course with a minimum grade of C- from (CS101, CS102)", "CS 101 | CS 102"),
+    ("each of the following: CS 101, CS 102", "CS 101 & CS 102"),
+    (
+        "All of the following: CS 101 and CS 102 One of the following: CS 103 CS 104",
+        "CS 101 & CS 102 & CS 103 | CS 104",
+    ),
+    ("probability (e.g. STAT 101, STAT 102), CS 101", "STAT 101 | STAT 102 & CS 101"),
+    ("6.1210 and (18.06 or 18.03)", "6.1210 & 18.06 | 18.03"),
     # grades
     ("CS 101 with a minimum grade of C- or CS 102 with a minimum grade of C-", "CS 101 | CS 102"),
     ("CS 101 with a grade of C or better, or CS 102", "CS 101 | CS 102"),
@@ -79,6 +88,11 @@ FORMS = [
     ("CS 101. Recommended: CS 102, CS 103", "CS 101"),
     ("CS 101 (formerly CS 10) but not CS 102", "CS 101"),
     ("MATH 227) and CIS 350 (", "MATH 227 & CIS 350"),
+    ("CS 101 (0.50) and MATH 200 (0.25)", "CS 101 & MATH 200"),
+    ("Advised Prerequisite: CS 90. Enforced Prerequisite: CS 101", "CS 101"),
+    ("CS 101. Antireq: CS 105", "CS 101"),
+    ("CS 101; not completed nor concurrently enrolled in CS 105", "CS 101"),
+    ("Not open for credit to those who have completed CS 105", ""),
     ("", ""),
 ]  # fmt: skip
 
@@ -115,6 +129,8 @@ def test_the_structure_of_a_text_is_kept(text: str, expected: str) -> None:
             "CS 101 or concurrent enrollment in CS 102",
             {"CS 101": "concurrent enrollment in CS 102"},
         ),
+        ("MATH 19 or placement into MATH 20", {"MATH 19": "placement into MATH 20"}),
+        ("Senior standing or CS 300", {"CS 300": "Senior standing"}),
         (CONSENT, {}),
     ],
 )
