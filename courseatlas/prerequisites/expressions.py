@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
-# options per group: brackets in brackets multiply, and nobody reads so many
+# options of courses that are taken together: brackets in brackets multiply
 _MOST_OPTIONS = 100
+# "either … or both … and either …": deeper ones are left out
+_DEEPEST = 50
 # "or CS 2 with a grade of C" after a comma: words on a grade are no way of their own
 _ABOUT_GRADE = re.compile(r"\b(?:grades?|gpa)\b", re.I)
 _EDGES = " .:,-–—*†"
@@ -34,16 +36,18 @@ class Condition:
 
 @dataclass(frozen=True)
 class AllOf:
-    """All parts are needed."""
+    """All parts are needed. `depth` is that of its deepest part, and one more."""
 
     parts: tuple["Expression", ...]
+    depth: int = 1
 
 
 @dataclass(frozen=True)
 class AnyOf:
-    """One part is enough."""
+    """One part is enough. `depth` is that of its deepest part, and one more."""
 
     parts: tuple["Expression", ...]
+    depth: int = 1
 
 
 Expression = RequiredCourse | Condition | AllOf | AnyOf
@@ -65,7 +69,7 @@ class Prerequisite(NamedTuple):
 
 
 def all_of(parts: Sequence[Expression]) -> Expression | None:
-    """The expression that needs all parts; None without parts.
+    """The expression that needs all parts; None without parts, or where it is too deep.
 
     >>> all_of([RequiredCourse("CS 1"), Condition("junior standing")])
     RequiredCourse(code='CS 1', alternative=None)
@@ -73,11 +77,11 @@ def all_of(parts: Sequence[Expression]) -> Expression | None:
     courses = [part for part in parts if not isinstance(part, Condition)]
     if not courses:
         return _joined(parts, " and ")
-    return courses[0] if len(courses) == 1 else AllOf(tuple(courses))
+    return _of_kind(AllOf, courses)
 
 
 def any_of(parts: Sequence[Expression]) -> Expression | None:
-    """The expression for which one part is enough; None without parts.
+    """The expression for which one part is enough; None without parts, or where it is too deep.
 
     "A and B, or consent" is "(A or consent) and (B or consent)": a condition becomes the
     alternative of every course.
@@ -89,8 +93,19 @@ def any_of(parts: Sequence[Expression]) -> Expression | None:
     if not courses:
         return _joined(parts, " or ")
     condition = _joined([part for part in parts if _may_stand_for_a_course(part)], " or ")
-    whole = courses[0] if len(courses) == 1 else AnyOf(tuple(courses))
-    return _with_alternative(whole, condition.words) if condition else whole
+    whole = _of_kind(AnyOf, courses)
+    return _with_alternative(whole, condition.words) if whole and condition else whole
+
+
+def _of_kind(kind: type[AllOf] | type[AnyOf], courses: Sequence[Expression]) -> Expression | None:
+    """The expression of some courses, of which those of the same kind are parts of its own."""
+    if len(courses) == 1:
+        return courses[0]
+    parts: list[Expression] = []
+    for course in courses:
+        parts += course.parts if isinstance(course, kind) else [course]
+    depth = 1 + max(part.depth if isinstance(part, AllOf | AnyOf) else 0 for part in parts)
+    return kind(tuple(parts), depth) if depth <= _DEEPEST else None
 
 
 def _may_stand_for_a_course(part: Expression) -> bool:
@@ -116,7 +131,7 @@ def _with_alternative(expression: Expression, words: str) -> Expression:
 
 
 def groups(expression: Expression | None) -> Iterator[Prerequisite]:
-    """The rows of an expression. A group of more than a hundred options is left out."""
+    """The rows of an expression, without a group whose brackets multiply to too many options."""
     number = 0
     known: set[frozenset[frozenset[str]]] = set()
     for part in _needed(expression):
@@ -169,4 +184,4 @@ def _unique(options: Sequence[_Option]) -> list[_Option]:
     unique: dict[frozenset[str], _Option] = {}
     for option in options:
         unique.setdefault(frozenset(course.code for course in option), option)
-    return list(unique.values()) if len(unique) <= _MOST_OPTIONS else []
+    return list(unique.values())

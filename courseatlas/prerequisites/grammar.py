@@ -9,6 +9,7 @@ An "or" with somebody's consent at the end stands for all before it.
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from math import comb
 
 from courseatlas.prerequisites.expressions import AllOf, Condition, Expression, all_of, any_of
 from courseatlas.prerequisites.tokens import Kind, Token
@@ -197,14 +198,12 @@ def _choice(mark: Token, tokens: Tokens) -> Expression | None:
     ways = _ways(mark, tokens)
     if mark.number >= len(ways) or len(ways) == 1:
         return all_of(ways)
-    if not mark.number:
-        return Condition(mark.words)
     if mark.number == 1:
         return any_of(ways)
-    chosen = list(combinations(ways, mark.number))
-    if len(chosen) > _MOST_CHOICES:
+    if not mark.number or comb(len(ways), mark.number) > _MOST_CHOICES:
         return Condition(mark.words)
-    return any_of([each for each in map(all_of, chosen) if each is not None])
+    chosen = map(all_of, combinations(ways, mark.number))
+    return any_of([each for each in chosen if each is not None])
 
 
 def _ways(mark: Token, tokens: Tokens) -> list[Expression]:

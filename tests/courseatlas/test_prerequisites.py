@@ -168,6 +168,8 @@ def test_every_text_is_read_and_every_code_is_printed_in_it(text: str) -> None:
         "one of " * 2000 + "CS 101",
         " and ".join("(CS 101 or CS 102 or CS 103)" for _ in range(300)) + " or CS 104",
         "CS 101 or " + "consent or " * 1500,
+        "either CS 101 or " * 1000,
+        "either CS 101 or both CS 102 and " * 500 + "CS 103",
     ],
 )
 def test_a_text_that_no_catalog_prints_comes_to_an_end(text: str) -> None:
