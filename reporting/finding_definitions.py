@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from courseatlas import relevance
+from courseatlas.values.codes import split_code
 from courseatlas.words import Relevance
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel, read_model
 
@@ -18,8 +19,8 @@ _FILE = Path(__file__).with_name("program_findings.yml")
 class CountedRequirement(YamlModel):
     """A kind of course that a program may require.
 
-    A course is of the kind by one of its `topics`, unless it has one of `except_topics`, or by its
-    title. `any_of` names kinds of which each is enough.
+    A course is of the kind where its title has one of the `topics` and none of `except_topics`, or
+    matches one of `titles`. `any_of` names kinds of which each is enough.
     """
 
     key: Text
@@ -50,10 +51,27 @@ class CountedRequirement(YamlModel):
 
     def is_met_by(self, row: Mapping[str, Any]) -> bool:
         """Whether a row of `program_courses` is such a course; `any_of` is left to the caller."""
-        topics = frozenset(row["topics"] or ())
+        topics = _topics(row)
         if topics & set(self.topics) and not topics & set(self.except_topics):
             return True
         return any(re.search(title, row["course_title"], re.I) for title in self.titles)
+
+
+def _topics(row: Mapping[str, Any]) -> frozenset[str]:
+    """The topics that the title of a listed course names.
+
+    A description names much that its course only touches: most introductions to AI speak of its
+    ethics, and most of machine learning of mathematics. Where a program prints a code alone, the
+    topics of the course are all that is known.
+    """
+    if split_code(row["course_title"]).rest.strip():
+        return _title_topics(row["course_title"])
+    return frozenset(row["topics"] or ())
+
+
+@cache
+def _title_topics(title: str) -> frozenset[str]:
+    return frozenset(relevance.load().classify(title).topics)
 
 
 class FindingDefinitions(YamlModel):

@@ -30,10 +30,8 @@ def findings_files(
 
 
 def _past_programs(release: Release) -> list[CountedProgram] | None:
-    """The programs of an earlier release; None where its courses have no topics, or are damaged."""
+    """The programs of an earlier release; None where it is damaged."""
     try:
-        if "topics" not in release.columns("program_courses"):
-            return None
         tables = {name: release.table(name) for name in TABLES}
     except DamagedRelease:
         return None  # the past is no reason to stop
