@@ -66,9 +66,13 @@ class _Reading:
 
     def expression(self) -> Expression | None:
         """What the text asks for."""
+        if not self._expressions:
+            return None  # it names no course
         text = _COREQUISITE.sub(lambda match: self._condition(match[0]), self._line)
         for _ in range(_DEEPEST):
-            text = _BRACKET.sub(lambda match: self._bracket(match[1]), text)
+            text, found = _BRACKET.subn(lambda match: self._bracket(match[1]), text)
+            if not found:
+                break
         return self._statement(re.sub(r"[()\[\]{}]", " ", text))
 
     def _with_signs(self, line: str) -> str:
