@@ -15,6 +15,7 @@ from pipelines.course_finder import CourseFinder
 Row = Mapping[str, Any]
 # circles that are told one by one; of more only the number
 _TOLD_CYCLES = 3
+_TOLD_COURSES = 3
 
 
 def course_prerequisites(courses: pd.DataFrame, finder: CourseFinder) -> list[dict[str, Any]]:
@@ -50,10 +51,18 @@ def prerequisite_warnings(
     yield from _dangling_codes(rows, finder, read_sources)
     cycles = Chains(rows).cycles()
     for cycle in cycles[:_TOLD_CYCLES]:
-        others = ", ".join(cycle[1:]) or "itself"
-        yield cycle[0], f"its prerequisites lead back to it, by {others}"
+        yield cycle[0], f"its prerequisites lead back to it, by {_others(cycle)}"
     if len(cycles) > _TOLD_CYCLES:
         yield cycles[_TOLD_CYCLES][0], f"so do those of {len(cycles) - _TOLD_CYCLES} more circles"
+
+
+def _others(cycle: Sequence[str]) -> str:
+    """The courses of a circle beside its first, the first few by id."""
+    if len(cycle) == 1:
+        return "itself"
+    left = len(cycle) - 1 - _TOLD_COURSES
+    more = f" and {left} more" if left > 0 else ""
+    return ", ".join(cycle[1 : 1 + _TOLD_COURSES]) + more
 
 
 def _dangling_codes(

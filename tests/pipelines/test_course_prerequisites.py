@@ -54,6 +54,12 @@ def test_circles_are_told_one_by_one_up_to_three() -> None:
     assert list(prerequisite_warnings(circles, FINDER, set())) == [
         ("roster:course:CS-1", "its prerequisites lead back to it, by roster:course:CS-2")
     ]
+    ring = [
+        {"course_id": f"s:course:{n}", "prerequisite_id": f"s:course:{(n + 1) % 9}", "group_number": 1, "option": 1, "code": "CS 1"}
+        for n in range(9)
+    ]  # fmt: skip
+    ((_, sentence),) = prerequisite_warnings(ring, FINDER, set())
+    assert sentence.endswith("by s:course:1, s:course:2, s:course:3 and 5 more")
     many = [
         {"course_id": f"s:course:{n}", "prerequisite_id": f"s:course:{n}", "group_number": 1, "option": 1, "code": "CS 1"}
         for n in range(9)
