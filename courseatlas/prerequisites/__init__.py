@@ -16,6 +16,7 @@ from courseatlas.prerequisites.expressions import (
     Prerequisite,
     RequiredCourse,
     all_of,
+    any_of,
     groups,
 )
 from courseatlas.prerequisites.grammar import parse
@@ -114,12 +115,18 @@ class _Reading:
         return is_number and any(printed[:1].isalpha() for printed in self._printed.values())
 
     def _statement(self, text: str) -> Expression | None:
-        """What all sentences of a text ask for together."""
-        needed = []
+        """What all sentences of a text ask for together; "Or …" stands for those before it."""
+        needed: list[Expression] = []
         for sentence in sentences(text):
+            led = _LED.fullmatch(sentence)
             asked = asked_for(sentence, self._condition)
             expression = parse(tokens(asked, self._expressions))
-            if expression is not None:
+            if expression is None:
+                continue
+            if led and led[1].lower() == "or" and needed:
+                whole = any_of([each for each in (all_of(needed), expression) if each is not None])
+                needed = [] if whole is None else [whole]
+            else:
                 needed.append(expression)
         return all_of(needed)
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 _MOST_OPTIONS = 100
 # "either … or both … and either …": deeper ones are left out
 _DEEPEST = 50
-# "or CS 2 with a grade of C" after a comma: words on a grade are no way of their own
-_ABOUT_GRADE = re.compile(r"\b(?:grades?|gpa)\b", re.I)
+# "CS 1, with a grade of C, or CS 2", "CS 1 is a prerequisite or corequisite": no way of their own
+_NO_WAY = re.compile(r"\b(?:grades?|gpa)\b|^co-?requisites?$", re.I)
 _EDGES = " .:,-–—*†"
 
 
@@ -109,7 +109,7 @@ def _of_kind(kind: type[AllOf] | type[AnyOf], courses: Sequence[Expression]) -> 
 
 
 def _may_stand_for_a_course(part: Expression) -> bool:
-    return isinstance(part, Condition) and not _ABOUT_GRADE.search(part.words)
+    return isinstance(part, Condition) and not _NO_WAY.search(part.words)
 
 
 def _joined(parts: Sequence[Expression], word: str) -> Condition | None:

@@ -214,8 +214,8 @@ def _ways(mark: Token, tokens: Tokens) -> list[Expression]:
         for part in _split(listed, "comma")
         for way in _split(part, "or")
     ]
-    has_or = any(token.kind == "or" for token in tokens)
-    if mark.kind == "choose" and parts and not has_or:
+    is_list = not any(token.kind in ("or", "semicolon") for token in tokens)
+    if mark.kind == "choose" and parts and is_list:
         parts[-1:] = _split(parts[-1], "and")
     listed = [_way(mark, part) for part in parts]
     ways = [expression for way in listed for expression in way if expression is not None]

@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"\b(min|max|e\.g|i\.e|etc|vs|st|dept|intro|prof|dr|equiv|approx|incl|cr|hrs?|sem|no)\.(?=\s)",
     re.I,
 )
-_SENTENCE_END = re.compile(rf"(?<=[\w)%*\"”'])\.\s+(?=[A-Z(]|{SIGN})")
+_SENTENCE_END = re.compile(rf"(?<=[\w)%*\"”'{SIGN[1:-1]}])\.\s+(?=[A-Z(]|{SIGN})")
 _LABEL = re.compile(
     r"(?<!advised )(?<!recommended )(?<!suggested )(?<!desired )"
     r"(?:\bpre-?\s?(?:or|and|/)\s?co-?requisites?|\bpre-?requisites?\s+(?:or|and|/)\s+co-?requisites?"
@@ -78,8 +78,8 @@ _NAMED_ONLY = re.compile(
 _EXAMPLES = re.compile(r"\b(?:e\.?g\.?|such as|for (?:example|instance))(?=[\s,:]),?:?", re.I)
 # of a bracket that has such words the courses are not asked for
 _ASIDE = re.compile(
-    r"\b(?:formerly|previously|same as|cross-?listed|equivalent to|recommended|students|scores?"
-    r"|co-?requisites?)\b",
+    r"^\s*not\b|\b(?:formerly|previously|same as|cross-?listed|equivalent to|recommended"
+    r"|students|scores?|co-?requisites?)\b",
     re.I,
 )
 

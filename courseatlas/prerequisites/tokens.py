@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"{_LIST}\s*(?P<colon>:)?)"
     r"|\b(?P<all>(?:both(?:\s+of)?\b"
     rf"|all\s+of\b{_LIST}|(?:all\s+|each\s+of\s+)?the\s+following\b{_LIST})\s*(?P<list>:)?)"
-    r"|(?P<or>\b(?:and/or|or|ou|oder)\b|(?<=[\U000f0000-\U000ffffd])\s*/\s*(?=[\U000f0000-\U000ffffd]))"
+    r"|(?P<or>\b(?:and/or|or|ou|oder)\b|\||(?<=[\U000f0000-\U000ffffd])\s*/\s*(?=[\U000f0000-\U000ffffd]))"
     r"|(?P<and>\b(?:and|et|und|plus|as well as|along with|together with|in addition to)\b|[&+])",
     re.I,
 )
