@@ -175,17 +175,22 @@ def _list_ends(tokens: Tokens) -> tuple[Kind, ...]:
 
 
 def _end_of_choice(mark: Token, tokens: Tokens) -> int:
-    """How many tokens a choice is about. Once it has an "or", an "and" ends it."""
+    """How many tokens a choice is about.
+
+    Once it has an "or", an "and" ends it: "either A or B and C". In "either A and B or C and D" the
+    ways are of several courses.
+    """
     ends = _list_ends(tokens) if mark.has_list else ("semicolon",)
-    has_or = False
+    has_or = has_and = False
     for place, token in enumerate(tokens):
         lead = next((each.kind for each in tokens[place + 1 : place + 2]), None)
-        if token.kind in ends or (token.kind == "and" and has_or):
+        if token.kind in ends or (token.kind == "and" and has_or and not has_and):
             return place
         goes_on = lead == "or" if mark.kind == "choose" else False
         if token.kind == "comma" and has_or and not (goes_on or (mark.has_list and not lead)):
             return place
         has_or = has_or or token.kind == "or"
+        has_and = has_and or token.kind == "and"
     return len(tokens)
 
 

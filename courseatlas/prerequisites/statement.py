@@ -70,7 +70,7 @@ _TAKEN_OR_CONCURRENT = re.compile(
 # words that name a course which is not taken before: they may be an alternative
 _NAMED_ONLY = re.compile(
     r"\b(?:(?:concurrent(?:ly)?|simultaneous(?:ly)?)(?:\s+(?:enroll\w*|regist\w*|taking|credit))?"
-    r"(?:\s+(?:in|for|with|of))?|placement\s+(?:in|into|above|out\s+of)|eligib\w+\s+(?:for|to\s+\w+)"
+    r"(?:\s+(?:in|for|with|of))?|co-?req(?:uisite)?s?|placement\s+(?:in|into|above|out\s+of)|eligib\w+\s+(?:for|to\s+\w+)"
     rf"(?:\s+in)?|exempt\w*\s+from)\s*{SIGN}(?:\s*(?:or|and|/)\s*{SIGN})*",
     re.I,
 )
