@@ -16,6 +16,7 @@ COMMANDS = (
     "pages",
     "quarantine",
     "why",
+    "path",
     "releases",
     "runs",
     "archive",

@@ -12,7 +12,6 @@ from courseatlas.outcomes import WITHHELD
 from courseatlas.rows import QuarantineRow
 from courseatlas.schema import (
     BY_NAME,
-    PROGRAM_COURSES,
     RECORD_TABLES,
     TABLE_OF_KIND,
     TABLES,
@@ -21,21 +20,30 @@ from courseatlas.schema import (
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.health import failed_sources, source_health
+from flows.relate_courses import relate_courses
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from pipelines.compare import changes
 from pipelines.link_same import link_same, near_duplicates
 from pipelines.profile_links import profile_links, rules_without_match
-from pipelines.program_courses import program_courses
-from pipelines.totals import total_mismatches
 from reporting.reasons import FailedSource
-from validation.check import check, quarantine_rows
+from validation.check import check
 from validation.references import References
 
 Rows = Sequence[Mapping[str, Any]]
 _PROVIDER_FIELDS = ("name", "country", "website", "ipeds_unitid", "ror_id")
+# the tables that are made from records; their rows are checked as they are written
+_MADE = (
+    "program_topics",
+    "course_prerequisites",
+    "providers",
+    "profile_links",
+    "changes",
+    "quarantine",
+    "source_health",
+)
 # there may be nothing to say in these tables
-_MAY_BE_EMPTY = ("changes", "quarantine")
+_MAY_BE_EMPTY = ("program_topics", "course_prerequisites", "changes", "quarantine")
 
 
 @dataclass(frozen=True)
@@ -54,11 +62,9 @@ class AssembledTables:
 
 
 @dataclass(frozen=True)
-class _RelatedTable:
-    """A table of rows that relate records, after its suite."""
+class _CheckedTables:
+    """What the suites of the tables that are made here find."""
 
-    rows: Rows
-    quarantine: Rows
     checks: tuple[Check, ...]
     stop_reasons: tuple[StopReason, ...]
 
@@ -70,24 +76,23 @@ def assemble(
     providers = _providers(run, validated.tables)
     records = link_same(validated.tables, providers)
     references = _references(run, records, validated, providers)
-    listed, total_warnings = _listed_courses(run, curated, records)
-    checked_listed = _check_listed(listed, references)
+    related = relate_courses(run, curated, records, references)
     linked = profile_links(
         run.plan.profiles,
         records,
-        pd.DataFrame(checked_listed.rows, columns=["program_id", "course_title"]),
+        pd.DataFrame(related.rows["program_courses"], columns=["program_id", "course_title"]),
         {source for frame in records.values() for source in values(frame["source_id"])},
     )
     failed = failed_sources(run, crawls, validated)
     rows: dict[str, Rows] = {
-        "program_courses": checked_listed.rows,
+        **related.rows,
         "providers": providers,
         "profile_links": linked.links,
         "changes": _changes(run, records, validated),
         "quarantine": [
             *quarantine_of_records(curated.records, validated.outcomes),
             *validated.quarantine,
-            *checked_listed.quarantine,
+            *related.quarantine,
         ],
         "source_health": source_health(run, crawls, curated, validated, failed),
     }
@@ -97,14 +102,14 @@ def assemble(
     return AssembledTables(
         tables={table.name: tables[table.name] for table in TABLES},
         failed=failed,
-        checks=(*checked_listed.checks, *checked.checks),
+        checks=(*related.checks, *checked.checks),
         warnings=(
             *_near_duplicates(records, providers),
-            *total_warnings,
+            *related.warnings,
             *rules_without_match(run.plan.profiles, linked.links),
             *linked.broad,
         ),
-        stop_reasons=(*checked_listed.stop_reasons, *checked.stop_reasons),
+        stop_reasons=(*related.stop_reasons, *checked.stop_reasons),
     )
 
 
@@ -178,52 +183,14 @@ def _references(
     )
 
 
-def _listed_courses(
-    run: Run, curated: CuratedTables, records: Mapping[str, pd.DataFrame]
-) -> tuple[Rows, list[tuple[str, str]]]:
-    """Rows of `program_courses`, and warnings about totals that contradict them.
-
-    Programs that this run read have their components; those that are carried forward keep the rows
-    of the last release.
-    """
-    programs = records["programs"]
-    released = {record_id for frame in records.values() for record_id in values(frame["id"])}
-    was_read = programs["id"].isin(list(curated.components)) & (programs["freshness"] != "stale")
-    read = programs[was_read]
-    institutions = {source.id: source.institution for source in run.plan.sources.values()}
-    rows = program_courses(read, curated.components, curated.catalog, released, institutions)
-    warnings = total_mismatches(read, rows, curated.catalog)
-    carried = set(values(programs.loc[~was_read, "id"]))
-    if carried and run.previous:
-        rows += [
-            row | {"in_release": row["course_id"] in released}
-            for row in run.previous.rows(PROGRAM_COURSES.name)
-            if row["program_id"] in carried
-        ]
-    return rows, warnings
-
-
-def _check_listed(listed: Rows, references: References) -> _RelatedTable:
-    """Withhold listed courses that break a rule; only a broken key stops the release."""
-    if not listed:
-        return _RelatedTable([], [], (), ())
-    checked = check(PROGRAM_COURSES, from_rows(PROGRAM_COURSES, listed), False, references)
-    return _RelatedTable(
-        rows_of(checked.accepted),
-        quarantine_rows(PROGRAM_COURSES, checked, "related"),
-        checked.checks,
-        (checked.stop_reason,) if checked.stop_reason else (),
-    )
-
-
-def _check_all(tables: Mapping[str, pd.DataFrame], references: References) -> _RelatedTable:
+def _check_all(tables: Mapping[str, pd.DataFrame], references: References) -> _CheckedTables:
     """Check the tables that we make, and the links between records.
 
     What does not hold stops the release: these rows have nothing to wait for in quarantine.
     """
     checks: list[Check] = []
     reasons: list[StopReason] = []
-    for name in ("providers", "profile_links", "changes", "quarantine", "source_health"):
+    for name in _MADE:
         expected = name not in _MAY_BE_EMPTY
         result = check(BY_NAME[name], tables[name], expected, references)
         checks += result.checks
@@ -235,7 +202,7 @@ def _check_all(tables: Mapping[str, pd.DataFrame], references: References) -> _R
             result = check(table, tables[table.name], False, references, columns=("same_as",))
             checks += result.checks
             reasons += [result.stop_reason] if result.stop_reason else []
-    return _RelatedTable([], [], tuple(checks), tuple(reasons))
+    return _CheckedTables(tuple(checks), tuple(reasons))
 
 
 def _changes(run: Run, records: Mapping[str, pd.DataFrame], validated: ValidatedTables) -> Rows:

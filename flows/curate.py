@@ -30,7 +30,7 @@ from pipelines.unread import unread_strings
 
 # a record as the quarantine keeps it leaves out what differs between two runs over the same pages
 _OF_RUN = ("fetched_at", "freshness")
-_CATALOG = ("source_id", "id", "title", "code", "cross_listed", "credits")
+_CATALOG = ("source_id", "id", "title", "description", "code", "cross_listed", "credits")
 
 
 @dataclass(frozen=True)

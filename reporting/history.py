@@ -17,17 +17,22 @@ class PastRelease:
     rows: dict[str, int]
 
 
-def past_releases(output: Path, previous: Release | None) -> list[PastRelease]:
-    """The last releases up to `previous`, oldest first.
-
-    A release whose manifest cannot be read is left out: a curve is no reason to stop.
-    """
+def earlier_releases(output: Path, previous: Release | None) -> list[Release]:
+    """The last releases of an output folder up to `previous`, oldest first."""
     if previous is None:
         return []
     releases = all_releases(output)
     versions = [release.version for release in releases]
+    return releases[: versions.index(previous.version) + 1][-LAST:]
+
+
+def past_releases(output: Path, previous: Release | None) -> list[PastRelease]:
+    """What the last releases up to `previous` hold, oldest first.
+
+    A release whose manifest cannot be read is left out: a curve is no reason to stop.
+    """
     past = []
-    for release in releases[: versions.index(previous.version) + 1][-LAST:]:
+    for release in earlier_releases(output, previous):
         try:
             rows = {
                 source: sum(entry["rows"].values())

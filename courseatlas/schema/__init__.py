@@ -24,8 +24,10 @@ from courseatlas.schema.records import (
 )
 from courseatlas.schema.relations import (
     CHANGES,
+    COURSE_PREREQUISITES,
     PROFILE_LINKS,
     PROGRAM_COURSES,
+    PROGRAM_TOPICS,
     PROVIDERS,
 )
 from courseatlas.schema.runs import (
@@ -42,6 +44,7 @@ __all__ = [
     "CHANGES",
     "COUNT",
     "COURSES",
+    "COURSE_PREREQUISITES",
     "Column",
     "DAY",
     "DOUBLE",
@@ -54,6 +57,7 @@ __all__ = [
     "PROFILE_LINKS",
     "PROGRAMS",
     "PROGRAM_COURSES",
+    "PROGRAM_TOPICS",
     "PROVIDERS",
     "QUARANTINE",
     "RECORD_OUTCOMES",
@@ -73,6 +77,8 @@ TABLES = (
     PROGRAMS,
     COURSES,
     PROGRAM_COURSES,
+    PROGRAM_TOPICS,
+    COURSE_PREREQUISITES,
     EVENTS,
     PROVIDERS,
     PROFILE_LINKS,

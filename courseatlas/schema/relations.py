@@ -46,8 +46,76 @@ PROGRAM_COURSES = Table(
             "the same number for rows that are taken together as one of several ways",
             low=1,
         ),
+        Column(
+            "topics",
+            STRINGS,
+            "topics of the course, also where it is no row of this release; none for a range",
+        ),
     ),
     key=("program_id", "position"),
+)
+
+PROGRAM_TOPICS = Table(
+    "program_topics",
+    "One row per program, topic and role: how many of the courses that a program lists have the "
+    "topic. Ranges of courses are not counted.",
+    (
+        required("program_id", STRING, "key of `programs`"),
+        required("topic", STRING, "key of the topic vocabulary"),
+        required(
+            "role",
+            STRING,
+            "`required`, or `elective`: by choice, or only one of several alternatives",
+            words=("required", "elective"),
+        ),
+        required(
+            "courses",
+            COUNT,
+            "how many courses; alternatives to each other count as one",
+            low=1,
+        ),
+        Column(
+            "credits",
+            DOUBLE,
+            "credits of these courses, in the unit of their catalog; null where one states none",
+            low=0,
+        ),
+        required(
+            "share",
+            DOUBLE,
+            "share of all courses of the program that are counted, of both roles",
+            low=0,
+            high=1,
+        ),
+    ),
+    key=("program_id", "topic", "role"),
+)
+
+COURSE_PREREQUISITES = Table(
+    "course_prerequisites",
+    "One row per course that the prerequisites of another course name, with their structure.",
+    (
+        required("course_id", STRING, "key of `courses`: the course that asks"),
+        required(
+            "group_number", COUNT, "1, 2, … within the course; all of its groups are needed", low=1
+        ),
+        required(
+            "option",
+            COUNT,
+            "1, 2, … within the group; one option is enough, and the rows of one option are needed "
+            "together",
+            low=1,
+        ),
+        required("code", STRING, "code of the course that is asked for"),
+        Column("prerequisite_id", STRING, "id of that course, where it is a row of this release"),
+        Column(
+            "alternative_text",
+            STRING,
+            "words of the text that may stand for the course and name none, such as `consent of "
+            "instructor`",
+        ),
+    ),
+    key=("course_id", "group_number", "option", "code"),
 )
 
 PROVIDERS = Table(

@@ -72,15 +72,18 @@ _BRACKETS = re.compile(
     re.I,
 )
 
-_TEXT_CODE = re.compile(
+_IN_TEXT = (
     r"\b(?P<dashed>\d{2}-\d{3})\b"
     r"|(?<![\w.])(?P<dotted>\d{1,2}[A-Z]{0,2}\.(?:\d{2,4}[A-Z]{0,2}|[A-Z]{2,3})(?:\[J\])?)"
     r"(?![\w.]\w)"
     r"|\b(?P<lettered>[A-Z]{2,7}\d?-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{2}\s\d{1,2})\b"
     r"|\b(?P<before>(?:[A-Z&]{1,6}[ /]){0,6})(?P<subject>[A-Z][A-Z&]{0,7}(?:/[A-Z]{2,8})*)"
-    r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{1,2})\b"
+    r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{FEWEST,2})\b"
     r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
 )
+_TEXT_CODE = re.compile(_IN_TEXT.replace("FEWEST", "1"))
+# "CS 1": one digit alone is a code only where a text is known to name courses
+_TEXT_CODE_OR_DIGIT = re.compile(_IN_TEXT.replace("FEWEST", "0"))
 # words in capitals that a number follows, and that are no subject
 _NO_SUBJECT = frozenset(
     ["GPA", "ACT", "SAT", "GRE", "OR", "AND", "AP", "IB", "GE", "GMAT", "TOEFL", "IELTS"]
@@ -115,6 +118,14 @@ LOOSE_CODE = r"[A-Z][A-Za-z&]*(?:[ /-][A-Z]{1,5}){0,2}[ -]?\d[\w./-]*?"
 INDIANA_CODE = r"(?:[A-Z]{2,5}-[A-Z]{1,2}\s?\d{3}[A-Z]?|[A-Z]{2,5}\s\d{5})"
 
 
+class CodeMention(NamedTuple):
+    """A code that a text names, and where it is printed."""
+
+    code: str
+    start: int
+    end: int
+
+
 class CodeLine(NamedTuple):
     """A title line, cut behind the codes that it begins with: `printed` and `rest` make it up.
 
@@ -136,24 +147,35 @@ def course_codes(text: str | None) -> list[str]:
     >>> course_codes("COMP 250; MATH 235 or 240")
     ['COMP 250', 'MATH 235', 'MATH 240']
     """
-    codes: dict[str, None] = {}
-    subject = None
     line = with_plain_hyphens(text or "")
+    return list(dict.fromkeys(mention.code for mention in code_mentions(line)))
+
+
+def code_mentions(line: str, one_digit: bool = False) -> Iterator[CodeMention]:
+    """Each mention of a code in a text with plain hyphens, in order.
+
+    With `one_digit` the number of a code may be a single digit.
+
+    >>> list(code_mentions("MATH 235 or 240"))
+    [CodeMention(code='MATH 235', start=0, end=8), CodeMention(code='MATH 240', start=12, end=15)]
+    """
+    subject = None
     has_words = len(line) <= _LONGEST_IN_CAPITALS or line != line.upper()
-    for match in _TEXT_CODE.finditer(line):
+    pattern = _TEXT_CODE_OR_DIGIT if one_digit else _TEXT_CODE
+    for match in pattern.finditer(line):
         whole = match["dashed"] or match["dotted"] or match["lettered"]
         if whole:
-            codes[whole] = None
+            yield CodeMention(whole, match.start(), match.end())
             subject = subject_of(whole) if match["lettered"] else subject
         elif match["subject"]:
             named = _subject(match["before"] if has_words else "", match["subject"])
             if named or len(match["subject"]) > 1:
                 subject = named  # a single letter is no subject, and changes none
             if named:
-                codes[f"{named} {match['number']}"] = None
+                start = match.end("subject") - len(named)
+                yield CodeMention(f"{named} {match['number']}", start, match.end())
         elif subject:
-            codes[f"{subject} {match['bare']}"] = None
-    return list(codes)
+            yield CodeMention(f"{subject} {match['bare']}", match.start(), match.end())
 
 
 def _subject(before: str, last: str) -> str | None:

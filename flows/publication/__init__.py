@@ -22,7 +22,9 @@ from flows.validate import ValidatedTables
 from flows.validate.balance import Balance, balance
 from flows.verdict import Verdict, decide
 from reporting.data import ReportData
+from reporting.history import earlier_releases
 from reporting.release_documents import release_documents
+from reporting.release_findings import findings_files
 from reporting.render import report_files
 
 
@@ -73,5 +75,7 @@ def publish(
     documents = release_documents(
         run.plan.profiles, version, assembled.tables, rows, report_files(report)
     )
+    earlier = earlier_releases(run.plan.output, run.previous)
+    documents |= findings_files(version, assembled.tables, earlier)
     release = complete(staged, documents, manifest(run, assembled.tables, validated.good_crawls))
     return Publication(verdict, books, records, report, release)

@@ -49,6 +49,16 @@ def test_it_is_verified_and_compared(output: Path, capsys: pytest.CaptureFixture
     assert "no record differs" in run(capsys, "releases", "diff", VERSION, VERSION, *folder)
 
 
+def test_what_was_made_of_its_tables_since_is_empty(
+    output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release = releases.find(output, VERSION)
+    assert release.rows("program_topics") == release.rows("course_prerequisites") == []
+    assert {tuple(row["topics"]) for row in release.rows("program_courses")} == {()}
+    assert main(["path", "10-301", "--output", str(output)]) == ExitStatus.FAILED
+    assert "without prerequisites as a table" in capsys.readouterr().err
+
+
 def test_why_answers_from_its_tables(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = run(capsys, "why", "cmu:course:10-301", "--output", str(output))
     assert "2026-11-24.1, courses: fresh" in told

@@ -275,10 +275,12 @@ def _entities(text: str) -> str:
 def test_no_page_must_be_scrolled_sideways(
     width: int, facts: dict, sample_release: Path, browse: Browse
 ) -> None:
-    profile = (sample_release / "latest" / "profile.html").read_text("utf-8")
+    latest = sample_release / "latest"
+    profile = (latest / "profile.html").read_text("utf-8")
     for word in ("Python", "English", "Northeastern", "beginner"):
         profile = profile.replace(word, "averylongwordwithoutaspace" * 8)
     for text in (
+        (latest / "findings.html").read_text("utf-8"),
         page(facts),
         page(
             poisoned(

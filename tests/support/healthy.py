@@ -51,9 +51,23 @@ def tables(rows: int) -> dict[str, pd.DataFrame]:
                 "alternative_to": position if position else None,
                 "position": position + 1,
                 "excluded_codes": [],
+                "topics": ["machine_learning"],
             }
             for row in records["programs"]
             for position in range(_LISTED)
+        ],
+        "program_topics": [
+            {"program_id": row["id"], "topic": "machine_learning", "role": role, "courses": 4, "credits": 12.0, "share": 0.5}
+            for row in records["programs"]
+            for role in ("required", "elective")
+        ],
+        "course_prerequisites": [
+            {
+                "course_id": row["id"], "group_number": group, "option": 1, "code": f"CS {group}",
+                "prerequisite_id": records["courses"][0]["id"], "alternative_text": "consent of instructor",
+            }
+            for row in records["courses"]
+            for group in (1, 2)
         ],
         "providers": [_provider(name) for name in ("x", "y", "z")],
         "profile_links": [_link(number, records["courses"]) for number in range(counts["profile_links"])],

@@ -23,6 +23,8 @@ _KEYS = ("id", "source_id", "provider_id", "program_id", "position")
 # keys with columns that may be null: a null in a key does not make two rows the same
 _NAMED = {
     "program_courses": "program and position are unique",
+    "program_topics": "program, topic and role are unique",
+    "course_prerequisites": "course, group, option and code are unique",
     "profile_links": "recommendation and record are unique",
     "changes": "record, change and field are unique",
 }

@@ -1,0 +1,48 @@
+"""Find the course that a program or another course means among all courses that were read."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from courseatlas.arrow import rows_of
+from courseatlas.text import one_line
+from pipelines.identify import cross_listed, normal
+
+_COLUMNS = ["source_id", "id", "title", "code", "cross_listed"]
+
+
+class CourseFinder:
+    """Finds a course by its code, or by its title.
+
+    A course is found by its code in the source that names it, then in the other sources of the
+    institution, then by a title that only one course of the source has.
+    """
+
+    def __init__(self, catalog: pd.DataFrame, institutions: Mapping[str, str]):
+        self._institutions = institutions
+        self._by_code: dict[tuple[str, str], str] = {}
+        self._by_title: dict[tuple[str, str], set[str]] = {}
+        for course in rows_of(catalog[_COLUMNS]):
+            source_id, course_id = course["source_id"], course["id"]
+            title = (source_id, course["title"].casefold())
+            self._by_title.setdefault(title, set()).add(course_id)
+            for code in filter(None, [course["code"], *course["cross_listed"]]):
+                for place in self._places(source_id):
+                    self._by_code.setdefault((place, normal(code)), course_id)
+
+    def _places(self, source_id: str) -> tuple[str, str]:
+        return source_id, self._institutions.get(source_id, source_id)
+
+    def by_code(self, source_id: str, code: str) -> str | None:
+        """The id of the course of a code, or None where the catalog does not have it."""
+        codes = [normal(each) for each in (code, *cross_listed(code))]
+        keys = [(place, each) for place in self._places(source_id) for each in codes]
+        return next((self._by_code[key] for key in keys if key in self._by_code), None)
+
+    def course_id(self, source_id: str, code: str | None, title: str) -> str | None:
+        """The id of a course by code, else by title; None where the catalog does not have it."""
+        course_id = self.by_code(source_id, code) if code else None
+        if course_id is not None:
+            return course_id
+        named = self._by_title.get((source_id, one_line(title).casefold()), set())
+        return min(named) if len(named) == 1 else None
