@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from flows.deployment.server import PrefectServer
 from tests.support.paths import ROOT
@@ -16,6 +17,11 @@ from tests.support.project import Project
 from tests.support.sites.server import Site
 from tests.support.waiting import DEADLINE_SECONDS
 
+# the same examples in each run, however busy the machine is
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
 # fixtures whose tests run a whole refresh
 _REFRESHES = frozenset(["project", "sample_release"])
 
