@@ -74,12 +74,21 @@ def _chosen(
     tables: Mapping[str, pd.DataFrame],
     before: frozenset[str],
 ) -> frozenset[str]:
-    rows = {name: rows_to_match(frame) for name, frame in tables.items()}
     ids = frozenset(_supporting(tables.values()))
+    candidates = {
+        name: rows_to_match(frame[frame["id"].isin(list(ids))]) for name, frame in tables.items()
+    }
+    concerned = [
+        recommendation
+        for recommendation in recommendations
+        if SupportingRules.of([recommendation]).matches and matches_of(recommendation, candidates)
+    ]
+    if not concerned:
+        return frozenset()
+    rows = {name: rows_to_match(frame) for name, frame in tables.items()}
     return frozenset(
         match.record_id
-        for recommendation in recommendations
-        if SupportingRules.of([recommendation]).matches
+        for recommendation in concerned
         for rank, match in enumerate(matches_of(recommendation, rows)[:_LAST_RANK])
         if match.record_id in ids and (rank < LIMIT or match.record_id in before)
     )
