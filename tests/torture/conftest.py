@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.torture.tally import COLUMNS, Tally
+from tests.torture.tally import COLUMNS, IS_WHOLE, Tally
+
+# these take minutes; `tests/flows` has kills at chosen moments
+collect_ignore = [] if IS_WHOLE else ["test_kills.py", "test_soak.py"]
 
 
 @pytest.fixture

@@ -5,18 +5,15 @@ import signal
 import subprocess
 from collections.abc import Callable
 
-import pytest
-
 from courseatlas import releases
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites import catalog
-from tests.torture.tally import IS_WHOLE, Tally
+from tests.torture.tally import Tally
 
 SEED, TRIES, LONGEST_SECONDS, DEADLINE_SECONDS = 15, 20, 4.0, 120
 
 
-@pytest.mark.skipif(not IS_WHOLE, reason="tests/flows has kills at chosen moments")
 def test_a_kill_at_a_random_moment(project: Project, tally: Callable[[str], Tally]) -> None:
     told, chance = tally("refresh: killed at a random moment"), random.Random(SEED)
     catalog.put(project.site, 3)

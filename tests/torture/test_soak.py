@@ -6,8 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from flows.plan import make_plan
 from flows.runs import open_run
 from flows.supervisor import crawl_source
@@ -15,7 +13,7 @@ from tests.support.processes import crawls
 from tests.support.project import Project
 from tests.support.sites import catalog
 from tests.support.waiting import wait_until
-from tests.torture.tally import IS_WHOLE, Tally
+from tests.torture.tally import Tally
 
 PAGES, FIRST_LOOK, LAST_LOOK = 10_000, 2_000, 9_500
 MOST_KIB_PER_THOUSAND = 1024
@@ -33,7 +31,6 @@ def has_sent(project: Project, pages: int) -> bool:
     return project.site.bodies.total() >= pages
 
 
-@pytest.mark.skipif(not IS_WHOLE, reason="it takes minutes")
 def test_memory_and_open_files_stay_as_they_are(
     project: Project, tally: Callable[[str], Tally]
 ) -> None:
