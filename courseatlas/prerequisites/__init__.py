@@ -53,11 +53,11 @@ def prerequisites(text: str | None) -> tuple[Prerequisite, ...]:
     line = with_plain_hyphens(one_line(text))
     if len(line) > _LONGEST:
         return ()
-    reading = _Reading(_SIGN.sub(" ", line))
+    reading = _PrerequisiteReading(_SIGN.sub(" ", line))
     return tuple(groups(reading.expression()))
 
 
-class _Reading:
+class _PrerequisiteReading:
     """One text: its signs, and what each of them stands for."""
 
     def __init__(self, line: str):
