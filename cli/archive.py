@@ -11,7 +11,7 @@ import click
 from cli.options import ExampleGroup, output_option
 
 if TYPE_CHECKING:
-    from flows.prune_archive import PrunedArchive
+    from flows.pruning.archive import PrunedArchive
 
 _DAYS = {"d": 1, "w": 7, "y": 365}
 _BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
@@ -64,7 +64,7 @@ def command() -> None:
 def prune(age: timedelta | None, size: int | None, dry_run: bool, output: Path) -> int:
     """Remove pages that are old or too many, and none that a kept release or the next run needs."""
     from courseatlas.errors import UsageError
-    from flows.prune_archive import Limits, prune_archive
+    from flows.pruning.archive import Limits, prune_archive
     from flows.runs import output_lock
 
     if age is None and size is None:

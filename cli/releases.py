@@ -106,7 +106,7 @@ def resume(output: Path) -> int:
 @output_option
 def prune(keep: int, output: Path) -> int:
     """Remove all but the newest releases, and never the latest one."""
-    from flows.prune import prune_releases
+    from flows.pruning import prune_releases
     from flows.runs import output_lock
 
     with output_lock(output):

@@ -35,7 +35,7 @@ def _rows(output: Path) -> Iterator[Sequence[object]]:
 @output_option
 def prune(keep: int, output: Path) -> int:
     """Remove the folders of all but the newest runs, and never that of the latest release."""
-    from flows.prune import prune_runs
+    from flows.pruning import prune_runs
     from flows.runs import output_lock
 
     with output_lock(output):

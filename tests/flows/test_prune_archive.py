@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from courseatlas import releases
-from flows.prune_archive import Limits, prune_archive
+from flows.pruning.archive import Limits, prune_archive
 from spiders.archive import compaction
 from spiders.archive.index import Entry
 from spiders.archive.store import PageStore

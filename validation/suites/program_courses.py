@@ -64,7 +64,7 @@ def _reference_rules(references: References) -> Iterator[ExpectationRule]:
             lambda rows: among(rows["program_id"], programs),
             CRITICAL,
             "every listed course belongs to a program of this release",
-            "a program was withheld and its list was not: see `flows/assemble.py`",
+            "a program was withheld and its list was not: see `flows/assemble/`",
             where=lambda rows: rows["program_id"].notna(),
         )
     courses = references.courses

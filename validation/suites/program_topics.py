@@ -38,6 +38,6 @@ def rules(references: References) -> Iterator[ExpectationRule]:
             lambda rows: among(rows["program_id"], programs),
             CRITICAL,
             "every count belongs to a program of this release",
-            "a program was withheld and its counts were not: see `flows/relate_courses.py`",
+            "a program was withheld and its counts were not: see `flows/assemble/relations.py`",
             where=lambda rows: rows["program_id"].notna(),
         )

@@ -17,10 +17,10 @@ from courseatlas.schema import (
     TABLES,
     Table,
 )
+from flows.assemble.relations import relate_courses
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
 from flows.health import failed_sources, source_health
-from flows.relate_courses import relate_courses
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from pipelines.compare import changes
