@@ -53,10 +53,15 @@ class Block:
         return role in self.parts
 
 
-def parts_of(block: HtmlElement) -> Block:
-    """One pass over a block's elements, by what their classes say that they hold."""
+def parts_of(block: HtmlElement, next_block: HtmlElement | None = None) -> Block:
+    """One pass over a block's elements, by what their classes say that they hold.
+
+    Where nobody closes a block, the next one lies within it, and its elements are not this one's.
+    """
     parts: dict[str, list[HtmlElement]] = {}
     for element in WITH_CLASS(block):
+        if element is next_block:
+            break
         for role in _roles(element.get("class")):
             # a link to another course has the class "code" too, in requirements and descriptions
             if not (role == "code" and element.tag == "a"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, zip_longest
 from typing import Any
 
 import lxml.etree
@@ -39,6 +40,8 @@ _LEAST_DESCRIPTION = 60
 _LONGEST_SCHEDULE_LINE = 80
 
 Fields = dict[str, Any]
+# no block has so many; where nobody closes the fields of a block, each holds all that follow
+_MOST_LINES = 1000
 
 
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
@@ -46,11 +49,11 @@ def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Reco
     blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
     shared = {"edition": edition, "level_text": _LEVEL(tree)}
     url = page.url.split("#")[0]
-    for block in blocks:
+    for block, next_block in zip_longest(blocks, blocks[1:]):
         if block.tag == "dl":
             line, fields = _list_entry(block)
         else:
-            line, fields = _course(parts_of(block), is_alone=len(blocks) == 1)
+            line, fields = _course(parts_of(block, next_block), is_alone=len(blocks) == 1)
         if line is None or not line.title:
             continue
         fields |= {
@@ -177,7 +180,7 @@ def _list_entry(block: HtmlElement) -> tuple[TitleLine | None, Fields]:
 def _labelled(extras: list[HtmlElement], block: HtmlElement) -> dict[str, str]:
     """Column -> the first value that the block labels, in its extras or in loose text."""
     fields: dict[str, str] = {}
-    for line, states_prerequisites in _lines(extras, block):
+    for line, states_prerequisites in islice(_lines(extras, block), _MOST_LINES):
         for column, value in segments(line).items():
             if column and value:
                 fields.setdefault(column, value)

@@ -164,3 +164,14 @@ def test_a_bubble_s_answer_gives_its_course_and_an_empty_one_none() -> None:
         )
         == []
     )
+
+
+def test_a_block_that_nobody_closes_does_not_take_the_words_of_the_next() -> None:
+    block = '<div class="courseblock"><p class="courseblocktitle"><strong>CS {0}. Lamp {0}. 3 Hours.</strong></p><p class="courseblockextra">Prerequisite: CS {0}0</p><p class="courseblockdesc">About lamp {0}.</p>'
+    body = f"<html><body>{block.format(1)}{block.format(2)}</body></html>"
+    records = list(courseleaf.read(Page("https://catalog.example.edu/courses/", body.encode())))
+    assert [(each.fields["code"], each.fields["description"]) for each in records] == [
+        ("CS 1", "About lamp 1."),
+        ("CS 2", "About lamp 2."),
+    ]
+    assert [each.fields["prerequisites_text"] for each in records] == ["CS 10", "CS 20"]
