@@ -23,10 +23,14 @@ class StopHandler:
 
     def __init__(self) -> None:
         self.is_armed = True
+        self._is_in_hook = False
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """Raise Interrupted for the first signal."""
         if not self.is_armed:
+            return
+        if self._is_in_hook:  # Python drops what is raised there too
+            _send_later()
             return
         self.is_armed = False
         name = signal.Signals(number).name
@@ -42,8 +46,14 @@ class StopHandler:
         if not isinstance(unraisable.exc_value, Interrupted):
             sys.__unraisablehook__(unraisable)
             return
+        self._is_in_hook = True
         self.is_armed = True
-        threading.Timer(_LATER_SECONDS, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        _send_later()
+        self._is_in_hook = False
+
+
+def _send_later() -> None:
+    threading.Timer(_LATER_SECONDS, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
 
 @contextmanager
