@@ -44,8 +44,8 @@ def source_health(
     by_id = {crawl.source.id: crawl for crawl in crawls}
     outcomes = validated.outcomes[["record_number", "outcome"]]
     ended = counts(curated.records.merge(outcomes, on="record_number"))
-    carried = _carried(validated)
-    supporting = _supporting(validated)
+    carried = _rows_by_source(validated, "freshness", "stale")
+    supporting = _rows_by_source(validated, "relevance", SUPPORTING)
     previous = sources_of(run.previous)
     rows: list[HealthRow] = []
     # a failed source that the plan does not have lost its YAML
@@ -84,20 +84,12 @@ def source_health(
     return rows
 
 
-def _carried(validated: ValidatedTables) -> Counter[str]:
-    """Source -> number of its rows that are carried forward as stale."""
-    carried: Counter[str] = Counter()
+def _rows_by_source(validated: ValidatedTables, column: str, word: str) -> Counter[str]:
+    """Source -> number of its rows that have a word in a column."""
+    rows: Counter[str] = Counter()
     for frame in validated.tables.values():
-        carried.update(values(frame.loc[frame["freshness"] == "stale", "source_id"]))
-    return carried
-
-
-def _supporting(validated: ValidatedTables) -> Counter[str]:
-    """Source -> number of its rows that are not about AI/ML."""
-    supporting: Counter[str] = Counter()
-    for frame in validated.tables.values():
-        supporting.update(values(frame.loc[frame["relevance"] == SUPPORTING, "source_id"]))
-    return supporting
+        rows.update(values(frame.loc[frame[column] == word, "source_id"]))
+    return rows
 
 
 def _state(

@@ -59,6 +59,8 @@ class SupportingRules:
     """
 
     matches: tuple[Match, ...] = ()
+    # the conditions of each of `matches`: they are asked of many rows
+    _conditions: tuple[list[Condition], ...] = ()
     _by_kind: Mapping[str, "_Look"] = field(default_factory=dict)
 
     @classmethod
@@ -74,7 +76,7 @@ class SupportingRules:
             kind: _Look.of([match for match in matches if match.kind in (None, kind)])
             for kind in kinds
         }
-        return cls(matches, looks)
+        return cls(matches, tuple(map(conditions, matches)), looks)
 
     def may_meet(self, kind: str, row: Row) -> bool:
         """Whether a record may meet a rule, by what is known before its columns are parsed.
@@ -88,9 +90,9 @@ class SupportingRules:
         """Whether a record meets a rule; `row` is as `conditions` takes it."""
         return any(
             match.kind in (None, kind)
-            and all(holds(row) for holds in conditions(match))
+            and all(holds(row) for holds in all_of)
             and (match.named is None or likeness(match.named, row["title"]) >= LIKE_NAME)
-            for match in self.matches
+            for match, all_of in zip(self.matches, self._conditions, strict=True)
         )
 
 

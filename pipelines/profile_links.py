@@ -78,9 +78,14 @@ def profile_links(
     links: list[dict[str, Any]] = []
     broad: list[tuple[str, str]] = []
     for profile in profiles:
+        by_id = {each.id: each for each in profile.recommendations}
         matches = {each.id: matches_of(each, rows) for each in profile.recommendations}
         own = list(_links_of_profile(profile, matches, listed_rows, available))
-        links += [closer for link in own for closer in _or_closest(profile, link, rows)]
+        links += [
+            closer
+            for link in own
+            for closer in _or_closest(profile, by_id[link["recommendation_id"]], link, rows)
+        ]
         broad += [
             (f"profile {profile.id}", sentence)
             for each in profile.recommendations
@@ -90,11 +95,12 @@ def profile_links(
 
 
 def _or_closest(
-    profile: Profile, link: dict[str, Any], rows: Mapping[str, Sequence[Row]]
+    profile: Profile,
+    recommendation: Recommendation,
+    link: dict[str, Any],
+    rows: Mapping[str, Sequence[Row]],
 ) -> Iterator[dict[str, Any]]:
     """A link as it is, or what comes closest to a recommendation that nothing meets."""
-    by_id = {each.id: each for each in profile.recommendations}
-    recommendation = by_id[link["recommendation_id"]]
     closest = recommendation.closest
     records = []
     if closest and link["status"] == "not_found":
@@ -258,6 +264,10 @@ def matches_of(
     else:
         audience = recommendation.audience
         records = [judge(recommendation, row) for row in fitting if is_for(audience, row)]
+    return _best_first(records)
+
+
+def _best_first(records: Iterable[RecordMatch]) -> list[RecordMatch]:
     return sorted(records, key=lambda record: (-record.score, record.record_id))
 
 
@@ -284,4 +294,4 @@ def _listed_matches(match: Match, listed: Sequence[Row]) -> list[RecordMatch]:
         for record in named
         if record.score >= LIKE_NAME
     ]
-    return sorted(records, key=lambda record: (-record.score, record.record_id))[:LIMIT]
+    return _best_first(records)[:LIMIT]
