@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cli.robots_words import waits_asked_for
 from courseatlas.sources import Source
 from flows.plan import Plan
 from spiders.archive.archived_robots import archived_robots
@@ -38,20 +39,16 @@ def _lines_of(plan: Plan, source: Source) -> Iterator[str]:
     yield f"at most {pages} pages from {hosts}, about {minutes:.0f} minutes at {delay:g} s per page"
     yield from source.start_urls
     for host, rules in robots.items():
-        yield from (f"robots.txt of {host}: {said}" for said in _said(rules))
+        yield from (f"robots.txt of {host}: {line}" for line in _robots_lines(rules))
 
 
 def _delay(rules: RobotsRules | None) -> float:
     return (rules.crawl_delay(ROBOTSTXT_USER_AGENT) if rules else None) or 0.0
 
 
-def _said(rules: RobotsRules | None) -> Iterator[str]:
+def _robots_lines(rules: RobotsRules | None) -> Iterator[str]:
     """What a robots.txt asks for besides what it allows."""
     if rules is None:
         yield "its last answer hides the rules, so that nothing may be asked for"
         return
-    if _delay(rules):
-        yield f"{_delay(rules):g} s between two requests"
-    hours = rules.visit_time(ROBOTSTXT_USER_AGENT)
-    if hours:
-        yield f"visits from {hours[0]:%H:%M} to {hours[1]:%H:%M} UTC only"
+    yield from waits_asked_for(rules)

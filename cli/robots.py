@@ -29,6 +29,7 @@ from cli.options import ExampleCommand
 )
 def command(url: str, file: Path, status: int) -> int:
     """Show whether URL may be asked for, the rule that decides, and the wait between requests."""
+    from cli.robots_words import waits_asked_for
     from courseatlas.errors import UsageError
     from spiders.robots_rules import rules_of_answer
     from spiders.settings import ROBOTSTXT_USER_AGENT
@@ -44,9 +45,6 @@ def command(url: str, file: Path, status: int) -> int:
     decision = rules.decide(url, ROBOTSTXT_USER_AGENT)
     word = "allowed" if decision.is_allowed else "disallowed"
     print(f"{word}: {decision.rule or 'no rule matches'}")
-    delay, hours = rules.crawl_delay(ROBOTSTXT_USER_AGENT), rules.visit_time(ROBOTSTXT_USER_AGENT)
-    if delay:
-        print(f"wait: {delay:g} s between two requests")
-    if hours:
-        print(f"visits: from {hours[0]:%H:%M} to {hours[1]:%H:%M} UTC")
+    for line in waits_asked_for(rules):
+        print(line)
     return 0

@@ -2,9 +2,9 @@
 
 import re
 from pathlib import Path
-from string import Template
 
 from courseatlas.errors import UsageError
+from courseatlas.scaffold import fill_template, write_new
 
 _TEMPLATE = Path(__file__).with_name("templates") / "profile.yml.tmpl"
 _PROFILE_ID = re.compile(r"[a-z0-9-]{1,64}")
@@ -20,9 +20,6 @@ def new_profile(folder: Path, profile_id: str) -> Path:
             f"{profile_id}: a profile's id is of a-z, 0-9 and -, at most 64 characters"
         )
     path = folder / f"{profile_id}.yml"
-    if path.exists():
-        raise UsageError(f"{path}: exists already; choose another name")
     title = profile_id.replace("-", " ").title()
-    text = Template(_TEMPLATE.read_text("utf-8")).substitute(profile_id=profile_id, title=title)
-    path.write_text(text, "utf-8")
+    write_new({path: fill_template(_TEMPLATE, profile_id=profile_id, title=title)})
     return path

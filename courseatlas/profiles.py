@@ -39,6 +39,15 @@ class Match:
         """Whether it says what a record is about, besides where it comes from."""
         return bool(self.title or self.named or self.topics or self.subjects or self.cip)
 
+    @property
+    def may_support(self) -> bool:
+        """Whether it may choose records that are not about AI/ML.
+
+        A rule that says nothing of what a record is about, such as "anything of this society", may
+        not, and neither may one that asks for a relevance.
+        """
+        return self.names_subject and not self.relevance
+
 
 @dataclass(frozen=True)
 class Recommendation:

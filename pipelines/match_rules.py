@@ -54,8 +54,7 @@ def likeness(name: str, title: str) -> float:
 class SupportingRules:
     """The rules of profiles that records may meet that are not about AI/ML.
 
-    A rule that says nothing of what a record is about, such as "anything of this society", is none
-    of them, and neither is one that asks for a relevance.
+    Which these are is said by `Match.may_support`.
     """
 
     matches: tuple[Match, ...] = ()
@@ -66,11 +65,7 @@ class SupportingRules:
     @classmethod
     def of(cls, recommendations: Iterable[Recommendation]) -> "SupportingRules":
         """The rules of the recommendations of all profiles."""
-        matches = tuple(
-            each.match
-            for each in recommendations
-            if each.match.names_subject and not each.match.relevance
-        )
+        matches = tuple(each.match for each in recommendations if each.match.may_support)
         kinds = ("program", "course", "event")
         looks = {
             kind: _Look.of([match for match in matches if match.kind in (None, kind)])

@@ -17,8 +17,9 @@ from typing import Any
 from urllib.parse import quote
 
 _MOST_BYTES = 4096
-# seconds; what a robots.txt asks for beyond it is kept with the source (`pace.json`)
-_LONGEST_SHARED = 60.0
+# seconds; a longer wait outlives the run that is asked for it: it is kept with the source
+# (`pace.json`), not among the turns
+LONGEST_TURN = 60.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class HostTurns:
     def take(self, host: str, delay: float) -> float:
         """Take the turn to ask a host; returns 0, or the seconds to wait before trying again.
 
-        Two requests are as far apart as the larger of the delays of their crawls.
+        Two requests are as far apart as the larger of the delays of their crawls. `delay` is at
+        most `LONGEST_TURN`.
         """
         with self._open(host) as file:
             state = self._read(file)
@@ -57,8 +59,7 @@ class HostTurns:
             # after a restart of the machine its clock begins anew
             if state.asked_at <= now < free_at:
                 return free_at - now
-            shared = min(delay, _LONGEST_SHARED)
-            _write(file, replace(state, asked_at=now, delay=shared))
+            _write(file, replace(state, asked_at=now, delay=delay))
             return 0.0
 
     def close(self, host: str, seconds: float) -> None:
@@ -105,7 +106,7 @@ def _state_of(document: Any) -> _HostState:
     """The state that a parsed file says; no delay is longer than a crawl shares."""
     return _HostState(
         asked_at=float(document["asked_at"]),
-        delay=min(float(document["delay"]), _LONGEST_SHARED),
+        delay=min(float(document["delay"]), LONGEST_TURN),
         refusals=int(document["refusals"]),
         closed_until=float(document["closed_until"]),
         run=str(document["run"]),

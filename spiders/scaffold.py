@@ -1,11 +1,10 @@
 """The first files of a new platform or source, each with a test that fails until it is filled."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from string import Template
 
 from courseatlas.errors import UsageError
+from courseatlas.scaffold import fill_template, write_new
 from spiders import platforms
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -25,7 +24,7 @@ def new_platform(root: Path, name: str) -> list[Path]:
         )
     module, test = _filled("platform.py", name=name), _filled("platform_test.py", name=name)
     tests = root / "tests" / "spiders" / "platforms"
-    return _write(
+    return write_new(
         {
             root / "spiders" / "platforms" / f"{name}.py": module,
             tests / f"test_{name}.py": test,
@@ -44,7 +43,7 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
     if platform not in platforms.names():
         names = ", ".join(platforms.names())
         raise UsageError(f"--platform {platform}: is not known; use one of {names}")
-    return _write(
+    return write_new(
         {
             root / "sources" / f"{source_id}.yml": _filled("source.yml", platform=platform),
             root / "tests" / "sources" / f"test_{source_id.replace('-', '_')}.py": _filled(
@@ -56,16 +55,4 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
 
 def _filled(template: str, /, **values: str) -> str:
     """A file of `templates` with its placeholders replaced."""
-    text = (_TEMPLATES / f"{template}.tmpl").read_text("utf-8")
-    return Template(text).substitute(values)
-
-
-def _write(files: Mapping[Path, str]) -> list[Path]:
-    """Write files, none of which may exist."""
-    for path in files:
-        if path.exists():
-            raise UsageError(f"{path}: exists already; choose another name")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return list(files)
+    return fill_template(_TEMPLATES / f"{template}.tmpl", **values)

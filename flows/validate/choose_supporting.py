@@ -13,7 +13,6 @@ from courseatlas.words import SUPPORTING
 from flows.runs import Run
 from flows.validate.apply_gates import GatedTables
 from flows.validate.keep_last_good import Departure, KeptTables
-from pipelines.match_rules import SupportingRules
 from pipelines.prefilter import RULE
 from pipelines.profile_links import LIMIT, matches_of, rows_to_match
 
@@ -81,7 +80,7 @@ def _chosen(
     concerned = [
         recommendation
         for recommendation in recommendations
-        if SupportingRules.of([recommendation]).matches and matches_of(recommendation, candidates)
+        if recommendation.match.may_support and matches_of(recommendation, candidates)
     ]
     if not concerned:
         return frozenset()

@@ -12,11 +12,9 @@ from scrapy.http import Request, Response
 
 from courseatlas.files import write_then_rename
 from spiders.held import held_page
-from spiders.host_turns import HostTurns
+from spiders.host_turns import LONGEST_TURN, HostTurns
 from spiders.waits import WAITS_FILE, read_waits, retry_after, seconds_until_open
 
-# seconds; a longer wait outlives the run that is asked for it
-_REMEMBERED = 60.0
 _ASKING_TO_WAIT = (429, 503)
 
 
@@ -69,7 +67,7 @@ class CrawlDelay:
         asked_for = max(self._least_delay, request.meta.get("crawl_delay") or 0.0)
         # a longer one is between pages: robots.txt, which every run asks for, would keep a host
         # closed for good that asks for twelve hours
-        delay = asked_for if asked_for <= _REMEMBERED else self._least_delay
+        delay = asked_for if asked_for <= LONGEST_TURN else self._least_delay
         wait = self._seconds_closed(request) or self._turns.take(host, delay)
         while wait > 0:
             if wait > self._crawler.spider.seconds_left():
@@ -78,7 +76,7 @@ class CrawlDelay:
             await asyncio.sleep(wait)
             # another source may have been told to wait longer
             wait = self._seconds_closed(request) or self._turns.take(host, delay)
-        if asked_for > _REMEMBERED:
+        if asked_for > LONGEST_TURN:
             self._note_wait(host, asked_for)
         return None
 
@@ -110,7 +108,7 @@ class CrawlDelay:
 
     def _note_wait(self, host: str, seconds: float) -> None:
         self._not_before[host] = time.time() + seconds
-        if seconds > _REMEMBERED and self._file.parent.is_dir():
+        if seconds > LONGEST_TURN and self._file.parent.is_dir():
             waits = {name: end for name, end in self._not_before.items() if end > time.time()}
             write_then_rename(self._file, json.dumps(waits, indent=1) + "\n")
 

@@ -37,9 +37,9 @@ def lines(folder: Path, robots: str, status: int = 200, scheme: str = "https") -
 @pytest.mark.parametrize(
     ("robots", "status", "expected"),
     [
-        ("User-agent: *\nCrawl-delay: 20\n", 200, ["20 s between two requests"]),
-        ("User-agent: *\nRequest-rate: 1/1m\n", 200, ["60 s between two requests"]),
-        ("User-agent: *\nVisit-time: 0600-0845\n", 200, ["visits from 06:00 to 08:45 UTC only"]),
+        ("User-agent: *\nCrawl-delay: 20\n", 200, ["wait: 20 s between two requests"]),
+        ("User-agent: *\nRequest-rate: 1/1m\n", 200, ["wait: 60 s between two requests"]),
+        ("User-agent: *\nVisit-time: 0600-0845\n", 200, ["visits: from 06:00 to 08:45 UTC only"]),
         ("busy", 503, ["its last answer hides the rules, so that nothing may be asked for"]),
         ("User-agent: *\nDisallow: /private/\n", 200, []),
         ("none", 404, []),

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from courseatlas.arrow import values
 from courseatlas.findings import SourceStats
 from courseatlas.schema import RECORD_TABLES, STRINGS, Table
 from courseatlas.words import SUPPORTING
+from validation.gx import prepared
 
 # columns whose words are counted, where the table has them
 _WORD_COLUMNS = ("relevance", "academic_level", "credit_unit", "credential_type", "delivery")
@@ -71,7 +71,7 @@ def _share(column: pd.Series, kind: str) -> float:
     array = pa.array(column)
     present: int = len(array) - array.null_count
     if kind == STRINGS:
-        present = pc.greater(pc.list_value_length(array), 0).to_pylist().count(True)
+        present = int(prepared.filled(column).sum())
     return present / len(array)
 
 

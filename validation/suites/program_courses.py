@@ -8,6 +8,7 @@ from validation.gx.expectation import CRITICAL, WARNING, ExpectationRule, row_ru
 from validation.gx.prepared import among
 from validation.references import References
 from validation.suites import texts
+from validation.suites.membership import of_a_program
 
 
 def rules(references: References) -> Iterator[ExpectationRule]:
@@ -58,14 +59,10 @@ def _reference_rules(references: References) -> Iterator[ExpectationRule]:
     """The program and the course of a row are rows of the release."""
     programs = references.programs
     if programs is not None:
-        yield row_rule(
-            "program_id is a program of the release",
-            ("program_id",),
-            lambda rows: among(rows["program_id"], programs),
-            CRITICAL,
+        yield of_a_program(
+            programs,
             "every listed course belongs to a program of this release",
             "a program was withheld and its list was not: see `flows/assemble/`",
-            where=lambda rows: rows["program_id"].notna(),
         )
     courses = references.courses
     if courses is not None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from courseatlas import relevance
 from validation.gx.expectation import CRITICAL, ExpectationRule, in_set, row_rule
-from validation.gx.prepared import among
 from validation.references import References
+from validation.suites.membership import of_a_program
 
 _SEE = "see `pipelines/program_topics.py`"
 
@@ -32,12 +32,8 @@ def rules(references: References) -> Iterator[ExpectationRule]:
     )
     programs = references.programs
     if programs is not None:
-        yield row_rule(
-            "program_id is a program of the release",
-            ("program_id",),
-            lambda rows: among(rows["program_id"], programs),
-            CRITICAL,
+        yield of_a_program(
+            programs,
             "every count belongs to a program of this release",
             "a program was withheld and its counts were not: see `flows/assemble/relations.py`",
-            where=lambda rows: rows["program_id"].notna(),
         )
