@@ -29,6 +29,7 @@ from spiders import failures, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
+from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
 from spiders.poison import ReadingGuard
 from spiders.scope import Scope
@@ -292,6 +293,7 @@ class CatalogSpider(scrapy.Spider):
         result = {
             "reason": reason,
             "storage_error": self.storage_error,
+            "requests": self.crawler.stats.get_value(SENT, 0),
             "seconds": round(time.monotonic() - self._started, 3),
             "peak_memory_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         }

@@ -69,6 +69,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "DOWNLOAD_DELAY": max(source.delay_seconds, least_delay),
         "AUTOTHROTTLE_ENABLED": not is_open,
         "CHANGE_ACCEPTED": job.accepted,
+        "REQUEST_BUDGET": job.max_requests,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,
         "HEARTBEAT_FILE": str(folder / "heartbeat"),
         "LOG_FILE": str(folder / "crawl.log"),

@@ -17,7 +17,8 @@ class CrawlJob:
     serves
     all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
     where that is None. `accepted` says that a person calls a large change of the source right.
-    None leaves a budget as the source's YAML has it.
+    None leaves a budget as the source's YAML has it. `max_requests` limits what is sent at all:
+    pages, robots.txt, redirects and repetitions.
     """
 
     source_file: str
@@ -30,6 +31,7 @@ class CrawlJob:
     max_seconds: float | None = None
     accepted: bool = False
     hosts: str | None = None
+    max_requests: int | None = None
 
     def save(self, path: Path) -> None:
         """Write the job to a JSON file."""

@@ -68,6 +68,8 @@ CHANGE_ACCEPTED = False
 # the run at whose end a replay stands; None is now
 ARCHIVE_REPLAY_RUN = None
 ARCHIVE_INDEX = None
+# the most requests that a crawl sends, of any kind; None is as many as its pages need
+REQUEST_BUDGET = None
 
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
@@ -86,7 +88,8 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.end_tag.EndTag": 905,
     "spiders.middlewares.content_coding.ContentCoding": 910,
     "spiders.middlewares.overloaded_host.OverloadedHost": 930,
-    # only what goes to the network waits
+    # only what goes to the network counts, and waits
+    "spiders.middlewares.request_budget.RequestBudget": 935,
     "spiders.middlewares.crawl_delay.CrawlDelay": 940,
     "spiders.middlewares.address_guard.AddressGuard": 950,
     "spiders.middlewares.poison.BeginReading": 990,
