@@ -46,6 +46,7 @@ def command(
         Heading("source", 14),
         Heading("outcome", 22),
         Heading("records", 5, right=True),
+        Heading("reason", 12),
         Heading("url", whole=True),
     ]
     print_table([*headings, Heading("detail")], map(_cells, rows), with_headings=False)
@@ -93,4 +94,5 @@ def _ledger(
 def _cells(row: Mapping[str, Any]) -> tuple[Any, ...]:
     from courseatlas.pages import outcome_label
 
-    return row["source_id"], outcome_label(row), row["records"], row["url"], row["detail"]
+    shown = (row["records"], row["reason"], row["url"], row["detail"])
+    return row["source_id"], outcome_label(row), *shown

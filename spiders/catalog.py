@@ -31,12 +31,12 @@ from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
+from spiders.page.links import Link, with_reason
 from spiders.poison import ReadingGuard
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
 _GONE = (404, 410)
-_LONGEST_DETAIL = 300
 
 
 class CatalogSpider(scrapy.Spider):
@@ -90,17 +90,17 @@ class CatalogSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The requests for the source's start URLs."""
         for url in self._platform.first_urls(self.source.start_urls):
-            request = self.schedule(url, None, 0)
+            request = self.schedule(Link(url, "start"), None, 0)
             if request:
                 yield request
 
-    def schedule(self, url: str, referrer: str | None, depth: int) -> Request | None:
-        """A request for a URL, or None.
+    def schedule(self, link: Link, referrer: str | None, depth: int) -> Request | None:
+        """A request for the page that a link leads to, or None.
 
         There is none where the URL is no address or was scheduled before, or where the budget is
         spent. `depth` counts the links from a start URL.
         """
-        address = sent_url(url)
+        address = sent_url(link.url)
         if address is None:
             self.crawler.stats.inc_value("links/no_address")
             return None
@@ -108,7 +108,7 @@ class CatalogSpider(scrapy.Spider):
         if canonical in self._scheduled:
             return None
         self._scheduled.add(canonical)
-        self.ledger.schedule(address, referrer, depth)
+        self.ledger.schedule(address, referrer, depth, link.reason)
         if len(self._scheduled) > self.source.pages:
             detail = f"the budget is {self.source.pages} pages"
             self.ledger.close_url(address, PageOutcome("budget", detail=detail))
@@ -121,6 +121,7 @@ class CatalogSpider(scrapy.Spider):
             dont_filter=True,
             meta={
                 "depth": depth,
+                "reason": link.reason,
                 "referrer": referrer,
                 "scheduled": address,
                 "dont_merge_cookies": True,
@@ -165,8 +166,8 @@ class CatalogSpider(scrapy.Spider):
         )
         return requests
 
-    def _read(self, page: Page, is_held: bool) -> tuple[list[Record], list[str]]:
-        """The records of a page, and the URLs in scope that it leads to.
+    def _read(self, page: Page, is_held: bool) -> tuple[list[Record], list[Link]]:
+        """The records of a page, and the links in scope.
 
         A held page gives no records, which would count as seen today. Raises Unreadable.
         """
@@ -174,17 +175,24 @@ class CatalogSpider(scrapy.Spider):
         has_records = not (page.is_sitemap or is_held)
         return list(self._platform.read(page)) if has_records else [], self._links(page)
 
-    def _links(self, page: Page) -> list[str]:
-        """The URLs in scope that a page leads to, its next pages last."""
-        urls = [*self._platform.links(page), *self._platform.next_pages(page)]
-        return [url for url in urls if self._scope.includes(url) and urldefrag(url)[0] != page.url]
+    def _links(self, page: Page) -> list[Link]:
+        """The links of a page that are in scope, its next pages last."""
+        links = [
+            *with_reason(self._platform.links(page), "sitemap" if page.is_sitemap else "link"),
+            *with_reason(self._platform.next_pages(page), "next_page"),
+        ]
+        return [
+            link
+            for link in links
+            if self._scope.includes(link.url) and urldefrag(link.url)[0] != page.url
+        ]
 
-    def _schedule_all(self, urls: list[str], response: Response) -> list[Request]:
+    def _schedule_all(self, links: list[Link], response: Response) -> list[Request]:
         depth = response.meta["depth"] + 1
-        requests = (self.schedule(url, response.url, depth) for url in urls)
+        requests = (self.schedule(link, response.url, depth) for link in links)
         return [request for request in requests if request]
 
-    def _is_hub(self, page: Page, links: list[str]) -> bool:
+    def _is_hub(self, page: Page, links: list[Link]) -> bool:
         """Whether a page only leads on, also where all its links were scheduled before."""
         return page.is_sitemap or (bool(links) and page.url in self.source.start_urls)
 
@@ -194,7 +202,10 @@ class CatalogSpider(scrapy.Spider):
             return []
         scheduled = response.meta["scheduled"]
         url = self._platform.fallback(scheduled, self.source.start_urls)
-        request = self.schedule(url, response.url, response.meta["depth"]) if url else None
+        if url is None:
+            return []
+        link = Link(url, response.meta["reason"])
+        request = self.schedule(link, response.url, response.meta["depth"])
         return [request] if request else []
 
     def _close_page(
@@ -245,30 +256,25 @@ class CatalogSpider(scrapy.Spider):
             self.ledger.close_url(request.url, failures.of_exception(failure.value))
 
     def _close_redirects(self, request: Request, target: str) -> None:
-        for url in request.meta.get("redirect_urls", ()):
+        """Note the addresses that led to a target, which is entered with their reason."""
+        redirected: list[str] = request.meta.get("redirect_urls", [])
+        if redirected:
+            meta = request.meta
+            self.ledger.schedule(target, meta["referrer"], meta["depth"], meta["reason"])
+        for url in redirected:
             if url != target:
                 self.ledger.close_url(url, PageOutcome("redirect", detail=target))
 
     def _on_spider_error(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
-        """Note the outcome of a page whose platform raised an error, with the place in the code."""
+        """Note the outcome of a page whose platform raised an error."""
         if is_storage_error(failure.value):
             self.stop_for_storage(failure.value)
             return
-        frame = failure.getTracebackObject()  # type: ignore[no-untyped-call]
-        while frame and frame.tb_next:
-            frame = frame.tb_next
-        place = "?"
-        if frame:
-            place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
-        detail = f"{failure.type.__name__} at {place}: {failure.value}"[:_LONGEST_DETAIL]
-        outcome = PageOutcome(
-            "error",
-            "reader_failed",
-            detail,
-            http_status=response.status,
-            bytes=len(response.body),
+        outcome = failures.of_reader(failure)
+        self.ledger.close_url(
+            response.url,
+            replace(outcome, http_status=response.status, bytes=len(response.body)),
         )
-        self.ledger.close_url(response.url, outcome)
 
     def stop_for_storage(self, error: BaseException) -> None:
         """End the crawl because the machine refuses a file: no page is to blame for it."""

@@ -1,7 +1,10 @@
 """Why a URL gave no page, as a code of the ledger and a sentence."""
 
+from pathlib import Path
+
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from twisted.internet import error as internet
+from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from spiders.errors import NotArchived, Refused
@@ -62,6 +65,18 @@ def of_exception(exception: BaseException) -> PageOutcome:
             return PageOutcome("error", code, detail)
     detail = f"{type(exception).__name__}: {text}"[:_LONGEST_DETAIL]
     return PageOutcome("error", "failed", detail)
+
+
+def of_reader(failure: Failure) -> PageOutcome:
+    """The outcome of a page whose platform raised an error, with the place in the code."""
+    frame = failure.getTracebackObject()  # type: ignore[no-untyped-call]
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    place = "?"
+    if frame:
+        place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+    detail = f"{type(failure.value).__name__} at {place}: {failure.value}"[:_LONGEST_DETAIL]
+    return PageOutcome("error", "reader_failed", detail)
 
 
 def _code_of(cause: BaseException) -> str | None:

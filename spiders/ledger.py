@@ -20,7 +20,8 @@ class PageRow(TypedDict):
 
     `outcome` is `open` until the URL has ended. `code` and `detail` say why, for an error. `depth`
     counts the links from a start URL, `attempts` how often the URL ended, over all attempts of the
-    crawl. `seconds` is how long the answer took, `fetched_at` is RFC 3339 in UTC.
+    crawl. `seconds` is how long the answer took, `fetched_at` is RFC 3339 in UTC. `reason` is one
+    of `spiders.page.links.REASONS`; None in the ledgers of older versions.
     """
 
     source_id: str
@@ -37,6 +38,7 @@ class PageRow(TypedDict):
     fetched_at: str | None
     attempts: int
     seconds: float | None
+    reason: str | None
 
 
 COLUMNS: tuple[str, ...] = tuple(PageRow.__annotations__)
@@ -83,12 +85,14 @@ class Ledger:
             "UPDATE page SET outcome = ?, code = NULL, detail = NULL, records = 0", (OPEN,)
         )
 
-    def schedule(self, url: str, referrer: str | None, depth: int) -> None:
+    def schedule(
+        self, url: str, referrer: str | None, depth: int, reason: str | None = None
+    ) -> None:
         """Enter a URL that is meant to be fetched; one that is entered already keeps its row."""
         self._db.execute(
-            "INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts)"
-            " VALUES (?, ?, ?, 0, ?, ?, 0) ON CONFLICT (url) DO NOTHING",
-            (self._source, url, OPEN, referrer, depth),
+            "INSERT INTO page (source_id, url, outcome, records, referrer, depth, attempts, reason)"
+            " VALUES (?, ?, ?, 0, ?, ?, 0, ?) ON CONFLICT (url) DO NOTHING",
+            (self._source, url, OPEN, referrer, depth, reason),
         )
 
     def close_url(self, url: str, end: PageOutcome) -> None:
@@ -128,11 +132,16 @@ class Ledger:
 
 
 def rows(path: Path) -> Iterator[PageRow]:
-    """The rows of a ledger file, sorted by URL. A crawl that never began has no rows."""
+    """The rows of a ledger file, sorted by URL. A crawl that never began has no rows.
+
+    A column that an older version did not keep is None.
+    """
     if not path.exists():
         return
     with closing(sqlite3.connect(path)) as db:
-        for row in db.execute(f"SELECT {', '.join(COLUMNS)} FROM page ORDER BY url"):
+        kept = {row[1] for row in db.execute("PRAGMA table_info(page)")}
+        columns = (name if name in kept else f"NULL AS {name}" for name in COLUMNS)
+        for row in db.execute(f"SELECT {', '.join(columns)} FROM page ORDER BY url"):
             yield cast(PageRow, dict(zip(COLUMNS, row, strict=True)))
 
 

@@ -89,6 +89,10 @@ def _lines_of_page(pages: Sequence[Row], records: Sequence[Row]) -> Iterator[tup
     for page in pages:
         detail = f": {page['detail']}" if page["detail"] else ""
         yield "page", f"{outcome_label(page)}, {page['records']} records{detail}"
+        # a run of an older version does not know why it asked for a page
+        if page.get("reason"):
+            source = f", which {page['referrer']} leads to" if page["referrer"] else ""
+            yield "asked for as", f"{page['reason'].replace('_', ' ')}{source}"
     for record in records:
         name = record["id"] or record["key"]
         yield "record", f"{record['title']} ({name}): {outcome_sentence(record)}"

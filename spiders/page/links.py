@@ -1,12 +1,44 @@
 """Where a page leads: the entries of a site map, or the links of an HTML page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, get_args
 from urllib.parse import urljoin
 
 import lxml.etree
 
 from courseatlas.records import Page, Unreadable
+
+# why a page is asked for: a start URL, the current edition of a catalog, a list, a detail page, the
+# next page of the same list, an entry of a site map, or no more than a link
+Reason = Literal[
+    "start",
+    "edition",
+    "course_list",
+    "program_list",
+    "course",
+    "program",
+    "next_page",
+    "sitemap",
+    "link",
+]
+REASONS: tuple[str, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An absolute address that a page leads to, why it is followed, and the words of the link."""
+
+    url: str
+    reason: Reason
+    words: str = ""
+
+
+def with_reason(links: Iterable[Link | str], reason: Reason) -> Iterator[Link]:
+    """The links, with a reason for those of which the platform gives the address alone."""
+    for link in links:
+        yield link if isinstance(link, Link) else Link(link, reason)
 
 
 def joined(base: str, address: object) -> str:

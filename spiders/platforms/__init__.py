@@ -8,9 +8,10 @@ The folder's listing is the registry: a module here is a platform, and its file 
 
 and where the defaults do not fit
 
-- `links(page) -> Iterator[str]`: the addresses that the page leads to (default: the entries of a
-  site map, the links of an HTML page),
-- `next_pages(page) -> Iterator[str]`: the next page of the same listing (default: none),
+- `links(page) -> Iterator[Link | str]`: where the page leads (default: the entries of a site map,
+  the links of an HTML page). A `Link` of `spiders/page/links.py` says why it is followed; a plain
+  address is followed as `link`,
+- `next_pages(page) -> Iterator[Link | str]`: the next page of the same listing (default: none),
 - `first_urls(start_urls) -> list[str]`: which start addresses are asked for (default: all),
 - `fallback(url, start_urls) -> str | None`: the address to ask for where `url` is gone, which is
   where it answered 404 or 410 (default: none),
@@ -32,11 +33,11 @@ from types import ModuleType
 from courseatlas.records import Page, Record
 from spiders.imports import source_digest
 from spiders.page.form import Form
-from spiders.page.links import page_links
+from spiders.page.links import Link, page_links
 from spiders.page.strength import Strength
 
 
-def _no_pages(page: Page) -> Iterator[str]:
+def _no_pages(page: Page) -> Iterator[Link]:
     return iter(())
 
 
@@ -59,8 +60,8 @@ class Platform:
     name: str
     recognises: Callable[[Page], Strength]
     read: Callable[[Page], Iterator[Record]]
-    links: Callable[[Page], Iterator[str]] = page_links
-    next_pages: Callable[[Page], Iterator[str]] = _no_pages
+    links: Callable[[Page], Iterator[Link | str]] = page_links
+    next_pages: Callable[[Page], Iterator[Link | str]] = _no_pages
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form

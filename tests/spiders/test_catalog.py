@@ -16,6 +16,7 @@ from courseatlas.pages import outcome_label
 from spiders.catalog import CatalogSpider
 from spiders.failures import MOST_WALLS
 from spiders.ledger import Ledger, PageRow, rows
+from spiders.page.links import Link
 from spiders.poison import ReadingGuard
 
 HOST = "https://ocw.mit.edu"
@@ -51,8 +52,8 @@ class Crawl:
     def answer(self, path: str, body: str = "", status: int = 200) -> list[str]:
         """Give the spider an answer; returns the URLs that it asks for next."""
         url = HOST + path
-        request = self.spider.schedule(url, None, 0) or Request(
-            url, meta={"depth": 0, "scheduled": url}
+        request = self.spider.schedule(Link(url, "start"), None, 0) or Request(
+            url, meta={"depth": 0, "scheduled": url, "reason": "start", "referrer": None}
         )
         headers = {"Content-Type": "text/html; charset=utf-8"}
         response: Response = HtmlResponse(
@@ -92,6 +93,23 @@ def test_a_page_that_only_leads_on_is_a_listing_and_one_that_leads_nowhere_has_n
     assert crawl.answer("/courses/", links) == [HOST + "/courses/cs/"]
     crawl.answer("/courses/cs/", "<p>Nothing here.</p>")
     assert crawl.outcomes() == {"/courses/": "listing", "/courses/cs/": "no_record"}
+
+
+def test_each_page_keeps_why_it_was_asked_for(crawl: Crawl) -> None:
+    crawl.answer("/courses/", '<a href="/courses/cs/">x</a>')
+    reasons = {path: row["reason"] for path, row in crawl.rows().items()}
+    assert reasons == {"/courses/": "start", "/courses/cs/": "link"}
+
+
+def test_the_target_of_a_redirect_has_the_reason_of_the_link(crawl: Crawl) -> None:
+    request = crawl.spider.schedule(Link(HOST + "/courses/old/", "program"), HOST, 2)
+    assert request
+    meta = request.meta | {"redirect_urls": [request.url]}
+    target = request.replace(url=HOST + "/courses/new/", meta=meta)
+    crawl.spider.parse(HtmlResponse(target.url, body=b"<p>Here.</p>", request=target))
+    row = crawl.rows()["/courses/new/"]
+    assert (row["reason"], row["referrer"], row["depth"]) == ("program", HOST, 2)
+    assert crawl.rows()["/courses/old/"]["outcome"] == "redirect"
 
 
 def test_the_same_page_at_another_address_is_a_duplicate(crawl: Crawl) -> None:
@@ -180,7 +198,7 @@ def test_half_a_surrogate_pair_loses_no_page(tmp_path: Path, field: str, half: s
 def test_what_the_machine_refuses_ends_the_crawl_and_is_no_fault_of_a_page(
     crawl: Crawl, error: Exception, is_ours: bool, place: str
 ) -> None:
-    request = crawl.spider.schedule(HOST + "/courses/", None, 0)
+    request = crawl.spider.schedule(Link(HOST + "/courses/", "start"), None, 0)
     assert request
     failure = Failure(error)
     failure.request = request

@@ -1,5 +1,7 @@
 """The page ledger: one row per URL, in a file that a killed crawl leaves readable."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from courseatlas.pages import outcome_label
@@ -52,6 +54,17 @@ def test_what_is_open_at_the_end_gets_an_outcome_and_the_next_attempt_goes_on(
 
 def test_a_crawl_that_never_began_has_no_rows(tmp_path: Path) -> None:
     assert list(rows(tmp_path / "ledger.sqlite")) == []
+
+
+def test_the_reason_of_a_page_is_kept_and_an_older_ledger_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    ledger = Ledger(path, "example")
+    ledger.schedule(URL, None, 0, "course_list")
+    ledger.close()
+    assert [row["reason"] for row in rows(path)] == ["course_list"]
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE page DROP COLUMN reason")
+    assert [(row["url"], row["reason"]) for row in rows(path)] == [(URL, None)]
 
 
 def test_a_damaged_ledger_is_set_aside_and_begun_anew(tmp_path: Path) -> None:
