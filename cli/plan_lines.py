@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cli.robots_words import waits_asked_for
+from courseatlas.source_file import READABLE
 from courseatlas.sources import Source
 from flows.plan import Plan
 from spiders.archive.archived_robots import archived_robots
@@ -18,7 +19,7 @@ def plan_lines(plan: Plan) -> list[str]:
     width = max((len(source_id) for source_id in plan.sources), default=0)
     lines: list[str] = []
     for source in plan.sources.values():
-        if source.state != "active":
+        if source.state not in READABLE:
             lines.append(f"{source.id:<{width}} {source.state}: {source.reason}")
             continue
         first, *rest = _lines_of(plan, source)

@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     help="Accept this source's large change as right (may be repeated).",
 )
 @click.option(
+    "--candidates",
+    is_flag=True,
+    help="Also read the candidates of the registry, which no person has promoted yet.",
+)
+@click.option(
     "--plan",
     "only_plan",
     is_flag=True,
@@ -58,6 +63,7 @@ def command(
     max_seconds: int | None,
     now: str | None,
     accepted: tuple[str, ...],
+    candidates: bool,
     only_plan: bool,
     no_prefect: bool,
     output: Path,
@@ -74,6 +80,7 @@ def command(
         "max_pages": max_pages,
         "max_seconds": max_seconds,
         "accepted": list(accepted),
+        "candidates": candidates,
     }
     plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import ExampleGroup, output_option, sources_option
+from cli.probe import command as probe
 
 if TYPE_CHECKING:
     from courseatlas.sources import Source
@@ -101,8 +102,13 @@ def new(source_id: str, platform: str) -> int:
     return 0
 
 
+command.add_command(probe, "probe")
+
+
 def _registry(folder: Path | None) -> "dict[str, Source]":
     from courseatlas import paths, sources
     from spiders import platforms
 
-    return sources.load_all(folder or paths.SOURCES, platforms.names())
+    if folder is None:
+        return sources.load_registry(paths.SOURCES, paths.REGISTRY / "sources", platforms.names())
+    return sources.load_all(folder, platforms.names())

@@ -4,5 +4,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "sources"
+REGISTRY = ROOT / "registry"
 PROFILES = ROOT / "profiles"
 SAMPLE = ROOT / "samples"

@@ -15,8 +15,12 @@ from courseatlas.yaml_files import RegularExpression, Text, YamlModel
 from courseatlas.yaml_problems import FieldProblems, Problem, nearest
 
 ACTIVE = "active"
+# a catalog that is ready to be read, and that no person has looked at yet
+CANDIDATE = "candidate"
 _LONGEST_NAME = 200
-State = Literal["active", "needs_key", "forbidden", "planned"]
+State = Literal["active", "candidate", "needs_key", "forbidden", "planned"]
+# a source of such a state can be read, so that its file must say all that a crawl needs
+READABLE = (ACTIVE, CANDIDATE)
 
 
 def _table_column(path: str) -> str:
@@ -129,6 +133,14 @@ class Defaults(YamlModel):
 class SourceFile(YamlModel):
     """One catalog to scrape."""
 
+    id: Annotated[
+        Text | None,
+        StringConstraints(pattern=r"^[a-z0-9-]{1,64}$"),
+        Field(
+            description="an id of a-z, 0-9 and -, at most 64 characters; without one the file's "
+            "name is the id"
+        ),
+    ] = None
     name: Line
     state: State = "active"
     reason: Annotated[
@@ -187,16 +199,16 @@ class SourceFile(YamlModel):
     @classmethod
     def _says_why_it_is_not_read(cls, reason: str | None, info: ValidationInfo) -> str | None:
         state = info.data.get("state")
-        if reason is None and state not in (ACTIVE, None):
+        if reason is None and state not in (*READABLE, None):
             raise ValueError(f"is missing; say why the source is {state}")
         return reason
 
     @field_validator("platform")
     @classmethod
     def _has_a_reader(cls, platform: str, info: ValidationInfo) -> str:
-        """An active source needs a platform that can be read; a planned one may name another."""
+        """A source that is read needs a platform with a reader; a planned one may name another."""
         platforms = sorted((info.context or {}).get("platforms") or ())
-        if platforms and platform not in platforms and _is_active(info):
+        if platforms and platform not in platforms and _is_readable(info):
             hint = nearest(platform, platforms)
             raise ValueError(
                 f"is {platform!r}, which has no reader; use one of {', '.join(platforms)}{hint}"
@@ -208,8 +220,10 @@ class SourceFile(YamlModel):
     def _is_given_when_active(
         cls, values: tuple[str, ...], info: ValidationInfo
     ) -> tuple[str, ...]:
-        if not values and _is_active(info):
-            raise ValueError("is missing; an active source must give at least one")
+        if not values and _is_readable(info):
+            raise ValueError(
+                f"is missing; a source that is {info.data['state']} must give at least one"
+            )
         return values
 
     @field_validator("start_urls")
@@ -223,9 +237,9 @@ class SourceFile(YamlModel):
         return start_urls
 
 
-def _is_active(info: ValidationInfo) -> bool:
-    """Whether the file says that the source is read; False where its state is itself wrong."""
-    return info.data.get("state") == ACTIVE
+def _is_readable(info: ValidationInfo) -> bool:
+    """Whether the file says that the source can be read; False where its state is itself wrong."""
+    return info.data.get("state") in READABLE
 
 
 def _urls_on_other_hosts(

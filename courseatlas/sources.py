@@ -104,17 +104,41 @@ def load(path: Path, platforms: Collection[str] | None = None) -> Source:
 def load_all(folder: Path, platforms: Collection[str] | None = None) -> dict[str, Source]:
     """Read all sources of a folder, by id, sorted.
 
-    Raises InvalidFile with the problems of all files together.
+    Raises InvalidFile with the problems of all files together, and where there is no file.
     """
-    sources, problems = {}, []
-    paths = sorted(folder.glob("*.yml"))
-    if not paths:
+    sources = _load_files(sorted(folder.glob("*.yml")), platforms)
+    if not sources:
         raise InvalidFile(f"{folder}: holds no source; add a file such as sources/cmu.yml")
+    return sources
+
+
+def load_registry(
+    folder: Path, others: Path, platforms: Collection[str] | None = None
+) -> dict[str, Source]:
+    """Read the sources of a folder, and those of another one that may hold none, by id, sorted.
+
+    Raises InvalidFile as `load_all` does, and where two files have the same id.
+    """
+    paths = [*sorted(folder.glob("*.yml")), *sorted(others.glob("*.yml"))]
+    if not paths:
+        return load_all(folder, platforms)
+    return dict(sorted(_load_files(paths, platforms).items()))
+
+
+def _load_files(paths: Collection[Path], platforms: Collection[str] | None) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    problems = []
     for path in paths:
         try:
-            sources[path.stem] = load(path, platforms)
+            source = load(path, platforms)
         except InvalidFile as e:
             problems.append(str(e))
+            continue
+        if source.id in sources:
+            problems.append(
+                f"{path}:1: id: is {source.id}, as in {sources[source.id].path}; give another id"
+            )
+        sources[source.id] = source
     if problems:
         raise InvalidFile("\n".join(problems))
     return sources
@@ -123,7 +147,7 @@ def load_all(folder: Path, platforms: Collection[str] | None = None) -> dict[str
 def _source(path: Path, declared: SourceFile) -> Source:
     provider = declared.provider
     return Source(
-        id=path.stem,
+        id=declared.id or path.stem,
         name=declared.name,
         platform=declared.platform,
         provider=Provider(

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from courseatlas import profiles, releases, sources
+from courseatlas import paths, profiles, releases, sources
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile, Recommendation
+from courseatlas.source_file import CANDIDATE, READABLE
 from courseatlas.sources import Source
 from spiders import platforms
 
@@ -29,8 +30,9 @@ class Plan:
     `now` is UTC and dates the release; `fixed_now` says that `--now` gave it. `replay` is an
     archive folder of `<source>/*.warc.gz`; None crawls the live sites. `accepted` are the sources
     whose large change a person called right. `whole` says that the plan reads all sources of the
-    registry; with `--source` the others stay as they are. A plan with `publish` False only shows
-    what would change.
+    registry; with `--source` the others stay as they are. `left_alone` are the candidates of the
+    registry that are not read: their rows stay as they are too. A plan with `publish` False only
+    shows what would change. `registry` is the folder of the source files, None for the project's.
     """
 
     sources: dict[str, Source]
@@ -45,11 +47,18 @@ class Plan:
     publish: bool = True
     accepted: frozenset[str] = frozenset()
     whole: bool = True
+    left_alone: frozenset[str] = frozenset()
+    registry: Path | None = None
 
     @property
     def active(self) -> list[Source]:
-        """The sources that are read."""
-        return [source for source in self.sources.values() if source.state == "active"]
+        """The sources that are read. A candidate is among the sources only if it was asked for."""
+        return [source for source in self.sources.values() if source.state in READABLE]
+
+    def leaves_alone(self, source_id: str) -> bool:
+        """Whether the rows of a source stay as they are, because the plan does not mean it."""
+        is_named = source_id in self.sources
+        return not is_named and (not self.whole or source_id in self.left_alone)
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -68,14 +77,8 @@ class Plan:
         ]
         return sha256(json.dumps(parts).encode()).hexdigest()
 
-    @property
-    def registry(self) -> Path | None:
-        """The folder of the source files; None for a plan without sources."""
-        first = next(iter(self.sources.values()), None)
-        return first.path.parent.resolve() if first else None
 
-
-def make_plan(
+def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     output: Path,
     *,
     source_ids: Sequence[str] = (),
@@ -85,22 +88,29 @@ def make_plan(
     max_pages: int | None = None,
     max_seconds: float | None = None,
     accepted: Sequence[str] = (),
+    candidates: bool = False,
 ) -> Plan:
     """The plan for the options of `courseatlas refresh`.
 
-    `replay` is an archive folder or the word `sample`; `now` is an ISO 8601 time. Raises UsageError
-    for a source or a folder that is not there, InvalidFile for a source or profile that is invalid.
+    `replay` is an archive folder or the word `sample`; `now` is an ISO 8601 time. Candidates are
+    read with `candidates`, or where `source_ids` names them. Raises UsageError for a source or a
+    folder that is not there, InvalidFile for a source or profile that is invalid.
     """
     archive = _archive(replay)
-    if sources_folder is None:
-        sources_folder = (SAMPLE if replay == "sample" else ROOT) / "sources"
-    registry = sources.load_all(sources_folder, platforms.names())
+    if sources_folder is None and replay == "sample":
+        sources_folder = SAMPLE / "sources"
+    registry = _registry(sources_folder)
     _check_names("--source", source_ids, registry, registry)
     _check_names("--accept", accepted, registry, {*registry, *_published(output)})
+    left_alone = {
+        source_id
+        for source_id, source in registry.items()
+        if source.state == CANDIDATE and not (candidates or source_id in source_ids)
+    }
     chosen = {
         source_id: source
         for source_id, source in registry.items()
-        if not source_ids or source_id in source_ids
+        if (not source_ids or source_id in source_ids) and source_id not in left_alone
     }
     return Plan(
         chosen,
@@ -113,7 +123,16 @@ def make_plan(
         max_seconds=max_seconds,
         accepted=frozenset(accepted),
         whole=not source_ids,
+        left_alone=frozenset(left_alone),
+        registry=sources_folder.resolve() if sources_folder else None,
     )
+
+
+def _registry(folder: Path | None) -> dict[str, Source]:
+    """All sources of a folder; None is the project's own folder, with the registry's sources."""
+    if folder is None:
+        return sources.load_registry(paths.SOURCES, paths.REGISTRY / "sources", platforms.names())
+    return sources.load_all(folder, platforms.names())
 
 
 def _archive(replay: str | None) -> Path | None:

@@ -1,9 +1,9 @@
 """Answers of a site as the spider takes them: the page, and what the ledger keeps."""
 
 from scrapy.http import Request, Response
-from w3lib.encoding import http_content_type_encoding
 
 from courseatlas.records import Page
+from spiders.archive.decoded import page_of_body
 from spiders.archive.storage import fetched_at
 from spiders.ledger import PageOutcome
 
@@ -11,12 +11,8 @@ from spiders.ledger import PageOutcome
 def page_of(response: Response) -> Page:
     """The page that a response is."""
     content_type = response.headers.get("Content-Type", b"text/html").decode("latin-1")
-    return Page(
-        response.url,
-        response.body,
-        content_type.split(";")[0].strip().lower(),
-        fetched_at(response.request.meta),
-        http_content_type_encoding(content_type),
+    return page_of_body(
+        response.url, response.body, content_type, fetched_at(response.request.meta)
     )
 
 

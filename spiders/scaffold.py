@@ -38,8 +38,7 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
     `root` is the project's folder. Raises UsageError for an id that cannot be a source's, for a
     platform that is not known, and for a source that exists.
     """
-    if not _SOURCE_ID.fullmatch(source_id):
-        raise UsageError(f"{source_id}: a source's id is of a-z, 0-9 and -, at most 64 characters")
+    check_source_id(source_id)
     if platform not in platforms.names():
         names = ", ".join(platforms.names())
         raise UsageError(f"--platform {platform}: is not known; use one of {names}")
@@ -51,6 +50,12 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
             ),
         }
     )
+
+
+def check_source_id(source_id: str) -> None:
+    """Raise UsageError for an id that cannot be a source's."""
+    if not _SOURCE_ID.fullmatch(source_id):
+        raise UsageError(f"{source_id}: a source's id is of a-z, 0-9 and -, at most 64 characters")
 
 
 def _filled(template: str, /, **values: str) -> str:

@@ -163,7 +163,8 @@ def _providers(run: Run, tables: Mapping[str, pd.DataFrame]) -> Rows:
     return rows + [
         row
         for row in previous
-        if row["provider_id"] not in planned and (row["provider_id"] in named or not run.plan.whole)
+        if row["provider_id"] not in planned
+        and (row["provider_id"] in named or run.plan.leaves_alone(row["provider_id"]))
     ]
 
 

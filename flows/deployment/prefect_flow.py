@@ -118,7 +118,7 @@ def publish_task(
     persist_result=False,
     task_runner=ThreadPoolTaskRunner(max_workers=CRAWLS_AT_A_TIME),  # type: ignore[arg-type]
 )
-def refresh_flow(
+def refresh_flow(  # noqa: PLR0913 - the options of the command
     output: str = "output",
     sources: list[str] | None = None,
     replay: str | None = None,
@@ -127,6 +127,7 @@ def refresh_flow(
     max_pages: int | None = None,
     max_seconds: float | None = None,
     accepted: list[str] | None = None,
+    candidates: bool = False,
 ) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
@@ -148,6 +149,7 @@ def refresh_flow(
         max_pages=max_pages,
         max_seconds=max_seconds,
         accepted=accepted or (),
+        candidates=candidates,
     )
     with marked_as_running(plan.output, flow_run.id):
         result = _refresh(plan)

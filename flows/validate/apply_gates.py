@@ -12,6 +12,7 @@ from courseatlas.findings import Finding
 from courseatlas.outcomes import HELD_BACK, Fault, combine, outcomes
 from courseatlas.releases import Release
 from courseatlas.schema import RECORD_TABLES, Table
+from courseatlas.source_file import READABLE
 from courseatlas.sources import Source
 from courseatlas.words import GATE_RULE
 from flows.crawl import Crawl
@@ -167,11 +168,11 @@ def _sources_not_read(run: Run) -> dict[str, str]:
     reasons = {}
     for source_id in sorted(sources_of(run.previous)):
         source = run.plan.sources.get(source_id)
-        if source is not None and source.state != "active":
+        if source is not None and source.state not in READABLE:
             reasons[source_id] = (
                 f"it is not read any more: its YAML says {source.state}: {source.reason}"
             )
-        elif source is None and run.plan.whole:
+        elif source is None and not run.plan.leaves_alone(source_id):
             reasons[source_id] = (
                 "it is not read any more: no YAML of this name is among the sources"
             )

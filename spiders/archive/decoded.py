@@ -1,4 +1,4 @@
-"""The text of an archived answer, decoded as in a crawl."""
+"""An archived answer as a page or as text, decoded as in a crawl."""
 
 from functools import cache
 
@@ -7,9 +7,29 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Headers, Response, TextResponse
 from scrapy.statscollectors import MemoryStatsCollector
+from w3lib.encoding import http_content_type_encoding
 
 from courseatlas.character_sets import is_character_set
+from courseatlas.records import Page
 from spiders.archive.warc import Answer
+
+
+def decoded_page(answer: Answer, fetched_at: str | None) -> Page:
+    """The page that an answer is; `fetched_at` is RFC 3339 in UTC."""
+    decoded = _decoded(answer)
+    content_type = (decoded.headers.get("Content-Type") or b"text/html").decode("latin-1")
+    return page_of_body(answer.url, decoded.body, content_type, fetched_at)
+
+
+def page_of_body(url: str, body: bytes, content_type: str, fetched_at: str | None) -> Page:
+    """The page of a body without its content coding; `content_type` is the value of the header."""
+    return Page(
+        url,
+        body,
+        content_type.split(";")[0].strip().lower(),
+        fetched_at,
+        http_content_type_encoding(content_type),
+    )
 
 
 def decoded_text(answer: Answer) -> str:
@@ -17,6 +37,14 @@ def decoded_text(answer: Answer) -> str:
 
     Bytes that are no text become U+FFFD.
     """
+    decoded = _decoded(answer)
+    response = TextResponse(answer.url, headers=decoded.headers, body=decoded.body)
+    if not is_character_set(response.encoding):
+        response = response.replace(encoding="utf-8")
+    return response.text
+
+
+def _decoded(answer: Answer) -> Response:
     headers = Headers()
     for name, value in answer.headers:
         headers.appendlist(name, value)
@@ -24,10 +52,7 @@ def decoded_text(answer: Answer) -> str:
     decoded = _decoder().process_response(Request(answer.url), coded)
     if not isinstance(decoded, Response):
         raise TypeError(f"{answer.url}: decoding an answer gave a request")
-    response = TextResponse(answer.url, headers=decoded.headers, body=decoded.body)
-    if not is_character_set(response.encoding):
-        response = response.replace(encoding="utf-8")
-    return response.text
+    return decoded
 
 
 @cache

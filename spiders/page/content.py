@@ -50,6 +50,7 @@ _SITE_WORDS = re.compile(
     re.I,
 )
 _SHORTEST_PARAGRAPH = 40
+_SCHOOL = re.compile(r"\b(?:university|college|institute|school|academy|polytechnic)\b", re.I)
 
 
 def main_region(tree: HtmlElement) -> HtmlElement:
@@ -68,6 +69,17 @@ def heading(page: Page) -> str:
         return title
     title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
     return re.split(r"\s+[|–—<]\s+", title)[0].strip()
+
+
+def site_name(tree: HtmlElement) -> str:
+    """The name that a site gives itself: that of Open Graph, else the school that its title names.
+
+    '' where neither says it.
+    """
+    stated = one_line(_META(tree, name="og:site_name"))
+    title = one_line(tree.findtext(".//title"))
+    parts = re.split(r"\s+[|–—<:-]\s+", title)
+    return stated or next((part.strip() for part in parts if _SCHOOL.search(part)), "")
 
 
 def description(page: Page, region: HtmlElement) -> str | None:
@@ -100,9 +112,14 @@ def is_chrome(element: HtmlElement) -> bool:
     return any(ancestor.tag in CHROME or is_popup(ancestor) for ancestor in ancestors)
 
 
+def canonical_address(page: Page) -> str:
+    """The address that the page states as its own, which may be on any host; '' for none."""
+    return one_line(_CANONICAL(page.tree))
+
+
 def address(page: Page) -> str:
     """The page's canonical address on its own host, without parameters that track visitors."""
-    canonical = one_line(_CANONICAL(page.tree))
+    canonical = canonical_address(page)
     url = joined(page.url, canonical)
     if _host(url) != _host(page.url):
         url = page.url

@@ -18,6 +18,9 @@ and where the defaults do not fit
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
   only within a session (default: none).
 
+A platform whose catalogs are served by another host too, such as an API of the vendor, names it in
+`ALSO_HOSTS`: host names that the `hosts` of a source's YAML must list (default: none).
+
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
 """
@@ -65,6 +68,7 @@ class Platform:
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
+    also_hosts: tuple[str, ...] = ()
 
 
 _REQUIRED = ("recognises", "read")
@@ -89,7 +93,8 @@ def load(name: str) -> Platform:
     module = import_module(f"{__name__}.{name}")
     _check(module)
     given = {option: getattr(module, option) for option in _OPTIONAL if hasattr(module, option)}
-    return Platform(name, module.recognises, module.read, **given)
+    also_hosts = getattr(module, "ALSO_HOSTS", ())
+    return Platform(name, module.recognises, module.read, also_hosts=also_hosts, **given)
 
 
 def _check(module: ModuleType) -> None:

@@ -1,0 +1,122 @@
+"""What is wrong with an address that was visited, in one line with what can be done."""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from courseatlas.records import Page, Unreadable
+from spiders.ledger import HELD, PageRow
+from spiders.page import walls
+from spiders.probe.survey import Survey
+from spiders.probe.visit import Visit
+
+# what became of a visit: a catalog of a known vendor, or why there is none
+Word = Literal[
+    "confirmed",
+    "moved",
+    "walled",
+    "needs_login",
+    "script_only",
+    "closed",
+    "gone",
+    "no_catalog",
+    "failed",
+]
+_LOGINS = ("myworkday.com", "workday.com", "login.", "sso.", "shibboleth")
+_GONE = ("dns", "http_404", "http_410", "refused")
+_WALLS = ("blocked", "http_405", "http_429")
+# a document that is filled by its scripts holds next to no text and many of them
+_LEAST_TEXT = 400
+_WALL = (
+    "answers a program with a challenge: set `state: forbidden`, or ask the school for an export"
+)
+_LOGIN = (
+    "asks for a login: look for another public catalog of the school, or set `state: needs_key`"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One word for what became of a visit, and a line that says what can be done."""
+
+    word: Word
+    line: str
+
+
+def finding(visit: Visit, survey: Survey | None) -> Finding:
+    """What a visit found; `survey` is that of its pages, None where there is no platform."""
+    row = visit.first
+    if row is None:
+        return Finding("failed", f"{visit.url}: the visit ended without an answer; try again")
+    problem = _problem_of_row(visit.url, row)
+    if problem:
+        return problem
+    page = visit.pages[0] if visit.pages else None
+    if page is None:
+        return Finding("failed", f"{visit.url}: no page could be read; see {row['outcome']}")
+    problem = problem_of_page(page)
+    if problem:
+        return problem
+    if survey is None or not survey.has_catalog:
+        return unread_page(page, survey, len(visit.pages))
+    return Finding("confirmed", f"{page.url}: {survey.platform}")
+
+
+def _problem_of_row(url: str, row: PageRow) -> Finding | None:
+    """Why the first address gave no page; None where it gave one."""
+    code, detail = row["code"] or "", row["detail"] or ""
+    if row["outcome"] == "offsite":
+        return Finding("moved", f"{url}: leads to {row['url']}; probe that address")
+    if row["outcome"] == "robots":
+        return Finding("closed", f"{url}: {detail}; set `state: forbidden`")
+    if row["outcome"] == HELD:
+        return Finding("failed", f"{url}: {detail}")
+    if row["outcome"] != "error":
+        return None
+    if code == "login" or _is_login(row["url"]):
+        return Finding("needs_login", f"{url}: {_LOGIN}")
+    if code in _WALLS:
+        return Finding("walled", f"{url}: {_WALL}")
+    if code in _GONE:
+        return Finding("gone", f"{url}: {detail or code}; look for the catalog's new address")
+    return Finding("failed", f"{url}: {code}: {detail}; try again later")
+
+
+def problem_of_page(page: Page) -> Finding | None:
+    """Why a page is not that of a catalog: a login or a challenge; None for any other page."""
+    if _is_login(page.url):
+        return Finding("needs_login", f"{page.url}: {_LOGIN}")
+    try:
+        walls.check(page)
+    except Unreadable as e:
+        word: Word = "needs_login" if e.code == "login" else "walled"
+        return Finding(word, f"{page.url}: {_LOGIN if e.code == 'login' else _WALL}")
+    return None
+
+
+def unread_page(page: Page, survey: Survey | None, pages: int) -> Finding:
+    """Why a page, and the others of so many, gave no catalog."""
+    if is_script_only(page):
+        line = (
+            "is filled by its scripts and holds no text: look for the address that they ask, in the"
+            " browser's network view, and probe that"
+        )
+        return Finding("script_only", f"{page.url}: {line}")
+    if survey is not None:
+        line = f"is {survey.platform}, and no course or program was found on {pages} pages"
+        return Finding("no_catalog", f"{page.url}: {line}; give the address of one of its lists")
+    line = "has the marks of no known platform; see courseatlas platforms list, or write a reader"
+    return Finding("no_catalog", f"{page.url}: {line} with courseatlas platforms new")
+
+
+def is_script_only(page: Page) -> bool:
+    """Whether a page is an HTML document with scripts and next to no text."""
+    if not page.is_html or page.is_sitemap or b"<script" not in page.body:
+        return False
+    words = page.tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+    return sum(len(text.split()) for text in words) * 6 < _LEAST_TEXT
+
+
+def _is_login(url: str) -> bool:
+    host = urlsplit(url).netloc
+    return any(host.endswith(mark) or host.startswith(mark) for mark in _LOGINS)

@@ -1,0 +1,166 @@
+"""What the pages of a catalog say of it: where it lists what, how much, and what speaks of AI."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from courseatlas import relevance
+from courseatlas.records import Page, Record, Unreadable
+from courseatlas.text import one_line
+from spiders import platforms
+from spiders.page import walls
+from spiders.page.content import site_name
+from spiders.page.links import Link, with_reason
+
+_ABOUT_AI = ("core", "applied")
+_LISTS = ("course_list", "program_list", "next_page", "edition")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page that lists courses or programs, and how many it leads to or prints."""
+
+    url: str
+    reason: str
+    courses: int
+    programs: int
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is known of a catalog from some of its pages.
+
+    `addresses` counts the distinct addresses that the pages lead to, by the reason of the link.
+    `records` are those that the platform's reader finds, each once. `ai_subjects` and `ai_programs`
+    are names that speak of AI/ML by the vocabulary. `site` is the name that the site gives itself,
+    `languages` are those that the pages declare, `editions` those that the records state.
+    """
+
+    platform: str
+    listings: tuple[Listing, ...]
+    addresses: Mapping[str, int]
+    records: tuple[Record, ...]
+    ai_subjects: tuple[str, ...]
+    ai_programs: tuple[str, ...]
+    site: str
+    languages: tuple[str, ...]
+    editions: tuple[str, ...]
+
+    @property
+    def courses(self) -> int:
+        """How many courses were seen: records, or addresses of courses that were not asked for."""
+        return max(self._count("course"), self.addresses.get("course", 0))
+
+    @property
+    def programs(self) -> int:
+        """How many programs were seen, as `courses` counts courses."""
+        return max(self._count("program"), self.addresses.get("program", 0))
+
+    @property
+    def has_catalog(self) -> bool:
+        """Whether any course or program was seen."""
+        return bool(self.courses or self.programs)
+
+    @property
+    def unread_lists(self) -> int:
+        """How many lists the pages lead to that are not among them."""
+        return max(0, sum(self.addresses.get(name, 0) for name in _LISTS) - len(self.listings))
+
+    def _count(self, kind: str) -> int:
+        return sum(record.kind == kind for record in self.records)
+
+
+def survey(platform: str, pages: Sequence[Page]) -> Survey:
+    """Survey the pages with the platform's own reader; a page that cannot be read adds nothing."""
+    readings = [_reading(platform, page) for page in pages]
+    links = _distinct(link for reading in readings for link in reading.links)
+    by_key = {
+        (record.kind, record.key): record for reading in readings for record in reading.records
+    }
+    records = tuple(by_key.values())
+    return Survey(
+        platform=platform,
+        listings=tuple(_listings(readings, links)),
+        addresses=dict(Counter(link.reason for link in links.values())),
+        records=records,
+        ai_subjects=_about_ai(_subjects(records, links.values())),
+        ai_programs=_about_ai(_names("program", "program", records, links.values())),
+        site=next((name for name in map(_site_name, pages) if name), ""),
+        languages=_most_common(page.language for page in pages if page.is_html),
+        editions=_most_common(str(record.fields.get("edition") or "") for record in records),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one page gave."""
+
+    page: Page
+    records: tuple[Record, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def _reading(platform: str, page: Page) -> _Reading:
+    reader = platforms.load(platform)
+    with suppress(Unreadable):
+        walls.check(page)
+        links = [
+            *with_reason(reader.links(page), "sitemap" if page.is_sitemap else "link"),
+            *with_reason(reader.next_pages(page), "next_page"),
+        ]
+        records = () if page.is_sitemap else tuple(reader.read(page))
+        return _Reading(page, records, tuple(links))
+    return _Reading(page)
+
+
+def _distinct(links: Iterable[Link]) -> dict[str, Link]:
+    """The first link to each address."""
+    by_url: dict[str, Link] = {}
+    for link in links:
+        by_url.setdefault(link.url, link)
+    return by_url
+
+
+def _listings(readings: Sequence[_Reading], links: Mapping[str, Link]) -> Iterator[Listing]:
+    """The pages that lead to more than one course or program, or print more than one."""
+    for reading in readings:
+        leads = Counter(link.reason for link in reading.links)
+        prints = Counter(record.kind for record in reading.records)
+        courses = max(leads["course"], prints["course"])
+        programs = max(leads["program"], prints["program"])
+        if courses > 1 or programs > 1:
+            link = links.get(reading.page.url)
+            yield Listing(reading.page.url, link.reason if link else "start", courses, programs)
+
+
+def _subjects(records: Iterable[Record], links: Iterable[Link]) -> Iterator[str]:
+    """The names of subjects: of the departments of records, and of the lists of courses."""
+    for record in records:
+        if record.kind == "course":
+            yield one_line(str(record.fields.get("department") or ""))
+    yield from (link.words for link in links if link.reason == "course_list")
+
+
+def _names(
+    kind: str, reason: str, records: Iterable[Record], links: Iterable[Link]
+) -> Iterator[str]:
+    """The titles of the records of a kind, and the words of the links to more of them."""
+    yield from (record.title for record in records if record.kind == kind)
+    yield from (link.words for link in links if link.reason == reason)
+
+
+def _about_ai(names: Iterable[str]) -> tuple[str, ...]:
+    vocabulary = relevance.load()
+    distinct = dict.fromkeys(one_line(name) for name in names)
+    about = (name for name in distinct if name and vocabulary.classify(name).relevance in _ABOUT_AI)
+    return tuple(sorted(about, key=str.casefold))
+
+
+def _site_name(page: Page) -> str:
+    return site_name(page.tree) if page.is_html and not page.is_sitemap else ""
+
+
+def _most_common(values: Iterable[str | None]) -> tuple[str, ...]:
+    """The distinct values, the most frequent first."""
+    return tuple(value for value, _ in Counter(filter(None, values)).most_common())

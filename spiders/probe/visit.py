@@ -1,0 +1,202 @@
+"""A polite visit to a site that is not a source yet: a few pages, by the crawl that reads sources.
+
+All guards of a crawl hold: robots.txt, the delay, the allowed addresses.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from json import loads
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from courseatlas.networks import checked_host, checked_url
+from courseatlas.records import Page
+from spiders import platforms
+from spiders.archive.archived_robots import archived_robots
+from spiders.archive.decoded import decoded_page
+from spiders.archive.store import PageStore
+from spiders.crawl_process import CrawlProcess
+from spiders.job import CrawlJob
+from spiders.ledger import LEDGER_FILE, PageRow, rows
+from spiders.page.strength import Strength
+from spiders.robots_rules import RobotsRules
+from spiders.statuses import is_page
+
+MOST_REQUESTS = 12
+# seconds for all pages of a visit, and for its process to end
+_LONGEST, _GRACE = 240, 15.0
+# read by this platform, a page is no more than its links
+_ANY_PLATFORM = "jsonld"
+# pages that are looked at where the first one has no vendor's marks
+_FIRST_LOOK = 4
+_RUN = "probe"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a site answered.
+
+    `platform` is None where no page has the marks of one. `pages` are those that were read, the
+    first one first; `ledger` holds every address with its outcome. `robots` are the rules by host,
+    None where the answer hides them. `requests` counts all of them, also for robots.txt.
+    """
+
+    url: str
+    platform: str | None
+    pages: tuple[Page, ...]
+    ledger: tuple[PageRow, ...]
+    robots: dict[str, RobotsRules | None]
+    requests: int
+
+    @property
+    def first(self) -> PageRow | None:
+        """The row of the address that the visit began at, or of the page that it leads to."""
+        by_url = {row["url"]: row for row in self.ledger}
+        row = by_url.get(self.url)
+        seen: set[str] = set()
+        while row and row["outcome"] == "redirect" and row["url"] not in seen:
+            seen.add(row["url"])
+            row = by_url.get(row["detail"] or "", row)
+        return row
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most requests of a visit, and the seconds between two of them."""
+
+    requests: int = MOST_REQUESTS
+    delay: float = 1.0
+
+
+def visit(url: str, folder: Path, limits: Limits = Limits()) -> Visit:
+    """Visit the site of a URL, within `limits`; `folder` takes its files.
+
+    The first page decides which platform reads the others; where it has no marks, a few pages that
+    it leads to decide. Raises ValueError with a remedy for what is no public http(s) address.
+    """
+    url = checked_address(url)
+    folder.mkdir(parents=True, exist_ok=True)
+    first = _crawl(url, _ANY_PLATFORM, folder, limits, pages=1)
+    platform = _platform_of(first.pages)
+    if platform is None and first.pages:
+        left = _left(limits, first.requests)
+        first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, pages=_FIRST_LOOK))
+        platform = _platform_of(first.pages)
+    if not first.pages:
+        return first
+    left = _left(limits, first.requests)
+    return _plus(first, _crawl(url, platform or _ANY_PLATFORM, folder, left), platform)
+
+
+def checked_address(url: str) -> str:
+    """The address with a path. Raises ValueError with a remedy."""
+    parts = urlsplit(checked_url(url))
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"is no http(s) address such as https://catalog.example.edu/: {url!r}")
+    checked_host(parts.netloc)
+    return url if parts.path else f"{url}/"
+
+
+def _left(limits: Limits, spent: int) -> Limits:
+    return Limits(max(0, limits.requests - spent), limits.delay)
+
+
+def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
+    """The later visit, which began with the pages of the earlier one, with all requests counted."""
+    requests = earlier.requests + later.requests
+    ledger, pages = later.ledger or earlier.ledger, later.pages or earlier.pages
+    return Visit(later.url, platform, pages, ledger, later.robots, requests)
+
+
+def _platform_of(pages: Sequence[Page]) -> str | None:
+    """The platform of most pages, by the strength of their marks."""
+    weights: dict[str, int] = {}
+    for page in pages:
+        name = platforms.recognise(page)
+        strength = platforms.strengths(page).get(name or "", Strength.NONE)
+        if name and strength > Strength.ANY_SITE:
+            weights[name] = weights.get(name, 0) + strength
+    return max(weights, key=lambda name: (weights[name], name), default=None)
+
+
+def _crawl(
+    url: str, platform: str, folder: Path, limits: Limits, pages: int | None = None
+) -> Visit:
+    """Crawl from a URL as a source would; the pages of an earlier crawl are not asked for again."""
+    hosts = (urlsplit(url).netloc, *platforms.load(platform).also_hosts)
+    source_file = folder / "probe.yml"
+    source_file.write_text(_source_text(url, platform, hosts, limits.delay), "utf-8")
+    archive, crawl_folder = folder / "archive", folder / f"crawl-{platform}-{pages or 'all'}"
+    crawl_folder.mkdir(exist_ok=True)
+    job = CrawlJob(
+        source_file=str(source_file),
+        run_id=_RUN,
+        folder=str(crawl_folder),
+        archive=str(archive),
+        # a start URL that is a list leads to more than can be asked for: the ledger keeps all
+        max_pages=pages or 10 * MOST_REQUESTS,
+        max_seconds=_LONGEST,
+        hosts=str(folder / "hosts"),
+        max_requests=limits.requests,
+    )
+    job.save(crawl_folder / "job.json")
+    process = CrawlProcess(crawl_folder / "job.json", crawl_folder / "stderr.log")
+    try:
+        process.wait(_LONGEST + 2 * _GRACE)
+    finally:
+        process.stop(_GRACE)
+    ledger = tuple(rows(crawl_folder / LEDGER_FILE))
+    return Visit(
+        url,
+        platform,
+        tuple(_pages(archive, url, ledger)),
+        ledger,
+        archived_robots(archive, hosts),
+        _requests(crawl_folder),
+    )
+
+
+def _requests(folder: Path) -> int:
+    """How many requests a crawl sent; a crawl that was killed may have sent all."""
+    try:
+        return int(loads((folder / "result.json").read_text())["requests"])
+    except (OSError, ValueError, KeyError):
+        return MOST_REQUESTS
+
+
+def _source_text(url: str, platform: str, hosts: Sequence[str], delay: float) -> str:
+    """The source file of a visit: the whole host is in scope."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+    source = {
+        "name": "A site that is not a source yet",
+        "platform": platform,
+        "provider": {"type": "university", "country": "US", "website": origin},
+        "start_urls": [url],
+        "hosts": list(hosts),
+        "follow": ["^/"],
+        "delay_seconds": delay,
+    }
+    return yaml.safe_dump(source, sort_keys=False)
+
+
+def _pages(archive: Path, url: str, ledger: Sequence[PageRow]) -> Iterator[Page]:
+    """The archived pages of a ledger, in the order in which they were fetched."""
+    if not archive.is_dir():
+        return
+    store = PageStore(archive, None)
+    try:
+        for row in sorted(ledger, key=lambda row: row["fetched_at"] or ""):
+            entry = store.index.of_run(row["url"], _RUN) if row["http_status"] else None
+            answer = store.get(entry) if entry and is_page(entry.status) else None
+            if entry and answer:
+                yield decoded_page(answer, entry.fetched_at)
+    finally:
+        store.close()
+
+
+def today() -> str:
+    """The date of a visit, in UTC."""
+    return f"{datetime.now(UTC):%Y-%m-%d}"
