@@ -23,6 +23,7 @@ COMMANDS = (
     "schedule",
     "sources",
     "platforms",
+    "registry",
     "profiles",
     "robots",
     "extract",

@@ -67,6 +67,28 @@ def sources_option(function: Function) -> Function:
     return option(function)
 
 
+def delay_option(function: Function) -> Function:
+    """Add `--delay SECONDS`, with the floor of a crawl."""
+    option = click.option(
+        "--delay",
+        type=click.FloatRange(0, 60),
+        default=1.0,
+        metavar="SECONDS",
+        callback=_checked_delay,
+        help="The seconds between two requests to a host (default: 1).",
+    )
+    return option(function)
+
+
+def _checked_delay(context: click.Context, parameter: click.Parameter, seconds: float) -> float:
+    from courseatlas.networks import checked_delay
+
+    try:
+        return checked_delay(seconds)
+    except ValueError as e:
+        raise click.BadParameter(str(e), context, parameter) from e
+
+
 def run_option(function: Function) -> Function:
     """Add `--run ID`."""
     return click.option("--run", "run_id", metavar="ID", help="Which run (default: the last one).")(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from cli.options import ExampleCommand, PositiveInt
+from cli.options import ExampleCommand, PositiveInt, delay_option
 
 if TYPE_CHECKING:
     from courseatlas.known_catalogs import KnownCatalog
@@ -21,19 +21,13 @@ _MOST_NAMES = 20
 
 
 @click.command(
-    cls=ExampleCommand, example="sources probe saved.html --url https://cat.example.edu/"
+    cls=ExampleCommand, example="sources probe page.html --url https://catalog.example.edu/"
 )
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", help="Where a saved page came from.")
 @click.option("--write", "source_id", metavar="ID", help="Save the draft as the source ID.")
 @click.option("--trial", type=PositiveInt, metavar="N", help="Crawl N pages and set the floors.")
-@click.option(
-    "--delay",
-    type=click.FloatRange(0, 60),
-    default=1.0,
-    metavar="SECONDS",
-    help="The seconds between two requests (default: 1).",
-)
+@delay_option
 @click.option(
     "--sources",
     "folder",

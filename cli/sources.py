@@ -102,6 +102,23 @@ def new(source_id: str, platform: str) -> int:
     return 0
 
 
+@command.command(example="sources promote example-university")
+@click.argument("source_id", metavar="ID")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of the registry (default: registry of the project).",
+)
+def promote(source_id: str, registry: Path | None) -> int:
+    """Make a candidate of the registry a source that every refresh reads; its id stays."""
+    from courseatlas import paths
+    from spiders.probe import candidates
+
+    print(candidates.promote(registry or paths.REGISTRY, source_id))
+    return 0
+
+
 command.add_command(probe, "probe")
 
 

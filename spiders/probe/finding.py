@@ -1,27 +1,15 @@
 """What is wrong with an address that was visited, in one line with what can be done."""
 
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlsplit
 
+from courseatlas.probe_verdicts import VerdictWord
 from courseatlas.records import Page, Unreadable
 from spiders.ledger import HELD, PageRow
 from spiders.page import walls
 from spiders.probe.survey import Survey
 from spiders.probe.visit import Visit
 
-# what became of a visit: a catalog of a known vendor, or why there is none
-Word = Literal[
-    "confirmed",
-    "moved",
-    "walled",
-    "needs_login",
-    "script_only",
-    "closed",
-    "gone",
-    "no_catalog",
-    "failed",
-]
 _LOGINS = ("myworkday.com", "workday.com", "login.", "sso.", "shibboleth")
 _GONE = ("dns", "http_404", "http_410", "refused")
 _WALLS = ("blocked", "http_405", "http_429")
@@ -39,7 +27,7 @@ _LOGIN = (
 class Finding:
     """One word for what became of a visit, and a line that says what can be done."""
 
-    word: Word
+    word: VerdictWord
     line: str
 
 
@@ -89,7 +77,7 @@ def problem_of_page(page: Page) -> Finding | None:
     try:
         walls.check(page)
     except Unreadable as e:
-        word: Word = "needs_login" if e.code == "login" else "walled"
+        word: VerdictWord = "needs_login" if e.code == "login" else "walled"
         return Finding(word, f"{page.url}: {_LOGIN if e.code == 'login' else _WALL}")
     return None
 

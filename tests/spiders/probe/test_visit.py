@@ -1,0 +1,117 @@
+"""Probing a site over real HTTP: what it is, how much was asked, and why there is no catalog."""
+
+from pathlib import Path
+
+import pytest
+
+from courseatlas import sources
+from spiders import platforms
+from spiders.probe import trial
+from spiders.probe.draft import Origin, draft
+from spiders.probe.finding import finding
+from spiders.probe.survey import Survey, survey
+from spiders.probe.visit import MOST_REQUESTS, Limits, Visit, visit
+from tests.support.sites import catalog
+from tests.support.sites.server import Reply, Site
+
+AT_ONCE = Limits(delay=0)
+ROOT_PAGE = (
+    '<html lang="en"><head><title>Courses | Example University</title></head><body>'
+    '<div class="az_sitemap"><a href="/courses/">Courses</a></div>'
+    '<p class="courseblocktitle"></p></body></html>'
+)
+CHALLENGE = (
+    "<html><head><title>Just a moment...</title></head><body><script></script></body></html>"
+)
+SCRIPTS = (
+    '<html><head><script src="/app.js"></script></head><body><div id="root"></div></body></html>'
+)
+
+
+def probe(site: Site, folder: Path, path: str = "/") -> tuple[Visit, Survey | None]:
+    visited = visit(site.url + path, folder, AT_ONCE)
+    return visited, survey(visited.platform, visited.pages) if visited.platform else None
+
+
+def test_a_catalog_is_known_by_its_pages_and_asked_for_little(site: Site, tmp_path: Path) -> None:
+    catalog.put(site, pages=40)
+    site.page("/", ROOT_PAGE)
+    visited, surveyed = probe(site, tmp_path)
+    assert surveyed is not None
+    assert finding(visited, surveyed).word == "confirmed"
+    assert (surveyed.platform, surveyed.site) == ("courseleaf", "Example University")
+    assert surveyed.courses >= 32
+    assert sum(site.asked.values()) == visited.requests == MOST_REQUESTS
+    assert list(site.asked)[0] == "/robots.txt"
+    assert max(site.asked.values()) == 1, "no page is asked for twice"
+
+
+def test_the_draft_is_a_valid_source_and_a_trial_sets_its_floors(
+    site: Site, tmp_path: Path
+) -> None:
+    catalog.put(site, pages=20)
+    site.page("/", ROOT_PAGE)
+    site.page("/robots.txt", "User-agent: *\nDisallow: /private/\n", "text/plain")
+    visited, surveyed = probe(site, tmp_path / "visit")
+    assert surveyed is not None
+    origin = Origin(visited.url, "2026-11-26", visited.robots)
+    tried = trial.run(
+        draft(origin, surveyed).replace("delay_seconds: 1 ", "delay_seconds: 0 "),
+        tmp_path / "trial",
+        pages=30,
+    )
+    assert tried.records == {"course": 80}
+    path = tmp_path / "example.yml"
+    path.write_text(draft(origin, surveyed, trial=tried))
+    source = sources.load(path, platforms.names())
+    assert source.expect.at_least == {"courses": 40}
+    assert (source.platform, source.start_urls) == ("courseleaf", (f"{site.url}/",))
+    assert source.pages >= 25
+
+
+@pytest.mark.parametrize(
+    ("reply", "word", "said"),
+    [
+        (Reply(CHALLENGE.encode(), 403), "walled", "challenge"),
+        (Reply(CHALLENGE.encode()), "walled", "challenge"),
+        (Reply(b"<html><body>Sign in</body></html>", 401), "needs_login", "login"),
+        (Reply(b"", 404), "gone", "404"),
+        (
+            Reply(b"<html><body><h1>Our bakery</h1></body></html>"),
+            "no_catalog",
+            "no known platform",
+        ),
+        (Reply(SCRIPTS.encode()), "script_only", "scripts"),
+        (Reply(b"", 302, {"Location": "http://127.0.0.9:1/"}), "moved", "http://127.0.0.9:1/"),
+        (Reply(b"", 500), "failed", "http_500"),
+    ],
+)
+def test_why_there_is_no_catalog_is_one_line(
+    site: Site, tmp_path: Path, reply: Reply, word: str, said: str
+) -> None:
+    reply.headers.setdefault("Content-Type", "text/html")
+    site.replies["/"] = reply
+    visited, surveyed = probe(site, tmp_path)
+    found = finding(visited, surveyed)
+    assert (found.word, "\n" in found.line) == (word, False)
+    assert said in found.line
+    assert sum(site.asked.values()) <= MOST_REQUESTS
+
+
+def test_robots_txt_closes_a_site_before_any_page_is_asked_for(site: Site, tmp_path: Path) -> None:
+    site.page("/robots.txt", "User-agent: *\nDisallow: /\n", "text/plain")
+    site.page("/", ROOT_PAGE)
+    visited, surveyed = probe(site, tmp_path)
+    assert finding(visited, surveyed).word == "closed"
+    assert dict(site.asked) == {"/robots.txt": 1}
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.edu/", "http://10.0.0.1/", "http://a b/", "http://[::1/", "nothing"]
+)
+def test_what_is_no_public_address_is_refused_before_anything_is_asked(
+    url: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match="http|host|public|space|address"):
+        visit(url, tmp_path / "visit")
+    assert not (tmp_path / "visit").exists()
