@@ -4,15 +4,12 @@ It crawls one source, whatever its platform: it asks for pages within the source
 writes the records that the platform reads, and notes one outcome per URL.
 """
 
-import json
-import resource
 import sqlite3
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import urldefrag
 
 import scrapy
 from scrapy import signals
@@ -28,11 +25,14 @@ from courseatlas.sources import Source
 from spiders import failures, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
+from spiders.frontier import links_in_scope, priority
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
-from spiders.page.links import Link, with_reason
+from spiders.page.links import Link
+from spiders.paging import Listings
 from spiders.poison import ReadingGuard
+from spiders.result import write_result
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
@@ -68,6 +68,7 @@ class CatalogSpider(scrapy.Spider):
         self._closed_urls: set[str] = set()
         self._url_by_digest: dict[str, str] = {}  # of pages that gave records
         self._walls_in_a_row = 0
+        self._listings = Listings()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "CatalogSpider":
@@ -94,11 +95,13 @@ class CatalogSpider(scrapy.Spider):
             if request:
                 yield request
 
-    def schedule(self, link: Link, referrer: str | None, depth: int) -> Request | None:
+    def schedule(
+        self, link: Link, referrer: str | None, depth: int, listing: str | None = None
+    ) -> Request | None:
         """A request for the page that a link leads to, or None.
 
-        There is none where the URL is no address or was scheduled before, or where the budget is
-        spent. `depth` counts the links from a start URL.
+        There is none where the URL is no address or was scheduled before. `depth` counts the links
+        from a start URL. `listing` is the first page of the list that a next page belongs to.
         """
         address = sent_url(link.url)
         if address is None:
@@ -109,19 +112,17 @@ class CatalogSpider(scrapy.Spider):
             return None
         self._scheduled.add(canonical)
         self.ledger.schedule(address, referrer, depth, link.reason)
-        if len(self._scheduled) > self.source.pages:
-            detail = f"the budget is {self.source.pages} pages"
-            self.ledger.close_url(address, PageOutcome("budget", detail=detail))
-            return None
         # Scrapy's own filter would drop the target of a redirect without a word
         request = Request(
             address,
             callback=self.parse,
             errback=self.errback,
             dont_filter=True,
+            priority=priority(link, depth),
             meta={
                 "depth": depth,
                 "reason": link.reason,
+                "listing": listing,
                 "referrer": referrer,
                 "scheduled": address,
                 "dont_merge_cookies": True,
@@ -155,41 +156,43 @@ class CatalogSpider(scrapy.Spider):
             self.ledger.close_url(response.url, outcome)
             return []
         try:
-            records, links = self._read(page, is_held=HELD in response.request.meta)
+            records, links = self._read(page, response)
         except Unreadable as e:
             outcome = replace(answer, outcome="error", code=e.code, detail=str(e))
             self._close_error(response.url, outcome)
             return []
-        requests = self._schedule_all(links, response)
+        requests = self._follow(page, records, links, response)
         self._close_page(
             response, page, records, is_hub=bool(requests) or self._is_hub(page, links)
         )
         return requests
 
-    def _read(self, page: Page, is_held: bool) -> tuple[list[Record], list[Link]]:
+    def _read(self, page: Page, response: Response) -> tuple[list[Record], list[Link]]:
         """The records of a page, and the links in scope.
 
-        A held page gives no records, which would count as seen today. Raises Unreadable.
+        A held page gives no records, which would count as seen today. Raises Unreadable, also where
+        other software than the source's answers its start URL.
         """
         walls.check(page)
-        has_records = not (page.is_sitemap or is_held)
-        return list(self._platform.read(page)) if has_records else [], self._links(page)
+        is_held = HELD in response.request.meta
+        records = [] if page.is_sitemap or is_held else list(self._platform.read(page))
+        if response.meta["reason"] == "start" and not records:
+            platforms.check_software(page, self._platform)
+        return records, links_in_scope(page, self._platform, self._scope)
 
-    def _links(self, page: Page) -> list[Link]:
-        """The links of a page that are in scope, its next pages last."""
-        links = [
-            *with_reason(self._platform.links(page), "sitemap" if page.is_sitemap else "link"),
-            *with_reason(self._platform.next_pages(page), "next_page"),
-        ]
-        return [
-            link
-            for link in links
-            if self._scope.includes(link.url) and urldefrag(link.url)[0] != page.url
-        ]
-
-    def _schedule_all(self, links: list[Link], response: Response) -> list[Request]:
+    def _follow(
+        self, page: Page, records: list[Record], links: list[Link], response: Response
+    ) -> list[Request]:
+        """The requests for the links of a page; a list that has ended has no next page."""
         depth = response.meta["depth"] + 1
-        requests = (self.schedule(link, response.url, depth) for link in links)
+        listing = response.meta["listing"] or page.url
+        next_pages = [link for link in links if link.reason == "next_page"]
+        if next_pages and self._listings.has_ended(listing, page, records, links):
+            links = [link for link in links if link not in next_pages]
+        requests = [
+            self.schedule(link, page.url, depth, listing if link in next_pages else None)
+            for link in links
+        ]
         return [request for request in requests if request]
 
     def _is_hub(self, page: Page, links: list[Link]) -> bool:
@@ -291,16 +294,8 @@ class CatalogSpider(scrapy.Spider):
             if outcome:
                 self.ledger.close_open(outcome)
             self.ledger.close()
-            self._write_result(reason)
+            seconds = time.monotonic() - self._started
+            requests: int = self.crawler.stats.get_value(SENT, 0)
+            write_result(self._folder, reason, self.storage_error, seconds, requests)
         except (OSError, sqlite3.Error) as e:
             self.storage_error = self.storage_error or storage_problem(e, self._folder)
-
-    def _write_result(self, reason: str) -> None:
-        result = {
-            "reason": reason,
-            "storage_error": self.storage_error,
-            "requests": self.crawler.stats.get_value(SENT, 0),
-            "seconds": round(time.monotonic() - self._started, 3),
-            "peak_memory_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-        }
-        (self._folder / "result.json").write_text(json.dumps(result) + "\n")

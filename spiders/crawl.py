@@ -16,6 +16,8 @@ from courseatlas.sources import Source
 from spiders import platforms
 from spiders.job import CrawlJob
 
+_MOST_AT_A_TIME = 8
+
 
 def crawl(job: CrawlJob) -> None:
     """Run a crawl to its end, in this process.
@@ -66,6 +68,8 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "ARCHIVE_REPLAY_RUN": job.archive_run,
         "ARCHIVE_INDEX": str(folder / "index.sqlite") if job.replay else None,
         "HOSTS_FOLDER": job.hosts or str(folder / "hosts"),
+        # a request that is taken from the queue early could not be overtaken by a better one
+        "CONCURRENT_REQUESTS": min(len(source.hosts), _MOST_AT_A_TIME),
         "DOWNLOAD_DELAY": max(source.delay_seconds, least_delay),
         "AUTOTHROTTLE_ENABLED": not is_open,
         "CHANGE_ACCEPTED": job.accepted,

@@ -22,6 +22,7 @@ def opened_by(form: Form, request: Request) -> Request:
         callback=partial(_opened, within=within),
         errback=partial(_failed, within=within),
         dont_filter=True,
+        priority=request.priority,
         meta=dict(within.meta),
     )
 

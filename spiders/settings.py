@@ -23,8 +23,12 @@ DEFAULT_REQUEST_HEADERS = {
 
 # the spider yields requests and no items; Scrapy would start a hundred idle tasks per page
 CONCURRENT_ITEMS = 1
+# `spiders.crawl` sets one request per host, so that no request leaves the queue before its turn
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# breadth-first: `spiders.frontier` gives the priorities; equal ones go in the order of the links
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0  # jitter would halve the delay
 AUTOTHROTTLE_ENABLED = True
@@ -74,6 +78,7 @@ REQUEST_BUDGET = None
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.poison.EndReading": 10,
+    "spiders.middlewares.page_budget.PageBudget": 40,
     "spiders.middlewares.host_allowlist.HostAllowlist": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -203,6 +203,7 @@ _PAGE_OUTCOMES = {
     "blocked": "refused by the site",
     "login": "behind a login",
     "http_404": "gone (404)",
+    "other_platform": "of other software than its YAML names",
 }
 
 
@@ -214,6 +215,9 @@ def _crawl_failure(crawl: Crawl) -> str | None:
         return None
     if crawl.ledger and all(row["outcome"] == HELD for row in crawl.ledger):
         return f"no page was asked for: {crawl.ledger[0]['detail']}"
+    moved = [row for row in crawl.ledger if row["code"] == "other_platform"]
+    if moved:
+        return f"no record on any page: {moved[0]['detail']}"
     counted = Counter(map(_page_outcome, crawl.ledger))
     pages = ", ".join(f"{count} {outcome}" for outcome, count in counted.most_common(4))
     return f"no record on any page: {pages or 'no page was fetched'}"

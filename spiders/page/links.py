@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import lxml.etree
 
 from courseatlas.records import Page, Unreadable
+from courseatlas.text import one_line
 
 # why a page is asked for: a start URL, the current edition of a catalog, a list, a detail page, the
 # next page of the same list, an entry of a site map, or no more than a link
@@ -54,8 +55,13 @@ def page_links(page: Page) -> Iterator[str]:
 
     A JSON document has no links: its platform knows which of its values are addresses.
     """
+    return (link.url for link in worded_links(page))
+
+
+def worded_links(page: Page) -> Iterator[Link]:
+    """The links of a page with their words, each address once: `sitemap` or plain `link`s."""
     if page.is_sitemap:
-        yield from _sitemap_entries(page)
+        yield from (Link(url, "sitemap") for url in _sitemap_entries(page))
     elif "html" in page.content_type and not page.is_json:
         yield from _html_links(page)
 
@@ -71,9 +77,14 @@ def _sitemap_entries(page: Page) -> list[str]:
         raise Unreadable(f"no site map in {len(page.body)} bytes: {e}") from e
 
 
-def _html_links(page: Page) -> Iterator[str]:
+def _html_links(page: Page) -> Iterator[Link]:
     base = urljoin(page.url, (page.tree.xpath("//base/@href") or [""])[-1])
     # a catalog's page repeats the same few links: each distinct address is joined once
-    for href in dict.fromkeys(page.tree.xpath("//a/@href")):
+    words_by_href: dict[str, str] = {}
+    for element in page.tree.iter("a"):
+        href = element.get("href")
+        if href is not None and not words_by_href.get(href):
+            words_by_href[href] = one_line(element.text_content())
+    for href, words in words_by_href.items():
         with suppress(ValueError):  # a malformed address
-            yield urljoin(base, href.strip())
+            yield Link(urljoin(base, href.strip()), "link", words)

@@ -33,10 +33,10 @@ from importlib import import_module
 from inspect import isfunction
 from types import ModuleType
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Page, Record, Unreadable
 from spiders.imports import source_digest
 from spiders.page.form import Form
-from spiders.page.links import Link, page_links
+from spiders.page.links import Link, worded_links
 from spiders.page.strength import Strength
 
 
@@ -63,7 +63,7 @@ class Platform:
     name: str
     recognises: Callable[[Page], Strength]
     read: Callable[[Page], Iterator[Record]]
-    links: Callable[[Page], Iterator[Link | str]] = page_links
+    links: Callable[[Page], Iterator[Link | str]] = worded_links
     next_pages: Callable[[Page], Iterator[Link | str]] = _no_pages
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
@@ -110,6 +110,26 @@ def _check(module: ModuleType) -> None:
         raise TypeError(
             f"{module.__name__}: {', '.join(sorted(unknown))}: is not a function of a platform;"
             f" use one of {functions}, or begin its name with an underscore"
+        )
+
+
+# platforms that read any site by the form of its pages, whose own marks a page may lack
+_READ_ANY_SITE = ("article", "courselist", "jsonld")
+
+
+def check_software(page: Page, platform: Platform) -> None:
+    """Raise Unreadable with the code `other_platform` for a page of another vendor's software.
+
+    A page with marks of the expected platform is never another one's.
+    """
+    if page.is_sitemap or platform.name in _READ_ANY_SITE or platform.recognises(page):
+        return
+    seen = recognise(page)
+    if seen and load(seen).recognises(page) >= Strength.OWN:
+        raise Unreadable(
+            f"{seen} answers where {platform.name} is expected: the catalog has moved to other "
+            f"software; `courseatlas sources probe {page.url}` tells what its YAML should say",
+            code="other_platform",
         )
 
 

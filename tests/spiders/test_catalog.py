@@ -14,8 +14,10 @@ from twisted.python.failure import Failure
 from courseatlas import sources
 from courseatlas.pages import outcome_label
 from spiders.catalog import CatalogSpider
+from spiders.errors import Refused
 from spiders.failures import MOST_WALLS
 from spiders.ledger import Ledger, PageRow, rows
+from spiders.middlewares.page_budget import PageBudget
 from spiders.page.links import Link
 from spiders.poison import ReadingGuard
 
@@ -53,7 +55,14 @@ class Crawl:
         """Give the spider an answer; returns the URLs that it asks for next."""
         url = HOST + path
         request = self.spider.schedule(Link(url, "start"), None, 0) or Request(
-            url, meta={"depth": 0, "scheduled": url, "reason": "start", "referrer": None}
+            url,
+            meta={
+                "depth": 0,
+                "scheduled": url,
+                "reason": "start",
+                "referrer": None,
+                "listing": None,
+            },
         )
         headers = {"Content-Type": "text/html; charset=utf-8"}
         response: Response = HtmlResponse(
@@ -120,9 +129,27 @@ def test_the_same_page_at_another_address_is_a_duplicate(crawl: Crawl) -> None:
 
 
 def test_pages_beyond_the_budget_are_not_asked_for(crawl: Crawl) -> None:
-    links = "".join(f'<a href="/courses/{number}/">x</a>' for number in range(9))
-    assert len(crawl.answer("/courses/", links)) == 4
-    assert list(crawl.outcomes().values()).count("budget") == 5
+    budget = PageBudget(crawl.spider.crawler)
+    crawl.spider.crawler.spider = crawl.spider
+    requests = [
+        crawl.spider.schedule(Link(f"{HOST}/courses/{number}/", "link"), None, 1)
+        for number in range(6)
+    ]
+    for request in requests[:5]:
+        budget.process_request(request)
+    redirected = requests[0].replace(url=HOST + "/courses/new/")
+    budget.process_request(redirected)  # it belongs to a page that was counted
+    with pytest.raises(Refused) as refused:
+        budget.process_request(requests[5])
+    assert (refused.value.outcome, str(refused.value)) == ("budget", "the budget is 5 pages")
+
+
+def test_a_start_page_of_other_software_is_an_error_that_names_it(crawl: Crawl) -> None:
+    crawl.answer("/courses/", '<div class="acalog-core"><a href="/courses/cs/">x</a></div>')
+    row = crawl.rows()["/courses/"]
+    assert outcome_label(row) == "error:other_platform"
+    assert row["detail"].startswith("acalog answers where courseleaf is expected")
+    assert "courseatlas sources probe https://ocw.mit.edu/courses/" in row["detail"]
 
 
 def test_walls_in_a_row_end_the_crawl(crawl: Crawl) -> None:
