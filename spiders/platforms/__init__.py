@@ -15,14 +15,16 @@ and where the defaults do not fit
 - `fallback(url, start_urls) -> str | None`: the address to ask for where `url` is gone, which is
   where it answered 404 or 410 (default: none),
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
-  only within a session (default: none).
+  only within a session (default: none),
+- `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
+  with a request for `url`, and without which it does not answer (default: none).
 
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -52,6 +54,10 @@ def _no_form(url: str) -> Form | None:
     return None
 
 
+def _no_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -64,10 +70,18 @@ class Platform:
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
+    request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
 
 
 _REQUIRED = ("recognises", "read")
-_OPTIONAL = ("links", "next_pages", "first_urls", "fallback", "session_form")
+_OPTIONAL = (
+    "links",
+    "next_pages",
+    "first_urls",
+    "fallback",
+    "session_form",
+    "request_headers",
+)
 
 
 @cache

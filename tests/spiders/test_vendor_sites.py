@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.support.site_crawl import crawl_site
-from tests.support.sites import smartcatalog
+from tests.support.sites import coursedog, smartcatalog
 from tests.support.sites.server import Site
 
 
@@ -24,3 +24,19 @@ def test_a_smartcatalog_is_read_whole_from_its_root(site: Site, tmp_path: Path) 
     ]
     assert not [path for path in site.asked if "2025" in path or "policies" in path]
     assert not [path for path in site.asked if path.endswith("lmp-101")]
+
+
+def test_a_coursedog_catalog_is_read_whole_from_the_state_of_its_page(
+    site: Site, tmp_path: Path
+) -> None:
+    coursedog.put(site)
+    crawl = crawl_site(coursedog.yaml(site), tmp_path)
+    assert (crawl.keys("course"), crawl.keys("program")) == (coursedog.COURSES, coursedog.PROGRAMS)
+    assert sorted(crawl.outcomes.values()) == ["listing", "listing", "record", "record", "record"]
+    listed = [each["course_code"] for each in crawl.record("LIT-BS")["components"]]
+    assert listed == ["LMP 101", "LMP 105"]
+    sent = {path: headers for path, headers in site.headers if path.startswith(coursedog.BASE)}
+    assert {headers["Origin"] for headers in sent.values()} == {site.url}
+    assert {headers["X-Requested-With"] for headers in sent.values()} == {"catalog"}
+    replayed = crawl_site(coursedog.yaml(site), tmp_path, replay=True)
+    assert replayed.keys("course") == coursedog.COURSES
