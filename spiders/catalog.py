@@ -117,6 +117,7 @@ class CatalogSpider(scrapy.Spider):
             address,
             callback=self.parse,
             errback=self.errback,
+            headers=dict(self._platform.request_headers(address, self.source.start_urls)),
             dont_filter=True,
             priority=priority(link, depth),
             meta={

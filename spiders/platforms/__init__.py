@@ -16,7 +16,9 @@ and where the defaults do not fit
 - `fallback(url, start_urls) -> str | None`: the address to ask for where `url` is gone, which is
   where it answered 404 or 410 (default: none),
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
-  only within a session (default: none).
+  only within a session (default: none),
+- `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
+  with a request for `url`, and without which it does not answer (default: none).
 
 A platform whose catalogs are served by another host too, such as an API of the vendor, names it in
 `ALSO_HOSTS`: host names that the `hosts` of a source's YAML must list (default: none).
@@ -26,7 +28,7 @@ Scrapy.
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -56,6 +58,10 @@ def _no_form(url: str) -> Form | None:
     return None
 
 
+def _no_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -68,11 +74,19 @@ class Platform:
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
+    request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
     also_hosts: tuple[str, ...] = ()
 
 
 _REQUIRED = ("recognises", "read")
-_OPTIONAL = ("links", "next_pages", "first_urls", "fallback", "session_form")
+_OPTIONAL = (
+    "links",
+    "next_pages",
+    "first_urls",
+    "fallback",
+    "session_form",
+    "request_headers",
+)
 
 
 @cache

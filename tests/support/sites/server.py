@@ -47,6 +47,7 @@ class Site:
         self.agents: set[str] = set()
         self.posted: list[tuple[str, str]] = []
         self.cookies: list[tuple[str, str]] = []
+        self.headers: list[tuple[str, dict[str, str]]] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -99,6 +100,7 @@ class Site:
         self.asked[path] += 1
         self.times.append((path, time.monotonic()))
         self.agents.add(handler.headers.get("User-Agent", ""))
+        self.headers.append((path, dict(handler.headers)))
         reply = self.replies.get(
             path,
             Reply(

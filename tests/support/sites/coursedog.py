@@ -1,0 +1,86 @@
+"""A small Coursedog catalog in our own words: the page of a school, and the API that it calls."""
+
+import json
+from urllib.parse import urlencode
+
+from spiders.platforms.coursedog import _COLUMNS, _ROWS  # the address of a search names them
+from tests.support.sites.server import Site
+
+BASE = "/api/v1"
+ENTRY = f"{BASE}/ca/lamp_college/catalogs/c4TaLogue"
+DAY = "2026-07-01"
+COURSES = {f"LMP-{number}" for number in range(101, 106)}
+PROGRAMS = {"LIT-BS"}
+
+
+def put(site: Site) -> None:
+    """Serve the page at the root, the catalog's entry, two pages of courses and one of programs."""
+    state = f'{{school:a,activeCatalog:"c4TaLogue",api:"{site.url}{BASE}"}}'
+    script = f'<script>window.__NUXT__=(function(a,b){{return {{state:{{settings:{state}}}}}}}("lamp_college",null));</script>'
+    site.page("/", f'<html><head><meta property="og:url" content="lamp_college-catalog.coursedog.com"></head><body><div id="__nuxt"></div>{script}</body></html>')  # fmt: skip
+    entry = {
+        "_id": "c4TaLogue",
+        "displayName": "2026-2027",
+        "effectiveStartDate": DAY,
+        "coursesFilters": {},
+    }
+    _answer(site, ENTRY, entry)
+    rows = [_course(number) for number in range(101, 106)] + [_course(199, status="Inactive")]
+    _answer(site, search("courses", 0), {"data": rows[:4], "listLength": 6, "skip": 0})
+    _answer(site, search("courses", 4), {"data": rows[4:], "listLength": 6, "skip": 4})
+    _answer(site, search("programs", 0), {"data": [_program()], "listLength": 1, "skip": 0})
+
+
+def search(kind: str, skip: int) -> str:
+    """The path and query of a search, as the platform asks for it."""
+    query = {
+        "catalogId": "c4TaLogue",
+        "skip": skip,
+        "limit": _ROWS[kind],
+        "orderBy": "code",
+        "formatDependents": "true",
+        "ignoreEffectiveDating": "false",
+        "columns": ",".join(_COLUMNS[kind]),
+        "effectiveDatesRange": f"{DAY},{DAY}",
+    }
+    return f"{BASE}/cm/lamp_college/{kind}/search/$filters?{urlencode(query)}"
+
+
+def yaml(site: Site) -> str:
+    return (
+        "name: Example University\nplatform: coursedog\nprovider: {type: university, country: US,"
+        f" website: https://www.example.edu}}\nstart_urls: ['{site.url}/']\nhosts: ['{site.host}']\ndelay_seconds: 0\n"
+    )
+
+
+def _answer(site: Site, path: str, content: object) -> None:
+    site.page(path, json.dumps(content), "application/json")
+
+
+def _course(number: int, status: str = "Active") -> dict:
+    return {
+        "_id": f"00{number}-2020-01-01",
+        "courseGroupId": f"00{number}",
+        "code": f"LMP {number}",
+        "subjectCode": "LMP",
+        "courseNumber": str(number),
+        "longName": f"Light of Kind {number}",
+        "description": f"How number {number} burns.",
+        "credits": {"creditHours": {"min": 3, "max": 3}},
+        "status": status,
+        "catalogPrint": True,
+    }
+
+
+def _program() -> dict:
+    values = [{"logic": "and", "value": [code]} for code in ("LMP 101", "LMP 105")]
+    rule = {"condition": "completedAllOf", "value": {"condition": "courses", "values": values}}
+    return {
+        "_id": "LIT-BS-2026-07-01",
+        "programGroupId": "LIT",
+        "code": "LIT-BS",
+        "longName": "Light",
+        "degreeDesignation": "BS - Bachelor of Science",
+        "status": "Active",
+        "requisites": {"requisitesSimple": [{"name": "Core", "rules": [rule]}]},
+    }
