@@ -20,10 +20,11 @@ from typing import Any
 import pandas as pd
 
 from courseatlas import paths, sources
-from courseatlas.arrow import from_rows
+from courseatlas.arrow import empty_frame, from_rows
+from courseatlas.coverage import coverage_of
 from courseatlas.findings import Check, Finding, SourceStats
 from courseatlas.releases import Release
-from courseatlas.schema import CHANGES, RECORD_OUTCOMES, RECORD_TABLES, TABLES
+from courseatlas.schema import CHANGES, PROVIDERS, RECORD_OUTCOMES, RECORD_TABLES, TABLES
 from reporting.badge import badge
 from reporting.data import ReportData, RunSummary
 from reporting.document import document
@@ -85,6 +86,10 @@ def report_data(count: int) -> ReportData:
             for month in range(1, 12)
         ],
         books_balance=True,
+        coverage=coverage_of(
+            paths.REGISTRY,
+            {table.name: empty_frame(table) for table in (PROVIDERS, *RECORD_TABLES)},
+        ),
     )
 
 

@@ -1,6 +1,5 @@
 """`courseatlas registry`: the catalogs that are known, and how much of them is covered."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,9 @@ import click
 from cli.options import ExampleGroup, PositiveInt, delay_option, output_option
 
 if TYPE_CHECKING:
-    from courseatlas.coverage import CoverageRow, ReadInstitutions
+    import pandas as pd
+
+    from courseatlas.coverage import CoverageRow
     from courseatlas.known_catalogs import KnownCatalog
     from courseatlas.probe_verdicts import ProbeVerdict
 
@@ -116,7 +117,7 @@ def probe(limit: int, jobs: int, delay: float, folder: Path | None) -> int:
         done += 1
         what = verdict.detail or f"{verdict.platform}, {verdict.source_id or 'its source exists'}"
         print(f"{done} {verdict.host}: {verdict.verdict}: {what}", flush=True)
-    print(f"{done} catalogs visited", file=sys.stderr)
+    print(f"{done} catalogs visited")
     return 0
 
 
@@ -130,15 +131,13 @@ def coverage(output: Path, folder: Path | None) -> int:
     """
     from cli.tables import Heading, print_table
     from courseatlas import coverage as covering
-    from courseatlas.known_catalogs import load_programs
 
-    catalogs, verdicts = _load(folder)
-    read = _read(output)
+    covered = covering.coverage_of(_folder(folder), _tables(output))
     numbers = ("known", "probed", "confirmed", "read", "AI program")
     headings = [Heading("by", 8), Heading("name", 16)]
     headings += [Heading(name, 10, right=True) for name in numbers]
-    print_table(headings, map(_cells, covering.coverage(catalogs, verdicts, read)))
-    programs = covering.program_coverage(load_programs(_folder(folder) / "ai_programs.csv"), read)
+    print_table(headings, map(_cells, covered.rows))
+    programs = covered.programs
     print(
         f"\nAI programs seen elsewhere: {programs.seen}; of institutions that are read: "
         f"{programs.of_read_institutions}, found: {programs.found}"
@@ -162,12 +161,16 @@ def _cells(row: "CoverageRow") -> tuple[object, ...]:
     )
 
 
-def _read(output: Path) -> "ReadInstitutions":
-    from courseatlas.coverage import ReadInstitutions, read_institutions
+def _tables(output: Path) -> "Mapping[str, pd.DataFrame]":
+    """The providers and the record tables of the last release, empty where there is none."""
+    from courseatlas.arrow import empty_frame
     from courseatlas.releases import latest
+    from courseatlas.schema import PROVIDERS, RECORD_TABLES
 
     release = latest(output)
-    return read_institutions(release) if release else ReadInstitutions(frozenset(), {})
+    if release is None:
+        return {table.name: empty_frame(table) for table in (PROVIDERS, *RECORD_TABLES)}
+    return {"providers": release.table("providers"), **release.record_tables}
 
 
 def _folder(folder: Path | None) -> Path:

@@ -3,14 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import pandas as pd
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from courseatlas.arrow import values
-from courseatlas.known_catalogs import KnownCatalog, KnownProgram
-from courseatlas.probe_verdicts import PASSING, ProbeVerdict
-from courseatlas.releases import Release
+from courseatlas.known_catalogs import (
+    KnownCatalog,
+    KnownProgram,
+    load_catalogs,
+    load_programs,
+)
+from courseatlas.probe_verdicts import PASSING, VERDICTS_FILE, ProbeVerdict, load_verdicts
+from courseatlas.schema import RECORD_TABLES
 
 # the census of AI education with the most institutions so far (arXiv 2606.12428): it reached them
 # once, with a language model and hand work
@@ -32,20 +39,23 @@ class ReadInstitutions:
     ai_programs: Mapping[str, tuple[str, ...]]
 
 
-def read_institutions(release: Release) -> ReadInstitutions:
-    """The institutions and AI programs of a release. Raises DamagedRelease."""
+def read_institutions(tables: Mapping[str, pd.DataFrame]) -> ReadInstitutions:
+    """The institutions and AI programs of a release, from its providers and its record tables."""
+    providers = tables["providers"]
     unitids = {
-        row["provider_id"]: row["ipeds_unitid"]
-        for row in release.rows("providers")
-        if row["ipeds_unitid"]
+        provider: unitid
+        for provider, unitid in zip(
+            values(providers["provider_id"]), values(providers["ipeds_unitid"]), strict=True
+        )
+        if unitid
     }
     institutions = {
         unitids[provider]
-        for frame in release.record_tables.values()
-        for provider in set(values(frame["provider_id"]))
+        for table in RECORD_TABLES
+        for provider in set(values(tables[table.name]["provider_id"]))
         if provider in unitids
     }
-    programs = release.record_tables["programs"]
+    programs = tables["programs"]
     is_ai = programs["relevance"].isin(list(_ABOUT_AI))
     named = zip(
         values(programs.loc[is_ai, "provider_id"]),
@@ -88,6 +98,26 @@ class ProgramCoverage:
     of_read_institutions: int
     found: int
     missing: tuple[KnownProgram, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The coverage of a release: institutions by group, and programs."""
+
+    rows: tuple[CoverageRow, ...]
+    programs: ProgramCoverage
+
+
+def coverage_of(registry: Path, tables: Mapping[str, pd.DataFrame]) -> Coverage:
+    """The coverage of a release's tables by the files of a registry.
+
+    Raises InvalidFile for a damaged file.
+    """
+    catalogs = load_catalogs(registry / "catalogs.csv")
+    verdicts = load_verdicts(registry / VERDICTS_FILE)
+    read = read_institutions(tables)
+    programs = load_programs(registry / "ai_programs.csv")
+    return Coverage(tuple(coverage(catalogs, verdicts, read)), program_coverage(programs, read))
 
 
 def coverage(

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from courseatlas import paths
 from courseatlas.arrow import rows_of, to_frame
+from courseatlas.coverage import coverage_of
 from flows.assemble import AssembledTables
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
@@ -44,6 +46,7 @@ def report_data(
         warnings=assembled.warnings,
         past=past_releases(run.plan.output, run.previous),
         books_balance=verdict.books_balance,
+        coverage=coverage_of(paths.REGISTRY, assembled.tables),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from courseatlas.coverage import Coverage
 from courseatlas.findings import Check, Finding, SourceStats
 from courseatlas.sources import Source
 from reporting.history import PastRelease
@@ -61,3 +62,4 @@ class ReportData:
     warnings: Sequence[tuple[str, str]]
     past: Sequence[PastRelease]
     books_balance: bool
+    coverage: Coverage

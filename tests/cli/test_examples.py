@@ -68,11 +68,17 @@ def desk(sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the folders in which the scaffolds write."""
     root = tmp_path / "project"
-    for name in ("profiles", "sources", "spiders"):
+    for name in ("profiles", "registry", "sources", "spiders"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "tests").mkdir()
     monkeypatch.setattr(paths, "ROOT", root)
     monkeypatch.setattr(paths, "PROFILES", root / "profiles")
+    monkeypatch.setattr(paths, "REGISTRY", root / "registry")
+    candidate = (ROOT / "sources" / "cornell.yml").read_text()
+    (root / "registry" / "sources").mkdir()
+    (root / "registry" / "sources" / "123456.yml").write_text(
+        f"id: example-university\nstate: candidate\n{candidate}"
+    )
     return root
 
 
