@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     help="Also read the candidates of the registry, which no person has promoted yet.",
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Crawls at a time (default: eight per core, as far as memory allows).",
+)
+@click.option(
     "--plan",
     "only_plan",
     is_flag=True,
@@ -64,6 +70,7 @@ def command(
     now: str | None,
     accepted: tuple[str, ...],
     candidates: bool,
+    jobs: int | None,
     only_plan: bool,
     no_prefect: bool,
     output: Path,
@@ -81,6 +88,7 @@ def command(
         "max_seconds": max_seconds,
         "accepted": list(accepted),
         "candidates": candidates,
+        "jobs": jobs,
     }
     plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:

@@ -5,7 +5,7 @@ The digest of a plan tells whether an unfinished run belongs to the same command
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile, Recommendation
 from courseatlas.source_file import CANDIDATE, READABLE
 from courseatlas.sources import Source
+from flows.lanes import default_jobs
 from spiders import platforms
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ class Plan:
     registry; with `--source` the others stay as they are. `left_alone` are the candidates of the
     registry that are not read: their rows stay as they are too. A plan with `publish` False only
     shows what would change. `registry` is the folder of the source files, None for the project's.
+    `jobs` is how many crawls run at a time; it changes nothing of what a run gives.
     """
 
     sources: dict[str, Source]
@@ -49,6 +51,7 @@ class Plan:
     whole: bool = True
     left_alone: frozenset[str] = frozenset()
     registry: Path | None = None
+    jobs: int = field(default_factory=default_jobs)
 
     @property
     def active(self) -> list[Source]:
@@ -89,6 +92,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     max_seconds: float | None = None,
     accepted: Sequence[str] = (),
     candidates: bool = False,
+    jobs: int | None = None,
 ) -> Plan:
     """The plan for the options of `courseatlas refresh`.
 
@@ -125,6 +129,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
         whole=not source_ids,
         left_alone=frozenset(left_alone),
         registry=sources_folder.resolve() if sources_folder else None,
+        jobs=jobs or default_jobs(),
     )
 
 

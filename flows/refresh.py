@@ -1,7 +1,6 @@
 """The refresh: crawl, curate, validate, assemble, publish, report."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from courseatlas.sources import Source
 from flows.assemble import AssembledTables, assemble
 from flows.crawl import Crawl
 from flows.curate import CuratedTables, curate
+from flows.lanes import crawl_lanes
 from flows.plan import Plan
 from flows.publication import Publication, publish
 from flows.publication.release_folder import mend
@@ -24,8 +24,6 @@ from flows.timing import StepTimer
 from flows.validate import ValidatedTables, validate
 from reporting.render import report_files
 from validation.check import warm_up
-
-CRAWLS_AT_A_TIME = 2
 
 
 @dataclass(frozen=True)
@@ -64,20 +62,14 @@ def refresh(plan: Plan, steps: Steps | None = None) -> RunResult:
         return _conclude(run, crawls, assembled, publication, timer.seconds)
 
 
-def plain_steps(crawls_at_a_time: int = CRAWLS_AT_A_TIME) -> Steps:
+def plain_steps() -> Steps:
     """The steps without Prefect; some crawls run at a time, each in its own process."""
-    crawl = partial(crawl_here, crawls_at_a_time=crawls_at_a_time)
-    return Steps(crawl, curate, validate, assemble, publish)
+    return Steps(_crawl_here, curate, validate, assemble, publish)
 
 
-def crawl_here(
-    sources: Sequence[Source], run: Run, crawls_at_a_time: int = CRAWLS_AT_A_TIME
-) -> list[Crawl]:
+def _crawl_here(sources: Sequence[Source], run: Run) -> list[Crawl]:
     """The crawls of the sources, in the order of the sources."""
-    pool = ThreadPoolExecutor(max_workers=crawls_at_a_time)
-    crawls = list(pool.map(lambda source: crawl_source(source, run), sources))
-    pool.shutdown()
-    return crawls
+    return crawl_lanes(partial(crawl_source, run=run), sources, run.plan.jobs)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ element of an argument otherwise. Only crawls are retried.
 """
 
 from collections.abc import Callable, Sequence
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Completed
-from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from courseatlas.arrow import rows_of
@@ -35,9 +34,10 @@ from flows.deployment import slots
 from flows.deployment.killed_runs import close_killed_runs, marked_as_running
 from flows.deployment.server import end_with_parent
 from flows.deployment.time_limit import time_limit_lifted
+from flows.lanes import crawl_lanes
 from flows.plan import Plan, make_plan
 from flows.publication import Publication
-from flows.refresh import CRAWLS_AT_A_TIME, Steps, refresh
+from flows.refresh import Steps, refresh
 from flows.result import RunResult
 from flows.runs import Run
 from flows.supervisor import crawl_source
@@ -113,11 +113,7 @@ def publish_task(
     return publishing.publish(run, crawls, curated, validated, assembled)
 
 
-@flow(
-    name="refresh",
-    persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=CRAWLS_AT_A_TIME),  # type: ignore[arg-type]
-)
+@flow(name="refresh", persist_result=False)
 def refresh_flow(  # noqa: PLR0913 - the options of the command
     output: str = "output",
     sources: list[str] | None = None,
@@ -128,6 +124,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
     max_seconds: float | None = None,
     accepted: list[str] | None = None,
     candidates: bool = False,
+    jobs: int | None = None,
 ) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
@@ -150,6 +147,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
         max_seconds=max_seconds,
         accepted=accepted or (),
         candidates=candidates,
+        jobs=jobs,
     )
     with marked_as_running(plan.output, flow_run.id):
         result = _refresh(plan)
@@ -182,11 +180,16 @@ def _quoting(task: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
-    futures = [
-        _quoting(crawl_task.with_options(task_run_name=f"crawl-{source.id}").submit)(source, run)
-        for source in sources
-    ]
-    return [future.result() for future in futures]
+    """Each crawl as a task of its own; the lanes decide how many run at a time."""
+    context = copy_context()
+
+    def crawl(source: Source) -> Crawl:
+        task = crawl_task.with_options(task_run_name=f"crawl-{source.id}")
+        # a task finds its flow run in the context of its thread
+        result: Crawl = context.copy().run(_quoting(task), source, run)
+        return result
+
+    return crawl_lanes(crawl, sources, run.plan.jobs)
 
 
 _TASKS = Steps(

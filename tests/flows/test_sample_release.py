@@ -14,7 +14,7 @@ from courseatlas import releases
 from courseatlas.arrow import arrow_schema
 from courseatlas.schema import PARQUET_TABLES, TABLES
 from flows.plan import make_plan
-from flows.refresh import plain_steps, refresh
+from flows.refresh import refresh
 from tests.support.crawls import crawls_of_last_run
 from tests.support.paths import ROOT
 
@@ -134,8 +134,9 @@ def test_the_tables_do_not_depend_on_how_many_crawls_run_at_a_time(tmp_path: Pat
             source_ids=["aaai", "ecornell", "mit-xpro", "udemy"],
             replay="sample",
             now="2026-11-24T05:00:00Z",
+            jobs=workers,
         )
-        outcome = refresh(plan, plain_steps(crawls_at_a_time=workers))
+        outcome = refresh(plan)
         assert outcome.release is not None
         written.append({path.name: path.read_bytes() for path in outcome.release.glob("*.parquet")})
     assert written[0] == written[1]
