@@ -114,19 +114,27 @@ def cpu(command: list[str], folder: Path) -> float:
     """CPU seconds of a command and of all processes below it.
 
     The fork server of the crawls outlives the command for a moment. As a subreaper this process
-    becomes its parent and waits for it, or the crawls would not count.
+    becomes its parent and waits for it, or the crawls would not count. Children that were there
+    before, such as a server, are left alone.
     """
+    others = _children()
     ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"COURSEATLAS_ALLOW_ADDRESSES": "127.0.0.0/8"}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode:
         sys.exit(f"{' '.join(command)}: status {done.returncode}: {done.stderr[-500:]}")
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
+    for process in iter(lambda: next(iter(_children() - others), None), None):
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _children() -> set[int]:
+    """The ids of the child processes of this one."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(process) for task in tasks for process in task.read_text().split()}
 
 
 if __name__ == "__main__":
