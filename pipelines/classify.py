@@ -10,6 +10,7 @@ from courseatlas.relevance import Relevance, RelevanceResult
 from courseatlas.words import SUPPORTING
 from pipelines.prefilter import RULE, describe
 from pipelines.step import Classify, CurationContext, StepResult
+from pipelines.subject_text import subject_texts
 
 # the columns that the rules of a profile look at
 _LOOKED_AT = (
@@ -30,7 +31,7 @@ def classify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     The text of a row may differ from the text that the prefilter judged: merging fills
     descriptions.
     """
-    texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
+    texts = zip(values(frame["title"]), subject_texts(frame), strict=True)
     results = [context.classify(title or "", description) for title, description in texts]
     index = frame.index
     classified = frame.assign(

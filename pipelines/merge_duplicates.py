@@ -13,7 +13,7 @@ from pipelines.step import CurationContext, StepResult, nothing_ends
 
 KEY_RULE = "the key is one record's alone"
 # lists whose parts stand on several records: a program printed once per campus is one program
-_JOINED = ("campuses", "cross_listed")
+_JOINED = ("campuses", "cross_listed", "topic_titles")
 _SMALL_WORDS = frozenset(("of", "the", "and", "in", "to", "for", "a", "an", "on"))
 
 

@@ -16,7 +16,8 @@ from pipelines.step import CurationContext, StepResult, nothing_ends
 def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     """The rows with the columns that name a record and decide what it is about.
 
-    They are `source_id, key, title, description, code, cross_listed, aliases, campuses, credits`.
+    They are `source_id, key, title, description, code, cross_listed, topic_titles, aliases,
+    campuses, credits`.
 
     `frame` has `record_number` and `record`, the record as a crawl gave it. `credits` is the lowest
     number of credits, for the sums of programs; null where the page states none.
@@ -33,6 +34,7 @@ def normalize(frame: pd.DataFrame, context: CurationContext) -> StepResult:
         ),
         "code": ([one_line(field.get("code")) or None for field in fields], "string"),
         "cross_listed": ([field.get("cross_listed") or [] for field in fields], "list<string>"),
+        "topic_titles": ([field.get("topic_titles") or [] for field in fields], "list<string>"),
         "aliases": ([record.get("aliases") or [] for record in records], "list<string>"),
         "campuses": ([field.get("campuses") or [] for field in fields], "list<string>"),
         "credits": ([_credits(record, context) for record in records], "double"),

@@ -12,6 +12,7 @@ from courseatlas.arrow import values
 from courseatlas.outcomes import FILTERED, MERGED, combine, outcomes
 from courseatlas.relevance import RelevanceResult
 from pipelines.step import CurationContext, StepResult
+from pipelines.subject_text import subject_texts
 
 RULE = "about AI/ML"
 
@@ -23,7 +24,7 @@ def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     A course that two pages print may say what it is about on one of them only. Of the other ids one
     record is `filtered`; further records of the same id are `merged` into it.
     """
-    texts = zip(values(frame["title"]), values(frame["description"]), strict=True)
+    texts = zip(values(frame["title"]), subject_texts(frame), strict=True)
     results = [context.classify(title, description) for title, description in texts]
     named = zip(
         values(frame["source_id"]), values(frame["title"]), values(frame["code"]), strict=True

@@ -90,6 +90,12 @@ COURSES = Table(
         *RECORD_COLUMNS,
         Column("code", STRING, "the catalog's own code, e.g. `CS 5100`"),
         required("cross_listed", STRINGS, "other codes of the same course"),
+        required(
+            "topic_titles",
+            STRINGS,
+            "titles that sections of the number carry beside `title`: the topics of a "
+            "variable-topic number",
+        ),
         Column("subject", STRING, "subject or its prefix, as printed"),
         Column("department", STRING, "department as printed"),
         Column("credits_min", DOUBLE, "lowest number of credits, in `credit_unit`", low=0, high=60),

@@ -18,7 +18,7 @@ from spiders.page.fields import distinct, stated
 from spiders.page.labels import column_of_header, segments
 from spiders.page.markup import text, texts, visible_lines
 from spiders.page.people import names_in
-from spiders.page.sections import course_title
+from spiders.page.sections import course_title, topic_titles
 from spiders.page.title_lines import listed_course
 
 _ROWS = ("tr", "li")
@@ -74,6 +74,7 @@ def _fields(code: str, rows: list[_CourseRow]) -> dict[str, Any]:
             "cross_listed": distinct(others),
             "credits_text": credits_texts.pop() if len(credits_texts) == 1 else None,
             "instructors": distinct(names),
+            "topic_titles": topic_titles(row.title for row in rows),
         }
     )
 

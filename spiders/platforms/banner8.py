@@ -27,7 +27,7 @@ from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.codes import subject_of
 from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.markup import classes, text, visible
-from spiders.page.sections import course_title
+from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
 
 # "title - number of the section - code - section": the title itself may hold " - ", and words on
@@ -114,6 +114,7 @@ def _record(code: str, sections: list[_Section], page: Page) -> Record | None:
         "edition": terms.pop() if len(terms) == 1 else None,
         "credits_text": credits.pop() if len(credits) == 1 else None,
         "level_text": levels.pop() if len(levels) == 1 else None,
+        "topic_titles": topic_titles(section.title for section in sections),
         "instructors": _instructors([each.row for each in sections if each.row is not None]),
     }
     return Record("course", slug(code), page.url, title, stated(fields))

@@ -37,7 +37,7 @@ from spiders.page.fields import distinct, stated
 from spiders.page.form import Form
 from spiders.page.links import page_links
 from spiders.page.markup import text
-from spiders.page.sections import course_title
+from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
 
 _KEYS = (b'"courseTitle"', b'"creditHourLow"')
@@ -172,6 +172,7 @@ def _record(code: str, rows: list[Row], page: Page) -> Record | None:
         "description": _whole(_description(rows[0])),
         "edition": _agreed([_words(row, "termDesc") for row in rows]),
         "instructors": distinct(name for row in rows for name in _people(row)),
+        "topic_titles": topic_titles(_words(row, "courseTitle") for row in rows),
         **(counting[0] if counting and all(each == counting[0] for each in counting) else {}),
     }
     return Record("course", slug(code), page.url, title, stated(fields))

@@ -10,7 +10,7 @@ from courseatlas.text import slug
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import segments
 from spiders.page.people import is_named
-from spiders.page.sections import course_title
+from spiders.page.sections import course_title, topic_titles
 
 # the careers that every installation has; others are a school's own
 _LEVELS = {"UGRD": "undergraduate", "GRAD": "graduate"}
@@ -66,6 +66,7 @@ def _fields(code: str, sections: list[PrintedSection], is_day_first: bool | None
         {
             "code": code,
             "instructors": [name for name in people if is_named(name)],
+            "topic_titles": topic_titles(section.title for section in sections),
             "academic_level": _LEVELS.get(careers.pop()) if len(careers) == 1 else None,
             "credits_text": f"{printed} units" if printed and printed[-1].isdigit() else printed,
             "starts_on": starts.pop() if len(starts) == 1 else None,
