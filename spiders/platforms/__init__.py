@@ -17,7 +17,10 @@ and where the defaults do not fit
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
   only within a session (default: none),
 - `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
-  with a request for `url`, and without which it does not answer (default: none).
+  with a request for `url`, and without which it does not answer (default: none),
+- `posted_body(url) -> str | None`: the body that is posted to `url`, where the site answers no GET
+  (default: none). It follows from the address alone, so that two bodies never share an address:
+  the ledger, the archive and `evidence_url` know a page by its address.
 
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
@@ -58,6 +61,10 @@ def _no_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
     return {}
 
 
+def _no_body(url: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -71,6 +78,7 @@ class Platform:
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
     request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
+    posted_body: Callable[[str], str | None] = _no_body
 
 
 _REQUIRED = ("recognises", "read")
@@ -81,6 +89,7 @@ _OPTIONAL = (
     "fallback",
     "session_form",
     "request_headers",
+    "posted_body",
 )
 
 
