@@ -14,9 +14,11 @@ POSTED_PAGE = "posted_page"
 def page_request(
     platform: Platform, address: str, start_urls: Sequence[str], meta: Mapping[str, Any]
 ) -> Request:
-    """The request for an address, with the headers and the body that its platform gives."""
+    """The request for an address, with the headers, body and limit that its platform gives."""
     body = platform.posted_body(address)
     is_posted = {POSTED_PAGE: True} if body is not None else {}
+    limit = platform.largest_body(address)
+    most_bytes = {"download_maxsize": limit} if limit is not None else {}
     return Request(
         address,
         method="GET" if body is None else "POST",
@@ -24,5 +26,5 @@ def page_request(
         headers=dict(platform.request_headers(address, start_urls)),
         # Scrapy's own filter would drop the target of a redirect without a word
         dont_filter=True,
-        meta={**meta, "dont_merge_cookies": True, **is_posted},
+        meta={**meta, "dont_merge_cookies": True, **is_posted, **most_bytes},
     )

@@ -20,7 +20,9 @@ and where the defaults do not fit
   with a request for `url`, and without which it does not answer (default: none),
 - `posted_body(url) -> str | None`: the body that is posted to `url`, where the site answers no GET
   (default: none). It follows from the address alone, so that two bodies never share an address:
-  the ledger, the archive and `evidence_url` know a page by its address.
+  the ledger, the archive and `evidence_url` know a page by its address,
+- `largest_body(url) -> int | None`: how many bytes the answer may have (default: as many as
+  `spiders.settings` allows every page).
 
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
@@ -65,6 +67,10 @@ def _no_body(url: str) -> str | None:
     return None
 
 
+def _no_limit_of_its_own(url: str) -> int | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -79,6 +85,7 @@ class Platform:
     session_form: Callable[[str], Form | None] = _no_form
     request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
     posted_body: Callable[[str], str | None] = _no_body
+    largest_body: Callable[[str], int | None] = _no_limit_of_its_own
 
 
 _REQUIRED = ("recognises", "read")
@@ -90,6 +97,7 @@ _OPTIONAL = (
     "session_form",
     "request_headers",
     "posted_body",
+    "largest_body",
 )
 
 

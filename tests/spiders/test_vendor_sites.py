@@ -1,11 +1,14 @@
 """Whole catalogs of each vendor, crawled by the real spider from their bare root addresses."""
 
 import json
+import random
 from collections import Counter
 from pathlib import Path
 
+from spiders.archive.body import LARGEST_BODY
+from tests.support import pdf_writer
 from tests.support.site_crawl import crawl_site
-from tests.support.sites import coursedog, fose, smartcatalog
+from tests.support.sites import coursedog, fose, pdf_catalog, smartcatalog
 from tests.support.sites.server import Site
 
 
@@ -90,3 +93,31 @@ def test_each_run_posts_anew_and_takes_the_answer_for_what_it_is_now(
         if each["key"] == "OIL-101" and "description" in each["fields"]
     )
     assert described == "How OIL 101 glows."
+
+
+def test_a_pdf_that_is_larger_than_a_page_may_be_is_read_whole(site: Site, tmp_path: Path) -> None:
+    picture = pdf_writer.stream(random.Random(1).randbytes(LARGEST_BODY), filters=0)
+    body = pdf_catalog.catalog(extra=[picture])
+    assert len(body) > LARGEST_BODY
+    site.page("/catalog.pdf", body, "application/pdf")
+    crawl = crawl_site(pdf_catalog.yaml(site), tmp_path)
+    assert set(crawl.outcomes.values()) == {"record"}
+    assert crawl.keys("course") == {code.replace(" ", "-") for code in pdf_catalog.CODES}
+    assert crawl.record("LMP-124")["url"] == f"{site.url}/catalog.pdf#page=5"
+    assert crawl.record("LMP-124")["evidence_url"] == f"{site.url}/catalog.pdf"
+
+
+def test_a_page_leads_to_a_pdf_that_follow_names_and_a_damaged_one_is_reported(
+    site: Site, tmp_path: Path
+) -> None:
+    site.page("/", '<html><body><a href="/catalog.pdf">A</a><a href="/old.pdf">B</a></body></html>')
+    site.page("/catalog.pdf", pdf_catalog.catalog(), "application/pdf")
+    site.page("/old.pdf", b"%PDF-1.4\n", "application/pdf")
+    follow = "follow: ['\\.pdf$']\n"
+    crawl = crawl_site(pdf_catalog.yaml(site, "/", follow), tmp_path)
+    assert crawl.outcomes == {
+        f"{site.url}/": "listing",
+        f"{site.url}/catalog.pdf": "record",
+        f"{site.url}/old.pdf": "error:unreadable",
+    }
+    assert "the PDF cannot be read" in (crawl.details[f"{site.url}/old.pdf"] or "")
