@@ -25,12 +25,11 @@ from courseatlas import sources
 from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
-from spiders import failures, platforms, session
+from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.page import walls
-from spiders.page_request import page_request
 from spiders.poison import ReadingGuard
 from spiders.scope import Scope
 
@@ -113,9 +112,21 @@ class CatalogSpider(scrapy.Spider):
             detail = f"the budget is {self.source.pages} pages"
             self.ledger.close_url(address, PageOutcome("budget", detail=detail))
             return None
-        meta = {"depth": depth, "referrer": referrer, "scheduled": address}
-        request = page_request(self._platform, address, self.source.start_urls, meta)
-        request = request.replace(callback=self.parse, errback=self.errback)
+        # Scrapy's own filter would drop the target of a redirect without a word
+        request = Request(
+            address,
+            callback=self.parse,
+            errback=self.errback,
+            headers=dict(self._platform.request_headers(address, self.source.start_urls)),
+            dont_filter=True,
+            meta={
+                "depth": depth,
+                "referrer": referrer,
+                "scheduled": address,
+                "dont_merge_cookies": True,
+            },
+        )
+        request = page_request.completed(request, self._platform)
         form = None if self.is_replay else self._platform.session_form(address)
         return session.opened_by(form, request) if form else request
 

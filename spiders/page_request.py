@@ -1,6 +1,5 @@
-"""The request for a page of a catalog: a GET, or a POST where the platform says what is posted."""
+"""What a platform says of a request: what is posted, and how large the answer may be."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scrapy.http import Request
@@ -11,20 +10,17 @@ from spiders.platforms import Platform
 POSTED_PAGE = "posted_page"
 
 
-def page_request(
-    platform: Platform, address: str, start_urls: Sequence[str], meta: Mapping[str, Any]
-) -> Request:
-    """The request for an address, with the headers, body and limit that its platform gives."""
-    body = platform.posted_body(address)
-    is_posted = {POSTED_PAGE: True} if body is not None else {}
-    limit = platform.largest_body(address)
-    most_bytes = {"download_maxsize": limit} if limit is not None else {}
-    return Request(
-        address,
-        method="GET" if body is None else "POST",
-        body=body or "",
-        headers=dict(platform.request_headers(address, start_urls)),
-        # Scrapy's own filter would drop the target of a redirect without a word
-        dont_filter=True,
-        meta={**meta, "dont_merge_cookies": True, **is_posted, **most_bytes},
-    )
+def completed(request: Request, platform: Platform) -> Request:
+    """The request with the body that its platform posts, and the limit of its answer.
+
+    It is a GET with the limit of all pages where the platform says nothing of its address.
+    """
+    meta: dict[str, Any] = {}
+    limit = platform.largest_body(request.url)
+    if limit is not None:
+        meta["download_maxsize"] = limit
+    body = platform.posted_body(request.url)
+    if body is None:
+        return request.replace(meta=request.meta | meta) if meta else request
+    meta[POSTED_PAGE] = True
+    return request.replace(method="POST", body=body, meta=request.meta | meta)

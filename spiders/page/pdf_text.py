@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from courseatlas.records import Unreadable
+from spiders.page import pdf_child
 from spiders.page.pdf_lines import TextLine
 
 # the most bytes of a file: catalogs with pictures have up to 60 MB
@@ -28,7 +29,6 @@ MOST_MEMORY = 1536 * 1024 * 1024
 _MOST_PAGES = 4000
 # less than the supervisor of a crawl waits for a page that is read
 _MOST_SECONDS = 240.0
-_MODULE = "spiders.page.pdf_child"
 _ROOT = Path(__file__).resolve().parents[2]
 _MARK = b"%PDF-"
 # where the mark may stand, by annex H of ISO 32000-1
@@ -83,7 +83,7 @@ def _part(body: bytes, first: int, until: float) -> dict[str, Any]:
     """What the process says of a part. Raises Unreadable where it gave up or was ended."""
     seconds = until - time.monotonic()
     limits = (first, _PART, MOST_CPU_SECONDS, MOST_MEMORY)
-    command = [sys.executable, "-m", _MODULE, *map(str, limits)]
+    command = [sys.executable, "-m", pdf_child.__name__, *map(str, limits)]
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join(_search_path()))
     try:
         done = subprocess.run(

@@ -16,13 +16,13 @@ and where the defaults do not fit
   where it answered 404 or 410 (default: none),
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
   only within a session (default: none),
-- `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
-  with a request for `url`, and without which it does not answer (default: none),
 - `posted_body(url) -> str | None`: the body that is posted to `url`, where the site answers no GET
   (default: none). It follows from the address alone, so that two bodies never share an address:
   the ledger, the archive and `evidence_url` know a page by its address,
 - `largest_body(url) -> int | None`: how many bytes the answer may have (default: as many as
-  `spiders.settings` allows every page).
+  `spiders.settings` allows every page),
+- `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
+  with a request for `url`, and without which it does not answer (default: none).
 
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
@@ -83,9 +83,9 @@ class Platform:
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
-    request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
     posted_body: Callable[[str], str | None] = _no_body
     largest_body: Callable[[str], int | None] = _no_limit_of_its_own
+    request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
 
 
 _REQUIRED = ("recognises", "read")
