@@ -22,7 +22,7 @@ from courseatlas import sources
 from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
-from spiders import failures, platforms, session
+from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
 from spiders.frontier import links_in_scope, priority
@@ -129,6 +129,7 @@ class CatalogSpider(scrapy.Spider):
                 "dont_merge_cookies": True,
             },
         )
+        request = page_request.completed(request, self._platform)
         form = None if self.is_replay else self._platform.session_form(address)
         return session.opened_by(form, request) if form else request
 

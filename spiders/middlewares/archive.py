@@ -7,6 +7,7 @@ from scrapy.settings import BaseSettings
 from spiders.archive.index import Entry
 from spiders.archive.storage import SERVED_AGAIN
 from spiders.errors import NotArchived
+from spiders.page_request import POSTED_PAGE
 
 
 class ArchivePolicy:
@@ -21,8 +22,12 @@ class ArchivePolicy:
         self._run: str = settings["ARCHIVE_RUN"]
 
     def should_cache_request(self, request: Request) -> bool:
-        """Whether the answer to a request may be archived."""
-        return request.method == "GET"
+        """Whether the answer to a request may be archived under its address.
+
+        The answer to a POST may where the body follows from the address. A form that opens a
+        session is none: its answer is no page.
+        """
+        return request.method == "GET" or POSTED_PAGE in request.meta
 
     def should_cache_response(self, response: Response, request: Request) -> bool:
         """Whether an answer is archived: every one is, whatever its Cache-Control says."""
@@ -33,6 +38,8 @@ class ArchivePolicy:
         entry: Entry = request.meta["archive_entry"]
         if self.is_replay or (entry.run == self._run and entry.status in SERVED_AGAIN):
             return True
+        if request.method != "GET":
+            return False  # RFC 9110, section 13.1.2: for a POST, If-None-Match asks something else
         # RFC 9110, section 13.1: ask whether the page is still the archived one
         if "ETag" in cachedresponse.headers:
             request.headers["If-None-Match"] = cachedresponse.headers["ETag"]

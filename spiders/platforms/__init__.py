@@ -17,6 +17,11 @@ and where the defaults do not fit
   where it answered 404 or 410 (default: none),
 - `session_form(url) -> Form | None`: the form that is posted first, where the site answers `url`
   only within a session (default: none),
+- `posted_body(url) -> str | None`: the body that is posted to `url`, where the site answers no GET
+  (default: none). It follows from the address alone, so that two bodies never share an address:
+  the ledger, the archive and `evidence_url` know a page by its address,
+- `largest_body(url) -> int | None`: how many bytes the answer may have (default: as many as
+  `spiders.settings` allows every page),
 - `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
   with a request for `url`, and without which it does not answer (default: none).
 
@@ -62,6 +67,14 @@ def _no_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
     return {}
 
 
+def _no_body(url: str) -> str | None:
+    return None
+
+
+def _no_limit_of_its_own(url: str) -> int | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -74,6 +87,8 @@ class Platform:
     first_urls: Callable[[Sequence[str]], list[str]] = _all_urls
     fallback: Callable[[str, Sequence[str]], str | None] = _no_fallback
     session_form: Callable[[str], Form | None] = _no_form
+    posted_body: Callable[[str], str | None] = _no_body
+    largest_body: Callable[[str], int | None] = _no_limit_of_its_own
     request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
     also_hosts: tuple[str, ...] = ()
 
@@ -86,6 +101,8 @@ _OPTIONAL = (
     "fallback",
     "session_form",
     "request_headers",
+    "posted_body",
+    "largest_body",
 )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.values.codes import split_code
 from spiders import platforms
+from spiders.page import pdf_text
 from tests.spiders.test_platforms import examples, sample_pages
 
 # parts of documents that change what the bytes around them mean
@@ -100,6 +101,8 @@ def printed(page: Page) -> str:
     """What a page prints, without white space and marks: of its bytes, its strings and its text."""
     text = page.body.decode("utf-8", "replace")
     texts = [text, html.unescape(html.unescape(text))]
+    if pdf_text.is_pdf(page.body):
+        texts += [line.words for each in pdf_text.pages(page.body) for line in each.lines]
     if page.is_json:
         texts.append(json.dumps(read_json(page), ensure_ascii=False, default=str))
     return re.sub(r"[\W_]", "", html.unescape(" ".join(texts))).casefold()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,11 @@ def crawl_site(yaml: str, folder: Path, replay: bool = False, run: str = "run-1"
     status = CrawlProcess(folder / "job.json", folder / "errors").wait(DEADLINE_SECONDS)
     assert status == 0, (folder / "errors").read_text()
     lines = (results / "records.jsonl").read_text("utf-8").splitlines()
+    # pages are read as they come
+    records = sorted(map(json.loads, lines), key=itemgetter("evidence_url", "page_position"))
     pages = list(rows(results / "ledger.sqlite"))
     return SiteCrawl(
-        [json.loads(line) for line in lines],
+        records,
         {page["url"]: outcome_label(page) for page in pages},
         {page["url"]: page["detail"] for page in pages},
     )

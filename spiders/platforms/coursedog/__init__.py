@@ -38,11 +38,16 @@ from spiders.platforms.coursedog import courses, programs
 from spiders.platforms.coursedog.rows import is_published, named_courses
 from spiders.platforms.coursedog.state import catalog_of_page
 
+# hosts that a source's YAML must list beside that of the catalog
+ALSO_HOSTS = ("app.coursedog.com",)
+
 _KEYS = (b'"courseGroupId"', b'"programGroupId"', b'"coursesFilters"')
 _STATES = (b"__NUXT__", b"__NUXT_DATA__")
 _ENTRY, _SEARCH = "/api/v1/ca/", "/search/$filters"
 # an answer may hold no more than 16 MiB; programs carry plans of their terms
 _ROWS = {"courses": 1000, "programs": 100}
+# a program's answer may name the courses of its rules; a course's is large without them
+_WITH_DEPENDENTS = {"courses": "false", "programs": "true"}
 _COLUMNS = {"courses": courses.COLUMNS, "programs": programs.COLUMNS}
 
 
@@ -88,7 +93,7 @@ def _searches(page: Page) -> Iterator[str]:
             "skip": 0,
             "limit": rows,
             "orderBy": "code",
-            "formatDependents": "true",
+            "formatDependents": _WITH_DEPENDENTS[kind],
             "ignoreEffectiveDating": "false",
             "columns": ",".join(_COLUMNS[kind]),
         }

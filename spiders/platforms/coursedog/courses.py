@@ -15,7 +15,7 @@ from spiders.platforms.coursedog.rules import rules_text
 COLUMNS = (
     *("code", "subjectCode", "courseNumber", "name", "longName", "description", "credits"),
     *("departments", "college", "career", "requisites", "status", "catalogPrint"),
-    *("courseGroupId", "customFields.nonEnforcedPrerequisites", "dependencies"),
+    *("courseGroupId", "customFields.nonEnforcedPrerequisites"),
 )
 _COREQUISITE = re.compile(r"(?!.*pre).*co-?req", re.I)
 _PREREQUISITE = re.compile(r"pre-?req", re.I)

@@ -21,10 +21,13 @@ _YEARS = re.compile(r"20\d\d(?:-(?:20)?\d\d)?")
 _YEARS_OF_CATALOG = re.compile(r"(?:^|-)20\d\d(?:-(?:20)?\d\d)?(?=-|$)")
 # the sections of a catalog that list neither courses nor programs
 _ASIDE = re.compile(
-    r"(?:academic-)?(?:calendars?|polic(?:y|ies)|regulations?)\b"
-    r"|(?:admissions?|tuition|financial|fees|expenses|scholarships?|students?|campus(?:es)?"
-    r"|accreditation|administration|directory|library|welcome|faculty|board|history|mission"
-    r"|search|archives?|contact)\b",
+    r"(?:academic-)?(?:calendars?|polic(?:y|ies)|regulations?)(?:-.*)?"
+    r"|(?:admissions?|tuition|fees|expenses|scholarships?|accreditation|welcome)(?:-.*)?"
+    r"|financial-(?:aid|assistance|information|matters|polic|services).*"
+    r"|students?-(?:affairs|conduct|handbook|life|resources|rights|services|success|support).*"
+    r"|campus-(?:life|map|resources|safety|services).*|board-of-.*"
+    r"|(?:administration|directory|faculty|faculty-and-(?:administration|staff)|archives?|search"
+    r"|contact(?:-us)?)",
     re.I,
 )
 # rows of requirements lead to courses, which their own sections list
@@ -105,7 +108,7 @@ def links(page: Page) -> Iterator[str]:
         return
     followed = own.edition if own else _newest({place.edition for place in known.values()})
     for url, place in known.items():
-        if place.edition == followed and not _ASIDE.match(place.section):
+        if place.edition == followed and not _ASIDE.fullmatch(place.section):
             yield url
     yield from api_addresses(page)
 

@@ -220,6 +220,8 @@ def anchors(*paths: str) -> str:
         ("/current/orc", ["/current/orc/Regulations", "/current/orc/Departments"], ["/current/orc/Departments"]),
         ("/en/current/c", ["/en/current/c/student-life", "/en/current/c/programs"], ["/en/current/c/programs"]),
         ("/", ["/catalog"], ["/catalog"]),
+        ("/en/current/c", ["/en/current/c/history", "/en/current/c/financial-planning", "/en/current/c/administration-of-justice"], ["/en/current/c/history", "/en/current/c/financial-planning", "/en/current/c/administration-of-justice"]),
+        ("/en/current/c", ["/en/current/c/financial-aid-office", "/en/current/c/admissions", "/en/current/c/faculty", "/en/current/c/academic-policies-a-z"], []),
     ],
 )  # fmt: skip
 def test_a_page_leads_to_its_own_edition_and_the_root_to_the_newest(

@@ -38,7 +38,7 @@ def search(kind: str, skip: int) -> str:
         "skip": skip,
         "limit": _ROWS[kind],
         "orderBy": "code",
-        "formatDependents": "true",
+        "formatDependents": "true" if kind == "programs" else "false",
         "ignoreEffectiveDating": "false",
         "columns": ",".join(_COLUMNS[kind]),
         "effectiveDatesRange": f"{DAY},{DAY}",

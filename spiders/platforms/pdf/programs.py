@@ -1,0 +1,85 @@
+"""Programs of a PDF: a heading that names a credential, over lists of courses.
+
+What a heading of its size or larger, or another program, follows is no part of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from courseatlas.records import Record
+from courseatlas.requirements import listing
+from courseatlas.requirements.listing import Line
+from courseatlas.requirements.totals import stated_total, total_of_rows
+from courseatlas.text import one_line, slug
+from courseatlas.values.words import credential
+from spiders.page.fields import stated
+from spiders.page.requirements import BELOW, rules_list
+from spiders.platforms.pdf.blocks import heading_of
+from spiders.platforms.pdf.text_body import PageLine, TextBody
+
+_LONGEST_TITLE, _LONGEST_PROGRAM = 100, 250
+_FEWEST_COURSES = 3
+_PROGRAM, _SECTION = 1, 2
+
+
+def programs(body: TextBody, url: str, edition: str | None) -> Iterator[Record]:
+    """Each program that the text prints clearly, in order."""
+    lines = body.lines
+    starts = [place for place, line in enumerate(lines) if _is_title(line, body)]
+    for start, following in pairwise([*starts, len(lines)]):
+        section = _section(lines[start + 1 : following], lines[start])
+        record = _program(lines[start], section, body, url, edition)
+        if record is not None:
+            yield record
+
+
+def _is_title(line: PageLine, body: TextBody) -> bool:
+    """Whether a line names a program: larger or bolder than the text, short, and with an award."""
+    words = one_line(line.words)
+    stands_out = line.font[0] > body.font[0] or (line.font[1] and not body.font[1])
+    is_short = len(words) <= _LONGEST_TITLE and words[-1:] not in ".,;:"
+    is_whole = line.lead == len(line.words)
+    return stands_out and is_short and is_whole and credential(words)[0] is not None
+
+
+def _section(lines: Sequence[PageLine], title: PageLine) -> list[PageLine]:
+    """The lines below a title, up to a heading that is larger."""
+    section: list[PageLine] = []
+    for line in lines[:_LONGEST_PROGRAM]:
+        if line.font[0] > title.font[0]:
+            break
+        section.append(line)
+    return section
+
+
+def _program(
+    title: PageLine, section: Sequence[PageLine], body: TextBody, url: str, edition: str | None
+) -> Record | None:
+    """The program, or None where it lists too few courses to be one."""
+    components = listing.components(_lines(section, body))
+    if len(components) < _FEWEST_COURSES:
+        return None
+    name = one_line(title.words)
+    texts = [one_line(line.words) for line in section]
+    fields = {
+        "credential_text": name,
+        "credits_total_text": total_of_rows(texts) or stated_total(texts),
+        "edition": edition,
+    }
+    return Record(
+        "program", slug(name), f"{url}#page={title.page}", name, stated(fields), components
+    )
+
+
+def _lines(section: Sequence[PageLine], body: TextBody) -> Iterator[Line]:
+    """The lines of a program: courses, sentences that rule them, and headings of the text."""
+    for line in section:
+        course = heading_of(line.words, line.page)
+        words = one_line(line.words)
+        if course and course.title:
+            amount = course.credits_text or ""
+            yield Line(words, ((course.code, course.title),), amount=amount)
+        elif rules_list(words):
+            yield Line(words, heading=_SECTION + BELOW)
+        elif line.font != body.font and line.lead == len(line.words):
+            yield Line(words, heading=_SECTION)
