@@ -12,8 +12,10 @@ from spiders.page.schema_org import as_list
 API = "/api/v1/catalog/"
 _CURRENT = f"{API}public/catalogs/current"
 _VENDOR = ".kuali.co"
-_CATALOG_ID = re.compile(rb"""window\.catalogId\s*=\s*["']([0-9a-f]{12,32})["']""", re.I)
-_HOST = re.compile(rb"""https?://[\w.-]+\.kuali\.co(?=["'/])""", re.I)
+# the script of a school's page: which catalog it shows, and which host answers for it
+_CATALOG_ID = re.compile(rb"""\bcatalogId["']?\s*[=:]\s*["']([0-9a-f]{12,32})["']""", re.I)
+_SUBDOMAIN = re.compile(rb"""\bsubdomain["']?\s*[=:]\s*["'](https?://[^"'/]+)/?["']""", re.I)
+_HOST = re.compile(rb"""(https?://[\w.-]+\.kuali\.co)(?=["'/])""", re.I)
 _DETAILS: dict[str, Reason] = {"courses": "course", "programs": "program"}
 _LISTS: dict[str, Reason] = {"courses": "course_list", "programs": "program_list"}
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -26,7 +28,7 @@ def first_urls(start_urls: Sequence[str]) -> list[str]:
 
 def is_shell(page: Page) -> bool:
     """Whether a page is a school's own, whose script shows the catalog."""
-    return page.is_html and bool(_CATALOG_ID.search(page.body) and _HOST.search(page.body))
+    return page.is_html and _host_of_shell(page) is not None
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -54,10 +56,20 @@ def _current_catalog(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{_CURRENT}" if is_root else url
 
 
+def _host_of_shell(page: Page) -> str | None:
+    """The address of the host whose API a page's script asks; None for a page of other software."""
+    host = _SUBDOMAIN.search(page.body) or _HOST.search(page.body)
+    is_catalog = _CATALOG_ID.search(page.body) or b"kuali-catalog" in page.body
+    return host[1].decode() if host and is_catalog else None
+
+
 def _lists_of_shell(page: Page) -> Iterator[Link]:
-    catalog, host = _CATALOG_ID.search(page.body), _HOST.search(page.body)
-    if catalog and host:
-        yield from _lists(host[0].decode(), catalog[1].decode())
+    """The lists of the catalog that the script names, else the school's current catalog."""
+    host, catalog = _host_of_shell(page), _CATALOG_ID.search(page.body)
+    if catalog:
+        yield from _lists(str(host), catalog[1].decode())
+    else:
+        yield Link(f"{host}{_CURRENT}", "edition")
 
 
 def _lists(base: str, catalog: str) -> Iterator[Link]:
