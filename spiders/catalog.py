@@ -177,7 +177,8 @@ class CatalogSpider(scrapy.Spider):
         records = [] if page.is_sitemap or is_held else list(self._platform.read(page))
         if response.meta["reason"] == "start" and not records:
             platforms.check_software(page, self._platform)
-        return records, links_in_scope(page, self._platform, self._scope)
+        sitemaps = response.request.meta.get("sitemaps", ())
+        return records, links_in_scope(page, self._platform, self._scope, sitemaps)
 
     def _follow(
         self, page: Page, records: list[Record], links: list[Link], response: Response

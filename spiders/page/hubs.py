@@ -29,6 +29,8 @@ _SUBJECT = re.compile(r"\S.*?\s*[(\[](?P<code>[A-Z][A-Z&/ ]{1,9})[)\]]\*?")
 _CODE_FIRST = re.compile(r"[A-Z][A-Z&]{1,7}(?: [A-Z]{1,4})?\s*[-–—:]\s*[A-Z][a-z].*")
 # the same page in another form, or with its list in another order
 _OTHER_FORMS = frozenset(("print", "printable", "format", "pdf", "sort", "order", "share", "login"))
+# what lists count their pages or their rows by
+_NUMBERS = ("page", "p", "pg", "paged", "start", "offset", "skip")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|ics|jpe?g|png|gif|svg|css|js)$", re.I)
 _COURSE = re.compile(
     r"(?:[A-Z][A-Z&]{1,7}(?:[ -][A-Z]{1,4})?[ -]?\d{2,5}|\d{1,2}[.-]\d{3,4})"
@@ -61,12 +63,16 @@ def _list_patterns() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
 def hub_links(page: Page) -> Iterator[Link]:
     """The links of a page, each with why it is followed, in page order.
 
-    Links to files, to other forms of a page, to other editions, and to what is no part of a catalog
-    (calendars, staff, logins) are left out. What nothing is known of is a plain `link`. The entries
-    of a site map are not told by their words, as they have none. Raises Unreadable where a site map
-    is broken.
+    Links to files, to other forms of a page, to other pages of the same list, to other editions,
+    and to what is no part of a catalog (calendars, staff, logins) are left out. What nothing is
+    known of is a plain `link`. The entries of a site map are not told by their words, as they have
+    none. Raises Unreadable where a site map is broken.
     """
-    links = [link for link in worded_links(page) if _is_page(link.url)]
+    links = [
+        link
+        for link in worded_links(page)
+        if _is_page(link.url) and page_number(page.url, link.url) is None
+    ]
     followed = list(in_newest_edition(page.url, links))
     of_groups = _reasons_of_groups(followed)
     for link in followed:
@@ -79,13 +85,42 @@ def hub_links(page: Page) -> Iterator[Link]:
 
 
 def hub_next_pages(page: Page) -> Iterator[Link]:
-    """The next page of a list, by the markup or the words of its link."""
+    """The next page of a list, by the markup or the words of its link, else by its number."""
     if not page.is_html:
         return
     anchors = _ANCHORS(page.tree)
     by_words = (each.get("href") for each in anchors if _NEXT_WORDS.fullmatch(text(each)))
-    for href in dict.fromkeys([*_NEXT(page.tree), *by_words]):
-        yield Link(joined(page.url, href), "next_page")
+    hrefs = dict.fromkeys([*_NEXT(page.tree), *by_words])
+    urls = [joined(page.url, href) for href in hrefs] or _next_by_number(page)
+    for url in urls:
+        yield Link(url, "next_page")
+
+
+def page_number(url: str, other: str) -> int | None:
+    """The number by which another address names a page of the same list; None for another list.
+
+    >>> page_number("https://example.edu/list?by=name", "https://example.edu/list?by=name&page=3")
+    3
+    """
+    parts, other_parts = urlsplit(url), urlsplit(other)
+    if (parts.netloc, parts.path) != (other_parts.netloc, other_parts.path):
+        return None
+    query, other_query = dict(parse_qsl(parts.query)), dict(parse_qsl(other_parts.query))
+    numbers = [other_query.pop(name) for name in _NUMBERS if name in other_query]
+    is_same = other_query == {name: query[name] for name in query if name not in _NUMBERS}
+    return int(numbers[0]) if is_same and len(numbers) == 1 and numbers[0].isdigit() else None
+
+
+def _next_by_number(page: Page) -> list[str]:
+    """The page behind this one among the numbered pages of a list; on the first one that is "2"."""
+    numbered = [(page_number(page.url, link.url), link) for link in worded_links(page)]
+    own = page_number(page.url, page.url)
+    later = [
+        (number, link.url)
+        for number, link in numbered
+        if number is not None and (link.words == "2" if own is None else number > own)
+    ]
+    return [min(later)[1]] if later else []
 
 
 def with_sitemap(start_urls: Sequence[str]) -> list[str]:
