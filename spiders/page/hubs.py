@@ -25,7 +25,7 @@ from spiders.page.page_files import HubsFile
 # so many links below one path are a list, and so large a share of them tells what all of them are
 _LEAST_LINKS, _SHARE = 5, 0.5
 _LISTS = ("course_list", "program_list")
-_SUBJECT = re.compile(r"\S.*?\s*[(\[](?P<code>[A-Z][A-Z&/ ]{1,9})[)\]]\*?")
+_SUBJECT = re.compile(r"\S.*?\s*[(\[](?P<code>[A-Z][A-Z&/ ]{1,9}|Course \w{1,4})[)\]]\*?")
 _CODE_FIRST = re.compile(r"[A-Z][A-Z&]{1,7}(?: [A-Z]{1,4})?\s*[-–—:]\s*[A-Z][a-z].*")
 # the same page in another form, or with its list in another order
 _OTHER_FORMS = frozenset(("print", "printable", "format", "pdf", "sort", "order", "share", "login"))
