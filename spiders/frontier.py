@@ -13,6 +13,8 @@ from spiders.page.links import Link, Reason, with_reason
 from spiders.platforms import Platform, reads_any_site
 from spiders.scope import Scope
 
+# a page that was asked for so is a list, and may state no record of its own
+LISTS = ("start", "edition", "course_list", "program_list", "next_page")
 # a page of a higher tier is asked for before all pages of a lower one
 _TIERS: dict[Reason, int] = {
     "start": 6,
