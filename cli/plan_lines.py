@@ -10,6 +10,9 @@ from spiders.archive.archived_robots import archived_robots
 from spiders.robots_rules import RobotsRules
 from spiders.settings import ROBOTSTXT_USER_AGENT
 
+# so many minutes are told in hours
+_LONG = 120
+
 
 def plan_lines(plan: Plan) -> list[str]:
     """What a refresh would fetch, per source: pages, hosts, time, robots.txt and start URLs.
@@ -35,12 +38,20 @@ def _lines_of(plan: Plan, source: Source) -> Iterator[str]:
     pages = min(source.pages, plan.max_pages or source.pages)
     seconds_allowed = min(source.minutes * 60, plan.max_seconds or source.minutes * 60)
     seconds_needed = pages * delay / max(1, len(source.hosts))
-    minutes = min(seconds_allowed, seconds_needed) / 60
+    span = _span(min(seconds_allowed, seconds_needed))
     hosts = ", ".join(source.hosts)
-    yield f"at most {pages} pages from {hosts}, about {minutes:.0f} minutes at {delay:g} s per page"
+    yield f"at most {pages} pages from {hosts}, about {span} at {delay:g} s per page"
+    if seconds_needed > seconds_allowed:
+        yield f"the budget of minutes ends before: so many pages take {_span(seconds_needed)}"
     yield from source.start_urls
     for host, rules in robots.items():
         yield from (f"robots.txt of {host}: {line}" for line in _robots_lines(rules))
+
+
+def _span(seconds: float) -> str:
+    """A time in minutes, or in hours where it is long."""
+    minutes = seconds / 60
+    return f"{minutes:.0f} minutes" if minutes < _LONG else f"{minutes / 60:.0f} hours"
 
 
 def _delay(rules: RobotsRules | None) -> float:

@@ -287,9 +287,71 @@ def chart() -> str:
     )
 
 
+def root(*links: tuple[str, str]) -> str:
+    """The root of a catalog: what its menu leads to."""
+    items = "".join(f'<li><a href="{path}">{words}</a></li>' for path, words in links)
+    return frame(
+        "Catalog",
+        f'<ul class="nav levelzero" id="/">{items}</ul><div id="textcontainer"><p>Welcome.</p></div>',
+        "2025-2026",
+    )
+
+
+def subjects(title: str, links: list[tuple[str, str]]) -> str:
+    """The list of all subjects: each leads to its page."""
+    items = "".join(f'<li><a href="{path}">{words}</a></li>' for path, words in links)
+    return frame(
+        title, f'<div id="atozindex" class="az_sitemap"><ul>{items}</ul></div>', "2025-2026"
+    )
+
+
+NEU_SUBJECTS = {"AAI": "Applied Artificial Intelligence", "CS": "Computer Science"}
+NEU_SUBJECTS |= {prefix: name for prefix, (name, _) in foundations.SUBJECTS.items()}
+NEU_SUBJECTS |= {"DS": "Data Science"}
+MIT_DEPARTMENTS = {
+    "6": "Electrical Engineering and Computer Science (Course 6)",
+    **{number: name for number, (name, _) in foundations.MIT_SUBJECTS.items()},
+    "mas": "Media Arts and Sciences (MAS)",
+    "cms": "Comparative Media Studies (CMS)",
+    "9": "Brain and Cognitive Sciences (Course 9)",
+    "15": "Management (Course 15)",
+    "ids": "Data, Systems, and Society (IDS)",
+}
+
 ANSWERS = {
     "northeastern": [
         robots(NEU),
+        page(
+            f"{NEU}/",
+            root(
+                ("/undergraduate/", "Undergraduate"),
+                ("/graduate/", "Graduate"),
+                ("/course-descriptions/", "Course Descriptions"),
+            ),
+        ),
+        page(
+            f"{NEU}/course-descriptions/",
+            subjects(
+                "Course Descriptions",
+                [
+                    (f"/course-descriptions/{prefix.lower()}/", f"{name} ({prefix})")
+                    for prefix, name in NEU_SUBJECTS.items()
+                ],
+            ),
+        ),
+        *(
+            page(
+                f"{NEU}/{level}/",
+                links_to(
+                    *(
+                        path
+                        for path in (INTERDISCIPLINARY, *DEGREE_HUBS)
+                        if path.startswith(f"/{level}/")
+                    )
+                ),
+            )
+            for level in ("undergraduate", "graduate")
+        ),
         page(
             f"{NEU}/course-descriptions/aai/",
             subject("AAI", "Applied Artificial Intelligence", AAI),
@@ -326,6 +388,14 @@ ANSWERS = {
     ],
     "mit": [
         robots(MIT, "User-agent: *\nDisallow: /search/\n"),
+        page(f"{MIT}/", root(("/subjects/", "Subjects"), ("/degree-charts/", "Degree Charts"))),
+        page(
+            f"{MIT}/subjects/",
+            subjects(
+                "Subjects",
+                [(f"/subjects/{number}/", name) for number, name in MIT_DEPARTMENTS.items()],
+            ),
+        ),
         page(
             f"{MIT}/subjects/6/",
             mit_page(

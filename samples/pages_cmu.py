@@ -166,6 +166,18 @@ def schedule() -> str:
     )
 
 
+DRAMA = "/schools-colleges/collegeoffinearts/schoolofdrama/courses/"
+
+
+def course_index() -> str:
+    """The index of course descriptions, which leads to the courses of each school."""
+    return (
+        '<html><head><link rel="stylesheet" href="/courseleaf/courseleaf.css"></head><body><h1>Course Descriptions</h1>'
+        f'<div id="textcontainer"><ul><li><a href="{DRAMA}">School of Drama</a></li>'
+        '<li><a href="/schools-colleges/schoolofcomputerscience/courses/">School of Computer Science</a></li></ul></div></body></html>'
+    )
+
+
 ANSWERS = {
     "cmu": [
         missing(f"{CMU}/robots.txt"),
@@ -202,6 +214,8 @@ ANSWERS = {
             XML,
         ),
         missing(f"{SCS}/robotics/index.xml"),
+        page(f"{CMU}/coursedescriptions/", course_index()),
+        missing(f"{CMU}{DRAMA}"),
         missing("https://enr-apps.as.cmu.edu/robots.txt"),
         page("https://enr-apps.as.cmu.edu/assets/SOC/sched_layout_fall.htm", schedule()),
     ],

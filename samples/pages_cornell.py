@@ -204,7 +204,7 @@ CLASSES = {
         )
     ],
 }
-SUBJECTS = [*CLASSES, "ART"]
+SUBJECTS = list(CLASSES)
 
 
 def answer(value: object) -> dict:
@@ -291,5 +291,6 @@ ANSWERS = {
         ),
         *(page(f"{CATALOG}/programs/{slug}/", body) for slug, body in PROGRAMS.items()),
         missing(f"{CATALOG}/programs/information-science-phd/"),
+        missing(f"{CATALOG}/programs/music-ba/"),
     ],
 }

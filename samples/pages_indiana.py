@@ -137,7 +137,7 @@ CLASSES = {
         "3",
         "Agents that search, reason and learn.",
     )
-    for term in ("fall-2020", "spring-2021")
+    for term in ("spring-2021", "fall-2020")
 } | {
     "/academics/courses/class/iub-fall-2020-csci-b555": luddy(
         "CSCI-B 555", "Machine Learning", "3", "Learning from examples, in theory and in code."

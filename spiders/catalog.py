@@ -25,7 +25,7 @@ from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, page_of
-from spiders.frontier import links_in_scope, priority
+from spiders.frontier import LISTS, links_in_scope, priority
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
@@ -164,9 +164,10 @@ class CatalogSpider(scrapy.Spider):
             self._close_error(response.url, outcome)
             return []
         requests = self._follow(page, records, links, response)
-        self._close_page(
-            response, page, records, is_hub=bool(requests) or self._is_hub(page, links)
-        )
+        # a list leads on also where all its links were scheduled before
+        leads_on = bool(links) and response.meta["reason"] in LISTS
+        is_hub = page.is_sitemap or bool(requests) or leads_on
+        self._close_page(response, page, records, is_hub)
         return requests
 
     def _read(self, page: Page, response: Response) -> tuple[list[Record], list[Link]]:
@@ -180,7 +181,8 @@ class CatalogSpider(scrapy.Spider):
         records = [] if page.is_sitemap or is_held else list(self._platform.read(page))
         if response.meta["reason"] == "start" and not records:
             platforms.check_software(page, self._platform)
-        return records, links_in_scope(page, self._platform, self._scope)
+        sitemaps = response.request.meta.get("sitemaps", ())
+        return records, links_in_scope(page, self._platform, self._scope, sitemaps)
 
     def _follow(
         self, page: Page, records: list[Record], links: list[Link], response: Response
@@ -196,10 +198,6 @@ class CatalogSpider(scrapy.Spider):
             for link in links
         ]
         return [request for request in requests if request]
-
-    def _is_hub(self, page: Page, links: list[Link]) -> bool:
-        """Whether a page only leads on, also where all its links were scheduled before."""
-        return page.is_sitemap or (bool(links) and page.url in self.source.start_urls)
 
     def _fallback(self, response: Response) -> list[Request]:
         """The request for the page that the platform reads in place of one that is gone."""

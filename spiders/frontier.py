@@ -3,15 +3,18 @@
 The crawl is breadth-first, so that a budget that does not suffice still knows all lists.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from courseatlas import relevance
 from courseatlas.records import Page
 from spiders.page.links import Link, Reason, with_reason
-from spiders.platforms import Platform
+from spiders.platforms import Platform, reads_any_site
 from spiders.scope import Scope
 
+# a page that was asked for so is a list, and may state no record of its own
+LISTS = ("start", "edition", "course_list", "program_list", "next_page")
 # a page of a higher tier is asked for before all pages of a lower one
 _TIERS: dict[Reason, int] = {
     "start": 6,
@@ -30,17 +33,26 @@ _TIER, _LEVEL = 10_000, 1_000
 _LEVELS = {"core": 2, "applied": 2, "adjacent": 1}
 
 
-def links_in_scope(page: Page, platform: Platform, scope: Scope) -> list[Link]:
+def links_in_scope(
+    page: Page, platform: Platform, scope: Scope, sitemaps: Iterable[str] = ()
+) -> list[Link]:
     """The links of a page to other pages within the scope, its next pages last.
 
-    Raises Unreadable where a site map is broken.
+    `sitemaps` are those that the site's robots.txt names: of a site whose software is not known
+    they may lead to more than its root does. Raises Unreadable where a site map is broken.
     """
+    is_root = urlsplit(page.url).path in ("", "/") and reads_any_site(platform)
+    following = list(with_reason(platform.next_pages(page), "next_page"))
+    next_urls = {link.url for link in following}
     links = [
+        *(Link(url, "sitemap") for url in (sitemaps if is_root else ())),
         *with_reason(platform.links(page), "sitemap" if page.is_sitemap else "link"),
-        *with_reason(platform.next_pages(page), "next_page"),
     ]
+    others = (link for link in links if link.url not in next_urls)
     return [
-        link for link in links if scope.includes(link.url) and urldefrag(link.url)[0] != page.url
+        link
+        for link in (*others, *following)
+        if scope.includes(link.url) and urldefrag(link.url)[0] != page.url
     ]
 
 

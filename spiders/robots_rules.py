@@ -44,6 +44,10 @@ class RobotsRules:
         rate = self._protego.request_rate(agent)
         return seconds_between(self._protego.crawl_delay(agent), rate)
 
+    def sitemaps(self) -> tuple[str, ...]:
+        """The site maps that it names."""
+        return tuple(self._protego.sitemaps)
+
     def visit_time(self, agent: str) -> tuple[time, time] | None:
         """When the site may be visited, as two times of day in UTC."""
         hours = self._protego.visit_time(agent)

@@ -1,7 +1,7 @@
 """The scope of a crawl: which hosts may be contacted, and which links are followed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -36,21 +36,25 @@ def _is_found(pattern: regex.Pattern[str], address: str) -> bool:
 class Scope:
     """Which links a crawl follows: those that `follow` names, else those below a start URL.
 
-    `folders` are the paths of the start URLs without their last part.
+    `folders` are the paths of the start URLs without their last part, by host. A host that no start
+    URL is on, such as that of an API, is followed as a whole.
     """
 
     hosts: tuple[str, ...]
     follow: tuple[regex.Pattern[str], ...]
-    folders: tuple[str, ...]
+    folders: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, source: Source) -> "Scope":
         """The scope that a source's YAML declares."""
-        paths = (urlsplit(url).path for url in source.start_urls)
+        folders: dict[str, tuple[str, ...]] = {}
+        for parts in map(urlsplit, source.start_urls):
+            folder = parts.path.rpartition("/")[0] + "/"
+            folders[parts.netloc] = (*folders.get(parts.netloc, ()), folder)
         return cls(
             tuple(source.hosts),
             tuple(regex.compile(pattern) for pattern in source.follow),
-            tuple(path.rpartition("/")[0] + "/" for path in paths),
+            folders,
         )
 
     def includes(self, url: str) -> bool:
@@ -65,4 +69,5 @@ class Scope:
         if self.follow:
             address = f"{parts.path}?{parts.query}" if parts.query else parts.path
             return any(_is_found(pattern, address) for pattern in self.follow)
-        return parts.path.startswith(self.folders) and not _FILES.search(parts.path)
+        folders = self.folders.get(parts.netloc, ("/",))
+        return parts.path.startswith(folders) and not _FILES.search(parts.path)

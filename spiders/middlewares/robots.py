@@ -24,7 +24,7 @@ class StrictRobots(RobotsTxtMiddleware):
     In a replay, a robots.txt that was never archived allows. What robots.txt asks for travels with
     each request in its `meta`: `crawl_delay` is the seconds between two requests, by `Crawl-delay`
     or `Request-rate`; `visit_time` is when the site may be visited, as two times of day in UTC;
-    `host_is_held` says why robots.txt itself was not asked for.
+    `sitemaps` are those that it names; `host_is_held` says why robots.txt itself was not asked for.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -70,6 +70,7 @@ class StrictRobots(RobotsTxtMiddleware):
             raise Refused(f"robots.txt disallows it: {decision.rule}", "robots")
         request.meta["crawl_delay"] = rp.crawl_delay(agent)
         request.meta["visit_time"] = rp.visit_time(agent)
+        request.meta["sitemaps"] = rp.sitemaps()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The content of `labels.yml` and `api_rows.yml`, as pydantic models."""
+"""The content of `labels.yml`, `api_rows.yml` and `hubs.yml`, as pydantic models."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -58,6 +58,16 @@ class InLine(YamlModel):
     credits_text: Expressions
     corequisites_text: Expressions
     other: Expressions
+
+
+class HubsFile(YamlModel):
+    """The content of `hubs.yml`: the words of links that say where they lead."""
+
+    course_lists: Expressions
+    program_lists: Expressions
+    elsewhere: Labels
+    beside: Labels
+    rules_of_degrees: Labels
 
 
 class LabelsFile(YamlModel):

@@ -148,12 +148,17 @@ def _check(module: ModuleType) -> None:
 _READ_ANY_SITE = ("article", "courselist", "jsonld")
 
 
+def reads_any_site(platform: Platform) -> bool:
+    """Whether a platform reads sites of any software."""
+    return platform.name in _READ_ANY_SITE
+
+
 def check_software(page: Page, platform: Platform) -> None:
     """Raise Unreadable with the code `other_platform` for a page of another vendor's software.
 
     A page with marks of the expected platform is never another one's.
     """
-    if page.is_sitemap or platform.name in _READ_ANY_SITE or platform.recognises(page):
+    if page.is_sitemap or reads_any_site(platform) or platform.recognises(page):
         return
     seen = recognise(page)
     if seen and load(seen).recognises(page) >= Strength.OWN:

@@ -4,12 +4,14 @@ How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, a
 (the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
 a section (`aria-labelledby="classDetails"`).
 
-In a source's YAML: `start_urls` name the list of terms,
-`…/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10`, which leads to the newest term, to its
-subjects (`get_subject`) and to a search of sections for each; below `courseSearch` in place of
-`classSearch`, to searches of courses. They may also name one search, such as
+In a source's YAML: the root of the registration is enough as `start_urls`
+(`https://registration.example.edu/StudentRegistrationSsb/`; of a bare host, that path). Its list of
+terms is asked for, `…/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10`, which leads to the
+newest term, to its subjects (`get_subject`) and to a search of sections for each; below
+`courseSearch` in place of `classSearch`, to searches of courses. `start_urls` may also name one
+search, such as
 `…/searchResults/searchResults?txt_subject=CS&txt_term=202610&pageOffset=0&pageMaxSize=500`.
-`follow` must name what is asked for: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
+`follow` narrows the searches: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
 
 A site answers a search only within a session that chose a term. So the term is posted before each
 search, in a session of its own: the results of a search stay with its session.
@@ -24,7 +26,7 @@ of a course are one record.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -35,7 +37,7 @@ from courseatlas.text import one_line, paragraphs, slug
 from spiders.page.api_values import Row, objects
 from spiders.page.fields import distinct, stated
 from spiders.page.form import Form
-from spiders.page.links import page_links
+from spiders.page.links import Link, worded_links
 from spiders.page.markup import text
 from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
@@ -58,6 +60,9 @@ _SEARCH = re.compile(
     r"(?P<base>.*)/(?:searchResults/searchResults|(?P<course>courseSearchResults/courseSearchResults))"
 )
 _MOST_ROWS = 500
+# the pages of a registration that are no list and no search, and the folder that is usual
+_ROOT_PAGES = ("", "term", "registration")
+_USUAL_FOLDER = "StudentRegistrationSsb"
 
 
 def recognises(page: Page) -> Strength:
@@ -105,30 +110,59 @@ def session_form(url: str) -> Form | None:
     return Form(f"{base}/term/search?mode={mode}", (("term", term),))
 
 
-def links(page: Page) -> Iterator[str]:
+def first_urls(start_urls: Sequence[str]) -> list[str]:
+    """The start URLs; the root of a registration is its list of terms."""
+    return [_terms_of_root(url) for url in start_urls]
+
+
+def _terms_of_root(url: str) -> str:
+    """The list of terms below the root of a registration; any other address as it is.
+
+    >>> _terms_of_root("https://reg.example.edu/register/ssb/term/termSelection?mode=search")
+    'https://reg.example.edu/register/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10'
+    """
+    parts = urlsplit(url)
+    base, is_below_ssb, rest = f"{parts.path.rstrip('/')}/".partition("/ssb/")
+    base = base.rstrip("/")
+    if is_below_ssb:
+        is_root = rest.partition("/")[0] in _ROOT_PAGES
+    else:
+        is_root = base.rpartition("/")[2] in ("", _USUAL_FOLDER)
+    if not is_root:
+        return url
+    folder = base or f"/{_USUAL_FOLDER}"
+    return (
+        f"{parts.scheme}://{parts.netloc}{folder}/ssb/classSearch/getTerms"
+        "?searchTerm=&offset=1&max=10"
+    )
+
+
+def links(page: Page) -> Iterator[Link]:
     """From the terms to the subjects of the newest, and from these to a search for each."""
     choice = _LIST.fullmatch(page.url.partition("?")[0])
     if choice is None:
-        yield from page_links(page)
+        yield from worded_links(page)
         return
-    rows = page.json if isinstance(page.json, list) else []
-    codes = [
-        code for code in (_words(row, "code") for row in rows if isinstance(row, dict)) if code
-    ]
+    rows = objects(page.json)
     if choice["list"] == "getTerms":
-        for term in codes[:1]:
+        for term in [code for code in (_words(row, "code") for row in rows) if code][:1]:
             query = {"searchTerm": "", "term": term, "offset": 1, "max": _MOST_ROWS}
-            yield f"{choice['base']}/{choice['folder']}/get_subject?{urlencode(query)}"
+            address = f"{choice['base']}/{choice['folder']}/get_subject?{urlencode(query)}"
+            yield Link(address, "edition")
         return
     term = dict(parse_qsl(urlsplit(page.url).query)).get("term", "")
-    for subject in codes:
+    for row in rows:
+        subject = _words(row, "code")
+        if not subject:
+            continue
         query = {
             "txt_subject": subject,
             "txt_term": term,
             "pageOffset": 0,
             "pageMaxSize": _MOST_ROWS,
         }
-        yield f"{choice['base']}/{_SEARCHES[choice['folder']][0]}?{urlencode(query)}"
+        address = f"{choice['base']}/{_SEARCHES[choice['folder']][0]}?{urlencode(query)}"
+        yield Link(address, "course_list", f"{_words(row, 'description')} ({subject})")
 
 
 def next_pages(page: Page) -> Iterator[str]:

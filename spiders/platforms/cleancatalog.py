@@ -3,8 +3,9 @@
 How to recognise a page: its footer links to cleancatalog.com; the classes `course-teaser-…` of its
 lists and `paragraph--type--degree-section` of its degrees.
 
-In a source's YAML: `start_urls` name the lists, `/classes` and `/degrees`, `follow` the pages of
-courses and degrees below a department.
+In a source's YAML: the root of the catalog is enough as `start_urls`. It leads to the lists
+(`/classes` or `/courses`, `/degrees`), these to the pages of courses and degrees, which stand below
+a department. `follow` narrows the links.
 
 Seen on a real page: a degree (2025). Inferred from clients of the software: the lists, in two
 layouts, the page of a course, groups of electives whose options stand in a pop-up, sections without
@@ -29,7 +30,9 @@ from courseatlas.values.codes import split_code
 from courseatlas.values.words import credential
 from spiders.page.content import address
 from spiders.page.fields import distinct_records, stated
+from spiders.page.hubs import hub_links
 from spiders.page.labels import columns_by_label
+from spiders.page.links import Link
 from spiders.page.markup import (
     HEADINGS,
     classes,
@@ -77,10 +80,22 @@ def recognises(page: Page) -> Strength:
     return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
 
 
-def next_pages(page: Page) -> Iterator[str]:
+def links(page: Page) -> Iterator[Link]:
+    """The lists, and the courses and degrees that a list or a degree names."""
+    listed = (_listed(row, page) for row in _LIST_ROWS(page.tree))
+    rows = {record.url: record for record in listed if record is not None}
+    for link in hub_links(page):
+        row = rows.get(link.url)
+        if row is not None:
+            yield Link(link.url, "course" if row.kind == "course" else "program", row.title)
+        elif "page=" not in urlsplit(link.url).query:  # the pages of a list come one by one
+            yield link
+
+
+def next_pages(page: Page) -> Iterator[Link]:
     """The next page of a list."""
     for href in dict.fromkeys(_NEXT(page.tree)):
-        yield urljoin(page.url, href)
+        yield Link(urljoin(page.url, href), "next_page")
 
 
 def read(page: Page) -> Iterator[Record]:

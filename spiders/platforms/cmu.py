@@ -54,10 +54,12 @@ class _ScheduledCourse:
 
 
 def recognises(page: Page) -> Strength:
-    """The title and the column headings of the Schedule of Classes."""
-    head = page.body[:4000].lower()
-    marks = (b"schedule of classes", b"lec/sec", b"units")
-    return Strength.OWN.when(all(mark in head for mark in marks))
+    """The title and the column headings of the Schedule of Classes; the marks of CourseLeaf.
+
+    CourseLeaf is surer of the pages of the catalog, which this platform reads too.
+    """
+    is_catalog = bool(courseleaf.recognises(page))
+    return Strength.OWN.when(_is_schedule(page)) or Strength.SHARED.when(is_catalog)
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -65,10 +67,15 @@ def read(page: Page) -> Iterator[Record]:
 
     Raises Unreadable where no row of a schedule heads its columns.
     """
-    if recognises(page):
+    if _is_schedule(page):
         yield from _schedule(page)
     else:
         yield from map(_with_hyphen, courseleaf.read(page))
+
+
+def _is_schedule(page: Page) -> bool:
+    head = page.body[:4000].lower()
+    return all(mark in head for mark in (b"schedule of classes", b"lec/sec", b"units"))
 
 
 def _with_hyphen(record: Record) -> Record:

@@ -60,6 +60,12 @@ def test_the_time_that_a_source_takes_follows_the_slower_of_the_two_delays(
     assert first.endswith("about 5 minutes at 20 s per page")
 
 
+def test_a_long_wait_between_requests_is_told_in_hours(tmp_path: Path) -> None:
+    first, second, *_ = lines(tmp_path, "User-agent: *\nCrawl-delay: 7200\n")
+    assert first.endswith("about 10 hours at 7200 s per page")
+    assert second == "the budget of minutes ends before: so many pages take 30 hours"
+
+
 def test_without_an_archive_the_plan_writes_none(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "lamps.yml").write_text(SOURCE)

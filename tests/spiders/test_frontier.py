@@ -52,6 +52,17 @@ def test_a_list_ends_where_a_page_brings_nothing_that_earlier_ones_did_not(
     assert listings.has_ended(first.url, third, last, following) is is_repeated
 
 
+def test_further_sections_of_a_course_do_not_end_a_list_at_once() -> None:
+    listings = Listings()
+    pots = [Record("course", "POT-1", URL, "Pots")]
+    pages = [
+        Page(f"{URL}?page={number}", f"<p>POT 1 - Pots - section {number:05}</p>".encode())
+        for number in range(30)
+    ]
+    ended = [listings.has_ended(pages[0].url, page, pots, []) for page in pages]
+    assert ended.index(True) > 20, "a page with new text is doubted, and read on"
+
+
 def test_courses_that_another_list_held_do_not_end_a_list(tmp_path: Path) -> None:
     listings = Listings()
     pots = [Record("course", "POT-1", URL, "Pots")]

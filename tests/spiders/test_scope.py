@@ -29,6 +29,7 @@ def scope(folder: Path, more: str = "") -> Scope:
         ("https://catalog.example.edu/courses/math/", False),
         ("https://catalog.example.edu/courses/cs/all.pdf", False),
         ("https://elsewhere.example.edu/courses/cs/101/", False),
+        ("http://mirror.example.edu:8080/api/courses", True),  # no start URL is on this host
         ("ftp://catalog.example.edu/courses/cs/101/", False),
         ("mailto:dean@example.edu", False),
     ],
@@ -62,6 +63,6 @@ def test_a_host_may_be_named_with_its_port() -> None:
 
 def test_a_pattern_that_does_not_come_to_an_end_matches_nothing() -> None:
     pattern = regex.compile("^/(x|x)+$")
-    links = Scope(("catalog.example.edu",), (pattern,), ())
+    links = Scope(("catalog.example.edu",), (pattern,), {})
     assert links.includes("https://catalog.example.edu/xxx")
     assert not links.includes(f"https://catalog.example.edu/{'x' * 200}!")

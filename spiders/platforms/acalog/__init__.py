@@ -3,14 +3,17 @@
 How to recognise a page: class names that begin with `acalog-` or `acalog_`, and links to
 `preview_course_nopop.php`.
 
-In a source's YAML: `start_urls` name a list of courses (`content.php?catoid=…&navoid=…`) or a
-program (`preview_program.php?catoid=…&poid=…`). Every edition has new numbers, so a link to another
-`catoid` is not followed. `follow` narrows the links, for example `programs:
-['^/preview_program\\.php']`. Some schools ask for a crawl delay of 120 seconds: keep the budget
-small.
+In a source's YAML: the root of the catalog is enough as `start_urls`. It leads to the lists of
+the current edition, and of other catalogs of the same years; a list of courses
+(`content.php?catoid=…&navoid=…`) or a program (`preview_program.php?catoid=…&poid=…`) may be named
+instead. Every edition has new numbers, so a link to another `catoid` is not followed. `follow`
+narrows the links, for example `['^/preview_program\\.php']`. Some schools ask for a crawl delay of
+120 seconds: a whole catalog then takes days, and the budget decides what is read first.
 
-Seen on real pages: lists, course pages and program pages of two schools (2020 and 2026). Inferred:
-the label spellings of other schools. The XML API needs a key that a school issues and is not read.
+Seen on real pages: lists, course pages and program pages of two schools (2020 and 2026). Inferred
+from clients of the software: the selector of catalogs, the links to further pages of a list, lists
+that print whole courses, the label spellings of other schools. The XML API needs a key that a
+school issues and is not read.
 
 Key: a course's code; a program's title, for its `poid` is another one in each edition. The `poid`
 is an alias, so that a program with a new title keeps its id within an edition.
@@ -28,14 +31,16 @@ from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import columns_by_label, segments
-from spiders.page.links import page_links
+from spiders.page.links import Link
 from spiders.page.markup import text, visible
 from spiders.page.strength import Strength
 from spiders.page.title_lines import ListedCourse, listed_course
+from spiders.platforms.acalog import navigation
 from spiders.platforms.acalog.programs import edition, is_program, program
 
-_FOLLOWED = ("/content.php", "/preview_course_nopop.php", "/preview_program.php")
 _MARKS = (b"acalog-c", b"acalog_", b"course_preview_title", b"preview_course_nopop.php")
+
+next_pages = navigation.next_pages
 
 _TITLE = lxml.etree.XPath("//*[@id='course_preview_title']")
 _AJAX_TITLE = lxml.etree.XPath("//h1 | //h3")
@@ -43,6 +48,10 @@ _ROWS = lxml.etree.XPath(
     "//a[contains(@onclick, 'showCourse')][contains(@href, 'coid=')]"
     "[not(ancestor::li[contains(@class, 'acalog-course')])]"
 )
+_LISTED_HEADINGS = lxml.etree.XPath(
+    "//*[self::td or self::li]//*[self::h2 or self::h3][following-sibling::hr]"
+)
+_COID = re.compile(r"coid=(\d+)|Course\('\d+',\s*'(\d+)'")
 _CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
 
@@ -52,21 +61,10 @@ def recognises(page: Page) -> Strength:
     return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
 
 
-def links(page: Page) -> Iterator[str]:
-    """Lists, courses and programs of the page's own edition."""
-    edition = _edition_number(page.url)
-    for url in page_links(page):
-        if (
-            urlsplit(url).path in _FOLLOWED
-            and "&print" not in url
-            and _edition_number(url) == edition
-        ):
-            yield url
-
-
-def _edition_number(url: str) -> str:
-    """The `catoid` of an address: every edition numbers its pages anew."""
-    return parse_qs(urlsplit(url).query).get("catoid", [""])[0]
+def links(page: Page) -> Iterator[Link]:
+    """Lists, programs and courses of the page's own edition, but for courses that it states."""
+    whole = (_number_of(heading) for heading in _whole_courses(page))
+    return navigation.links(page, frozenset(number for number in whole if number))
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -79,11 +77,42 @@ def read(page: Page) -> Iterator[Record]:
         headings = _AJAX_TITLE(page.tree)
     heading = next((heading for heading in headings if listed_course(text(heading))), None)
     if heading is not None:
-        yield _course(heading, page)
+        yield _course(heading, page, _own_address(page))
     elif is_program(page):
         yield from program(page)
     else:
-        yield from distinct_records(_rows(page))
+        headings = _whole_courses(page)
+        whole = (_course(heading, page, _address_of(heading, page)) for heading in headings)
+        yield from distinct_records([*whole, *_rows(page)])
+
+
+def _whole_courses(page: Page) -> list[HtmlElement]:
+    """The headings of a list below which it prints the whole course, as its own page does."""
+    if "content.php" not in page.path:
+        return []
+    headings = [heading for heading in _LISTED_HEADINGS(page.tree) if heading.getnext() is not None]
+    return [heading for heading in headings if listed_course(text(heading))]
+
+
+def _number_of(heading: HtmlElement) -> str | None:
+    """The `coid` of a course within a list, by the link or the script of its row."""
+    for element in heading.iterancestors("td", "li"):
+        for link in element.iter("a"):
+            number = _COID.search(f"{link.get('href')} {link.get('onclick')}")
+            if number:
+                return number[1] or number[2]
+        break
+    return None
+
+
+def _address_of(heading: HtmlElement, page: Page) -> str:
+    """The address of the course's own page; that of the list where its row names none."""
+    number = _number_of(heading)
+    edition_number = parse_qs(urlsplit(page.url).query).get("catoid")
+    if not (number and edition_number):
+        return page.url
+    own = f"preview_course_nopop.php?catoid={edition_number[0]}&coid={number}"
+    return urljoin(page.url, own)
 
 
 def _rows(page: Page) -> Iterator[Record]:
@@ -106,7 +135,7 @@ def _course_record(line: ListedCourse, url: str, page: Page, fields: dict[str, A
     return Record("course", slug(line.code), url, line.title, stated(all_fields))
 
 
-def _course(heading: HtmlElement, page: Page) -> Record:
+def _course(heading: HtmlElement, page: Page, url: str) -> Record:
     line = listed_course(text(heading))
     assert line  # the caller chose a heading that reads as a title line
     values: dict[str, list[str]] = {}
@@ -126,7 +155,7 @@ def _course(heading: HtmlElement, page: Page) -> Record:
             if tag == label_tag and column != "description":
                 column = "description"  # a label and its value are elements of their own
     fields = {name: paragraphs(" ".join(parts)) for name, parts in values.items() if name}
-    return _course_record(line, _own_address(page), page, _with_labels_in_text(fields))
+    return _course_record(line, url, page, _with_labels_in_text(fields))
 
 
 def _with_labels_in_text(fields: dict[str, str]) -> dict[str, str]:

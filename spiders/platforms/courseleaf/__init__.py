@@ -3,10 +3,13 @@
 How to recognise a page: the class of a course block or a requirement table, assets below
 `/courseleaf/`, `div#textcontainer`, or the root of an XML answer.
 
-In a source's YAML: `start_urls` name subject pages (`…/course-descriptions/cs/`), hubs of programs
-or program pages, also their XML twins (`…/index.xml`), whose markup is cleaner. `follow` narrows
-what a hub leads to, for example `['^/graduate/.*artificial-intelligence.*/$']`. Links to
-`/search/`, which robots.txt closes as a rule, and to PDF twins are never followed.
+In a source's YAML: the root of the catalog is enough as `start_urls`. Its lists are found by what
+their links say ("Computer Science (CS)", "Robotics, BS"), as each school names their paths in its
+own way; pages of which nothing is known are read last. `start_urls` may also name subject pages
+(`…/course-descriptions/cs/`), hubs of programs or program pages, also their XML twins
+(`…/index.xml`), whose markup is cleaner. `follow` narrows what a hub leads to, for example
+`['^/graduate/.*artificial-intelligence.*/$']`. Links to `/search/`, which robots.txt closes as a
+rule, to earlier editions below `/archive/` and to PDF twins are never followed.
 
 Seen on real pages: course blocks of five generations of templates, requirement tables and plan
 grids of some thirty schools (2018 to 2026), XML twins (CMU) and the answers of
@@ -27,7 +30,8 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from spiders.page.fields import distinct_records, stated
-from spiders.page.links import joined, page_links
+from spiders.page.hubs import hub_links
+from spiders.page.links import Link, joined
 from spiders.page.markup import text
 from spiders.page.strength import Strength
 from spiders.page.title_lines import listed_course
@@ -57,12 +61,11 @@ def recognises(page: Page) -> Strength:
     return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
 
 
-def links(page: Page) -> Iterator[str]:
+def links(page: Page) -> Iterator[Link]:
     """Hubs, subject pages and program pages."""
-    for url in page_links(page):
-        path = urlsplit(url).path
-        if not path.startswith(_NOT_FOLLOWED) and not path.endswith(".pdf"):
-            yield url
+    for link in hub_links(page):
+        if not urlsplit(link.url).path.startswith(_NOT_FOLLOWED):
+            yield link
 
 
 def read(page: Page) -> Iterator[Record]:

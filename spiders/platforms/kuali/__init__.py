@@ -1,15 +1,18 @@
 """Kuali Catalog: the API behind a school's catalog, whose pages a script fills.
 
 How to recognise a page: JSON with `__catalogCourseId`, `__passedCatalogQuery` or
-`catalogActivationDate`.
+`catalogActivationDate`, or a school's page whose script names `window.catalogId` and a host of
+kuali.co.
 
-In a source's YAML: `start_urls` name the lists of a catalog,
-`https://<school>.kuali.co/api/v1/catalog/courses/<catalog id>` and `/programs/<catalog id>`, or
-`/api/v1/catalog/public/catalogs/current`, which leads to both. A list leads to the details of each
-course or program.
+In a source's YAML: the root `https://<school>.kuali.co/` is enough as `start_urls`: its current
+catalog is asked for, which leads to the lists of its courses and programs, and these to the details
+of each. A school's own page that shows the catalog leads there too; `hosts` must then name
+`<school>.kuali.co` as well. Of a list of catalogs (`/api/v1/catalog/public/catalogs`) the newest is
+read alone.
 
-Seen on real answers: the details of a course (2021) and of programs (2026). Inferred: the raw
-lists, from clients of the API. Each school names its own fields: what a field holds is told by its
+Seen on real answers: the details of a course (2021) and of programs (2026). Inferred from clients
+of the API: the raw lists, the list of catalogs and the script of a school's page. Each school names
+its own fields: what a field holds is told by its
 shape (rules that link to courses, an object with the name of a degree), not by its name alone.
 Credits are strings, and no unit is stated.
 
@@ -28,10 +31,14 @@ from spiders.page import api_rows
 from spiders.page.api_values import Row, objects, words
 from spiders.page.fields import distinct_records, stated
 from spiders.page.markup import html_to_text, visible
-from spiders.page.schema_org import as_list
 from spiders.page.strength import Strength
+from spiders.platforms.kuali import navigation
+from spiders.platforms.kuali.navigation import is_shell
 from spiders.platforms.kuali.rules import is_program, program, rule_tree
 from spiders.platforms.kuali.values import credits_of, description, named_text
+
+links = navigation.links
+first_urls = navigation.first_urls
 
 _KEYS = (b'"__catalogCourseId"', b'"__passedCatalogQuery"', b'"catalogActivationDate"')
 _API = "/api/v1/catalog/"
@@ -42,28 +49,18 @@ _CREDITS = re.compile(r"(?:credits?|units?)(?:$|[A-Z_])")
 
 
 def recognises(page: Page) -> Strength:
-    """JSON with a key of this catalog."""
-    return Strength.OWN.when(page.is_json and any(key in page.body for key in _KEYS))
-
-
-def links(page: Page) -> Iterator[str]:
-    """The lists of a catalog, or the details of each course or program of a list."""
-    base, mark, path = page.url.split("?")[0].partition(_API)
-    kind, _, catalog = path.strip("/").partition("/")
-    answer = page.json
-    if mark and kind == "public":
-        for row in objects(as_list(answer)):
-            if row.get("_id"):
-                yield f"{base}{_API}courses/{row['_id']}"
-                yield f"{base}{_API}programs/{row['_id']}"
-    elif mark and kind in ("courses", "programs"):
-        for row in objects(answer):
-            if row.get("pid"):
-                yield f"{base}{_API}{kind.removesuffix('s')}/{catalog}/{row['pid']}"
+    """JSON with a key of this catalog, or a page whose script names the catalog."""
+    is_own = any(key in page.body for key in _KEYS) if page.is_json else is_shell(page)
+    return Strength.OWN.when(is_own)
 
 
 def read(page: Page) -> Iterator[Record]:
-    """Every course and program of an answer. Raises Unreadable where it is not JSON."""
+    """Every course and program of an answer; a school's page states none itself.
+
+    Raises Unreadable where an answer is not JSON.
+    """
+    if is_shell(page):
+        return iter(())
     return distinct_records(_record(row, page) for row in api_rows.rows(page.json))
 
 

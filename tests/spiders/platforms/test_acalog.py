@@ -233,7 +233,9 @@ def test_a_page_leads_to_lists_courses_and_programs_of_its_own_edition() -> None
     ]
     body = "".join(f'<a href="{href}">x</a>' for href in hrefs)
     page = Page("https://catalog.example.edu/content.php?catoid=3&navoid=9", body.encode())
-    assert list(acalog.links(page)) == [f"https://catalog.example.edu/{href}" for href in hrefs[:2]]
+    assert [link.url for link in acalog.links(page)] == [
+        f"https://catalog.example.edu/{href}" for href in hrefs[:2]
+    ]
 
 
 def test_a_list_names_a_cross_listed_course_by_its_first_code() -> None:
@@ -264,3 +266,81 @@ def test_a_label_tells_which_of_three_numbers_is_the_credits() -> None:
     row = parse(record.fields)
     assert (row["credits_min"], row["credits_max"]) == (3, 3)
     assert row["credits_text"] == "Lecture-Lab-Credit: 2-2-3"
+
+
+HOME = """<html><body><span class="acalog_catalog_name">2026-2027 Undergraduate Catalog</span>
+<select name="catalog" id="select_catalog"><option value="9" selected="selected">2026-2027 Undergraduate Catalog</option>
+<option value="10">2026-2027 Graduate Catalog</option><option value="7">2025-2026 Undergraduate Catalog [ARCHIVED CATALOG]</option>
+<option value="8">2026-2027 Law Catalog [ARCHIVED CATALOG]</option></select>
+<a href="/content.php?catoid=9&navoid=90">Course Descriptions</a><a href="/content.php?catoid=9&navoid=91">Programs A-Z</a>
+<a href="/content.php?catoid=9&navoid=92">Academic Calendar</a><a href="/content.php?catoid=9&navoid=93">Life in Lampton</a>
+<a href="/preview_entity.php?catoid=9&ent_oid=4&returnto=91">School of Light</a>
+<a href="/preview_program.php?catoid=9&poid=5&returnto=91">Glass, BS</a>
+<a href="/content.php?catoid=7&navoid=70">Courses of last year</a></body></html>"""
+
+
+@pytest.mark.parametrize("path", ["/", "/index.php?catoid=9"])
+def test_the_home_page_leads_to_the_lists_of_its_edition_and_to_other_catalogs_of_its_years(
+    path: str,
+) -> None:
+    root = "https://catalog.example.edu"
+    links = acalog.links(Page(root + path, HOME.encode()))
+    assert [(link.url.removeprefix(root), link.reason) for link in links] == [
+        ("/index.php?catoid=10", "edition"),
+        ("/content.php?catoid=9&navoid=90", "course_list"),
+        ("/content.php?catoid=9&navoid=91", "program_list"),
+        ("/content.php?catoid=9&navoid=93", "link"),
+        ("/preview_entity.php?catoid=9&ent_oid=4", "program_list"),
+        ("/preview_program.php?catoid=9&poid=5", "program"),
+    ]
+
+
+LIST = "https://catalog.example.edu/content.php?catoid=9&navoid=90"
+PAGER = """<span aria-current="page">1</span> <a href="/content.php?catoid=9&navoid=90&filter%5Bcpage%5D=2{more}#acalog_template_course_filter" aria-label="Page 2">2</a>
+<a href="/content.php?catoid=9&navoid=90&filter%5Bcpage%5D=3{more}#acalog_template_course_filter" aria-label="Page 3">3</a>
+<a rel="nofollow" href="/content.php?catoid=9&navoid=90&filter%5Bcpage%5D=2&print">Print</a>"""
+ROW = """<table><tr><td class="width"><a href="preview_course_nopop.php?catoid=9&coid=1" onclick="showCourse('9', '1',this); return false;">LMP 1 - Wicks (3)</a></td></tr></table>"""
+
+
+def test_a_list_leads_to_its_next_page_alone() -> None:
+    first = Page(LIST, (ROW + PAGER.format(more="")).encode())
+    second = Page(LIST + "&filter%5Bcpage%5D=2", first.body)
+    last = Page(LIST + "&filter%5Bcpage%5D=3", first.body)
+    following = [[link.url for link in acalog.next_pages(page)] for page in (first, second, last)]
+    assert following == [
+        [LIST + "&filter%5Bcpage%5D=2"],
+        [LIST + "&filter%5Bcpage%5D=3"],
+        [],
+    ]
+
+
+def test_a_list_that_prints_its_courses_in_full_is_read_and_leads_to_none_of_them() -> None:
+    row = """<tr><td></td><td class="width"><a href="#" onclick="hideCourse('9', '{0}',this); return false;">x</a>
+    <h3>LMP {0} - Wicks {0} (3)</h3><hr>How a wick burns.<br><strong>Prerequisite(s):</strong> LMP 9<br></td></tr>"""
+    other = '<tr><td class="width"><a href="preview_course_nopop.php?catoid=9&coid=3" onclick="showCourse(\'9\', \'3\',this);">LMP 3 - Oil (3)</a></td></tr>'
+    body = f"<table class='acalog_list'>{row.format(1)}{row.format(2)}{other}</table>"
+    page = Page(LIST, body.encode())
+    records = list(acalog.read(page))
+    assert [(record.key, record.fields.get("description")) for record in records] == [
+        ("LMP-1", "How a wick burns."),
+        ("LMP-2", "How a wick burns."),
+        ("LMP-3", None),
+    ]
+    assert records[0].url == "https://catalog.example.edu/preview_course_nopop.php?catoid=9&coid=1"
+    assert records[0].fields["prerequisites_text"] == "LMP 9"
+    assert [link.url[-6:] for link in acalog.links(page) if link.reason == "course"] == ["coid=3"]
+
+
+def test_a_list_that_offers_its_courses_in_full_leads_there_in_place_of_each_course() -> None:
+    offer = (
+        '<a href="/content.php?catoid=9&navoid=90&filter%5Bcpage%5D=1&expand=1#top">Expand all</a>'
+    )
+    page = Page(LIST, (offer + ROW + PAGER.format(more="")).encode())
+    assert [(link.url, link.reason) for link in acalog.links(page)] == [
+        (LIST + "&filter%5Bcpage%5D=1&expand=1", "course_list")
+    ]
+    assert list(acalog.next_pages(page)) == []
+    expanded = Page(LIST + "&filter%5Bcpage%5D=1&expand=1", PAGER.format(more="&expand=1").encode())
+    assert [link.url for link in acalog.next_pages(expanded)] == [
+        LIST + "&filter%5Bcpage%5D=2&expand=1"
+    ]

@@ -141,7 +141,7 @@ def test_a_search_and_a_list_of_subjects_need_the_choice_of_a_term(
 def listed(path: str, *codes: str) -> list[str]:
     body = json.dumps([{"code": code, "description": "x"} for code in codes])
     page = Page(f"{SSB}/{path}", body.encode(), "application/json")
-    return [url.removeprefix(f"{SSB}/") for url in banner9.links(page)]
+    return [link.url.removeprefix(f"{SSB}/") for link in banner9.links(page)]
 
 
 def test_terms_lead_to_subjects_and_subjects_to_searches() -> None:

@@ -180,4 +180,4 @@ def test_a_list_of_degrees_names_those_that_lead_to_a_credential() -> None:
 
 
 def test_a_list_leads_to_its_next_page() -> None:
-    assert list(next_pages(page(BADGES))) == [f"{URL}classes?page=1"]
+    assert [link.url for link in next_pages(page(BADGES))] == [f"{URL}classes?page=1"]

@@ -105,7 +105,9 @@ def test_a_kuali_course_has_its_credits_from_strings_and_its_rules_as_text() -> 
         "https://school.kuali.co/api/v1/catalog/courses/c1?q=",
         json.dumps([row, {"title": "no pid"}]).encode(),
     )
-    assert list(kuali.links(listing)) == ["https://school.kuali.co/api/v1/catalog/course/c1/x1"]
+    assert [link.url for link in kuali.links(listing)] == [
+        "https://school.kuali.co/api/v1/catalog/course/c1/x1"
+    ]
 
 
 def test_a_rule_may_ask_for_an_amount_of_credit_or_for_any_course() -> None:
@@ -157,7 +159,7 @@ def test_lists_lead_to_the_details_of_their_courses_and_programs() -> None:
     }
     for url, (answer, addresses) in answers.items():
         page = Page(url, json.dumps(answer).encode(), "application/json")
-        assert list(kuali.links(page)) == addresses
+        assert [link.url for link in kuali.links(page)] == addresses
 
 
 LINK = """<li><span><a href="#/courses/view/1">{}</a> <!-- -->-<!-- --> <!-- -->{}<!-- --> <span>(0.50)</span></span></li>"""
@@ -286,3 +288,33 @@ def test_a_policy_is_no_program() -> None:
 def test_a_course_s_fields_are_found_under_other_names(fields, column, value) -> None:
     (record,) = read(ROW | fields)
     assert parse(record.fields).get(column) == value
+
+
+def test_the_root_of_a_school_is_its_current_catalog() -> None:
+    own = "https://www.example.edu/catalog"
+    assert kuali.first_urls(["https://school.kuali.co/", own]) == [
+        "https://school.kuali.co/api/v1/catalog/public/catalogs/current",
+        own,
+    ]
+
+
+def test_a_page_of_a_school_leads_to_the_catalog_that_its_script_names() -> None:
+    body = b"""<html><body><div id="kuali-catalog"></div><script>window.subdomain = "https://school.kuali.co";
+    window.catalogId = "607e4c7f4a384c001daaa458";</script></body></html>"""
+    page = Page("https://www.example.edu/catalog", body)
+    assert recognise(page) == "kuali" and list(kuali.read(page)) == []
+    api = "https://school.kuali.co/api/v1/catalog"
+    assert [(link.url, link.reason) for link in kuali.links(page)] == [
+        (f"{api}/courses/607e4c7f4a384c001daaa458", "course_list"),
+        (f"{api}/programs/607e4c7f4a384c001daaa458", "program_list"),
+    ]
+
+
+def test_of_several_catalogs_the_newest_is_read_alone() -> None:
+    api = "https://school.kuali.co/api/v1/catalog"
+    catalogs = [
+        {"_id": "a1", "title": "2025-2026 Catalog"},
+        {"_id": "b2", "title": "2026-2027 Catalog"},
+    ]
+    page = Page(f"{api}/public/catalogs", json.dumps(catalogs).encode(), "application/json")
+    assert [link.url for link in kuali.links(page)] == [f"{api}/courses/b2", f"{api}/programs/b2"]

@@ -97,7 +97,7 @@ def test_terms_lead_to_subjects_and_subjects_that_are_followed_to_classes() -> N
     )
     scope = Scope.of(sources.load(Path("sources/cornell.yml")))
     assert [url for url in links(subjects) if scope.includes(url)] == [
-        API + "search/classes.json?roster=FA26&subject=CS"
+        API + f"search/classes.json?roster=FA26&subject={subject}" for subject in ("CS", "MUSIC")
     ]
     assert not scope.includes("https://elsewhere.example.org/config/subjects.json")
 

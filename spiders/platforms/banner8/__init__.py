@@ -2,14 +2,18 @@
 
 How to recognise a page: `table.datadisplaytable`; for the schedule, links to `bwckschd` and section
 headings `th.ddtitle` (a list of sections) or `th.ddlabel` (one section); for the catalog, links to
-`bwckctlg` and headings `td.nttitle`.
+`bwckctlg` and headings `td.nttitle`; the forms of the catalog's terms and subjects.
 
-In a source's YAML: `start_urls` name schedule listings such as
-`…/bwckctlg.p_disp_listcrse?term_in=202609&subj_in=CSC`, or catalog pages (`p_disp_course_detail`,
-`p_display_courses`); no login is needed for them. `follow` names what a listing may lead to.
+In a source's YAML: `start_urls` name the catalog, `…/bwckctlg.p_disp_dyn_ctlg`, or a page that
+links to it. It leads to the newest term, to its subjects and to the courses of each. `start_urls`
+may also name schedule listings such as `…/bwckctlg.p_disp_listcrse?term_in=202609&subj_in=CSC`, or
+catalog pages (`p_disp_course_detail`, `p_display_courses`); no login is needed for them. `follow`
+names what a listing may lead to.
 
 Seen on real pages: schedule listings of the University of Victoria, Purdue, Northeastern and
-Temple, section details, and catalog entries of Northeastern and Central Connecticut.
+Temple, section details, the form of subjects, and catalog entries of Northeastern and Central
+Connecticut. Inferred from clients of the software: the form of the catalog's terms, and that the
+forms are answered by their address too.
 
 Key: the course's code. The sections of a course are one record.
 """
@@ -29,6 +33,9 @@ from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.markup import classes, text, visible
 from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
+from spiders.platforms.banner8 import navigation
+
+links = navigation.links
 
 # "title - number of the section - code - section": the title itself may hold " - ", and words on
 # the section may follow ("Linked Sections Required")
@@ -78,7 +85,8 @@ def recognises(page: Page) -> Strength:
     has_sections = b'class="ddtitle"' in body or b'class="ddlabel"' in body
     is_schedule = b"bwckschd" in body and has_sections
     is_catalog = b"bwckctlg" in body and b'class="nttitle"' in body
-    return Strength.OWN.when(b"datadisplaytable" in body and (is_schedule or is_catalog))
+    is_data = b"datadisplaytable" in body and (is_schedule or is_catalog)
+    return Strength.OWN.when(is_data or navigation.is_form(page))
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -1,0 +1,232 @@
+"""What the links of any catalog's page lead to: lists, courses, programs, or elsewhere.
+
+A link is told by its words, and by the words of the links beside it: a page that leads to many
+subjects below one path ("Computer Science (CS)") leads to a list of courses by each of them. The
+words are in `hubs.yml`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import lxml.etree
+
+from courseatlas.records import Page
+from courseatlas.values.words import credential
+from courseatlas.yaml_files import read_model
+from spiders.page.editions import in_newest_edition
+from spiders.page.links import Link, Reason, joined, worded_links
+from spiders.page.markup import has_class, text
+from spiders.page.page_files import HubsFile
+
+# so many links below one path are a list, and so large a share of them tells what all of them are
+_LEAST_LINKS, _SHARE = 5, 0.5
+_LISTS = ("course_list", "program_list")
+_SUBJECT = re.compile(r"\S.*?\s*[(\[](?P<code>[A-Z][A-Z&/ ]{1,9}|Course \w{1,4})[)\]]\*?")
+_CODE_FIRST = re.compile(r"[A-Z][A-Z&]{1,7}(?: [A-Z]{1,4})?\s*[-–—:]\s*[A-Z][a-z].*")
+# the same page in another form, or with its list in another order
+_OTHER_FORMS = frozenset(("print", "printable", "format", "pdf", "sort", "order", "share", "login"))
+# what lists count their pages or their rows by
+_NUMBERS = ("page", "p", "pg", "paged", "start", "offset", "skip")
+_FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|ics|jpe?g|png|gif|svg|css|js)$", re.I)
+_COURSE = re.compile(
+    r"(?:[A-Z][A-Z&]{1,7}(?:[ -][A-Z]{1,4})?[ -]?\d{2,5}|\d{1,2}[.-]\d{3,4})"
+    r"[A-Z]{0,3}(?!\w|[-–/]\d)"
+)
+_NUMBERING = re.compile(r"^\d+[.)]?\s+(?=\D)")
+_NEXT = lxml.etree.XPath(
+    "//link[@rel='next']/@href | //a[@rel='next']/@href"
+    f" | //li[{has_class('next')} or {has_class('pager__item--next')} or {has_class('pager-next')}]"
+    "//a/@href"
+)
+_NEXT_WORDS = re.compile(r"next(?: page)?(?: [›»>]+)?|[›»]+|next [›»>]+", re.I)
+_ANCHORS = lxml.etree.XPath("//a[@href]")
+
+
+@cache
+def _words() -> HubsFile:
+    return read_model(Path(__file__).with_name("hubs.yml"), HubsFile)
+
+
+@cache
+def _list_patterns() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+    """(reason, pattern) of the words that name a list; the first that matches decides."""
+    return (
+        ("course_list", re.compile("|".join(_words().course_lists))),
+        ("program_list", re.compile("|".join(_words().program_lists))),
+    )
+
+
+def hub_links(page: Page) -> Iterator[Link]:
+    """The links of a page, each with why it is followed, in page order.
+
+    Links to files, to other forms of a page, to other pages of the same list, to other editions,
+    and to what is no part of a catalog (calendars, staff, logins) are left out. What nothing is
+    known of is a plain `link`. The entries of a site map are not told by their words, as they have
+    none. Raises Unreadable where a site map is broken.
+    """
+    links = [
+        link
+        for link in worded_links(page)
+        if _is_page(link.url) and page_number(page.url, link.url) is None
+    ]
+    followed = list(in_newest_edition(page.url, links))
+    of_groups = _reasons_of_groups(followed)
+    for link in followed:
+        own = reason_of(link.words)
+        reason = own if own in _LISTS else of_groups.get(link.url) or own
+        if reason:
+            yield Link(link.url, reason, link.words)
+        elif not (leads_elsewhere(link.words) or _is_path_elsewhere(link.url)):
+            yield link
+
+
+def hub_next_pages(page: Page) -> Iterator[Link]:
+    """The next page of a list, by the markup or the words of its link, else by its number."""
+    if not page.is_html:
+        return
+    anchors = _ANCHORS(page.tree)
+    by_words = (each.get("href") for each in anchors if _NEXT_WORDS.fullmatch(text(each)))
+    hrefs = dict.fromkeys([*_NEXT(page.tree), *by_words])
+    urls = [joined(page.url, href) for href in hrefs] or _next_by_number(page)
+    for url in urls:
+        yield Link(url, "next_page")
+
+
+def page_number(url: str, other: str) -> int | None:
+    """The number by which another address names a page of the same list; None for another list.
+
+    >>> page_number("https://example.edu/list?by=name", "https://example.edu/list?by=name&page=3")
+    3
+    """
+    parts, other_parts = urlsplit(url), urlsplit(other)
+    if (parts.netloc, parts.path) != (other_parts.netloc, other_parts.path):
+        return None
+    query, other_query = dict(parse_qsl(parts.query)), dict(parse_qsl(other_parts.query))
+    numbers = [other_query.pop(name) for name in _NUMBERS if name in other_query]
+    is_same = other_query == {name: query[name] for name in query if name not in _NUMBERS}
+    return int(numbers[0]) if is_same and len(numbers) == 1 and numbers[0].isdigit() else None
+
+
+def _next_by_number(page: Page) -> list[str]:
+    """The page behind this one among the numbered pages of a list; on the first one that is "2"."""
+    numbered = [(page_number(page.url, link.url), link) for link in worded_links(page)]
+    own = page_number(page.url, page.url)
+    later = [
+        (number, link.url)
+        for number, link in numbered
+        if number is not None and (link.words == "2" if own is None else number > own)
+    ]
+    return [min(later)[1]] if later else []
+
+
+def with_sitemap(start_urls: Sequence[str]) -> list[str]:
+    """The start URLs, each root of a site with the usual address of its site map.
+
+    >>> with_sitemap(["https://catalog.example.edu/", "https://example.edu/courses/"])[1:]
+    ['https://catalog.example.edu/sitemap.xml', 'https://example.edu/courses/']
+    """
+    urls: list[str] = []
+    for url in start_urls:
+        parts = urlsplit(url)
+        is_root = parts.path in ("", "/") and not parts.query
+        urls += [url, f"{parts.scheme}://{parts.netloc}/sitemap.xml"] if is_root else [url]
+    return urls
+
+
+def reason_of(words: str) -> Reason | None:
+    """What a link of such words leads to; None for words that do not tell.
+
+    >>> reason_of("Course Descriptions"), reason_of("Majors & Minors"), reason_of("Biology (BIOL)")
+    ('course_list', 'program_list', 'course_list')
+    >>> reason_of("Robotics, BS"), reason_of("CS 101 Programs"), reason_of("Campus Life")
+    ('program', 'course', None)
+    """
+    if _names_course(words):
+        return "course"
+    plain = _plain(words)
+    for reason, pattern in _list_patterns():
+        if pattern.fullmatch(plain):
+            return reason
+    if names_program(words):
+        return "program"
+    return "course_list" if _names_subject(words) else None
+
+
+def names_program(words: str) -> bool:
+    """Whether words name an award, and not the rules of awards."""
+    if not credential(words)[0]:
+        return False
+    return not set(_plain(words).split()) & set(_words().rules_of_degrees)
+
+
+def leads_elsewhere(words: str) -> bool:
+    """Whether a link of such words leads to no part of a catalog that lists or describes studies.
+
+    >>> leads_elsewhere("Tuition & Fees"), leads_elsewhere("Library Science")
+    (True, False)
+    """
+    said = set(_plain(words).split())
+    away = set(_words().elsewhere)
+    return bool(said & away) and said <= away | set(_words().beside)
+
+
+def _reasons_of_groups(links: Sequence[Link]) -> dict[str, Reason]:
+    """URL -> reason of the links that stand among many of one kind below one path."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.url.partition("?")[0].rstrip("/").rpartition("/")[0]].append(link)
+    reasons: dict[str, Reason] = {}
+    for group in groups.values():
+        reason = _reason_of_group(group) if len(group) >= _LEAST_LINKS else None
+        if reason:
+            told = (link for link in group if not _names_course(link.words))
+            reasons |= {link.url: reason for link in told if not leads_elsewhere(link.words)}
+    return reasons
+
+
+def _reason_of_group(group: Sequence[Link]) -> Reason | None:
+    subjects = sum(1 for link in group if _names_subject(link.words))
+    if subjects >= _SHARE * len(group):
+        return "course_list"
+    programs = sum(1 for link in group if reason_of(link.words) == "program")
+    return "program" if programs >= _SHARE * len(group) else None
+
+
+def _names_subject(words: str) -> bool:
+    """Whether words are a subject with its code; "Biology (BS)" alone is a program."""
+    subject = _SUBJECT.fullmatch(words)
+    if subject:
+        return credential(subject["code"])[0] is None
+    return _CODE_FIRST.fullmatch(words) is not None
+
+
+def _names_course(words: str) -> bool:
+    """Whether words begin with a course's code: "CS 101 Programs", and not "Courses 2026"."""
+    return _COURSE.match(words) is not None
+
+
+def _is_page(url: str) -> bool:
+    parts = urlsplit(url)
+    names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    is_web = parts.scheme in ("http", "https")
+    return is_web and not names & _OTHER_FORMS and not _FILES.search(parts.path)
+
+
+def _is_path_elsewhere(url: str) -> bool:
+    """Whether a part of a path says that it is no part of the catalog: "/academic-calendar/"."""
+    segments = unquote(urlsplit(url).path).partition(".")[0].split("/")
+    return any(leads_elsewhere(segment) for segment in segments)
+
+
+def _plain(words: str) -> str:
+    """Words in lower case without numbering and punctuation.
+
+    >>> _plain("12. Majors & Minors (A-Z)")
+    'majors and minors a z'
+    """
+    lower = _NUMBERING.sub("", words.casefold()).replace("&", " and ").replace("’", "'")
+    return " ".join(re.sub(r"[^\w]+|_", " ", lower).split())

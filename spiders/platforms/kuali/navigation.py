@@ -1,0 +1,84 @@
+"""Where Kuali's answers lead: from a school to its current catalog, its lists and their details."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from courseatlas.records import Page
+from spiders.page.api_values import Row, objects, words
+from spiders.page.links import Link, Reason
+from spiders.page.schema_org import as_list
+
+API = "/api/v1/catalog/"
+_CURRENT = f"{API}public/catalogs/current"
+_VENDOR = ".kuali.co"
+# the script of a school's page: which catalog it shows, and which host answers for it
+_CATALOG_ID = re.compile(rb"""\bcatalogId["']?\s*[=:]\s*["']([0-9a-f]{12,32})["']""", re.I)
+_SUBDOMAIN = re.compile(rb"""\bsubdomain["']?\s*[=:]\s*["'](https?://[^"'/]+)/?["']""", re.I)
+_HOST = re.compile(rb"""(https?://[\w.-]+\.kuali\.co)(?=["'/])""", re.I)
+_DETAILS: dict[str, Reason] = {"courses": "course", "programs": "program"}
+_LISTS: dict[str, Reason] = {"courses": "course_list", "programs": "program_list"}
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def first_urls(start_urls: Sequence[str]) -> list[str]:
+    """The start URLs; the root of a school at the vendor is its current catalog."""
+    return [_current_catalog(url) for url in start_urls]
+
+
+def is_shell(page: Page) -> bool:
+    """Whether a page is a school's own, whose script shows the catalog."""
+    return page.is_html and _host_of_shell(page) is not None
+
+
+def links(page: Page) -> Iterator[Link]:
+    """The lists of a catalog, or the details of each course or program of a list."""
+    if is_shell(page):
+        yield from _lists_of_shell(page)
+        return
+    base, mark, path = page.url.split("?")[0].partition(API)
+    kind, _, catalog = path.strip("/").partition("/")
+    answer = page.json
+    if mark and kind == "public":
+        catalogs = [row for row in objects(as_list(answer)) if row.get("_id")]
+        if catalogs:
+            yield from _lists(base, max(catalogs, key=_age)["_id"])
+    elif mark and kind in _DETAILS:
+        for row in objects(answer):
+            if row.get("pid"):
+                address = f"{base}{API}{kind.removesuffix('s')}/{catalog}/{row['pid']}"
+                yield Link(address, _DETAILS[kind], words(row.get("title")) or "")
+
+
+def _current_catalog(url: str) -> str:
+    parts = urlsplit(url)
+    is_root = parts.path in ("", "/") and (parts.hostname or "").endswith(_VENDOR)
+    return f"{parts.scheme}://{parts.netloc}{_CURRENT}" if is_root else url
+
+
+def _host_of_shell(page: Page) -> str | None:
+    """The address of the host whose API a page's script asks; None for a page of other software."""
+    host = _SUBDOMAIN.search(page.body) or _HOST.search(page.body)
+    is_catalog = _CATALOG_ID.search(page.body) or b"kuali-catalog" in page.body
+    return host[1].decode() if host and is_catalog else None
+
+
+def _lists_of_shell(page: Page) -> Iterator[Link]:
+    """The lists of the catalog that the script names, else the school's current catalog."""
+    host, catalog = _host_of_shell(page), _CATALOG_ID.search(page.body)
+    if catalog:
+        yield from _lists(str(host), catalog[1].decode())
+    else:
+        yield Link(f"{host}{_CURRENT}", "edition")
+
+
+def _lists(base: str, catalog: str) -> Iterator[Link]:
+    for kind, reason in _LISTS.items():
+        yield Link(f"{base}{API}{kind}/{catalog}", reason)
+
+
+def _age(catalog: Row) -> tuple[str, str]:
+    """What orders catalogs by their age: the day that one begins, else the year in its title."""
+    begins = next((catalog[key] for key in ("startDate", "dateStart") if catalog.get(key)), "")
+    year = _YEAR.search(words(catalog.get("title")) or "")
+    return str(begins), year[1] if year else ""

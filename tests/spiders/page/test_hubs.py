@@ -1,0 +1,128 @@
+"""Links of catalogs are told by their words, and by the words of the links beside them."""
+
+import pytest
+
+from courseatlas.records import Page
+from spiders.page.editions import in_newest_edition
+from spiders.page.hubs import hub_links, hub_next_pages, reason_of
+from spiders.page.links import Link
+
+ROOT = "https://catalog.example.edu"
+
+
+def page(body: str, path: str = "/") -> Page:
+    return Page(ROOT + path, f"<html><body>{body}</body></html>".encode())
+
+
+def links_to(words_by_path: dict[str, str]) -> str:
+    return "".join(f'<a href="{path}">{words}</a>' for path, words in words_by_path.items())
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Course Descriptions", "course_list"),
+        ("Courses A–Z", "course_list"),
+        ("Graduate Courses", "course_list"),
+        ("AERO - Aerospace Engineering", "course_list"),
+        ("Computer Science (CS)", "course_list"),
+        ("Majors, Minors & Certificates", "program_list"),
+        ("College of Engineering", "program_list"),
+        ("Faculty of Science", "program_list"),
+        ("A-Z Index", "program_list"),
+        ("Robotics, B.S.", "program"),
+        ("Minor in Data Science", "program"),
+        ("CS 101 Programs", "course"),
+        ("15-112 Fundamentals", "course"),
+        ("Courses 2026", None),
+        ("9 Degree Requirements", None),
+        ("General Requirements - Bachelor's Degree", None),
+        ("Intelligent Systems", None),
+    ],
+)
+def test_words_tell_where_a_link_leads(words: str, reason: str | None) -> None:
+    assert reason_of(words) == reason
+
+
+def test_a_subject_without_a_code_among_many_with_one_is_a_list_too() -> None:
+    subjects = {
+        "ant": "Anthropology (ANT)",
+        "bio": "Biology (BIO)",
+        "ba": "Business (BA)",
+        "spa": "Spanish",
+        "tar": "Tar (TAR)",
+    }
+    body = links_to({f"/all-we-teach/{path}/": words for path, words in subjects.items()})
+    assert [link.reason for link in hub_links(page(body))] == ["course_list"] * 5
+    alone = page(links_to({"/all-we-teach/ba/": "Business (BA)"}))
+    assert [link.reason for link in hub_links(alone)] == ["program"]
+
+
+def test_a_program_without_an_award_among_many_with_one_is_a_program() -> None:
+    names = (
+        "Lamps, BS",
+        "Glass, BA",
+        "Oil, MS",
+        "Ropes, Minor",
+        "Cognitive Computing",
+        "All Majors",
+    )
+    body = links_to({f"/study/{place}/": name for place, name in enumerate(names)})
+    assert [link.reason for link in hub_links(page(body))] == ["program"] * 5 + ["program_list"]
+
+
+def test_what_is_no_part_of_a_catalog_is_not_followed() -> None:
+    away = {
+        "/academic-calendar/": "Dates",
+        "/x/": "Academic Calendar",
+        "/people/": "Faculty & Staff Directory",
+        "/y/?print": "Courses",
+        "/z/courses.pdf": "Courses",
+        "mailto:a@example.edu?subject=Courses": "Courses",
+        "/costs/": "Tuition and Fees",
+    }
+    body = links_to(away | {"/library-science/": "Library Science", "/life/": "Life by the sea"})
+    assert [link.url for link in hub_links(page(body))] == [
+        ROOT + "/library-science/",
+        ROOT + "/life/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", ["/2026-2027/courses/", "/about/"]),
+        ("/2025-2026/", ["/2025-2026/courses/", "/about/"]),
+        ("/2026-2027/courses/", ["/2026-2027/courses/", "/about/"]),
+    ],
+)
+def test_one_edition_is_followed_the_newest_from_the_root(path: str, expected: list[str]) -> None:
+    paths = ("/2024-25/courses/", "/2026-2027/courses/", "/2025-2026/courses/", "/about/")
+    links = [Link(ROOT + each, "link") for each in paths]
+    assert [
+        link.url.removeprefix(ROOT) for link in in_newest_edition(ROOT + path, links)
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "pager", "expected"),
+    [
+        ("/list", '<a rel="next" href="?page=1">›</a>', ["/list?page=1"]),
+        ("/list", '<a href="/list/2">Next page</a>', ["/list/2"]),
+        ("/list", '<a href="?p=1">1</a><a href="?p=2">2</a><a href="?p=3">3</a>', ["/list?p=2"]),
+        (
+            "/list?p=2",
+            '<a href="?p=1">1</a><a href="?p=3">3</a><a href="?p=9">9</a>',
+            ["/list?p=3"],
+        ),
+        ("/list?p=9", '<a href="?p=1">1</a><a href="?p=8">8</a>', []),
+        ("/list", '<a href="/other?page=2">2</a>', []),
+    ],
+)
+def test_the_next_page_of_a_list_is_told_by_its_link_or_its_number(
+    path: str, pager: str, expected: list[str]
+) -> None:
+    listing = page(pager, path)
+    assert [link.url.removeprefix(ROOT) for link in hub_next_pages(listing)] == expected
+    if "other" not in pager and "list/" not in pager:
+        assert not list(hub_links(listing)), "the pages of a list come one by one"

@@ -1,0 +1,133 @@
+"""Whole catalogs of known vendors from a bare root: all courses and programs, nothing else, few requests."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites.mirrors import (
+    acalog,
+    any_site,
+    banner8,
+    banner9,
+    cleancatalog,
+    courseleaf,
+    kuali,
+    traps,
+)
+from tests.support.sites.mirrors.acalog import Acalog
+from tests.support.sites.server import Site
+from tests.support.whole_catalogs import crawl_from_root
+
+ROBOTS = 1
+
+
+def never_asked_for(site: Site, *paths: str) -> None:
+    assert not set(site.asked) & {*traps.NEVER, *paths}
+
+
+def test_an_acalog_catalog_is_read_from_its_root(site: Site, tmp_path: Path) -> None:
+    Acalog(site).put()
+    catalog = crawl_from_root(site, tmp_path, "acalog")
+    gone = {acalog.GONE: "Oil of Nowhere"}  # its list names it, its own page is gone
+    assert catalog.courses == acalog.COURSES | acalog.GRADUATE | gone
+    assert catalog.programs == set(acalog.PROGRAMS)
+    assert catalog.described == {*acalog.COURSES, *acalog.GRADUATE}
+    never_asked_for(site, "/index.php?catoid=8", "/content.php?catoid=9&navoid=92")
+    # root; two home pages; 3 pages of courses, the third of which repeats the second; hubs; details
+    assert sum(site.asked.values()) <= ROBOTS + 1 + 2 + 3 + 1 + 2 + 7 + 2
+    assert catalog.reasons()["/content.php?catoid=9&navoid=90&filter%5Bcpage%5D=2"] == "next_page"
+
+
+def test_a_courseleaf_catalog_is_read_from_its_root(site: Site, tmp_path: Path) -> None:
+    courseleaf.put(site)
+    catalog = crawl_from_root(site, tmp_path, "courseleaf")
+    assert catalog.courses == courseleaf.COURSES
+    assert catalog.programs == {*courseleaf.PROGRAMS.values(), *courseleaf.UNNAMED.values()}
+    never_asked_for(site, *courseleaf.NEVER)
+    # root, list of subjects, 5 subjects and one that is gone, a school, 2 departments, 4 programs
+    assert sum(site.asked.values()) == ROBOTS + 1 + 1 + 6 + 1 + 2 + 4
+    assert catalog.reasons()["/what-we-teach/lmp/"] == "course_list"
+    assert catalog.reasons()["/sea-and-light/lamps/lamp-science-bs/"] == "program"
+
+
+def test_a_clean_catalog_is_read_from_its_root(site: Site, tmp_path: Path) -> None:
+    cleancatalog.put(site)
+    catalog = crawl_from_root(site, tmp_path, "cleancatalog")
+    assert catalog.courses == cleancatalog.COURSES | {"OIL 999": "Oil of Nowhere"}
+    degrees = cleancatalog.DEGREES | cleancatalog.UNNAMED
+    assert catalog.programs == {title for title, _ in degrees.values()}
+    assert catalog.described == set(cleancatalog.COURSES)
+    never_asked_for(site, "/classes?page=7")
+    # root, degrees, 4 pages of classes, the last of which repeats the third, 5 classes, 3 degrees
+    assert sum(site.asked.values()) == ROBOTS + 1 + 1 + 4 + 5 + 3
+
+
+@pytest.mark.parametrize("names_catalog", [True, False])
+def test_a_kuali_catalog_is_read_from_the_page_that_shows_it(
+    site: Site, tmp_path: Path, names_catalog: bool
+) -> None:
+    kuali.put(site, names_catalog)
+    catalog = crawl_from_root(site, tmp_path, "kuali")
+    assert catalog.courses == kuali.COURSES | {"OIL 999": "Oil of Nowhere"}
+    assert catalog.programs == set(kuali.PROGRAMS)
+    assert catalog.described == set(kuali.COURSES)
+    never_asked_for(site)
+    # root, the current catalog where the page does not name it, 2 lists, 4 courses, 2 programs
+    assert sum(site.asked.values()) == ROBOTS + 1 + (not names_catalog) + 2 + 4 + 2
+
+
+@pytest.mark.parametrize("path", ["/", f"{banner8.BASE}/bwckctlg.p_disp_dyn_ctlg"])
+def test_a_banner_8_catalog_is_read_from_its_root(site: Site, tmp_path: Path, path: str) -> None:
+    banner8.put(site)
+    catalog = crawl_from_root(site, tmp_path, "banner8", path=path)
+    assert catalog.courses == banner8.COURSES
+    assert catalog.described == set(banner8.COURSES)
+    assert not catalog.programs
+    never_asked_for(site, f"{banner8.BASE}/twbkwbis.P_WWWLogin")
+    # the home page, the terms, the subjects of the newest term, an answer for each
+    assert sum(site.asked.values()) == ROBOTS + (path == "/") + 2 + len(banner8.SUBJECTS)
+
+
+def test_a_banner_9_registration_is_read_from_its_root(site: Site, tmp_path: Path) -> None:
+    banner9.put(site)
+    catalog = crawl_from_root(site, tmp_path, "banner9")
+    assert catalog.courses == banner9.COURSES
+    assert "Fall 2026" not in {row["url"] for row in catalog.pages.values()}
+    # the terms; the subjects and each page of an answer, of which one has two, in a session of its own
+    searches = 1 + len(banner9.SUBJECTS) + 1
+    assert sum(site.asked.values()) == ROBOTS + 1 + 2 * searches
+
+
+def test_a_catalog_of_coded_rows_is_read_from_its_root(site: Site, tmp_path: Path) -> None:
+    any_site.put_rows(site)
+    catalog = crawl_from_root(site, tmp_path, "courselist")
+    assert catalog.courses == any_site.ROWS
+    never_asked_for(site, any_site.OLD)
+    # root, its site map, 3 pages of the newest list, the last of which is repeated, one more page
+    assert sum(site.asked.values()) == ROBOTS + 1 + 1 + 3 + 1
+
+
+@pytest.mark.parametrize("in_robots", [True, False])
+def test_pages_that_only_a_site_map_names_are_read(
+    site: Site, tmp_path: Path, in_robots: bool
+) -> None:
+    any_site.put_pages(site, in_robots)
+    catalog = crawl_from_root(site, tmp_path, "jsonld")
+    assert set(catalog.courses.values()) == set(any_site.PAGES.values())
+    never_asked_for(site)
+    # root, the usual site map, that of robots.txt, 3 pages and one that is gone
+    assert sum(site.asked.values()) == ROBOTS + 1 + 1 + in_robots + 4
+    asked = [path for path, _ in site.times if path in any_site.PAGES]
+    assert asked[0] == "/study/deep-learning-of-lamps"
+
+
+def test_a_budget_that_does_not_suffice_goes_to_lists_and_to_what_is_about_ai(
+    site: Site, tmp_path: Path
+) -> None:
+    Acalog(site).put()
+    catalog = crawl_from_root(site, tmp_path, "acalog", pages=12)
+    read = [path for path, row in catalog.pages.items() if row["outcome"] != "budget"]
+    lists = [path for path in read if catalog.reasons()[path] in ("course_list", "program_list")]
+    assert len(lists) == 4 and len(read) == 12
+    assert "Cognitive Computing, BS" in catalog.programs
+    assert "Lamp Science, BS" not in catalog.programs
