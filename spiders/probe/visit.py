@@ -84,7 +84,7 @@ def visit(url: str, folder: Path, limits: Limits = Limits()) -> Visit:
     if platform is None and first.pages:
         left = _left(limits, first.requests)
         first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, pages=_FIRST_LOOK))
-        platform = _platform_of(first.pages)
+        platform = _platform_of(first.pages) or _platform_of(first.pages, Strength.FORM)
     if not first.pages:
         return first
     left = _left(limits, first.requests)
@@ -111,13 +111,13 @@ def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
     return Visit(later.url, platform, pages, ledger, later.robots, requests)
 
 
-def _platform_of(pages: Sequence[Page]) -> str | None:
-    """The platform of most pages, by the strength of their marks."""
+def _platform_of(pages: Sequence[Page], least: Strength = Strength.SHARED) -> str | None:
+    """The platform of most pages, by the strength of their marks; weaker ones do not count."""
     weights: dict[str, int] = {}
     for page in pages:
         name = platforms.recognise(page)
         strength = platforms.strengths(page).get(name or "", Strength.NONE)
-        if name and strength > Strength.ANY_SITE:
+        if name and strength >= least:
             weights[name] = weights.get(name, 0) + strength
     return max(weights, key=lambda name: (weights[name], name), default=None)
 

@@ -1,0 +1,89 @@
+"""From a bare root address to a source: probe names the vendor, and its draft reads the catalog."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spiders.probe.draft import Origin, draft
+from spiders.probe.finding import finding
+from spiders.probe.survey import survey
+from spiders.probe.visit import MOST_REQUESTS, Limits, visit
+from tests.support.site_crawl import SiteCrawl, crawl_site
+from tests.support.sites import coursedog, fose, pdf_catalog, smartcatalog
+from tests.support.sites.mirrors import acalog, any_site, banner8, cleancatalog, courseleaf, kuali
+from tests.support.sites.server import Site
+
+
+def put_pdf(site: Site) -> None:
+    site.page("/catalog.pdf", pdf_catalog.catalog(), "application/pdf")
+
+
+def titles(crawl: SiteCrawl, kind: str) -> set[str]:
+    return {record["title"] for record in crawl.records if record["kind"] == kind}
+
+
+@pytest.mark.parametrize(
+    ("platform", "put", "path", "courses", "programs"),
+    [
+        (
+            "acalog",
+            lambda site: acalog.Acalog(site).put(),
+            "/",
+            {*acalog.COURSES.values(), *acalog.GRADUATE.values()},
+            set(acalog.PROGRAMS),
+        ),
+        (
+            "courseleaf",
+            courseleaf.put,
+            "/",
+            set(courseleaf.COURSES.values()),
+            {*courseleaf.PROGRAMS.values(), *courseleaf.UNNAMED.values()},
+        ),
+        (
+            "cleancatalog",
+            cleancatalog.put,
+            "/",
+            set(cleancatalog.COURSES.values()),
+            {title for title, _ in cleancatalog.DEGREES.values()},
+        ),
+        (
+            "kuali",
+            lambda site: kuali.put(site, True),
+            "/",
+            set(kuali.COURSES.values()),
+            set(kuali.PROGRAMS),
+        ),
+        ("banner8", banner8.put, "/", set(banner8.COURSES.values()), set()),
+        ("courselist", any_site.put_rows, "/", set(any_site.ROWS.values()), set()),
+        ("smartcatalog", smartcatalog.put, "/", 3, 2),
+        ("coursedog", coursedog.put, "/", 3, 1),
+        ("fose", fose.put, "/", 3, 0),
+        ("pdf", put_pdf, "/catalog.pdf", 10, 0),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.isalnum() else "-",
+)
+def test_a_vendor_is_named_from_its_root_and_the_draft_reads_the_whole_catalog(
+    site: Site,
+    tmp_path: Path,
+    platform: str,
+    put: Callable[[Site], None],
+    path: str,
+    courses: set[str] | int,
+    programs: set[str] | int,
+) -> None:
+    put(site)
+    visited = visit(site.url + path, tmp_path / "visit", Limits(delay=0))
+    assert visited.requests <= MOST_REQUESTS
+    assert sum(site.asked.values()) <= MOST_REQUESTS
+    assert visited.platform == platform
+    surveyed = survey(platform, visited.pages)
+    assert finding(visited, surveyed).word == "confirmed"
+    text = draft(Origin(visited.url, "2026-11-26", visited.robots), surveyed)
+    crawl = crawl_site(text.replace("delay_seconds: 1 ", "delay_seconds: 0 "), tmp_path)
+    for kind, expected in (("course", courses), ("program", programs)):
+        found = titles(crawl, kind)
+        if isinstance(expected, int):
+            assert len(found) >= expected
+        else:
+            assert found >= expected
