@@ -18,6 +18,7 @@ _LEAST_PAGES, _MOST_PAGES = 50, 100_000
 # of the pages of a list that was not read: what it may lead to is not known
 _UNKNOWN_LIST = 30
 _MOST_MINUTES = 1440
+_MOST_LISTINGS = 12
 _LONGEST_DELAY = 60.0
 # countries of domains that are no country's
 _COUNTRY_OF_SUFFIX = {"edu": "US", "gov": "US", "mil": "US", "uk": "GB"}
@@ -106,7 +107,7 @@ def _country(host: str, catalog: KnownCatalog | None) -> tuple[str, str]:
 
 
 def _where(origin: Origin, survey: Survey) -> Iterator[str]:
-    for listing in survey.listings:
+    for listing in survey.listings[:_MOST_LISTINGS]:
         holds = f"{listing.courses} courses, {listing.programs} programs"
         yield f"# {listing.url}: {holds}"
     if survey.unread_lists:
@@ -120,7 +121,9 @@ def _budget(origin: Origin, survey: Survey) -> Iterator[str]:
     """Pages for all that was seen and some room; minutes for the pages at the delay."""
     details = survey.addresses.get("course", 0) + survey.addresses.get("program", 0)
     lists = len(survey.listings) + survey.unread_lists
-    seen = details + lists + (survey.unread_lists * _UNKNOWN_LIST if details else 0)
+    # where lists print their courses in full, their pages lead to no details
+    unknown = survey.unread_lists * _UNKNOWN_LIST if details > lists else 0
+    seen = details + lists + unknown
     pages = min(_MOST_PAGES, max(_LEAST_PAGES, round(seen * _ROOM)))
     delay, why = _delay(origin.robots)
     minutes = min(_MOST_MINUTES, max(10, round(pages * delay * _ROOM / 60)))
