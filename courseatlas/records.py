@@ -161,7 +161,9 @@ class Component:
     `role` is `required`, `elective` or `component`. `alternative_to` is the position, from 1, of
     the component that an "or" row stands for. Components that are taken together, as one of several
     ways, have the same `option`. A range has no code of its own: it goes from `range_from` to
-    `range_to`, or without an upper end, and leaves out `excluded_codes`.
+    `range_to`, or without an upper end, and leaves out `excluded_codes`. `course_alias` is an alias
+    of the course's record, where the page names it by a number of the vendor alone: code and title
+    are then those of the record, once all pages are read.
     """
 
     course_code: str | None
@@ -175,6 +177,7 @@ class Component:
     range_to: str | None = None
     excluded_codes: tuple[str, ...] = ()
     option: int | None = None
+    course_alias: str | None = None
 
 
 @cache

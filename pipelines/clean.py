@@ -29,6 +29,7 @@ COMPONENTS = pa.list_(
             ("range_to", pa.string()),
             ("excluded_codes", pa.list_(pa.string())),
             ("option", pa.int64()),
+            ("course_alias", pa.string()),
         ]
     )
 )

@@ -17,9 +17,12 @@ def program_courses(
     catalog: pd.DataFrame,
     released: set[str],
     institutions: Mapping[str, str],
+    aliases: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     """Rows of `program_courses`.
 
+    `aliases` maps other names of records to their ids. A course that a program names by an alias
+    alone has the code and the title of its record.
     `components` maps a program's id to what it lists, in the order of its page. `catalog` holds
     every course that was read, also those that are not in the release; `institutions` says to whom
     each source belongs, for a university may print its programs in one catalog and its courses in
@@ -28,16 +31,21 @@ def program_courses(
     if programs.empty:
         return []
     finder = CourseFinder(catalog, institutions)
+    named = _named_by_alias(components, catalog, aliases)
     rows = []
     pairs = zip(values(programs["source_id"]), values(programs["id"]), strict=True)
     for source_id, program_id in pairs:
         for position, component in enumerate(components.get(program_id, ()), 1):
-            code, title = component["course_code"], component["course_title"]
+            alias = component.get("course_alias")
+            known = named.get(aliases.get(f"{source_id}:course:{alias}", "")) if alias else None
+            code, title = known or (component["course_code"], component["course_title"])
             is_range = component.get("range_from") is not None
             course_id = None if is_range else finder.course_id(source_id, code, title)
             rows.append(
                 {
-                    **component,
+                    **{name: component[name] for name in component if name != "course_alias"},
+                    "course_code": code,
+                    "course_title": title,
                     "program_id": program_id,
                     "course_id": course_id,
                     "in_release": course_id in released,
@@ -45,3 +53,15 @@ def program_courses(
                 }
             )
     return rows
+
+
+def _named_by_alias(
+    components: Mapping[str, Components], catalog: pd.DataFrame, aliases: Mapping[str, str]
+) -> dict[str, tuple[str | None, str]]:
+    """Id -> (code, title) of the courses that have an alias; none where no program uses one."""
+    listed = (component for each in components.values() for component in each)
+    if not any(component.get("course_alias") for component in listed):
+        return {}
+    wanted = catalog[catalog["id"].isin(list(aliases.values()))]
+    pairs = zip(values(wanted["code"]), values(wanted["title"]), strict=True)
+    return dict(zip(values(wanted["id"]), pairs, strict=True))

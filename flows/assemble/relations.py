@@ -109,7 +109,9 @@ def _listed_courses(
     released = {record_id for frame in records.values() for record_id in values(frame["id"])}
     was_read = programs["id"].isin(list(curated.components)) & (programs["freshness"] != "stale")
     read = programs[was_read]
-    rows = program_courses(read, curated.components, curated.catalog, released, _institutions(run))
+    rows = program_courses(
+        read, curated.components, curated.catalog, released, _institutions(run), curated.aliases
+    )
     carried = frozenset(values(programs.loc[~was_read, "id"]))
     before = _rows_before(run, PROGRAM_COURSES, carried)
     kept = [row | {"in_release": row["course_id"] in released} for row in before]

@@ -46,14 +46,15 @@ CATALOG = pd.DataFrame(
 )
 INSTITUTIONS = {"roster": "university", "catalog": "university", "other": "elsewhere"}
 
+ALIASES = {"catalog:course:004711": "catalog:course:CS-1"}
+
 
 def listed(code: str | None, title: str, **more: object) -> dict:
     component = {"course_code": code, "course_title": title, "role": "required"} | more
     programs = pd.DataFrame([{"source_id": "catalog", "id": "catalog:program:p"}])
     components = {"catalog:program:p": [component]}
-    return program_courses(programs, components, CATALOG, {"roster:course:CS-4780"}, INSTITUTIONS)[
-        0
-    ]
+    released = {"roster:course:CS-4780"}
+    return program_courses(programs, components, CATALOG, released, INSTITUTIONS, ALIASES)[0]
 
 
 def test_a_listed_course_is_found_by_code_in_the_source_and_in_the_institution_s_others() -> None:
@@ -74,3 +75,14 @@ def test_a_title_finds_a_course_only_where_one_alone_bears_it() -> None:
 
 def test_a_range_names_no_course_whatever_its_words_are() -> None:
     assert listed(None, "Logic", range_from="CS 1")["course_id"] is None
+
+
+def test_a_course_that_a_program_names_by_a_number_of_the_vendor_has_its_record_s_code_and_title() -> (
+    None
+):
+    row = listed(None, "004711", course_alias="004711")
+    assert (row["course_id"], row["course_code"]) == ("catalog:course:CS-1", "CS 1")
+    assert row["course_title"] == CATALOG["title"][CATALOG["id"] == "catalog:course:CS-1"].item()
+    assert "course_alias" not in row
+    unread = listed(None, "004712", course_alias="004712")
+    assert (unread["course_id"], unread["course_title"]) == (None, "004712")

@@ -15,7 +15,8 @@ def in_words(components: Iterable[Component], with_credits: bool = True) -> list
 
 
 def _row(component: Component, with_credits: bool) -> str:
-    code = component.course_code or f"{component.range_from}-{component.range_to or ''}"
+    span = f"{component.range_from}-{component.range_to or ''}"
+    code = component.course_code or component.course_alias or span
     parts = [code, f"{component.role[0]}{component.choose_count or ''}"]
     if with_credits and component.choose_credits:
         parts.append(f"{component.choose_credits:g}u")

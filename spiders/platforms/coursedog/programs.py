@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from courseatlas.records import Component, Page, Record
 from courseatlas.requirements import listing
@@ -13,7 +14,7 @@ from spiders.page.fields import distinct, stated
 from spiders.page.markup import fragment
 from spiders.page.requirements import requirement_components
 from spiders.platforms.coursedog.courses import address, departments
-from spiders.platforms.coursedog.rows import CourseNames, title_of
+from spiders.platforms.coursedog.rows import CourseNames, course_named, title_of
 from spiders.platforms.coursedog.rules import requirement_lines
 
 COLUMNS = (
@@ -91,8 +92,20 @@ def _freeform(row: Row) -> str:
 def _components(row: Row, names: CourseNames) -> tuple[Component, ...]:
     """The courses that the rules list, or that the markup in place of rules does."""
     lines = (line for group in _groups(row) for line in requirement_lines(group, names))
-    listed = listing.components(lines)
+    listed = tuple(_by_alias(each, names) for each in listing.components(lines))
     markup = _freeform(row)
     if listed or not markup.strip():
         return listed
     return requirement_components(fragment(markup))
+
+
+def _by_alias(component: Component, names: CourseNames) -> Component:
+    """The component; one whose code is an internal id has it as the alias of its course."""
+    code = component.course_code
+    if (
+        code is None
+        or course_named(code, names)
+        or code in {course[0] for course in names.values()}
+    ):
+        return component
+    return replace(component, course_code=None, course_title=code, course_alias=slug(code))

@@ -22,6 +22,8 @@ _SOME = frozenset(
         "completeVariableCoursesAndVariableCredits",
     )
 )
+# an internal id, such as "0045691" or "00011-009"
+_ID = re.compile(r"(?=.*\d)[\w-]{4,40}")
 _DEEPEST = 8
 _LONGEST_SENTENCE = 300
 
@@ -144,7 +146,7 @@ def _rule_lines(rule: Row, names: CourseNames, depth: int) -> Iterator[Line]:
         return
     yield Line(_rule_words(condition, rule), depth=depth, has_list=True)
     for logic, ids in _choices(rule):
-        courses = [course for course in (course_named(id, names) for id in ids) if course]
+        courses = [course for course in (_course_or_id(id, names) for id in ids) if course]
         yield from _choice_lines(logic, courses, depth + 1, is_whole=len(courses) == len(ids))
     for sub in objects(rule.get("subRules")):
         yield from _rule_lines(sub, names, depth + 1)
@@ -158,6 +160,15 @@ def _rule_words(condition: str, rule: Row) -> str:
         amount = _amount(rule)
         return f"Complete {amount} from the following" if amount else "Choose from the following"
     return "Complete all of the following"
+
+
+def _course_or_id(printed: str, names: CourseNames) -> Course | None:
+    """The course that a rule names; of one that it names by its id alone the id stands as the code.
+
+    None for what is neither, such as a pattern of codes.
+    """
+    is_id = _ID.fullmatch(printed) is not None
+    return course_named(printed, names) or ((printed, "") if is_id else None)
 
 
 def _choice_lines(

@@ -287,8 +287,10 @@ def test_a_program_lists_the_courses_that_its_answer_names_or_prints() -> None:
     assert (record.kind, record.key, record.title) == ("program", "LIT-BS", "Light")
     assert (fields["credential_type"], fields["credits_total_min"]) == ("bachelor", 120)
     assert (fields["description"], fields["college"]) == ("All about light.", "Arts")
-    assert in_words(record.components) == ["LMP 101 r", "LMP 102 r", "LMP 201 e2", "LMP 202 e2"]
+    expected = ["LMP 101 r", "LMP 102 r", "0045691 r", "LMP 201 e2", "LMP 202 e2"]
+    assert in_words(record.components) == expected
     assert record.components[0].course_title == "Wicks"
+    assert record.components[2].course_code is None, "an id is no code"
 
 
 PROGRAM_RULES = {
@@ -301,7 +303,8 @@ PROGRAM_RULES = {
         {"condition": "anyOf", "subRules": [rule("completedAllOf", "LMP 101", "LMP 102"), rule("completedAllOf", "LMP 103")]},
         ["LMP 101 e1 with1", "LMP 102 e1 with1", "LMP 103 e1 with3"],
     ),
-    "taken together, and one has no name": ({"condition": "completedAllOf", "value": of_courses("LMP 101", "0045691")}, []),
+    "taken together, and one has no name": ({"condition": "completedAllOf", "value": of_courses("LMP 101", "0045691")}, ["LMP 101 r", "0045691 r"]),
+    "taken together, and one is a pattern": ({"condition": "completedAllOf", "value": of_courses("LMP 101", "HIS @")}, []),
     "a kind of course": ({"condition": "completedAllOf", "value": {"condition": "courseAttributes", "values": [{"logic": "and", "value": ["GE 1 Light"]}]}}, []),
     "a pattern": (rule("completedAnyOf", "HIS @"), []),
 }  # fmt: skip

@@ -73,7 +73,7 @@ def _course(number: int, status: str = "Active") -> dict:
 
 
 def _program() -> dict:
-    values = [{"logic": "and", "value": [code]} for code in ("LMP 101", "LMP 105")]
+    values = [{"logic": "and", "value": [code]} for code in ("LMP 101", "00105")]
     rule = {"condition": "completedAllOf", "value": {"condition": "courses", "values": values}}
     return {
         "_id": "LIT-BS-2026-07-01",
