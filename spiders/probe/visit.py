@@ -79,7 +79,9 @@ def visit(url: str, folder: Path, limits: Limits = Limits()) -> Visit:
     """
     url = checked_address(url)
     folder.mkdir(parents=True, exist_ok=True)
-    first = _crawl(url, _ANY_PLATFORM, folder, limits, pages=1)
+    # the answer may be as large as the platform allows
+    is_pdf = urlsplit(url).path.lower().endswith(".pdf")
+    first = _crawl(url, "pdf" if is_pdf else _ANY_PLATFORM, folder, limits, pages=1)
     platform = _platform_of(first.pages)
     if platform is None and first.pages:
         left = _left(limits, first.requests)

@@ -20,8 +20,9 @@ filtered here, because schools spell the status of a course in different ways. T
 filters (of colleges, numbers or terms) are not applied.
 
 Rules name courses by the school's internal ids. An id is never given as a code: it stands for the
-course that the same answer names by it, or is left out. So prerequisites whose courses an answer
-does not all name are left out, and a program lists what its answer names or prints as codes.
+course that the same answer names by it. A program lists the others by their ids, as aliases of
+courses that other answers name; prerequisites whose courses an answer does not all name are left
+out.
 
 Key: a course's or a program's code; the internal id is an alias. No address of a record is printed:
 it is that of the record in the API.
