@@ -50,7 +50,13 @@ _SITE_WORDS = re.compile(
     re.I,
 )
 _SHORTEST_PARAGRAPH = 40
-_SCHOOL = re.compile(r"\b(?:university|college|institute|school|academy|polytechnic)\b", re.I)
+_SCHOOL = re.compile(
+    r"\b(?:university|college|institute|school|academy|polytechnic)\b.+"
+    r"|.+\b(?:university|college|institute|school|academy|polytechnic)\b",
+    re.I,
+)
+# "Example University Catalog 2026-2027"
+_CATALOG = re.compile(r"\b(?:(?:course|academic|general) )?(?:catalogue?|bulletin)\b.*", re.I)
 
 
 def main_region(tree: HtmlElement) -> HtmlElement:
@@ -78,8 +84,8 @@ def site_name(tree: HtmlElement) -> str:
     """
     stated = one_line(_META(tree, name="og:site_name"))
     title = one_line(tree.findtext(".//title"))
-    parts = re.split(r"\s+[|–—<:-]\s+", title)
-    return stated or next((part.strip() for part in parts if _SCHOOL.search(part)), "")
+    parts = (_CATALOG.sub("", part).strip() for part in re.split(r"\s+[|–—<:-]\s+", title))
+    return stated or next((part for part in parts if _SCHOOL.search(part)), "")
 
 
 def description(page: Page, region: HtmlElement) -> str | None:

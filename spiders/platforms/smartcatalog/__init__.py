@@ -24,6 +24,8 @@ from collections.abc import Iterator
 
 from courseatlas.records import Page, Record
 from spiders.page.fields import distinct_records
+from spiders.page.hubs import reason_of
+from spiders.page.links import Link, Reason, worded_links
 from spiders.page.strength import Strength
 from spiders.platforms.smartcatalog import addresses, api, courses, programs
 
@@ -44,9 +46,21 @@ def recognises(page: Page) -> Strength:
     return Strength.OWN.when(any(mark in page.body for mark in _MARKS))
 
 
-def links(page: Page) -> Iterator[str]:
+def links(page: Page) -> Iterator[Link]:
     """The pages of the same edition, of the root those of the newest; none of an API's answer."""
-    return iter(()) if page.is_json else addresses.links(page)
+    if page.is_json:
+        return
+    words = {} if page.is_sitemap else {link.url: link.words for link in worded_links(page)}
+    for url in addresses.links(page):
+        yield Link(url, _reason(url, words.get(url, "")), words.get(url, ""))
+
+
+def _reason(url: str, words: str) -> Reason:
+    """What a link leads to, by its words, else by the section of the catalog that it is in."""
+    own = reason_of(words)
+    place = addresses.catalog_path(url)
+    section = reason_of(place.section.replace("-", " ")) if place else None
+    return own if own in ("program", "course") else section or own or "link"
 
 
 def read(page: Page) -> Iterator[Record]:
