@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
+from courseatlas import relevance
 from spiders import catalog, crawl, platforms
 
 __all__ = ["catalog", "crawl"]
@@ -36,6 +37,7 @@ def _preload() -> None:
             load_object(path)
     for name in platforms.names():
         platforms.load(name)
+    relevance.load()  # a third of a second, by which links are given their turn
     # a collection in a forked process would copy the pages of memory that it shares
     gc.collect()
     gc.freeze()
