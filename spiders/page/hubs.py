@@ -60,6 +60,13 @@ def _list_patterns() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _words_elsewhere() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that lead elsewhere, and these with those that say nothing by themselves."""
+    away = frozenset(_words().elsewhere)
+    return away, away | frozenset(_words().beside)
+
+
 def hub_links(page: Page) -> Iterator[Link]:
     """The links of a page, each with why it is followed, in page order.
 
@@ -170,8 +177,8 @@ def leads_elsewhere(words: str) -> bool:
     (True, False)
     """
     said = set(_plain(words).split())
-    away = set(_words().elsewhere)
-    return bool(said & away) and said <= away | set(_words().beside)
+    away, beside = _words_elsewhere()
+    return not said.isdisjoint(away) and said <= beside
 
 
 def _reasons_of_groups(links: Sequence[Link]) -> dict[str, Reason]:

@@ -18,6 +18,7 @@ ORDER = [
     (Link(URL, "program_list", "Programs"), 1),
     (Link(URL, "program_list", "Programs"), 2),
     (Link(URL, "program", "Cognitive Computing and Machine Learning, BS"), 3),
+    (Link(URL, "link", "Intelligent Systems"), 4),
     (Link(URL, "program", "Statistics, BS"), 3),
     (Link(URL, "course", "POT 101 Pottery"), 1),
     (Link(URL, "course", "POT 102 Pottery"), 3),

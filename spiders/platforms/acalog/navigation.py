@@ -7,7 +7,7 @@ selector of catalogs marks the one that a page belongs to, and those that are ar
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 
 import lxml.etree
 
@@ -17,6 +17,8 @@ from spiders.page.links import Link, Reason, worded_links
 from spiders.page.markup import text
 
 _OPTIONS = lxml.etree.XPath("//select[@name='catalog' or @id='select_catalog']/option[@value]")
+_SCRIPTED = lxml.etree.XPath("//a[contains(@onclick, 'showCourse')]")
+_SHOW_COURSE = re.compile(r"showCourse\(\s*'(\d+)',\s*'(\d+)'")
 _HOME = ("", "/", "/index.php")
 # page -> (the query that names its subject, why it is followed)
 _DETAILS: dict[str, tuple[str, Reason]] = {
@@ -37,7 +39,7 @@ def links(page: Page, stated: frozenset[str]) -> Iterator[Link]:
     print its courses in full leads there in place of each course. The home page of one catalog also
     leads to the other catalogs of the same years, such as that of the graduate school.
     """
-    all_links = list(worded_links(page))
+    all_links = [link for link in worded_links(page) if urldefrag(link.url)[0] != page.url]
     expanded = _expanded(page, all_links)
     if expanded:
         yield expanded
@@ -45,13 +47,31 @@ def links(page: Page, stated: frozenset[str]) -> Iterator[Link]:
     if urlsplit(page.url).path in _HOME:
         for number in _others_of_the_year(page, edition):
             yield Link(urljoin(page.url, f"/index.php?catoid={number}"), "edition")
+    listed: set[str] = set()
+    for link in (*_linked(page, edition, all_links), *_scripted(page, edition)):
+        is_stated = expanded is not None or _query(link.url).get("coid") in stated
+        if link.url not in listed and not (link.reason == "course" and is_stated):
+            listed.add(link.url)
+            yield link
+
+
+def _linked(page: Page, edition: str, all_links: list[Link]) -> Iterator[Link]:
+    """The links to lists and details of an edition, print views left aside."""
     for link in all_links:
         query = _query(link.url)
         if query.get("catoid") == edition and "print" not in query:
             followed = _followed(page, link, query)
-            is_stated = expanded is not None or query.get("coid") in stated
-            if followed and not (followed.reason == "course" and is_stated):
+            if followed:
                 yield followed
+
+
+def _scripted(page: Page, edition: str) -> Iterator[Link]:
+    """The courses that a script shows in place: their numbers make the address of each."""
+    for element in _SCRIPTED(page.tree):
+        shown = _SHOW_COURSE.search(element.get("onclick"))
+        if shown and shown[1] == edition:
+            address = f"/preview_course_nopop.php?catoid={shown[1]}&coid={shown[2]}"
+            yield Link(urljoin(page.url, address), "course", text(element))
 
 
 def next_pages(page: Page) -> Iterator[Link]:

@@ -53,8 +53,16 @@ def edition(page: Page) -> str:
 
 
 def is_program(page: Page) -> bool:
-    """Whether the address names a program, or a page lists courses as programs do."""
-    return "poid=" in page.url or bool(_COURSES(page.tree))
+    """Whether the address names a program, or a page lists courses as programs do.
+
+    A page of the menu or of a department may list courses too: it is a program where its title is
+    that of an award.
+    """
+    if "poid=" in page.url:
+        return True
+    is_list = any(name in page.path for name in ("content.php", "preview_entity.php"))
+    is_named = not is_list or credential(first_text(_HEADING(page.tree)))[0] is not None
+    return is_named and bool(_COURSES(page.tree))
 
 
 def program(page: Page) -> Iterator[Record]:

@@ -344,3 +344,19 @@ def test_a_list_that_offers_its_courses_in_full_leads_there_in_place_of_each_cou
     assert [link.url for link in acalog.next_pages(expanded)] == [
         LIST + "&filter%5Bcpage%5D=2&expand=1"
     ]
+
+
+CORE = """<html><body><span class="acalog_catalog_name">2026 Catalog</span><h1 id="acalog-content">{title}</h1><div class="acalog-core"><ul>
+<li class="acalog-course"><span><a href="#" onclick="showCourse('9', '41',this, 'a:2'); return false;">LMP 101 Wicks (3)</a></span></li>
+<li class="acalog-course"><span><a href="#" onclick="showCourse('7', '42',this, 'a:2'); return false;">LMP 102 Oil (3)</a></span></li></ul></div></body></html>"""
+
+
+@pytest.mark.parametrize(("title", "programs"), [("Courses of Light", 0), ("Light, BS", 1)])
+def test_a_page_of_the_menu_leads_to_the_courses_of_its_scripts_and_is_a_program_by_its_title(
+    title: str, programs: int
+) -> None:
+    page = Page(LIST, CORE.format(title=title).encode())
+    assert [record.kind for record in acalog.read(page)] == ["program"] * programs
+    assert [link.url for link in acalog.links(page) if link.reason == "course"] == [
+        "https://catalog.example.edu/preview_course_nopop.php?catoid=9&coid=41"
+    ]
