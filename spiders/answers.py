@@ -32,3 +32,12 @@ def is_confirmed(request: Request) -> bool:
     """Whether the site confirmed the archived page: it answered 304."""
     entry = request.meta.get("archive_entry")
     return entry is not None and entry.kind == "revisit"
+
+
+def outcome_of_page(is_unchanged: bool, has_records: bool, is_hub: bool) -> str:
+    """The word of the ledger for a page that was read."""
+    if is_unchanged:
+        return "not_modified"
+    if has_records:
+        return "record"
+    return "listing" if is_hub else "no_record"

@@ -24,8 +24,8 @@ from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
-from spiders.answers import answer_of, is_confirmed, page_of
-from spiders.frontier import LISTS, links_in_scope, priority
+from spiders.answers import answer_of, is_confirmed, outcome_of_page, page_of
+from spiders.frontier import LISTS, links_in_scope, priority, sample
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
@@ -52,6 +52,7 @@ class CatalogSpider(scrapy.Spider):
     records: BinaryIO
     reading_guard: ReadingGuard
     is_replay: bool
+    _links_per_reason: int | None = None
 
     def __init__(self, source: Source | str, folder: Path | str = "output/by-hand", **kwargs: Any):
         super().__init__(**kwargs)
@@ -75,6 +76,7 @@ class CatalogSpider(scrapy.Spider):
         """The spider of a crawl, with its files open."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.is_replay = crawler.settings.getbool("ARCHIVE_REPLAY")
+        spider._links_per_reason = crawler.settings["LINKS_PER_REASON"]
         spider.ledger = Ledger(spider._folder / LEDGER_FILE, spider.source.id)
         spider.ledger.reopen()
         # every attempt writes the whole file: earlier pages come from the archive again
@@ -193,6 +195,8 @@ class CatalogSpider(scrapy.Spider):
         next_pages = [link for link in links if link.reason == "next_page"]
         if next_pages and self._listings.has_ended(listing, page, records, links):
             links = [link for link in links if link not in next_pages]
+        if self._links_per_reason is not None:
+            links = sample(links, depth, self._links_per_reason)
         requests = [
             self.schedule(link, page.url, depth, listing if link in next_pages else None)
             for link in links
@@ -224,14 +228,7 @@ class CatalogSpider(scrapy.Spider):
             row = crawl_record(record, page, self.source.id, position, freshness)
             self.records.write(as_line(row))
         held = response.request.meta.get(HELD)
-        if held:
-            outcome = HELD
-        elif is_unchanged:
-            outcome = "not_modified"
-        elif records:
-            outcome = "record"
-        else:
-            outcome = "listing" if is_hub else "no_record"
+        outcome = HELD if held else outcome_of_page(is_unchanged, bool(records), is_hub)
         end = replace(answer_of(response, page), outcome=outcome, detail=held, records=len(records))
         self.ledger.close_url(page.url, end)
 

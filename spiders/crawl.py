@@ -74,6 +74,7 @@ def _settings(job: CrawlJob, source: Source) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": not is_open,
         "CHANGE_ACCEPTED": job.accepted,
         "REQUEST_BUDGET": job.max_requests,
+        "LINKS_PER_REASON": job.links_per_reason,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,
         "HEARTBEAT_FILE": str(folder / "heartbeat"),
         "LOG_FILE": str(folder / "crawl.log"),

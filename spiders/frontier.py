@@ -3,7 +3,8 @@
 The crawl is breadth-first, so that a budget that does not suffice still knows all lists.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -67,6 +68,20 @@ def priority(link: Link, depth: int) -> int:
     if level == 2 and tier < _NAMED_TIER:
         tier = _NAMED_TIER
     return tier * _TIER + level * _LEVEL - min(depth, _LEVEL - 1)
+
+
+def sample(links: Sequence[Link], depth: int, count: int) -> list[Link]:
+    """So many links of each reason, those of the highest priority, in the order of their page.
+
+    All links stay of which nothing is known but that they are links.
+    """
+    taken: Counter[str] = Counter()
+    chosen = set()
+    for link in sorted(links, key=lambda link: -priority(link, depth)):
+        taken[link.reason] += 1
+        if taken[link.reason] <= count or link.reason == "link":
+            chosen.add(link)
+    return [link for link in links if link in chosen]
 
 
 def _words_of_address(url: str) -> str:

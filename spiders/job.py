@@ -18,7 +18,8 @@ class CrawlJob:
     all pages from the archive, as they were at the end of the run `archive_run`, or as they are now
     where that is None. `accepted` says that a person calls a large change of the source right.
     None leaves a budget as the source's YAML has it. `max_requests` limits what is sent at all:
-    pages, robots.txt, redirects and repetitions.
+    pages, robots.txt, redirects and repetitions. `links_per_reason` follows only so many links of
+    each reason from a page, in order to see a little of everything.
     """
 
     source_file: str
@@ -32,6 +33,7 @@ class CrawlJob:
     accepted: bool = False
     hosts: str | None = None
     max_requests: int | None = None
+    links_per_reason: int | None = None
 
     def save(self, path: Path) -> None:
         """Write the job to a JSON file."""

@@ -74,6 +74,8 @@ ARCHIVE_REPLAY_RUN = None
 ARCHIVE_INDEX = None
 # the most requests that a crawl sends, of any kind; None is as many as its pages need
 REQUEST_BUDGET = None
+# of the links of a page, so many of each reason are followed; None follows all
+LINKS_PER_REASON = None
 
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {

@@ -33,6 +33,8 @@ _ANY_PLATFORM = "jsonld"
 # pages that are looked at where the first one has no vendor's marks
 _FIRST_LOOK = 4
 _RUN = "probe"
+# followed from a page, so that a few requests come to the bottom of a catalog
+_LINKS_PER_REASON = 2
 
 
 @dataclass(frozen=True)
@@ -138,11 +140,11 @@ def _crawl(
         run_id=_RUN,
         folder=str(crawl_folder),
         archive=str(archive),
-        # a start URL that is a list leads to more than can be asked for: the ledger keeps all
         max_pages=pages or 10 * MOST_REQUESTS,
         max_seconds=_LONGEST,
         hosts=str(folder / "hosts"),
         max_requests=limits.requests,
+        links_per_reason=_LINKS_PER_REASON,
     )
     job.save(crawl_folder / "job.json")
     process = CrawlProcess(crawl_folder / "job.json", crawl_folder / "stderr.log")
