@@ -101,7 +101,7 @@ def _probe_site(url: str, scratch: Path, delay: float) -> "tuple[Origin, Survey]
     if surveyed is None or found.word != "confirmed":
         raise AtlasError(found.line)
     print(f"{visited.requests} requests, {len(visited.pages)} pages read", file=sys.stderr)
-    return Origin(visited.url, today(), visited.robots), surveyed
+    return Origin(visited.url, today(), visited.hosts, visited.robots), surveyed
 
 
 def _probe_file(file: str, url: str | None) -> "tuple[Origin, Survey]":
@@ -119,7 +119,9 @@ def _probe_file(file: str, url: str | None) -> "tuple[Origin, Survey]":
     surveyed = survey(platform, [page]) if platform else None
     if surveyed is None or not surveyed.has_catalog:
         raise AtlasError((problem or unread_page(page, surveyed, 1)).line)
-    return Origin(url or _stated_address(page, file), today(), {}), surveyed
+    where = url or _stated_address(page, file)
+    hosts = (urlsplit(where).netloc, *platforms.load(surveyed.platform).also_hosts)
+    return Origin(where, today(), hosts, {}), surveyed
 
 
 def _stated_address(page: "Page", file: str) -> str:

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from courseatlas.known_catalogs import KnownCatalog
 from courseatlas.sites import registered_domain
-from spiders import platforms
 from spiders.probe.survey import Survey
 from spiders.robots_rules import RobotsRules
 from spiders.settings import ROBOTSTXT_USER_AGENT
@@ -28,11 +27,12 @@ _COUNTRY_OF_SUFFIX = {"edu": "US", "gov": "US", "mil": "US", "uk": "GB"}
 class Origin:
     """Where a draft comes from: the address that was visited, and on which day (UTC).
 
-    `robots` are the rules by host, None where they are hidden.
+    `hosts` are those that a crawl must ask, `robots` the rules by host, None where they are hidden.
     """
 
     url: str
     day: str
+    hosts: tuple[str, ...]
     robots: Mapping[str, RobotsRules | None]
 
 
@@ -113,8 +113,7 @@ def _where(origin: Origin, survey: Survey) -> Iterator[str]:
     if survey.unread_lists:
         yield f"# {survey.unread_lists} more lists are linked and were not asked for"
     yield _line("start_urls", f"[{dumps(origin.url)}]", "leads to the lists above")
-    hosts = [urlsplit(origin.url).netloc, *platforms.load(survey.platform).also_hosts]
-    yield f"hosts: [{', '.join(map(dumps, hosts))}]"
+    yield f"hosts: [{', '.join(map(dumps, origin.hosts))}]"
 
 
 def _budget(origin: Origin, survey: Survey) -> Iterator[str]:

@@ -140,7 +140,7 @@ def _with_candidate(
     if path.exists():
         return verdict
     source_id = candidate_id(catalog, taken)
-    origin = Origin(visited.url, verdict.checked_on.isoformat(), visited.robots)
+    origin = Origin(visited.url, verdict.checked_on.isoformat(), visited.hosts, visited.robots)
     try:
         write_candidate(path, draft(origin, surveyed, catalog, candidate_id=source_id))
     except InvalidFile as e:

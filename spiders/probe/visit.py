@@ -4,6 +4,7 @@ All guards of a crawl hold: robots.txt, the delay, the allowed addresses.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import loads
@@ -13,7 +14,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from courseatlas.networks import checked_host, checked_url
-from courseatlas.records import Page
+from courseatlas.records import Page, Unreadable
+from courseatlas.sites import vendors
 from spiders import platforms
 from spiders.archive.archived_robots import archived_robots
 from spiders.archive.decoded import decoded_page
@@ -21,6 +23,7 @@ from spiders.archive.store import PageStore
 from spiders.crawl_process import CrawlProcess
 from spiders.job import CrawlJob
 from spiders.ledger import LEDGER_FILE, PageRow, rows
+from spiders.page.links import with_reason
 from spiders.page.strength import Strength
 from spiders.robots_rules import RobotsRules
 from spiders.statuses import is_page
@@ -42,14 +45,16 @@ class Visit:
     """What a site answered.
 
     `platform` is None where no page has the marks of one. `pages` are those that were read, the
-    first one first; `ledger` holds every address with its outcome. `robots` are the rules by host,
-    None where the answer hides them. `requests` counts all of them, also for robots.txt.
+    first one first; `ledger` holds every address with its outcome. `hosts` are those that may be
+    asked: the site's own, and those of the vendor that its pages name. `robots` are the rules by
+    host, None where the answer hides them. `requests` counts all of them, also for robots.txt.
     """
 
     url: str
     platform: str | None
     pages: tuple[Page, ...]
     ledger: tuple[PageRow, ...]
+    hosts: tuple[str, ...]
     robots: dict[str, RobotsRules | None]
     requests: int
 
@@ -83,16 +88,18 @@ def visit(url: str, folder: Path, limits: Limits = Limits()) -> Visit:
     folder.mkdir(parents=True, exist_ok=True)
     # the answer may be as large as the platform allows
     is_pdf = urlsplit(url).path.lower().endswith(".pdf")
-    first = _crawl(url, "pdf" if is_pdf else _ANY_PLATFORM, folder, limits, pages=1)
+    own = (urlsplit(url).netloc,)
+    first = _crawl(url, "pdf" if is_pdf else _ANY_PLATFORM, folder, limits, own, pages=1)
     platform = _platform_of(first.pages)
     if platform is None and first.pages:
         left = _left(limits, first.requests)
-        first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, pages=_FIRST_LOOK))
+        first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, own, pages=_FIRST_LOOK))
         platform = _platform_of(first.pages) or _platform_of(first.pages, Strength.FORM)
     if not first.pages:
         return first
     left = _left(limits, first.requests)
-    return _plus(first, _crawl(url, platform or _ANY_PLATFORM, folder, left), platform)
+    hosts = (*own, *_hosts_of_vendor(platform, first.pages)) if platform else own
+    return _plus(first, _crawl(url, platform or _ANY_PLATFORM, folder, left, hosts), platform)
 
 
 def checked_address(url: str) -> str:
@@ -112,7 +119,20 @@ def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
     """The later visit, which began with the pages of the earlier one, with all requests counted."""
     requests = earlier.requests + later.requests
     ledger, pages = later.ledger or earlier.ledger, later.pages or earlier.pages
-    return Visit(later.url, platform, pages, ledger, later.robots, requests)
+    return Visit(later.url, platform, pages, ledger, later.hosts, later.robots, requests)
+
+
+def _hosts_of_vendor(platform: str, pages: Sequence[Page]) -> list[str]:
+    """The hosts that answer for a vendor's catalogs, and those of the vendor that pages lead to."""
+    reader = platforms.load(platform)
+    hosts = dict.fromkeys(reader.also_hosts)
+    domains = tuple(f".{domain}" for domain in vendors())
+    for page in pages:
+        with suppress(Unreadable):
+            urls = (link.url for link in with_reason(reader.links(page), "link"))
+            named = (urlsplit(url).netloc for url in urls)
+            hosts |= dict.fromkeys(host for host in named if host.endswith(domains))
+    return list(hosts)
 
 
 def _platform_of(pages: Sequence[Page], least: Strength = Strength.SHARED) -> str | None:
@@ -127,10 +147,14 @@ def _platform_of(pages: Sequence[Page], least: Strength = Strength.SHARED) -> st
 
 
 def _crawl(
-    url: str, platform: str, folder: Path, limits: Limits, pages: int | None = None
+    url: str,
+    platform: str,
+    folder: Path,
+    limits: Limits,
+    hosts: Sequence[str],
+    pages: int | None = None,
 ) -> Visit:
     """Crawl from a URL as a source would; the pages of an earlier crawl are not asked for again."""
-    hosts = (urlsplit(url).netloc, *platforms.load(platform).also_hosts)
     source_file = folder / "probe.yml"
     source_file.write_text(_source_text(url, platform, hosts, limits.delay), "utf-8")
     archive, crawl_folder = folder / "archive", folder / f"crawl-{platform}-{pages or 'all'}"
@@ -158,6 +182,7 @@ def _crawl(
         platform,
         tuple(_pages(archive, url, ledger)),
         ledger,
+        tuple(hosts),
         archived_robots(archive, hosts),
         _requests(crawl_folder),
     )

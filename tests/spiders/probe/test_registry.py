@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -66,10 +67,12 @@ def row(url: str, outcome: str = "record", code: str | None = None) -> PageRow:
 def answered(url: str, folder: Path, limits: Limits) -> Visit:
     """A site whose host decides what it answers."""
     if "gone" in url:
-        return Visit(url, None, (), (row(url, "error", "dns"),), {}, 1)
+        return Visit(url, None, (), (row(url, "error", "dns"),), (), {}, 1)
     if "slow" in url:
-        return Visit(url, None, (), (row(url, "error", "timeout"),), {}, 1)
-    return Visit(url, "courseleaf", (Page(url, COURSES),), (row(url),), {}, 3)
+        return Visit(url, None, (), (row(url, "error", "timeout"),), (), {}, 1)
+    return Visit(
+        url, "courseleaf", (Page(url, COURSES),), (row(url),), (urlsplit(url).netloc,), {}, 3
+    )
 
 
 def probe_all(folder: Path, *catalogs: KnownCatalog, limit: int = 100) -> list[ProbeVerdict]:

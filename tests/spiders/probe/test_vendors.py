@@ -79,7 +79,7 @@ def test_a_vendor_is_named_from_its_root_and_the_draft_reads_the_whole_catalog(
     assert visited.platform == platform
     surveyed = survey(platform, visited.pages)
     assert finding(visited, surveyed).word == "confirmed"
-    text = draft(Origin(visited.url, "2026-11-26", visited.robots), surveyed)
+    text = draft(Origin(visited.url, "2026-11-26", visited.hosts, visited.robots), surveyed)
     crawl = crawl_site(text.replace("delay_seconds: 1 ", "delay_seconds: 0 "), tmp_path)
     for kind, expected in (("course", courses), ("program", programs)):
         found = titles(crawl, kind)

@@ -54,7 +54,7 @@ def test_the_draft_is_a_valid_source_and_a_trial_sets_its_floors(
     site.page("/robots.txt", "User-agent: *\nDisallow: /private/\n", "text/plain")
     visited, surveyed = probe(site, tmp_path / "visit")
     assert surveyed is not None
-    origin = Origin(visited.url, "2026-11-26", visited.robots)
+    origin = Origin(visited.url, "2026-11-26", visited.hosts, visited.robots)
     tried = trial.run(
         draft(origin, surveyed).replace("delay_seconds: 1 ", "delay_seconds: 0 "),
         tmp_path / "trial",
