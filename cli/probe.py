@@ -90,10 +90,10 @@ def _probe_site(url: str, scratch: Path, delay: float) -> "tuple[Origin, Survey]
     from spiders.probe.draft import Origin
     from spiders.probe.finding import finding
     from spiders.probe.survey import survey
-    from spiders.probe.visit import Limits, today, visit
+    from spiders.probe.visit import VisitLimits, today, visit
 
     try:
-        visited = visit(url, scratch, Limits(delay=delay))
+        visited = visit(url, scratch, VisitLimits(delay=delay))
     except ValueError as e:
         raise UsageError(f"sources probe: the address {e}") from e
     surveyed = survey(visited.platform, visited.pages) if visited.platform else None

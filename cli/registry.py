@@ -106,12 +106,12 @@ def probe(limit: int, jobs: int, delay: float, folder: Path | None) -> int:
     from courseatlas.known_catalogs import load_catalogs
     from spiders import platforms
     from spiders.probe.registry import Round, probe_registry
-    from spiders.probe.visit import Limits
+    from spiders.probe.visit import VisitLimits
 
     registry = _folder(folder)
     catalogs = load_catalogs(registry / "catalogs.csv")
     taken = sources.load_registry(paths.SOURCES, registry / "sources", platforms.names())
-    this = Round(datetime.now(UTC).date(), limit, jobs, limits=Limits(delay=delay))
+    this = Round(datetime.now(UTC).date(), limit, jobs, limits=VisitLimits(delay=delay))
     done = 0
     for verdict in probe_registry(registry, catalogs, this, taken):
         done += 1

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,11 +12,34 @@ from spiders.page.markup import html_to_text
 from spiders.page.people import names_in
 
 Row = dict[str, Any]
+_DEEPEST = 12
 
 
 def objects(value: Any) -> list[Row]:
     """The objects in a list; none for a value that is no list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def nested_objects(
+    value: Any, is_wanted: Callable[[Row], bool], within: bool = False, depth: int = 0
+) -> Iterator[Row]:
+    """The wanted objects of a JSON value, in its order, however deep they lie.
+
+    What lies within a wanted object is passed over, unless `within`. An answer that is nested more
+    deeply than any is ends there.
+    """
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from nested_objects(item, is_wanted, within, depth + 1)
+    elif isinstance(value, dict):
+        found = is_wanted(value)
+        if found:
+            yield value
+        if within or not found:
+            for item in value.values():
+                yield from nested_objects(item, is_wanted, within, depth + 1)
 
 
 def member(row: Any, name: str) -> Row:

@@ -24,77 +24,79 @@ _LOGIN = (
 
 
 @dataclass(frozen=True)
-class Finding:
+class ProbeFinding:
     """One word for what became of a visit, and a line that says what can be done."""
 
     word: VerdictWord
     line: str
 
 
-def finding(visit: Visit, survey: Survey | None) -> Finding:
+def finding(visit: Visit, survey: Survey | None) -> ProbeFinding:
     """What a visit found; `survey` is that of its pages, None where there is no platform."""
     row = visit.first
     if row is None:
-        return Finding("failed", f"{visit.url}: the visit ended without an answer; try again")
+        return ProbeFinding("failed", f"{visit.url}: the visit ended without an answer; try again")
     problem = _problem_of_row(visit.url, row)
     if problem:
         return problem
     page = visit.pages[0] if visit.pages else None
     if page is None:
-        return Finding("failed", f"{visit.url}: no page could be read; see {row['outcome']}")
+        return ProbeFinding("failed", f"{visit.url}: no page could be read; see {row['outcome']}")
     problem = problem_of_page(page)
     if problem:
         return problem
     if survey is None or not survey.has_catalog:
         return unread_page(page, survey, len(visit.pages))
-    return Finding("confirmed", f"{page.url}: {survey.platform}")
+    return ProbeFinding("confirmed", f"{page.url}: {survey.platform}")
 
 
-def _problem_of_row(url: str, row: PageRow) -> Finding | None:
+def _problem_of_row(url: str, row: PageRow) -> ProbeFinding | None:
     """Why the first address gave no page; None where it gave one."""
     code, detail = row["code"] or "", row["detail"] or ""
     if row["outcome"] == "offsite":
-        return Finding("moved", f"{url}: leads to {row['url']}; probe that address")
+        return ProbeFinding("moved", f"{url}: leads to {row['url']}; probe that address")
     if row["outcome"] == "robots":
-        return Finding("closed", f"{url}: {detail}; set `state: forbidden`")
+        return ProbeFinding("closed", f"{url}: {detail}; set `state: forbidden`")
     if row["outcome"] == HELD:
-        return Finding("failed", f"{url}: {detail}")
+        return ProbeFinding("failed", f"{url}: {detail}")
     if row["outcome"] != "error":
         return None
     if code == "login" or _is_login(row["url"]):
-        return Finding("needs_login", f"{url}: {_LOGIN}")
+        return ProbeFinding("needs_login", f"{url}: {_LOGIN}")
     if code in _WALLS:
-        return Finding("walled", f"{url}: {_WALL}")
+        return ProbeFinding("walled", f"{url}: {_WALL}")
     if code in _GONE:
-        return Finding("gone", f"{url}: {detail or code}; look for the catalog's new address")
-    return Finding("failed", f"{url}: {code}: {detail}; try again later")
+        return ProbeFinding("gone", f"{url}: {detail or code}; look for the catalog's new address")
+    return ProbeFinding("failed", f"{url}: {code}: {detail}; try again later")
 
 
-def problem_of_page(page: Page) -> Finding | None:
+def problem_of_page(page: Page) -> ProbeFinding | None:
     """Why a page is not that of a catalog: a login or a challenge; None for any other page."""
     if _is_login(page.url):
-        return Finding("needs_login", f"{page.url}: {_LOGIN}")
+        return ProbeFinding("needs_login", f"{page.url}: {_LOGIN}")
     try:
         walls.check(page)
     except Unreadable as e:
         word: VerdictWord = "needs_login" if e.code == "login" else "walled"
-        return Finding(word, f"{page.url}: {_LOGIN if e.code == 'login' else _WALL}")
+        return ProbeFinding(word, f"{page.url}: {_LOGIN if e.code == 'login' else _WALL}")
     return None
 
 
-def unread_page(page: Page, survey: Survey | None, pages: int) -> Finding:
+def unread_page(page: Page, survey: Survey | None, pages: int) -> ProbeFinding:
     """Why a page, and the others of so many, gave no catalog."""
     if is_script_only(page):
         line = (
             "is filled by its scripts and holds no text: look for the address that they ask, in the"
             " browser's network view, and probe that"
         )
-        return Finding("script_only", f"{page.url}: {line}")
+        return ProbeFinding("script_only", f"{page.url}: {line}")
     if survey is not None:
         line = f"is {survey.platform}, and no course or program was found on {pages} pages"
-        return Finding("no_catalog", f"{page.url}: {line}; give the address of one of its lists")
+        return ProbeFinding(
+            "no_catalog", f"{page.url}: {line}; give the address of one of its lists"
+        )
     line = "has the marks of no known platform; see courseatlas platforms list, or write a reader"
-    return Finding("no_catalog", f"{page.url}: {line} with courseatlas platforms new")
+    return ProbeFinding("no_catalog", f"{page.url}: {line} with courseatlas platforms new")
 
 
 def is_script_only(page: Page) -> bool:

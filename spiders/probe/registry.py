@@ -26,7 +26,7 @@ from spiders.probe.candidates import candidate_id, candidate_path, write_candida
 from spiders.probe.draft import Origin, draft
 from spiders.probe.finding import finding
 from spiders.probe.survey import Survey, survey
-from spiders.probe.visit import Limits, Visit, visit
+from spiders.probe.visit import Visit, VisitLimits, visit
 
 CANDIDATES_FOLDER = "sources"
 # a verdict of the registry's platforms that is as good as a confirmation of none
@@ -44,7 +44,7 @@ class Round:
     limit: int
     jobs: int = 4
     fresh_for: timedelta = timedelta(days=90)
-    limits: Limits = Limits()
+    limits: VisitLimits = VisitLimits()
 
 
 def due(
@@ -71,7 +71,7 @@ def probe_registry(
     catalogs: Sequence[KnownCatalog],
     this: Round,
     taken_ids: Collection[str],
-    visit_site: Callable[[str, Path, Limits], Visit] = visit,
+    visit_site: Callable[[str, Path, VisitLimits], Visit] = visit,
 ) -> Iterator[ProbeVerdict]:
     """Visit the catalogs that are due, and yield the verdict of each as it ends.
 

@@ -18,7 +18,7 @@ _LISTS = ("course_list", "program_list", "next_page", "edition")
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListingPage:
     """A page that lists courses or programs, and how many it leads to or prints."""
 
     url: str
@@ -38,7 +38,7 @@ class Survey:
     """
 
     platform: str
-    listings: tuple[Listing, ...]
+    listings: tuple[ListingPage, ...]
     addresses: Mapping[str, int]
     records: tuple[Record, ...]
     ai_subjects: tuple[str, ...]
@@ -93,7 +93,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _PageReading:
     """What one page gave."""
 
     page: Page
@@ -101,7 +101,7 @@ class _Reading:
     links: tuple[Link, ...] = ()
 
 
-def _reading(platform: str, page: Page) -> _Reading:
+def _reading(platform: str, page: Page) -> _PageReading:
     reader = platforms.load(platform)
     with suppress(Unreadable):
         walls.check(page)
@@ -110,8 +110,8 @@ def _reading(platform: str, page: Page) -> _Reading:
             *with_reason(reader.next_pages(page), "next_page"),
         ]
         records = () if page.is_sitemap else tuple(reader.read(page))
-        return _Reading(page, records, tuple(links))
-    return _Reading(page)
+        return _PageReading(page, records, tuple(links))
+    return _PageReading(page)
 
 
 def _distinct(links: Iterable[Link]) -> dict[str, Link]:
@@ -122,7 +122,7 @@ def _distinct(links: Iterable[Link]) -> dict[str, Link]:
     return by_url
 
 
-def _listings(readings: Sequence[_Reading], links: Mapping[str, Link]) -> Iterator[Listing]:
+def _listings(readings: Sequence[_PageReading], links: Mapping[str, Link]) -> Iterator[ListingPage]:
     """The pages that lead to more than one course or program, or print more than one."""
     for reading in readings:
         leads = Counter(link.reason for link in reading.links)
@@ -131,7 +131,7 @@ def _listings(readings: Sequence[_Reading], links: Mapping[str, Link]) -> Iterat
         programs = max(leads["program"], prints["program"])
         if courses > 1 or programs > 1:
             link = links.get(reading.page.url)
-            yield Listing(reading.page.url, link.reason if link else "start", courses, programs)
+            yield ListingPage(reading.page.url, link.reason if link else "start", courses, programs)
 
 
 def _subjects(records: Iterable[Record], links: Iterable[Link]) -> Iterator[str]:

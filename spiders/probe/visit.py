@@ -71,14 +71,14 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Limits:
+class VisitLimits:
     """The most requests of a visit, and the seconds between two of them."""
 
     requests: int = MOST_REQUESTS
     delay: float = 1.0
 
 
-def visit(url: str, folder: Path, limits: Limits = Limits()) -> Visit:
+def visit(url: str, folder: Path, limits: VisitLimits = VisitLimits()) -> Visit:
     """Visit the site of a URL, within `limits`; `folder` takes its files.
 
     The first page decides which platform reads the others; where it has no marks, a few pages that
@@ -111,8 +111,8 @@ def checked_address(url: str) -> str:
     return url if parts.path else f"{url}/"
 
 
-def _left(limits: Limits, spent: int) -> Limits:
-    return Limits(max(0, limits.requests - spent), limits.delay)
+def _left(limits: VisitLimits, spent: int) -> VisitLimits:
+    return VisitLimits(max(0, limits.requests - spent), limits.delay)
 
 
 def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
@@ -150,7 +150,7 @@ def _crawl(
     url: str,
     platform: str,
     folder: Path,
-    limits: Limits,
+    limits: VisitLimits,
     hosts: Sequence[str],
     pages: int | None = None,
 ) -> Visit:

@@ -6,14 +6,13 @@ from typing import Any
 
 from courseatlas.requirements.listing import Course
 from courseatlas.values.codes import spaced_code, split_code
-from spiders.page.api_values import Row, words
+from spiders.page.api_values import Row, nested_objects, words
 
 # an internal id -> the course that the same answer names by it
 CourseNames = Mapping[str, Course]
 
 _DATE_BEHIND_ID = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _CODE = re.compile(r"[A-Z][A-Z&/ ]{0,10}[ -]?\d\w{0,6}")
-_DEEPEST = 12
 
 
 def is_published(row: Row) -> bool:
@@ -41,20 +40,12 @@ def title_of(row: Row) -> str:
 
 def named_courses(answer: Any) -> CourseNames:
     """The courses that an answer names by an id, wherever in it they stand."""
-    return {id: (code_of(row), title_of(row)) for row in _rows(answer) for id in _ids(row)}
+    rows = nested_objects(answer, _is_course, within=True)
+    return {id: (code_of(row), title_of(row)) for row in rows for id in _ids(row)}
 
 
-def _rows(value: Any, depth: int = 0) -> Iterator[Row]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _rows(item, depth + 1)
-    elif isinstance(value, dict):
-        if "programGroupId" not in value and _CODE.fullmatch(code_of(value)):
-            yield value
-        for item in value.values():
-            yield from _rows(item, depth + 1)
+def _is_course(row: Row) -> bool:
+    return "programGroupId" not in row and _CODE.fullmatch(code_of(row)) is not None
 
 
 def _ids(row: Row) -> Iterator[str]:

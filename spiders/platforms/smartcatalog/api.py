@@ -6,7 +6,6 @@ list.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from courseatlas.records import Page, Record, Unreadable
 from courseatlas.requirements import listing, rules
@@ -15,7 +14,7 @@ from courseatlas.requirements.totals import stated_total
 from courseatlas.text import slug
 from courseatlas.values.codes import code_mentions, with_plain_hyphens
 from courseatlas.values.credits import credits
-from spiders.page.api_values import Row, prose, words
+from spiders.page.api_values import Row, nested_objects, prose, words
 from spiders.page.fields import stated
 from spiders.page.labels import in_prose
 from spiders.page.markup import fragment, visible_lines
@@ -34,7 +33,7 @@ def records(page: Page) -> Iterator[Record]:
     answer = page.json
     if isinstance(answer, dict) and set(answer) <= {"error", "message", "Message"} and answer:
         raise Unreadable(f"the API answered: {words(next(iter(answer.values())))}", "api_error")
-    for row in _rows(answer):
+    for row in nested_objects(answer, _is_course_or_program):
         record = _program(row, page) if _is_program(row) else _course(row, page)
         if record is not None:
             yield record
@@ -47,19 +46,8 @@ def children(row: Row, name: str) -> list[Row]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def _rows(value: Any, depth: int = 0) -> Iterator[Row]:
-    """The objects that are a course or a program, however deep in folders."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _rows(item, depth + 1)
-    elif isinstance(value, dict):
-        if _is_program(value) or _code(value):
-            yield value
-            return
-        for item in value.values():
-            yield from _rows(item, depth + 1)
+def _is_course_or_program(row: Row) -> bool:
+    return bool(_is_program(row) or _code(row))
 
 
 def _is_program(row: Row) -> bool:

@@ -6,34 +6,23 @@ from urllib.parse import urlsplit
 
 from courseatlas.records import Record
 from spiders.page import schema_org
-from spiders.page.api_values import line_of, member, number, objects
+from spiders.page.api_values import line_of, member, nested_objects, number, objects
 from spiders.page.fields import distinct, stated
 from spiders.page.links import joined
 
 HOME = "https://www.udemy.com"
 _ADDRESSES = ("url", "urlCourseLanding")
 _COURSE_KEYS = ("headline", "visible_instructors", "num_subscribers")
-_DEEPEST = 12
 
 Fields = dict[str, Any]
 
 
-def course_objects(value: Any, depth: int = 0) -> Iterator[Fields]:
+def course_objects(value: Any) -> Iterator[Fields]:
     """Every course object of an answer, in its order, however deep it lies.
 
     The objects within a course object are its lectures and are passed over.
     """
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from course_objects(item, depth + 1)
-    elif isinstance(value, dict):
-        if _is_course(value):
-            yield value
-            return
-        for item in value.values():
-            yield from course_objects(item, depth + 1)
+    return nested_objects(value, _is_course)
 
 
 def _is_course(value: Fields) -> bool:

@@ -13,7 +13,7 @@ from courseatlas.records import Page
 from spiders.ledger import PageRow
 from spiders.probe.candidates import candidate_id
 from spiders.probe.registry import Round, due, probe_registry
-from spiders.probe.visit import Limits, Visit
+from spiders.probe.visit import Visit, VisitLimits
 
 TODAY = date(2026, 11, 26)
 COURSES = b"""<html><body><div id="textcontainer"><div class="courseblock">
@@ -64,7 +64,7 @@ def row(url: str, outcome: str = "record", code: str | None = None) -> PageRow:
     )
 
 
-def answered(url: str, folder: Path, limits: Limits) -> Visit:
+def answered(url: str, folder: Path, limits: VisitLimits) -> Visit:
     """A site whose host decides what it answers."""
     if "gone" in url:
         return Visit(url, None, (), (row(url, "error", "dns"),), (), {}, 1)

@@ -8,7 +8,7 @@ import pytest
 from spiders.probe.draft import Origin, draft
 from spiders.probe.finding import finding
 from spiders.probe.survey import survey
-from spiders.probe.visit import MOST_REQUESTS, Limits, visit
+from spiders.probe.visit import MOST_REQUESTS, VisitLimits, visit
 from tests.support.site_crawl import SiteCrawl, crawl_site
 from tests.support.sites import coursedog, fose, pdf_catalog, smartcatalog
 from tests.support.sites.mirrors import acalog, any_site, banner8, cleancatalog, courseleaf, kuali
@@ -73,7 +73,7 @@ def test_a_vendor_is_named_from_its_root_and_the_draft_reads_the_whole_catalog(
     programs: set[str] | int,
 ) -> None:
     put(site)
-    visited = visit(site.url + path, tmp_path / "visit", Limits(delay=0))
+    visited = visit(site.url + path, tmp_path / "visit", VisitLimits(delay=0))
     assert visited.requests <= MOST_REQUESTS
     assert sum(site.asked.values()) <= MOST_REQUESTS
     assert visited.platform == platform

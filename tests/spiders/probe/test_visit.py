@@ -10,11 +10,11 @@ from spiders.probe import trial
 from spiders.probe.draft import Origin, draft
 from spiders.probe.finding import finding
 from spiders.probe.survey import Survey, survey
-from spiders.probe.visit import MOST_REQUESTS, Limits, Visit, visit
+from spiders.probe.visit import MOST_REQUESTS, Visit, VisitLimits, visit
 from tests.support.sites import catalog
 from tests.support.sites.server import Reply, Site
 
-AT_ONCE = Limits(delay=0)
+AT_ONCE = VisitLimits(delay=0)
 ROOT_PAGE = (
     '<html lang="en"><head><title>Courses | Example University</title></head><body>'
     '<div class="az_sitemap"><a href="/courses/">Courses</a></div>'
