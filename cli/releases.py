@@ -54,6 +54,24 @@ def _contents(release: "Release") -> str:
         return f"damaged: see courseatlas releases verify {release.version}"
 
 
+@command.command(example="releases push file:///tmp/atlas")
+@click.argument("url")
+@click.argument("version", default="latest")
+@output_option
+def push(url: str, version: str, output: Path) -> int:
+    """Copy a verified release to storage: file://, sftp:// or s3://, as far as fsspec knows it.
+
+    The pointer latest.json goes last, so that a reader never sees half a release. What is there
+    already is not sent again.
+    """
+    from courseatlas import releases
+    from courseatlas.release_copy import push as push_release
+
+    copied = push_release(releases.find(output, version), url)
+    print(f"{copied.folder}: {copied.sent} of {copied.files} files sent")
+    return 0
+
+
 @command.command(example="releases verify latest")
 @click.argument("version", default="latest")
 @output_option
