@@ -53,6 +53,7 @@ def command(
     from courseatlas.errors import UsageError
     from spiders.probe import trial as trials
     from spiders.probe.draft import draft
+    from spiders.probe.survey import warnings
     from spiders.scaffold import check_source_id
 
     destination = None
@@ -71,6 +72,8 @@ def command(
             text = draft(origin, survey, catalog, trials.run(text, Path(scratch) / "trial", trial))
     print(text)
     print("\n".join(_report(survey)))
+    for warning in warnings(survey):
+        print(f"warning: {warning}", file=sys.stderr)
     if destination:
         destination.write_text(text, "utf-8")
         _check(destination)

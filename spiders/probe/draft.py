@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from courseatlas.known_catalogs import KnownCatalog
 from courseatlas.sites import registered_domain
-from spiders.probe.survey import Survey
+from spiders.probe.survey import Survey, warnings
 from spiders.robots_rules import RobotsRules
 from spiders.settings import ROBOTSTXT_USER_AGENT
 
@@ -67,6 +67,7 @@ def draft(
         *_where(origin, survey),
         *_budget(origin, survey),
         *_defaults(survey),
+        *(f"# TODO: {warning}" for warning in warnings(survey)),
         *_expect(survey, trial),
     ]
     return "\n".join(lines) + "\n"

@@ -150,6 +150,17 @@ def _names(
     yield from (link.words for link in links if link.reason == reason)
 
 
+def warnings(surveyed: Survey) -> Iterator[str]:
+    """What a person should look at before a source is made of a survey, a line each."""
+    if not surveyed.programs:
+        yield "no program was seen: add the address of the list of programs to start_urls"
+    if not surveyed.courses:
+        yield "no course was seen: add the address of the list of courses to start_urls"
+    if len(surveyed.editions) > 1:
+        editions = ", ".join(surveyed.editions)
+        yield f"pages of several editions were seen ({editions}): start at the newest one"
+
+
 def _about_ai(names: Iterable[str]) -> tuple[str, ...]:
     vocabulary = relevance.load()
     distinct = dict.fromkeys(one_line(name) for name in names)

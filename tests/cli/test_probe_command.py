@@ -23,7 +23,11 @@ def test_a_saved_page_gives_a_draft_offline(
     saved = tmp_path / "page.html"
     saved.write_text(PAGE)
     assert main(["sources", "probe", str(saved)]) == 0
-    printed = capsys.readouterr().out
+    told = capsys.readouterr()
+    assert told.err == (
+        "warning: no program was seen: add the address of the list of programs to start_urls\n"
+    )
+    printed = told.out
     assert "platform: courseleaf" in printed
     assert 'start_urls: ["https://catalog.example.edu/cs/"]' in printed
     assert "course   CS 101" in printed
