@@ -53,11 +53,15 @@ def _host(name: str) -> str:
 
 
 def crawl_lanes(
-    crawl: Callable[[Source], Crawled], sources: Sequence[Source], jobs: int
+    crawl: Callable[[Source], Crawled],
+    sources: Sequence[Source],
+    jobs: int,
+    stop: Callable[[], None],
 ) -> list[Crawled]:
     """What `crawl` gives for each source, in the order of the sources; `jobs` lanes at a time.
 
-    Raises what the crawl of a source raises, of several the first.
+    Raises what the crawl of a source raises, of several the first, and what interrupts this thread.
+    Then no other lane begins, and `stop` is called to end the crawls that run.
     """
 
     def crawl_lane(lane: Sequence[Source]) -> list[Crawled]:
@@ -65,7 +69,13 @@ def crawl_lanes(
 
     in_lanes = lanes(sources)
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        crawled = list(pool.map(crawl_lane, in_lanes))
+        try:
+            crawled = list(pool.map(crawl_lane, in_lanes))
+        except BaseException:
+            # the pool waits for its threads, and they would go on to the end of their crawls
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop()
+            raise
     by_id = {
         source.id: result
         for lane, results in zip(in_lanes, crawled, strict=True)

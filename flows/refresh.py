@@ -69,7 +69,7 @@ def plain_steps() -> Steps:
 
 def _crawl_here(sources: Sequence[Source], run: Run) -> list[Crawl]:
     """The crawls of the sources, in the order of the sources."""
-    return crawl_lanes(partial(crawl_source, run=run), sources, run.plan.jobs)
+    return crawl_lanes(partial(crawl_source, run=run), sources, run.plan.jobs, stop_crawls)
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def _crawls_end_with_this_process() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        stop_crawls()  # the threads of the pool would go on to the end of their crawls
+        stop_crawls()
         raise
 
 

@@ -18,7 +18,7 @@ from flows.crawl import Crawl
 from flows.runs import Run
 from spiders.crawl_process import CrawlProcess
 from spiders.job import CrawlJob
-from spiders.ledger import LEDGER_FILE, OPEN, Ledger, PageOutcome, rows
+from spiders.ledger import LEDGER_FILE, Ledger, PageOutcome, counts
 from spiders.poison import is_reading, note_death
 
 ATTEMPTS = 3
@@ -26,11 +26,12 @@ HEARTBEAT_SECONDS = 60.0  # the heartbeat ticks every second; a minute without o
 GRACE_SECONDS = 15.0
 _PROGRESS_SECONDS = 10.0
 _READING_PATIENCE = 5  # so many times as long may the heartbeat be silent while a page is read
-_LOOK_SECONDS = 0.2  # between two looks at the heartbeat and at a stop
+_LOOK_SECONDS = 0.5  # between two looks at the heartbeat and at a stop
 _LEAST_ROOM = 1 << 20  # bytes; the smallest files of a crawl need more
 # the files in the folder of a crawl that tell how it ended
 RESULT_FILE, FAILURE_FILE = "result.json", "failure.txt"
 _ENDED = "it ended with status {}"
+_INTERRUPTED = "it was interrupted"
 # the child could not write one of its files: see spiders.crawl_process
 _STORAGE_FAILURE = _ENDED.format(int(ExitStatus.STORAGE))
 _log = logging.getLogger("courseatlas.crawl")
@@ -146,6 +147,8 @@ def stop_crawls() -> None:
 
 def _attempt(folder: Path, seconds: float, patience: Patience) -> str | None:
     """Run the child once; returns why it was stopped or how it died, None where it ended well."""
+    if _stopping.is_set():
+        return _INTERRUPTED
     (folder / "heartbeat").unlink(missing_ok=True)
     process = CrawlProcess(folder / "job.json", folder / "stderr.log")
     try:
@@ -164,23 +167,33 @@ def _watch(process: CrawlProcess, folder: Path, seconds: float, silence: float) 
             return None if status == 0 else _ENDED.format(status)
         elapsed = time.monotonic() - started
         if _stopping.is_set():
-            return "it was interrupted"
+            return _INTERRUPTED
         if time.monotonic() - last_message > _PROGRESS_SECONDS:
             last_message = time.monotonic()
             _log.info("%s: %s", folder.name, _progress(folder))
-        silent = time.time() - heartbeat.stat().st_mtime if heartbeat.exists() else elapsed
-        # load on the machine must not end a reading: the limit of its CPU does
-        if silent > (_READING_PATIENCE * silence if is_reading(folder) else silence):
+        silent = _seconds_silent(heartbeat, elapsed)
+        if silent > silence and not _may_read_on(folder, silent, silence):
             return f"no heartbeat for {silent:.0f} s"
         if elapsed > seconds:
             return f"it ran over its limit of {seconds:.0f} s"
 
 
+def _seconds_silent(heartbeat: Path, elapsed: float) -> float:
+    """Seconds since the last heartbeat, or since the start where there was none."""
+    try:
+        return time.time() - heartbeat.stat().st_mtime
+    except FileNotFoundError:
+        return elapsed
+
+
+def _may_read_on(folder: Path, silent: float, silence: float) -> bool:
+    """Whether a page is read: load on the machine must not end that, the limit of its CPU does."""
+    return silent <= _READING_PATIENCE * silence and is_reading(folder)
+
+
 def _progress(folder: Path) -> str:
-    ledger = list(rows(folder / LEDGER_FILE))
-    done = sum(1 for row in ledger if row["outcome"] != OPEN)
-    records = sum(row["records"] or 0 for row in ledger)
-    return f"{done} of {len(ledger)} pages, {records} records"
+    ledger = counts(folder / LEDGER_FILE)
+    return f"{ledger.closed} of {ledger.pages} pages, {ledger.records} records"
 
 
 def _result(folder: Path) -> dict[str, Any] | None:

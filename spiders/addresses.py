@@ -1,10 +1,21 @@
 """Addresses in the one spelling that is sent, archived and kept in the ledger."""
 
+from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
-from w3lib.url import safe_url_string
+from w3lib.url import canonicalize_url, safe_url_string
+
+from spiders.page.links import LINKS_KEPT
 
 
+@lru_cache(LINKS_KEPT)
+def canonical_url(url: str) -> str:
+    """The spelling by which two addresses of one page are told, by w3lib."""
+    canonical: str = canonicalize_url(url)
+    return canonical
+
+
+@lru_cache(LINKS_KEPT)
 def sent_url(url: str) -> str | None:
     """The URL as a request sends it; None for what is no address.
 

@@ -16,14 +16,13 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
-from w3lib.url import canonicalize_url
 
 from courseatlas import sources
 from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
-from spiders.addresses import sent_url
+from spiders.addresses import canonical_url, sent_url
 from spiders.answers import answer_of, is_confirmed, outcome_of_page, page_of
 from spiders.frontier import LISTS, links_in_scope, priority, sample
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
@@ -109,7 +108,7 @@ class CatalogSpider(scrapy.Spider):
         if address is None:
             self.crawler.stats.inc_value("links/no_address")
             return None
-        canonical = canonicalize_url(address)
+        canonical = canonical_url(address)
         if canonical in self._scheduled:
             return None
         self._scheduled.add(canonical)
@@ -142,7 +141,7 @@ class CatalogSpider(scrapy.Spider):
 
     def _take(self, response: Response) -> list[Request]:
         self._close_redirects(response.request, response.url)
-        self._scheduled.add(canonicalize_url(response.url))
+        self._scheduled.add(canonical_url(response.url))
         if response.url in self._closed_urls:
             return []
         self._closed_urls.add(response.url)

@@ -11,8 +11,10 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from courseatlas.records import Page, Unreadable
+from courseatlas.source_file import SourceFile
 from spiders import catalog, crawl, platforms
 from spiders.frontier import priority
+from spiders.page import walls
 from spiders.page.links import with_reason
 
 __all__ = ["catalog", "crawl"]
@@ -43,6 +45,7 @@ def _read_once(platform: platforms.Platform) -> None:
     """Read a page with a platform, so that what it keeps from then on is there before the fork."""
     page = Page("https://catalog.example.edu/cs/", _PAGE)
     with suppress(Unreadable):
+        walls.check(page)
         platform.recognises(page)
         list(platform.read(page))
     with suppress(Unreadable):
@@ -56,6 +59,7 @@ def _preload() -> None:
     for path in _components(settings):
         if path != "spiders.catalog":
             load_object(path)
+    SourceFile.model_rebuild()  # its validator is built when it is first asked for
     for name in platforms.names():
         _read_once(platforms.load(name))
     # a collection in a forked process would copy the pages of memory that it shares

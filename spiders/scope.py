@@ -1,13 +1,15 @@
 """The scope of a crawl: which hosts may be contacted, and which links are followed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 import regex
 
 from courseatlas.sources import Source
+from spiders.page.links import LINKS_KEPT
 
 # for one pattern on one address
 _MOST_SECONDS = 0.1
@@ -57,12 +59,16 @@ class Scope:
             folders,
         )
 
-    def includes(self, url: str) -> bool:
-        """Whether a link is followed.
+    @cached_property
+    def includes(self) -> Callable[[str], bool]:
+        """Whether a link is followed, by its URL.
 
         A pattern of `follow` is searched in path and query. One that does not come to an end there
-        does not match.
+        does not match. The links of a site's menu stand on every page, and are decided once.
         """
+        return lru_cache(LINKS_KEPT)(self._includes)
+
+    def _includes(self, url: str) -> bool:
         if not is_allowed_host(url, self.hosts):
             return False
         parts = urlsplit(url)

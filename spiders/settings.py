@@ -58,6 +58,8 @@ EXTENSIONS = {
     "spiders.heartbeat.Heartbeat": 100,
 }
 LOG_LEVEL = "INFO"
+# `requirements.lock` pins them; asking for the platform starts a program in each crawl
+LOG_VERSIONS: list[str] = []
 
 HTTPCACHE_ENABLED = True
 HTTPCACHE_STORAGE = "spiders.archive.storage.WarcStorage"

@@ -40,7 +40,7 @@ from flows.publication import Publication
 from flows.refresh import Steps, refresh
 from flows.result import RunResult
 from flows.runs import Run
-from flows.supervisor import crawl_source
+from flows.supervisor import crawl_source, stop_crawls
 from flows.validate import ValidatedTables
 
 _HEALTH_COLUMNS = (
@@ -189,7 +189,7 @@ def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
         result: Crawl = context.copy().run(_quoting(task), source, run)
         return result
 
-    return crawl_lanes(crawl, sources, run.plan.jobs)
+    return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
 
 
 _TASKS = Steps(

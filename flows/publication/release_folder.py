@@ -15,19 +15,17 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
 from courseatlas.files import storage_problem
 from courseatlas.releases import SUMS, sums_text, verify
-from courseatlas.schema import SCHEMA_VERSION, STRING, TABLES, Column, Table
+from courseatlas.schema import SCHEMA_VERSION, TABLES
 from flows.publication import pointer
+from flows.publication.csv_file import write_csv
 
 STAGING = ".staging"
-# how a text begins that a spreadsheet takes for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stage(
@@ -143,42 +141,6 @@ def clear_staging(output: Path) -> list[str]:
         else:
             path.unlink()
     return [path.name for path in left]
-
-
-def write_csv(table: Table, arrow: pa.Table, path: Path) -> None:
-    """Write the CSV form of a table.
-
-    Lists are JSON arrays, times are ISO 8601, and a text that would start a formula is preceded by
-    an apostrophe. Text is quoted and other values are not, so that a spreadsheet can be told to
-    leave the course number "6.390" as it is.
-    """
-    columns = [_csv_column(column, arrow[column.name]) for column in table.columns]
-    options = pa.csv.WriteOptions(quoting_style="needed")
-    pa.csv.write_csv(pa.table(columns, names=table.names), path, options)
-
-
-def _csv_column(column: Column, values: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    if pa.types.is_list(values.type):
-        texts = [
-            None if value is None else json.dumps(value, ensure_ascii=False)
-            for value in values.to_pylist()
-        ]
-        return pa.array(texts, pa.string())
-    if pa.types.is_timestamp(values.type):
-        texts = [
-            None
-            if value is None
-            else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            for value in values.to_pylist()
-        ]
-        return pa.array(texts, pa.string())
-    if column.type == STRING:
-        texts = [
-            f"'{value}" if value and value.startswith(_FORMULA) else value
-            for value in values.to_pylist()
-        ]
-        return pa.array(texts, pa.string())
-    return values
 
 
 def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any]) -> None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from spiders.page.links import Link
+from spiders.page.links import LINKS_KEPT, Link
 
 # "2026", "2026-2027", "2026-27-catalog"; a course such as "math-2010" is no year
 _WORD = r"(?:catalog|catalogue|bulletin|calendar|edition|academic|year|ay|undergraduate|graduate)"
@@ -13,6 +14,7 @@ _YEAR = re.compile(
 )
 
 
+@lru_cache(LINKS_KEPT)
 def edition_year(url: str) -> int | None:
     """The first year of the edition that a path names; None for a path without one.
 

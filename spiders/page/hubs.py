@@ -8,7 +8,7 @@ words are in `hubs.yml`.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,7 +18,7 @@ from courseatlas.records import Page
 from courseatlas.values.words import credential
 from courseatlas.yaml_files import read_model
 from spiders.page.editions import in_newest_edition
-from spiders.page.links import Link, Reason, joined, worded_links
+from spiders.page.links import LINKS_KEPT, Link, Reason, joined, split, worded_links
 from spiders.page.markup import has_class, text
 from spiders.page.page_files import HubsFile
 
@@ -109,7 +109,7 @@ def page_number(url: str, other: str) -> int | None:
     >>> page_number("https://example.edu/list?by=name", "https://example.edu/list?by=name&page=3")
     3
     """
-    parts, other_parts = urlsplit(url), urlsplit(other)
+    parts, other_parts = split(url), split(other)
     if (parts.netloc, parts.path) != (other_parts.netloc, other_parts.path):
         return None
     query, other_query = dict(parse_qsl(parts.query)), dict(parse_qsl(other_parts.query))
@@ -144,6 +144,7 @@ def with_sitemap(start_urls: Sequence[str]) -> list[str]:
     return urls
 
 
+@lru_cache(LINKS_KEPT)
 def reason_of(words: str) -> Reason | None:
     """What a link of such words leads to; None for words that do not tell.
 
@@ -170,6 +171,7 @@ def names_program(words: str) -> bool:
     return not set(_plain(words).split()) & set(_words().rules_of_degrees)
 
 
+@lru_cache(LINKS_KEPT)
 def leads_elsewhere(words: str) -> bool:
     """Whether a link of such words leads to no part of a catalog that lists or describes studies.
 
@@ -203,6 +205,7 @@ def _reason_of_group(group: Sequence[Link]) -> Reason | None:
     return "program" if programs >= _SHARE * len(group) else None
 
 
+@lru_cache(LINKS_KEPT)
 def _names_subject(words: str) -> bool:
     """Whether words are a subject with its code; "Biology (BS)" alone is a program."""
     subject = _SUBJECT.fullmatch(words)
@@ -216,6 +219,7 @@ def _names_course(words: str) -> bool:
     return _COURSE.match(words) is not None
 
 
+@lru_cache(LINKS_KEPT)
 def _is_page(url: str) -> bool:
     parts = urlsplit(url)
     names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
@@ -223,6 +227,7 @@ def _is_page(url: str) -> bool:
     return is_web and not names & _OTHER_FORMS and not _FILES.search(parts.path)
 
 
+@lru_cache(LINKS_KEPT)
 def _is_path_elsewhere(url: str) -> bool:
     """Whether a part of a path says that it is no part of the catalog: "/academic-calendar/"."""
     segments = unquote(urlsplit(url).path).partition(".")[0].split("/")

@@ -1,10 +1,10 @@
 """Where a page leads: the entries of a site map, or the links of an HTML page."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 
@@ -25,6 +25,12 @@ Reason = Literal[
     "link",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
+# a catalog's pages repeat a few hundred links: what is found out about one is kept for so many
+LINKS_KEPT = 1 << 14
+# how an address begins that is the same on all pages of a site, and one that differs from page to
+# page; any other is the same on all pages of a folder
+_OF_THE_SITE = ("/", "http://", "https://")
+_OF_THE_PAGE = ("", "?", "#", ";")
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,27 @@ def _html_links(page: Page) -> Iterator[Link]:
         href = element.get("href")
         if href is not None and not words_by_href.get(href):
             words_by_href[href] = one_line(element.text_content())
+    root, folder = urljoin(base, "/"), urljoin(base, ".")
     for href, words in words_by_href.items():
-        with suppress(ValueError):  # a malformed address
-            yield Link(urljoin(base, href.strip()), "link", words)
+        address = href.strip()
+        hangs_on = folder
+        if address.startswith(_OF_THE_SITE):
+            hangs_on = root
+        elif address[:1] in _OF_THE_PAGE:
+            hangs_on = base
+        link = _link(hangs_on, address, words)
+        if link is not None:
+            yield link
+
+
+@lru_cache(LINKS_KEPT)
+def _link(base: str, address: str, words: str) -> Link | None:
+    """The link of an address that a page prints; None for a malformed one."""
+    try:
+        return Link(urljoin(base, address), "link", words)
+    except ValueError:
+        return None
+
+
+# `urlsplit` of the standard library keeps what it found out about 128 addresses
+split = lru_cache(LINKS_KEPT)(urlsplit)

@@ -53,8 +53,23 @@ def test_lanes_run_at_once_and_each_keeps_its_order() -> None:
             running[host] -= 1
         return each.id
 
-    assert crawl_lanes(crawl, listed, jobs=4) == [each.id for each in listed]
+    assert crawl_lanes(crawl, listed, jobs=4, stop=lambda: None) == [each.id for each in listed]
     assert set(most.values()) == {1}
+
+
+def test_an_error_stops_the_crawls_that_run_and_begins_no_other() -> None:
+    stopped = threading.Event()
+    begun = []
+
+    def crawl(each: Source) -> None:
+        begun.append(each.id)
+        if each.id == "s0":
+            raise OSError("the disk is full")
+        assert stopped.wait(DEADLINE_SECONDS)
+
+    with pytest.raises(OSError, match="the disk is full"):
+        crawl_lanes(crawl, [source(f"s{n}", f"host{n}") for n in range(9)], 2, stopped.set)
+    assert len(begun) < 9
 
 
 def test_the_number_of_jobs_fits_the_machine() -> None:

@@ -48,60 +48,6 @@ def test_start_up_clears_what_a_dead_run_left(tmp_path: Path) -> None:
     assert [one.version for one in releases.all_releases(tmp_path)] == ["2026-11-23.1"]
 
 
-def test_a_text_that_would_start_a_formula_gets_an_apostrophe(tmp_path: Path) -> None:
-    from courseatlas.arrow import from_rows, to_arrow
-    from courseatlas.schema import PROVIDERS
-
-    row = {
-        "provider_id": "x",
-        "name": "=cmd()",
-        "provider_type": "university",
-        "country": "US",
-        "website": "https://x.edu",
-    }
-    release_folder.write_csv(
-        PROVIDERS, to_arrow(PROVIDERS, from_rows(PROVIDERS, [row])), tmp_path / "p.csv"
-    )
-    assert "x,'=cmd(),university" in (tmp_path / "p.csv").read_text().replace('"', "")
-
-
-def test_text_stands_in_quotes_and_numbers_and_dates_do_not(tmp_path: Path) -> None:
-    """What a spreadsheet needs to take the one as it is and the other as values."""
-    import datetime
-    from decimal import Decimal
-
-    from courseatlas.arrow import from_rows, to_arrow
-    from courseatlas.schema import COURSES
-
-    row = {
-        "id": "mit:course:6.390",
-        "code": "6.390",
-        "credits_min": 12.0,
-        "price_amount": Decimal("49.90"),
-        "topics": ["ai"],
-    }
-    row |= {
-        "starts_on": datetime.date(2026, 9, 1),
-        "fetched_at": datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC),
-    }
-    release_folder.write_csv(
-        COURSES, to_arrow(COURSES, from_rows(COURSES, [row])), tmp_path / "c.csv"
-    )
-    head, line = (tmp_path / "c.csv").read_text().splitlines()
-    cells = dict(zip(head.replace('"', "").split(","), line.split(","), strict=True))
-    assert (
-        cells["code"] == '"6.390"'
-        and cells["topics"] == '"[""ai""]"'
-        and cells["fetched_at"] == '"2026-08-01T00:00:00.000Z"'
-    )
-    assert (cells["credits_min"], cells["price_amount"], cells["starts_on"], cells["ends_on"]) == (
-        "12",
-        "49.90",
-        "2026-09-01",
-        "",
-    )
-
-
 def test_files_and_links_that_are_named_like_a_staging_folder_are_removed(tmp_path: Path) -> None:
     whole = release(tmp_path, "2026-11-23.1")
     (tmp_path / "releases" / ".staging-file").write_text("x")

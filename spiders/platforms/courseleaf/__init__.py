@@ -31,7 +31,7 @@ from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from spiders.page.fields import distinct_records, stated
 from spiders.page.hubs import hub_links
-from spiders.page.links import Link, joined
+from spiders.page.links import Link, joined, split
 from spiders.page.markup import text
 from spiders.page.strength import Strength
 from spiders.page.title_lines import listed_course
@@ -64,7 +64,7 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[Link]:
     """Hubs, subject pages and program pages."""
     for link in hub_links(page):
-        if not urlsplit(link.url).path.startswith(_NOT_FOLLOWED):
+        if not split(link.url).path.startswith(_NOT_FOLLOWED):
             yield link
 
 
