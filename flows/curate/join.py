@@ -58,7 +58,7 @@ def join(shards: Iterable[Shard]) -> CuratedTables:
             for table in RECORD_TABLES
         },
         catalog=to_frame(pa.concat_tables(shard.catalog for shard in ordered)),
-        descriptions=ds.dataset([ds.dataset(shard.descriptions) for shard in ordered]),
+        descriptions=ds.dataset([shard.descriptions for shard in ordered]),
         components=_mapping(components, "id", "components"),
         aliases=_mapping(aliases, "alias", "id"),
         records=to_frame(_joined([shard.records for shard in ordered], numbers, "record_number")),

@@ -14,6 +14,7 @@ from itertools import chain
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 from courseatlas import relevance
 from courseatlas.arrow import series, values
@@ -57,17 +58,18 @@ class Shard:
 
     `tables` are the record tables by name, with `record_number`; `components` are what each program
     lists. `catalog` has every course that was read, also those that are not about AI/ML, and
-    `descriptions` their texts. `aliases` maps other names of records to their ids. `records` names
-    every record that was read, and `outcomes` says what became of those that are in no table.
-    `unread` counts the printed strings that no value could be made of. Records are numbered from 0:
-    those of a kind one after the other, the kinds in the order of RECORD_TABLES.
+    `descriptions` their texts, which need not be in memory. `aliases` maps other names of records
+    to their ids. `records` names every record that was read, and `outcomes` says what became of
+    those that are in no table. `unread` counts the printed strings that no value could be made of.
+    Records are numbered from 0: those of a kind one after the other, the kinds in the order of
+    RECORD_TABLES.
     """
 
     source_id: str
     tables: Mapping[str, pa.Table]
     components: pa.Table
     catalog: pa.Table
-    descriptions: pa.Table
+    descriptions: ds.Dataset
     aliases: pa.Table
     records: pa.Table
     outcomes: pa.Table
@@ -177,7 +179,7 @@ def _shard(
         tables={name: _rows_of_table(BY_NAME[name], part) for name, part in parts.items()},
         components=_to_arrow(programs.frame[["id", "components"]]),
         catalog=_to_arrow(catalog[_CATALOG]),
-        descriptions=_to_arrow(catalog[_DESCRIPTIONS]),
+        descriptions=ds.dataset(_to_arrow(catalog[_DESCRIPTIONS])),
         aliases=_from_tuples(
             [alias for part in parts.values() for alias in _aliases(part.identified)], _ALIASES
         ),
