@@ -7,6 +7,7 @@ release keep them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -64,6 +65,8 @@ def outcomes(
             "faults": [[fault._asdict() for fault in record_faults] for record_faults in faults],
         }
     size = len(record_numbers)
+    if not size and faults is None and step:
+        return no_outcomes()
     data: dict[str, Any] = {"record_number": record_numbers, "outcome": outcome, "step": step}
     return pd.DataFrame(
         {
@@ -80,6 +83,7 @@ def _per_record(value: Sequence[Any] | str | None, size: int) -> Sequence[Any]:
     return value
 
 
+@cache
 def no_outcomes() -> pd.DataFrame:
     """The frame of a step in which no record ends."""
     return outcomes((), RELEASED, "")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,11 @@ import pyarrow.dataset as ds
 
 from courseatlas.arrow import to_frame
 from courseatlas.schema import KIND_OF_TABLE, RECORD_TABLES
-from flows.curate.source import Shard, empty_shard
+from flows.curate.records import Shard, empty_shard
 
+_POSITION_OF_KIND = {
+    KIND_OF_TABLE[table.name]: position for position, table in enumerate(RECORD_TABLES)
+}
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -41,51 +45,58 @@ class CuratedTables:
 
 
 def join(shards: Iterable[Shard]) -> CuratedTables:
-    """Put the shards of the sources together; their order makes no difference.
+    """Put the shards together; their order makes no difference. No source is in two of them.
 
     Records are numbered anew: by kind, then by source.
     """
-    ordered = sorted(shards, key=lambda shard: shard.source_id) or [empty_shard()]
-    counts = [_records_by_kind(shard) for shard in ordered]
-    numbers = _new_numbers(counts)
-    components = pa.concat_tables(shard.components for shard in ordered)
-    aliases = pa.concat_tables(shard.aliases for shard in ordered)
+    parts = list(shards) or [empty_shard()]
+    numbers = _new_numbers([_records_by_kind_and_source(shard) for shard in parts])
+    catalog = pa.concat_tables(shard.catalog for shard in parts)
     return CuratedTables(
         tables={
             table.name: to_frame(
-                _joined([shard.tables[table.name] for shard in ordered], numbers, "id")
+                _joined([shard.tables[table.name] for shard in parts], numbers, "id")
             )
             for table in RECORD_TABLES
         },
-        catalog=to_frame(pa.concat_tables(shard.catalog for shard in ordered)),
-        descriptions=ds.dataset([shard.descriptions for shard in ordered]),
-        components=_mapping(components, "id", "components"),
-        aliases=_mapping(aliases, "alias", "id"),
-        records=to_frame(_joined([shard.records for shard in ordered], numbers, "record_number")),
-        outcomes=to_frame(_joined([shard.outcomes for shard in ordered], numbers, "record_number")),
-        unread=_sum_of_unread(shard.unread for shard in ordered),
+        catalog=to_frame(_in_order(catalog, "source_id")),
+        descriptions=ds.dataset([shard.descriptions for shard in parts]),
+        components=_mapping([shard.components for shard in parts], "id", "components"),
+        aliases=_mapping([shard.aliases for shard in parts], "alias", "id"),
+        records=to_frame(_joined([shard.records for shard in parts], numbers, "record_number")),
+        outcomes=to_frame(_joined([shard.outcomes for shard in parts], numbers, "record_number")),
+        unread=_sum_of_unread(shard.unread for shard in parts),
     )
 
 
-def _records_by_kind(shard: Shard) -> list[int]:
-    counted = Counter(shard.records["kind"].to_pylist())
-    return [counted[KIND_OF_TABLE[table.name]] for table in RECORD_TABLES]
+def _records_by_kind_and_source(shard: Shard) -> dict[tuple[int, str], int]:
+    """(position of the kind, source id) -> number of records, in the order of their numbers."""
+    counted = shard.records.group_by(["kind", "source_id"]).aggregate([([], "count_all")])
+    columns = (counted[name].to_pylist() for name in ("kind", "source_id", "count_all"))
+    return dict(
+        sorted(
+            ((_POSITION_OF_KIND[kind], source_id), count)
+            for kind, source_id, count in zip(*columns, strict=True)
+        )
+    )
 
 
-def _new_numbers(counts: Sequence[Sequence[int]]) -> list[Numbers]:
+def _new_numbers(counts: Sequence[Mapping[tuple[int, str], int]]) -> list[Numbers]:
     """Per shard the numbers of its records in the run, by their numbers in the shard.
 
-    `counts` are the records per kind of each shard.
+    `counts` has the records of each shard by kind and source.
 
-    >>> [numbers.tolist() for numbers in _new_numbers([[1, 2], [1, 1]])]
+    >>> shards = [{(0, "a"): 1, (1, "a"): 2}, {(0, "b"): 1, (1, "b"): 1}]
+    >>> [numbers.tolist() for numbers in _new_numbers(shards)]
     [[0, 2, 3], [1, 4]]
     """
-    by_kind = np.array(counts, dtype=np.int64).T
-    ends = by_kind.cumsum().reshape(by_kind.shape)
-    return [
-        np.concatenate([np.arange(end - count, end) for end, count in zip(*of_shard, strict=True)])
-        for of_shard in zip(ends.T, by_kind.T, strict=True)
-    ]
+    everywhere = sorted(pair for shard in counts for pair in shard.items())
+    ends = accumulate(count for _, count in everywhere)
+    numbers = {
+        key: np.arange(end - count, end) for (key, count), end in zip(everywhere, ends, strict=True)
+    }
+    nothing = np.arange(0)
+    return [np.concatenate([nothing, *(numbers[key] for key in shard)]) for shard in counts]
 
 
 def _joined(tables: Sequence[pa.Table], numbers: Sequence[Numbers], order: str) -> pa.Table:
@@ -98,12 +109,18 @@ def _joined(tables: Sequence[pa.Table], numbers: Sequence[Numbers], order: str) 
         )
         for table, new in zip(tables, numbers, strict=True)
     ]
-    whole = pa.concat_tables(renumbered).combine_chunks()
-    return whole.take(pc.array_sort_indices(whole[order].combine_chunks()))
+    return _in_order(pa.concat_tables(renumbered), order)
 
 
-def _mapping(table: pa.Table, key: str, value: str) -> dict[str, Any]:
-    return dict(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))
+def _in_order(table: pa.Table, column: str) -> pa.Table:
+    """The rows in the order of a column; equal ones stay as they are."""
+    whole = table.combine_chunks()
+    return whole.take(pc.array_sort_indices(whole[column].combine_chunks()))
+
+
+def _mapping(tables: Sequence[pa.Table], key: str, value: str) -> dict[str, Any]:
+    whole = pa.concat_tables(tables)
+    return dict(zip(whole[key].to_pylist(), whole[value].to_pylist(), strict=True))
 
 
 def _sum_of_unread(parts: Iterable[pa.Table]) -> dict[str, Counter[str]]:

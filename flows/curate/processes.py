@@ -1,4 +1,4 @@
-"""The processes that curate: as many as cores, each of them curates one source after the other.
+"""The processes that curate: as many as cores, each of them curates one crawl after the other.
 
 A crawl waits for its site, curation computes: the records of a source are curated while other
 crawls run, in processes that know nothing of Scrapy. The first of them starts when there is work
@@ -19,8 +19,8 @@ from pathlib import Path
 from courseatlas.errors import StorageError
 from courseatlas.files import is_storage_error, storage_problem
 from flows.crawl import RECORDS_FILE
+from flows.curate.records import CurationInputs, empty_shard
 from flows.curate.shard_files import make_shard
-from flows.curate.source import CurationInputs, empty_shard
 from spiders.crawl_process import end_with_parent, start_process
 
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -32,10 +32,10 @@ _log = logging.getLogger("courseatlas.curate")
 
 
 class Curators:
-    """The processes that curate the sources of a run; at most `processes` of them at a time.
+    """The processes that curate the crawls of a run; at most `processes` of them at a time.
 
-    Sources of few records are left to the publisher until there are enough of them: `curate`
-    returns at once then, and there is no shard.
+    Crawls of few records are left to the publisher until there are enough of them: `curate` returns
+    at once then, and there is no shard.
     """
 
     def __init__(
@@ -49,9 +49,9 @@ class Curators:
         self._bytes_seen = 0
 
     def curate(self, crawl_folder: Path, inputs: CurationInputs) -> str | None:
-        """Curate a source and wait until its shard stands beside its crawl.
+        """Curate a crawl and wait until its shard stands beside its crawl.
 
-        Returns why the source has no shard that can be made, None where all is well. Raises
+        Returns why the crawl has no shard that can be made, None where all is well. Raises
         StorageError where the machine refuses a file, and RuntimeError for what a step raises that
         no single row is the cause of.
         """
@@ -61,7 +61,7 @@ class Curators:
             for _ in range(_ATTEMPTS):
                 if self._stopping.is_set() or self._lives(crawl_folder, inputs):
                     return None
-                _log.warning("%s: the process that curated its records died", inputs.source.id)
+                _log.warning("%s: the process that curated its records died", crawl_folder.name)
         return (
             f"the process that curates its records died {_ATTEMPTS} times, as it does where it "
             "needs more memory than there is"
@@ -84,7 +84,7 @@ class Curators:
             return size > 0 and self._bytes_seen >= self._worth_a_process
 
     def _lives(self, crawl_folder: Path, inputs: CurationInputs) -> bool:
-        """Curate a source in a process; returns whether that lived to tell."""
+        """Curate a crawl in a process; returns whether that lived to tell."""
         process = self._take()
         try:
             process.curate(crawl_folder, inputs, self._stopping)
@@ -106,7 +106,7 @@ class Curators:
 
 
 class _CuratorProcess:
-    """A process that curates the sources that it is sent, one after the other."""
+    """A process that curates the crawls that it is sent, one after the other."""
 
     def __init__(self) -> None:
         self._connection, of_child = _CONTEXT.Pipe()
@@ -140,7 +140,7 @@ def _run(connection: Connection) -> None:
 
 
 def _error_of(crawl_folder: Path, inputs: CurationInputs) -> Exception | None:
-    """Make the shard of a source; returns what went wrong, in a form that can be sent."""
+    """Make the shard of a crawl; returns what went wrong, in a form that can be sent."""
     try:
         make_shard(crawl_folder, inputs)
     except Exception as e:
@@ -149,7 +149,7 @@ def _error_of(crawl_folder: Path, inputs: CurationInputs) -> Exception | None:
                 f"{storage_problem(e, crawl_folder)}; the same command resumes, "
                 "the last release is untouched"
             )
-        return RuntimeError(f"{inputs.source.id}: {traceback.format_exc()}")
+        return RuntimeError(f"{crawl_folder.name}: {traceback.format_exc()}")
     return None
 
 

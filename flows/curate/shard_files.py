@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,7 +18,7 @@ import pyarrow.parquet as pq
 
 from courseatlas.schema import RECORD_TABLES
 from flows.crawl import RECORDS_FILE, read_records
-from flows.curate.source import CurationInputs, Shard, curate_source
+from flows.curate.records import CurationInputs, Shard, curate_records
 
 _FOLDER, _INDEX = "shard", "shard.json"
 _PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -29,36 +28,34 @@ _PARTS = ("components", "catalog", "aliases", "records", "outcomes", "unread")
 _DESCRIPTIONS = "descriptions"
 
 
-@dataclass(frozen=True)
-class StoredShard:
-    """The folder of a shard that is whole, and belongs to the results of its crawl."""
-
-    source_id: str
-    folder: Path
-
-    def read(self) -> Shard:
-        """The shard, but for the descriptions of its catalog: they stay in their file."""
-        tables = {table.name: self._table(table.name) for table in RECORD_TABLES}
-        parts = {name: self._table(name) for name in _PARTS}
-        descriptions = ds.dataset(self._path(_DESCRIPTIONS), format="parquet")
-        return Shard(self.source_id, tables, descriptions=descriptions, **parts)
-
-    def _table(self, name: str) -> pa.Table:
-        return pq.read_table(self._path(name))
-
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.parquet"
-
-
-def make_shard(crawl_folder: Path, inputs: CurationInputs) -> StoredShard:
-    """The shard of a crawl: the one that stands beside it, or else a new one.
+def make_shard(crawl_folder: Path, inputs: CurationInputs) -> None:
+    """Write the shard of a crawl beside it, where it does not stand there yet.
 
     Raises OSError where the machine refuses a file.
     """
     folder, digest = crawl_folder / _FOLDER, _digest(crawl_folder, inputs)
     if not _is_whole(folder, digest):
-        _write(curate_source(read_records(crawl_folder), inputs), folder, digest)
-    return StoredShard(inputs.source.id, folder)
+        _write(curate_records(read_records(crawl_folder), inputs), folder, digest)
+
+
+def read_shard(crawl_folder: Path, inputs: CurationInputs) -> Shard | None:
+    """The shard of a crawl, None where none of these inputs stands whole beside it.
+
+    The descriptions of its catalog stay in their file.
+    """
+    folder = crawl_folder / _FOLDER
+    if not folder.exists() or not _is_whole(folder, _digest(crawl_folder, inputs)):
+        return None
+    parts = {name: pq.read_table(_path(folder, name)) for name in _PARTS}
+    return Shard(
+        tables={table.name: pq.read_table(_path(folder, table.name)) for table in RECORD_TABLES},
+        descriptions=ds.dataset(_path(folder, _DESCRIPTIONS), format="parquet"),
+        **parts,
+    )
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
 
 
 def _is_whole(folder: Path, digest: str) -> bool:
@@ -76,7 +73,7 @@ def _write(shard: Shard, folder: Path, digest: str) -> None:
     shutil.rmtree(spare, ignore_errors=True)
     spare.mkdir(parents=True)
     for name, table in _tables(shard):
-        pq.write_table(table, spare / f"{name}.parquet")
+        pq.write_table(table, _path(spare, name))
     index = {"digest": digest, "files": _sums(spare)}
     (spare / _INDEX).write_text(json.dumps(index, indent=1) + "\n", "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
@@ -99,8 +96,7 @@ def _digest(crawl_folder: Path, inputs: CurationInputs) -> str:
     records = crawl_folder / RECORDS_FILE
     parts = [
         _sha256(records) if records.exists() else None,
-        inputs.source.id,
-        inputs.source.digest,
+        sorted((source_id, source.digest) for source_id, source in inputs.sources.items()),
         sorted(inputs.known_ids.ids),
         sorted(inputs.known_ids.aliases.items()),
         repr(inputs.recommendations),

@@ -10,7 +10,7 @@ from courseatlas.arrow import values
 from courseatlas.ids import KnownIds
 from courseatlas.outcomes import counts
 from flows.curate.join import CuratedTables, join
-from flows.curate.source import CurationInputs, curate_source
+from flows.curate.records import CurationInputs, curate_records
 
 SOURCE = """
 name: Example University
@@ -43,8 +43,8 @@ def curated(tmp_path: Path):
     def run(*records: dict, declared: str = "") -> CuratedTables:
         (tmp_path / "example.yml").write_text(SOURCE + declared)
         source = sources.load(tmp_path / "example.yml")
-        inputs = CurationInputs(source, KnownIds(), recommendations=())
-        return join([curate_source(json.loads(json.dumps(records)), inputs)])
+        inputs = CurationInputs({source.id: source}, KnownIds(), recommendations=())
+        return join([curate_records(json.loads(json.dumps(records)), inputs)])
 
     return run
 

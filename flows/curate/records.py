@@ -1,6 +1,7 @@
-"""Curate a source: from the records of one crawl to its shard of the record tables.
+"""Curate records: from the records of a crawl, or of several, to their shard of the record tables.
 
-Nothing here looks at another source, so that a shard is made beside the crawl, as soon as it ended.
+What becomes of a record depends on its own source only, so that the shard of a crawl is made beside
+it, as soon as it ended.
 """
 
 import gc
@@ -42,30 +43,28 @@ _UNREAD = pa.schema([("column", pa.string()), ("text", pa.string()), ("rows", pa
 
 @dataclass(frozen=True)
 class CurationInputs:
-    """What decides the shard of a source besides its records.
+    """What decides a shard besides its records: the sources by id, and what is known of their ids.
 
-    `known_ids` are those of the source. Of two inputs that differ in anything, the shards may.
+    Where two inputs differ in anything, their shards may.
     """
 
-    source: Source
+    sources: Mapping[str, Source]
     known_ids: KnownIds
     recommendations: tuple[Recommendation, ...]
 
 
 @dataclass(frozen=True)
 class Shard:
-    """What curation makes of one source, in Arrow.
+    """What curation makes of the records of some sources, in Arrow.
 
     `tables` are the record tables by name, with `record_number`; `components` are what each program
     lists. `catalog` has every course that was read, also those that are not about AI/ML, and
     `descriptions` their texts, which need not be in memory. `aliases` maps other names of records
     to their ids. `records` names every record that was read, and `outcomes` says what became of
     those that are in no table. `unread` counts the printed strings that no value could be made of.
-    Records are numbered from 0: those of a kind one after the other, the kinds in the order of
-    RECORD_TABLES.
+    Records are numbered from 0: by kind in the order of RECORD_TABLES, then by source.
     """
 
-    source_id: str
     tables: Mapping[str, pa.Table]
     components: pa.Table
     catalog: pa.Table
@@ -86,27 +85,26 @@ class _CuratedTable:
     outcomes: pd.DataFrame
 
 
-def curate_source(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
-    """Run the steps of curation over the records of a crawl.
+def curate_records(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
+    """Run the steps of curation over records.
 
-    The result does not depend on the order in which the crawl gave them.
+    The result does not depend on the order in which the crawls gave them.
     """
     with _without_garbage_collection():
         return _curate(records, inputs)
 
 
-def empty_shard(source_id: str = "") -> Shard:
-    """The shard of a crawl that gave no record: its tables have their columns and no rows."""
+def empty_shard() -> Shard:
+    """The shard of no record: its tables have their columns and no rows."""
     parts = {table.name: _without_records(table.name) for table in RECORD_TABLES}
-    return _shard(source_id, parts, {})
+    return _shard(parts, {})
 
 
 def _curate(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
     by_kind: dict[str, list[CrawlRecord]] = {kind: [] for kind in KIND_OF_TABLE.values()}
     for record in records:
         by_kind[record["kind"]].append(record)
-    sources = {inputs.source.id: inputs.source}
-    orders = date_orders(chain.from_iterable(by_kind.values()), sources)
+    orders = date_orders(chain.from_iterable(by_kind.values()), inputs.sources)
     classify = remembering(relevance.load())
     supporting = SupportingRules.of(inputs.recommendations)
     parts: dict[str, _CuratedTable] = {}
@@ -114,15 +112,15 @@ def _curate(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
     for table in RECORD_TABLES:
         kind = KIND_OF_TABLE[table.name]
         context = CurationContext(
-            table, kind, sources, classify, inputs.known_ids, orders, supporting
+            table, kind, inputs.sources, classify, inputs.known_ids, orders, supporting
         )
         parts[table.name] = _curate_table(by_kind[kind], first_number, context)
         first_number += len(by_kind[kind])
     unread: dict[str, Counter[str]] = {}
     for part in parts.values():
-        for column, strings in unread_strings(part.frame, sources, orders).items():
+        for column, strings in unread_strings(part.frame, inputs.sources, orders).items():
             unread.setdefault(column, Counter()).update(strings)
-    return _shard(inputs.source.id, parts, unread)
+    return _shard(parts, unread)
 
 
 def _curate_table(
@@ -166,16 +164,13 @@ def _without_records(name: str) -> _CuratedTable:
     )
 
 
-def _shard(
-    source_id: str, parts: Mapping[str, _CuratedTable], unread: Mapping[str, Counter[str]]
-) -> Shard:
+def _shard(parts: Mapping[str, _CuratedTable], unread: Mapping[str, Counter[str]]) -> Shard:
     programs, courses = parts["programs"], parts["courses"]
     catalog = courses.identified.drop_duplicates("id", ignore_index=True)
     rows = [
         (column, text, count) for column, texts in unread.items() for text, count in texts.items()
     ]
     return Shard(
-        source_id,
         tables={name: _rows_of_table(BY_NAME[name], part) for name, part in parts.items()},
         components=_to_arrow(programs.frame[["id", "components"]]),
         catalog=_to_arrow(catalog[_CATALOG]),
@@ -196,7 +191,7 @@ def _rows_of_table(table: Table, part: _CuratedTable) -> pa.Table:
 
 def _to_arrow(frame: pd.DataFrame) -> pa.Table:
     """A frame as an Arrow table that remembers nothing of pandas."""
-    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    return pa.table({str(name): pa.array(frame[name]) for name in frame.columns})
 
 
 def _from_tuples(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
