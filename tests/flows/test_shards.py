@@ -159,5 +159,5 @@ def test_a_source_that_cannot_be_curated_is_held_back_and_the_others_are_publish
     assert result.status == ExitStatus.PARTLY_FAILED and result.release
     health = result.tables["source_health"].set_index("source_id")
     assert health.loc["khan-academy", "state"] == "failed"
-    assert "there is no memory" in health.loc["khan-academy", "message"]
+    assert "here is no memory" in health.loc["khan-academy", "message"]
     assert set(result.tables["courses"]["source_id"]) == {"cmu"}
