@@ -7,27 +7,34 @@ release keep them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 
+from courseatlas.arrow import series
 from courseatlas.words import RECORD_OUTCOME
 
 RELEASED, MERGED, FILTERED, QUARANTINED, HELD_BACK, LEFT_OUT = RECORD_OUTCOME
 # outcomes of records that a rule or a step keeps out of the release: the quarantine lists them
 WITHHELD = (QUARANTINED, HELD_BACK, LEFT_OUT)
 # `faults` and `row` describe withheld records; the quarantine is made of them
-COLUMNS = (
-    "record_number",
-    "outcome",
-    "step",
-    "rule",
-    "detail",
-    "id",
-    "merged_into",
-    "faults",
-    "row",
-)
+_TYPES: dict[str, pa.DataType] = {
+    "record_number": pa.int64(),
+    "outcome": pa.string(),
+    "step": pa.string(),
+    "rule": pa.string(),
+    "detail": pa.string(),
+    "id": pa.string(),
+    "merged_into": pa.string(),
+    "faults": pa.list_(
+        pa.struct([("rule", pa.string()), ("severity", pa.string()), ("detail", pa.string())])
+    ),
+    "row": pa.string(),
+}
+COLUMNS = tuple(_TYPES)
+SCHEMA = pa.schema(_TYPES.items())
 
 
 class Fault(NamedTuple):
@@ -45,7 +52,7 @@ def outcomes(
     faults: Sequence[Sequence[Fault]] | None = None,
     **columns: Sequence[Any] | str | None,
 ) -> pd.DataFrame:
-    """A frame with one row per record that ends in `outcome` at `step`.
+    """A frame with one row per record that ends in `outcome` at `step`, in the types of SCHEMA.
 
     `columns` gives further columns of COLUMNS, as one value for all records or as a sequence with
     one value per record. `faults` are the rules that each record breaks; the first fault of a
@@ -55,20 +62,31 @@ def outcomes(
         columns |= {
             "rule": [record_faults[0].rule for record_faults in faults],
             "detail": [record_faults[0].detail for record_faults in faults],
-            "faults": faults,
+            "faults": [[fault._asdict() for fault in record_faults] for record_faults in faults],
         }
     size = len(record_numbers)
-    data: dict[str, Any] = {"record_number": list(record_numbers), "outcome": outcome, "step": step}
-    for name in COLUMNS[3:]:
-        value = columns.get(name)
-        per_record = isinstance(value, Sequence) and not isinstance(value, str)
-        data[name] = list(value or ()) if per_record else [value] * size
-    return pd.DataFrame(data, columns=list(COLUMNS), dtype=object)
+    if not size and faults is None and step:
+        return no_outcomes()
+    data: dict[str, Any] = {"record_number": record_numbers, "outcome": outcome, "step": step}
+    return pd.DataFrame(
+        {
+            name: series(_per_record(data.get(name, columns.get(name)), size), kind)
+            for name, kind in _TYPES.items()
+        }
+    )
 
 
+def _per_record(value: Sequence[Any] | str | None, size: int) -> Sequence[Any]:
+    """One value per record, where a column has one for all of them."""
+    if value is None or isinstance(value, str):
+        return [value] * size
+    return value
+
+
+@cache
 def no_outcomes() -> pd.DataFrame:
     """The frame of a step in which no record ends."""
-    return pd.DataFrame(columns=list(COLUMNS), dtype=object)
+    return outcomes((), RELEASED, "")
 
 
 def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

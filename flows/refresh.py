@@ -11,7 +11,8 @@ from courseatlas.releases import Release, latest
 from courseatlas.sources import Source
 from flows.assemble import AssembledTables, assemble
 from flows.crawl import Crawl
-from flows.curate import CuratedTables, curate
+from flows.curate import CuratedTables, curate, curate_beside
+from flows.curate.processes import Curators, curators
 from flows.lanes import crawl_lanes
 from flows.plan import Plan
 from flows.publication import Publication, publish
@@ -28,7 +29,10 @@ from validation.check import warm_up
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps of a refresh. The Prefect flow runs the same steps as tasks."""
+    """The steps of a refresh. The Prefect flow runs the same steps as tasks.
+
+    What depends on one source only is curated within `crawl`; `curate` joins the sources.
+    """
 
     crawl: Callable[[Sequence[Source], Run], Sequence[Crawl]]
     curate: Callable[[Run, Sequence[Crawl]], CuratedTables]
@@ -69,7 +73,14 @@ def plain_steps() -> Steps:
 
 def _crawl_here(sources: Sequence[Source], run: Run) -> list[Crawl]:
     """The crawls of the sources, in the order of the sources."""
-    return crawl_lanes(partial(crawl_source, run=run), sources, run.plan.jobs, stop_crawls)
+    with curators() as beside:
+        crawl = partial(crawl_and_curate, run=run, curators=beside)
+        return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
+
+
+def crawl_and_curate(source: Source, run: Run, curators: Curators) -> Crawl:
+    """Crawl a source, and curate its records while other crawls run."""
+    return curate_beside(run, crawl_source(source, run), curators)
 
 
 @contextmanager

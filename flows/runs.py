@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from courseatlas.errors import StorageError
 from courseatlas.files import set_aside, storage_problem, write_then_rename
-from courseatlas.ids import KnownIds
+from courseatlas.ids import KnownIds, source_of
 from courseatlas.locks import exclusive_lock
 from courseatlas.releases import Release, all_releases, verify
 from flows.plan import Plan
@@ -50,6 +50,23 @@ class Run:
         """The ids and aliases that the releases know; none where there is no release."""
         aliases = _joined(release.aliases() for release in self._releases)
         return KnownIds(frozenset(self.ids), aliases)
+
+    def known_ids_of(self, source_id: str) -> KnownIds:
+        """The ids and aliases of the records of one source that the releases know."""
+        return self._known_ids_by_source.get(source_id, KnownIds())
+
+    @cached_property
+    def _known_ids_by_source(self) -> dict[str, KnownIds]:
+        ids: dict[str, set[str]] = {}
+        for record_id in self.known_ids.ids:
+            ids.setdefault(source_of(record_id), set()).add(record_id)
+        aliases: dict[str, dict[str, str]] = {}
+        for alias, record_id in self.known_ids.aliases.items():
+            aliases.setdefault(source_of(alias), {})[alias] = record_id
+        return {
+            source_id: KnownIds(frozenset(ids.get(source_id, ())), aliases.get(source_id, {}))
+            for source_id in ids.keys() | aliases.keys()
+        }
 
     @cached_property
     def _releases(self) -> list[Release]:

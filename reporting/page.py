@@ -14,8 +14,8 @@ _LONGEST_REASON = 300
 _NAMED_SOURCES = 5
 _CHANGES = ("added", "removed", "changed", "returned")
 _STEPS = {
-    "crawl": "fetch the pages and read them",
-    "curate": "clean, merge and classify the records",
+    "crawl": "fetch the pages, read them, and curate the larger sources",
+    "curate": "curate the other sources, join all",
     "validate": "check expectations and gates",
     "assemble": "relate the tables, compare with the last release",
     "publish": "write the release, verify it and switch to it",

@@ -34,8 +34,7 @@ class CrawlProcess:
     def __init__(self, job_file: Path, errors: Path):
         arguments = (job_file, errors, dict(os.environ))
         self._process = _CONTEXT.Process(target=_run, args=arguments, daemon=True)
-        with _lock, _main_module_hidden():
-            self._process.start()
+        start_process(self._process)
 
     def wait(self, seconds: float) -> int | None:
         """The exit status once the process ends, negative for a signal; None if it still runs."""
@@ -51,6 +50,12 @@ class CrawlProcess:
         if self.wait(grace) is None:
             self._process.kill()
             self._process.join()
+
+
+def start_process(process: multiprocessing.process.BaseProcess) -> None:
+    """Start a process that needs nothing of the main module; any thread may do so."""
+    with _lock, _main_module_hidden():
+        process.start()
 
 
 @contextmanager
@@ -79,7 +84,7 @@ def _run(job_file: Path, errors: Path, environment: dict[str, str]) -> None:
     """
     os.environ.clear()
     os.environ.update(environment)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     from spiders.crawl import crawl
 
     try:
@@ -95,7 +100,7 @@ def _run(job_file: Path, errors: Path, environment: dict[str, str]) -> None:
         sys.exit(ExitStatus.STORAGE)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when the one that started it dies.
 
     The archive is made for a sudden end; a graceful one would fetch all that is queued first.

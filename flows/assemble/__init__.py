@@ -124,9 +124,9 @@ def quarantine_of_records(records: pd.DataFrame, outcomes: pd.DataFrame) -> list
             "source_id": by_number[outcome["record_number"]]["source_id"],
             "table": TABLE_OF_KIND[by_number[outcome["record_number"]]["kind"]].name,
             "origin": "crawl",
-            "rule": fault.rule,
-            "severity": fault.severity,
-            "detail": fault.detail,
+            "rule": fault["rule"],
+            "severity": fault["severity"],
+            "detail": fault["detail"],
             "record": outcome["row"],
             "evidence_url": by_number[outcome["record_number"]]["evidence_url"],
         }

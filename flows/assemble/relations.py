@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
 
 from courseatlas import relevance
-from courseatlas.arrow import from_rows, rows_of, values
+from courseatlas.arrow import from_rows, rows_of, to_frame, values
 from courseatlas.findings import Check, StopReason
 from courseatlas.schema import COURSE_PREREQUISITES, PROGRAM_COURSES, PROGRAM_TOPICS, Table
 from flows.curate import CuratedTables
@@ -58,7 +60,7 @@ def relate_courses(
 ) -> RelatedCourses:
     """Relate the courses of a release, and those of the wider catalog that its programs list."""
     known_courses = _known_courses(curated.catalog, records["courses"])
-    listed = _listed_courses(run, curated, records, known_courses)
+    listed = _listed_courses(run, curated, records)
     rows, quarantine, checks, stop_reasons = _accepted(listed.rows, references)
     finder = CourseFinder(known_courses, _institutions(run))
     prerequisites = course_prerequisites(records["courses"], finder)
@@ -98,7 +100,6 @@ def _listed_courses(
     run: Run,
     curated: CuratedTables,
     records: Mapping[str, pd.DataFrame],
-    known_courses: pd.DataFrame,
 ) -> _ListedCourses:
     """Rows of `program_courses`, and warnings about totals that contradict them.
 
@@ -118,7 +119,8 @@ def _listed_courses(
     had_topics = run.previous and "topics" in run.previous.columns(PROGRAM_COURSES.name)
     classify = relevance.load().classify
     unread = [] if had_topics else kept
-    topics = with_topics([*rows, *unread], records["courses"], known_courses, classify)
+    listed = [*rows, *unread]
+    topics = with_topics(listed, records["courses"], _texts(curated, listed), classify)
     declared = relevance.load().topics
     known = [
         row | {"topics": [topic for topic in row["topics"] if topic in declared]} for row in kept
@@ -128,6 +130,12 @@ def _listed_courses(
         carried,
         total_mismatches(read, rows, curated.catalog),
     )
+
+
+def _texts(curated: CuratedTables, listed: Rows) -> pd.DataFrame:
+    """The titles and descriptions of the courses that programs list, as far as they were read."""
+    ids = pa.array({row["course_id"] for row in listed if row["course_id"]}, pa.string())
+    return to_frame(curated.descriptions.to_table(filter=ds.field("id").isin(ids)))
 
 
 def _rows_before(run: Run, table: Table, programs: Collection[str]) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from flows import validate as validating
 from flows.assemble import AssembledTables
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
+from flows.curate.processes import Curators, curators
 from flows.deployment import slots
 from flows.deployment.killed_runs import close_killed_runs, marked_as_running
 from flows.deployment.server import end_with_parent
@@ -37,10 +38,10 @@ from flows.deployment.time_limit import time_limit_lifted
 from flows.lanes import crawl_lanes
 from flows.plan import Plan, make_plan
 from flows.publication import Publication
-from flows.refresh import Steps, refresh
+from flows.refresh import Steps, crawl_and_curate, refresh
 from flows.result import RunResult
 from flows.runs import Run
-from flows.supervisor import crawl_source, stop_crawls
+from flows.supervisor import stop_crawls
 from flows.validate import ValidatedTables
 
 _HEALTH_COLUMNS = (
@@ -76,14 +77,14 @@ class PublicationStopped(AtlasError):
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def crawl_task(source: Source, run: Run) -> Crawl:
-    """Crawl one source."""
-    return crawl_source(source, run)
+def crawl_task(source: Source, run: Run, curators: Curators) -> Crawl:
+    """Crawl one source and curate its records."""
+    return crawl_and_curate(source, run, curators)
 
 
 @task(name="curate", persist_result=False, cache_policy=NO_CACHE)
 def curate_task(run: Run, crawls: Sequence[Crawl]) -> CuratedTables:
-    """Turn the records of all crawls into the record tables."""
+    """Join the curated records of all crawls in the record tables."""
     return curating.curate(run, crawls)
 
 
@@ -186,10 +187,11 @@ def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
     def crawl(source: Source) -> Crawl:
         task = crawl_task.with_options(task_run_name=f"crawl-{source.id}")
         # a task finds its flow run in the context of its thread
-        result: Crawl = context.copy().run(_quoting(task), source, run)
+        result: Crawl = context.copy().run(_quoting(task), source, run, beside)
         return result
 
-    return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
+    with curators() as beside:
+        return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
 
 
 _TASKS = Steps(

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +9,8 @@ from courseatlas import sources
 from courseatlas.arrow import values
 from courseatlas.ids import KnownIds
 from courseatlas.outcomes import counts
-from flows.curate import CuratedTables, curate
+from flows.curate.join import CuratedTables, join
+from flows.curate.records import CurationInputs, curate_records
 
 SOURCE = """
 name: Example University
@@ -20,9 +20,6 @@ start_urls: [https://catalog.example.edu/cs/]
 hosts: [catalog.example.edu]
 defaults: {credit_unit: semester_hour}
 """
-
-# a plan without a profile
-PLAN = SimpleNamespace(recommendations=())
 
 
 def record(key: str, title: str, description: str = "", page: str = "cs", **fields) -> dict:
@@ -46,10 +43,8 @@ def curated(tmp_path: Path):
     def run(*records: dict, declared: str = "") -> CuratedTables:
         (tmp_path / "example.yml").write_text(SOURCE + declared)
         source = sources.load(tmp_path / "example.yml")
-        return curate(
-            SimpleNamespace(known_ids=KnownIds(), plan=PLAN),  # type: ignore[arg-type]
-            [SimpleNamespace(source=source, records=lambda: iter(json.loads(json.dumps(records))))],
-        )  # type: ignore[list-item]
+        inputs = CurationInputs({source.id: source}, KnownIds(), recommendations=())
+        return join([curate_records(json.loads(json.dumps(records)), inputs)])
 
     return run
 

@@ -15,7 +15,7 @@ def children(pid: int) -> list[int]:
 
 def crawls(pid: int) -> list[int]:
     """The process ids of the crawls of a process: its fork server's children."""
-    servers = [child for child in children(pid) if b"spiders.preloaded" in _command_line(child)]
+    servers = [child for child in children(pid) if b"spiders.preloaded" in command_line(child)]
     return [crawl for server in servers for crawl in children(server)]
 
 
@@ -30,7 +30,8 @@ def suspend(pid: int) -> None:
     wait_until(lambda: _state(pid) == "T", f"process {pid} stands still")
 
 
-def _command_line(pid: int) -> bytes:
+def command_line(pid: int) -> bytes:
+    """The words with which a process was started, between zeros; empty where it is gone."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
