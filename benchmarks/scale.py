@@ -1,9 +1,9 @@
 """How a refresh grows with its sources: many local hosts whose answers take half a second.
 
 `python -m benchmarks.scale [HOSTS] [JOBS …]` prints for each number of jobs the wall-clock time,
-the sources per minute, the CPU seconds and the most memory of a source, and the bound that no
-scheduling can beat: the greatest of the slowest source, the sources' own times over the jobs, and
-the CPU over the cores.
+the sources per minute, the CPU seconds of a source, the most memory that a crawl shares with no
+other process, and the bound that no scheduling can beat: the greatest of the slowest source, the
+sources' own times over the jobs, and the CPU over the cores.
 """
 
 import json
@@ -38,7 +38,7 @@ def main() -> None:
     jobs = [int(number) for number in sys.argv[2:]] or [1, 4, 16, 64]
     cores = len(os.sched_getaffinity(0))
     print(f"{hosts} hosts of {_PAGES} pages, {_SECONDS} s each answer, {cores} cores")
-    heading = ("jobs", "wall s", "sources/min", "CPU s/source", "MiB/source", "bound s", "ratio")
+    heading = ("jobs", "wall s", "sources/min", "CPU s/source", "own MiB", "bound s", "ratio")
     print("".join(f"{name:>14}" for name in heading))
     with _serving(hosts) as port, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -58,7 +58,7 @@ def _measure(folder: Path, hosts: int, jobs: int, cores: int) -> tuple[str, ...]
     assert len(results) == hosts, f"{len(results)} of {hosts} sources have a result"
     own = [result["seconds"] for result in results]
     bound = max(max(own), sum(own) / jobs, cpu_seconds / cores)
-    memory = max(result["peak_memory_kib"] for result in results) / 1024
+    memory = max(result["own_memory_kib"] for result in results) / 1024
     return (
         str(jobs),
         f"{wall:.0f}",
