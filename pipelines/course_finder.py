@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from courseatlas.arrow import rows_of
+from courseatlas.arrow import values
 from courseatlas.text import one_line
 from pipelines.identify import cross_listed, normal
 
@@ -21,17 +21,21 @@ class CourseFinder:
     def __init__(self, catalog: pd.DataFrame, institutions: Mapping[str, str]):
         self._institutions = institutions
         self._by_code: dict[tuple[str, str], str] = {}
-        self._by_title: dict[tuple[str, str], set[str]] = {}
-        for course in rows_of(catalog[_COLUMNS]):
-            source_id, course_id = course["source_id"], course["id"]
-            title = (source_id, course["title"].casefold())
-            self._by_title.setdefault(title, set()).add(course_id)
-            for code in filter(None, [course["code"], *course["cross_listed"]]):
+        # a catalog is large and read column by column; None is a title that several courses have
+        self._by_title: dict[tuple[str, str], str | None] = {}
+        columns = (values(catalog[name]) for name in _COLUMNS)
+        for source_id, course_id, title, code, cross_listed_codes in zip(*columns, strict=True):
+            key = (source_id, title.casefold())
+            is_first = self._by_title.setdefault(key, course_id) == course_id
+            if not is_first:
+                self._by_title[key] = None
+            for each in filter(None, [code, *cross_listed_codes]):
                 for place in self._places(source_id):
-                    self._by_code.setdefault((place, normal(code)), course_id)
+                    self._by_code.setdefault((place, normal(each)), course_id)
 
-    def _places(self, source_id: str) -> tuple[str, str]:
-        return source_id, self._institutions.get(source_id, source_id)
+    def _places(self, source_id: str) -> tuple[str, ...]:
+        institution = self._institutions.get(source_id, source_id)
+        return (source_id,) if institution == source_id else (source_id, institution)
 
     def by_code(self, source_id: str, code: str) -> str | None:
         """The id of the course of a code, or None where the catalog does not have it."""
@@ -44,5 +48,4 @@ class CourseFinder:
         course_id = self.by_code(source_id, code) if code else None
         if course_id is not None:
             return course_id
-        named = self._by_title.get((source_id, one_line(title).casefold()), set())
-        return min(named) if len(named) == 1 else None
+        return self._by_title.get((source_id, one_line(title).casefold()))

@@ -24,8 +24,11 @@ __all__ = ["CuratedTables", "curate", "curate_beside"]
 def curate_beside(run: Run, crawl: Crawl, curators: Curators) -> Crawl:
     """Curate the records of a crawl that has ended, while others run.
 
-    Returns the crawl; it has failed where its records cannot be curated. Raises StorageError.
+    Returns the crawl; it has failed where its records cannot be curated. One that has failed, as
+    all do when the run is interrupted, is left to the publisher. Raises StorageError.
     """
+    if crawl.failure:
+        return crawl
     problem = curators.curate(crawl.folder, _inputs(run, crawl.source))
     return replace(crawl, failure=problem, is_curated=False) if problem else crawl
 

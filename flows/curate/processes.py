@@ -61,6 +61,8 @@ class Curators:
             for _ in range(_ATTEMPTS):
                 if self._stopping.is_set() or self._lives(crawl_folder, inputs):
                     return None
+                if self._stopping.is_set():
+                    return None
                 _log.warning("%s: the process that curated its records died", crawl_folder.name)
         return (
             f"the process that curates its records died {_ATTEMPTS} times, as it does where it "
@@ -95,7 +97,10 @@ class Curators:
             process.end()
             raise
         with self._lock:
-            self._idle.append(process)
+            if self._stopping.is_set():
+                process.end()
+            else:
+                self._idle.append(process)
         return True
 
     def _take(self) -> "_CuratorProcess":
