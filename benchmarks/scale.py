@@ -38,7 +38,7 @@ def main() -> None:
     jobs = [int(number) for number in sys.argv[2:]] or [1, 4, 16, 64]
     cores = len(os.sched_getaffinity(0))
     print(f"{hosts} hosts of {_PAGES} pages, {_SECONDS} s each answer, {cores} cores")
-    heading = ("jobs", "wall s", "sources/min", "CPU s/source", "own MiB", "bound s", "ratio")
+    heading = ("jobs", "wall s", "per minute", "CPU s/source", "own MiB", "bound s", "ratio")
     print("".join(f"{name:>14}" for name in heading))
     with _serving(hosts) as port, tempfile.TemporaryDirectory() as name:
         folder = Path(name)

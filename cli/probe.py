@@ -35,7 +35,7 @@ _MOST_NAMES = 20
     metavar="DIR",
     help="Folder that --write saves to (default: sources of the project).",
 )
-def command(
+def probe(
     target: str,
     url: str | None,
     source_id: str | None,

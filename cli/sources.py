@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import ExampleGroup, output_option, sources_option
-from cli.probe import command as probe
+from cli.probe import probe
 
 if TYPE_CHECKING:
     from courseatlas.sources import Source

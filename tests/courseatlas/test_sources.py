@@ -132,7 +132,7 @@ SLIPS = [
     ("hosts: ['https://catalog.example.edu/']", 5, "hosts[0]: must be a host such as"),
     ("hosts: ['catalog example.edu']", 5, "hosts[0]: must be a host such as"),
     ("hosts: ['me@catalog.example.edu']", 5, "hosts[0]: must be a host such as"),
-    ("start_urls: []", 4, "start_urls: is missing; an active source must give at least one"),
+    ("start_urls: []", 4, "start_urls: is missing; a source that is active must give at least one"),
     ("start_urls: ['https://catalog.example.edu/a b']", 4, "start_urls[0]: holds a space"),
     ('start_urls: ["https://catalog.example.edu/\\u0001"]', 4, "start_urls[0]: holds a space"),
     ("start_urls: ['https://catalog.example.edu:abc/']", 4, "start_urls[0]: is no address"),

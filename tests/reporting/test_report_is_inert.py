@@ -69,7 +69,11 @@ def facts(sample_release: Path) -> dict[str, Any]:
 
 
 OUR_SCRIPT = (str(page_script().text),)
-OWN = ("data_docs/index.html", "records/")  # the pages of our own that a report leads to
+OWN = (
+    "coverage.html",
+    "data_docs/index.html",
+    "records/",
+)  # the pages of our own that a report leads to
 
 
 def poisoned(value: Any, texts: Iterator[str], addresses: Iterator[str], key: str = "") -> Any:

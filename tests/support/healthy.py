@@ -136,7 +136,7 @@ def _records(table: str, count: int) -> list[dict[str, Any]]:
 
 def _course(number: int) -> dict[str, Any]:
     return {
-        "code": f"CS {number}", "cross_listed": [], "subject": "CS", "department": "Computer Science", "credits_min": 3.0, "credits_max": 4.0,
+        "code": f"CS {number}", "cross_listed": [], "topic_titles": [], "subject": "CS", "department": "Computer Science", "credits_min": 3.0, "credits_max": 4.0,
         "credit_unit": "semester_hour", "credits_text": "3-4 credits", "academic_level": "graduate", "difficulty": "advanced",
         "prerequisites_text": "Linear algebra.", "prerequisite_codes": ["MA 1"], "instructors": ["A. Reader"], "delivery": "online",
         "pacing": "self_paced", "duration_hours": 40.0, "duration_weeks": 8.0, "effort_hours_per_week_min": 4.0,

@@ -15,7 +15,7 @@ def course(number: int, **wrong) -> dict:
         "id": f"x:course:CS-{number}", "source_id": "x", "provider_id": "x", "url": "https://example.edu/cs", "title": "A", "relevance": "core", "relevance_score": 0.9,
         "topics": [], "matched_terms": ["deep learning"], "offered_by": [], "same_as": [], "evidence_url": "https://example.edu/cs", "payload_sha256": "a" * 64,
         "fetched_at": pd.Timestamp("2026-11-24", tz="UTC"), "first_seen": day, "last_seen": day, "freshness": "fresh",
-        "cross_listed": [], "prerequisite_codes": [], "instructors": [], "syllabus": [], "credits_min": 3.0, "credits_max": 4.0, "credit_unit": "credit",
+        "cross_listed": [], "topic_titles": [], "prerequisite_codes": [], "instructors": [], "syllabus": [], "credits_min": 3.0, "credits_max": 4.0, "credit_unit": "credit",
     }  # fmt: skip
     return {name: None for name in COURSES.names} | row | wrong
 

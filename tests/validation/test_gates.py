@@ -153,6 +153,7 @@ def test_facts_count_rows_words_and_pages_and_come_back_from_a_manifest() -> Non
                     "offered_by",
                     "same_as",
                     "cross_listed",
+                    "topic_titles",
                     "prerequisite_codes",
                     "instructors",
                     "syllabus",
