@@ -19,7 +19,7 @@ import pandas as pd
 
 from validation.gx.configurations import remember_configurations
 from validation.gx.expectation import ExpectationRule
-from validation.gx.late_imports import imported_late, not_imported
+from validation.gx.late_imports import imported_late
 
 _SUCCESS_ONLY = {"result_format": "BOOLEAN_ONLY"}
 _WITH_ROWS = {
@@ -136,7 +136,7 @@ def _import_great_expectations() -> None:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     for name in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    with imported_late("altair", "scipy.stats"), not_imported("sqlalchemy"):
+    with imported_late("altair", "scipy.stats"):
         import_module("great_expectations.expectations")
 
 
