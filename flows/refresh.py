@@ -75,7 +75,13 @@ def _crawl_here(sources: Sequence[Source], run: Run) -> list[Crawl]:
     """The crawls of the sources, in the order of the sources."""
     with curators() as beside:
         crawl = partial(crawl_and_curate, run=run, curators=beside)
-        return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
+        return crawl_lanes(crawl, sources, run.plan.jobs, partial(stop_work, beside))
+
+
+def stop_work(beside: Curators) -> None:
+    """End the crawls that run, and the curations beside them."""
+    stop_crawls()
+    beside.end()
 
 
 def crawl_and_curate(source: Source, run: Run, curators: Curators) -> Crawl:

@@ -9,6 +9,7 @@ element of an argument otherwise. Only crawls are retried.
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar, copy_context
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,9 @@ from flows.deployment.time_limit import time_limit_lifted
 from flows.lanes import crawl_lanes
 from flows.plan import Plan, make_plan
 from flows.publication import Publication
-from flows.refresh import Steps, crawl_and_curate, refresh
+from flows.refresh import Steps, crawl_and_curate, refresh, stop_work
 from flows.result import RunResult
 from flows.runs import Run
-from flows.supervisor import stop_crawls
 from flows.validate import ValidatedTables
 
 _HEALTH_COLUMNS = (
@@ -191,7 +191,7 @@ def _crawl_all(sources: Sequence[Source], run: Run) -> list[Crawl]:
         return result
 
     with curators() as beside:
-        return crawl_lanes(crawl, sources, run.plan.jobs, stop_crawls)
+        return crawl_lanes(crawl, sources, run.plan.jobs, partial(stop_work, beside))
 
 
 _TASKS = Steps(
