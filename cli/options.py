@@ -67,6 +67,18 @@ def sources_option(function: Function) -> Function:
     return option(function)
 
 
+def registry_option(function: Function) -> Function:
+    """Add `--registry DIR`."""
+    option = click.option(
+        "--registry",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Folder of the registry (default: registry of the project).",
+    )
+    return option(function)
+
+
 def delay_option(function: Function) -> Function:
     """Add `--delay SECONDS`, with the floor of a crawl."""
     option = click.option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import ExampleGroup, PositiveInt, delay_option, output_option
+from cli.options import ExampleGroup, PositiveInt, delay_option, output_option, registry_option
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from courseatlas.coverage import CoverageRow
     from courseatlas.known_catalogs import KnownCatalog
     from courseatlas.probe_verdicts import ProbeVerdict
-
-_registry_option = click.option(
-    "--registry",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder of catalogs.csv (default: registry of the project).",
-)
 
 
 @click.group(cls=ExampleGroup, example="registry coverage")
@@ -32,7 +24,7 @@ def command() -> None:
 @command.command("list", example="registry list --platform acalog --state CA")
 @click.option("--platform", metavar="P", help="Only catalogs of this platform.")
 @click.option("--state", metavar="S", help="Only institutions of this US state.")
-@_registry_option
+@registry_option
 def list_catalogs(platform: str | None, state: str | None, folder: Path | None) -> int:
     """List the known catalogs, each with its platform, how that is known, and its last verdict."""
     from cli.tables import Heading, print_table
@@ -57,7 +49,7 @@ def list_catalogs(platform: str | None, state: str | None, folder: Path | None) 
 
 @command.command(example="registry show 110635")
 @click.argument("key", metavar="UNITID|HOST")
-@_registry_option
+@registry_option
 def show(key: str, folder: Path | None) -> int:
     """Print all that is known of an institution's catalogs, and of its AI programs."""
     from courseatlas.errors import UsageError
@@ -92,7 +84,7 @@ def show(key: str, folder: Path | None) -> int:
     "--jobs", type=PositiveInt, default=4, metavar="N", help="Hosts at a time (default: 4)."
 )
 @delay_option
-@_registry_option
+@registry_option
 def probe(limit: int, jobs: int, delay: float, folder: Path | None) -> int:
     """Visit catalogs that were not visited for 90 days, with at most 12 requests each.
 
@@ -123,7 +115,7 @@ def probe(limit: int, jobs: int, delay: float, folder: Path | None) -> int:
 
 @command.command(example="registry coverage")
 @output_option
-@_registry_option
+@registry_option
 def coverage(output: Path, folder: Path | None) -> int:
     """Print how many institutions are known, visited and read, and how many have an AI program.
 

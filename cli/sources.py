@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import ExampleGroup, output_option, sources_option
+from cli.options import ExampleGroup, output_option, registry_option, sources_option
 from cli.probe import probe
 
 if TYPE_CHECKING:
@@ -104,18 +104,13 @@ def new(source_id: str, platform: str) -> int:
 
 @command.command(example="sources promote example-university")
 @click.argument("source_id", metavar="ID")
-@click.option(
-    "--registry",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder of the registry (default: registry of the project).",
-)
-def promote(source_id: str, registry: Path | None) -> int:
+@registry_option
+def promote(source_id: str, folder: Path | None) -> int:
     """Make a candidate of the registry a source that every refresh reads; its id stays."""
     from courseatlas import paths
     from spiders.probe import candidates
 
-    print(candidates.promote(registry or paths.REGISTRY, source_id))
+    print(candidates.promote(folder or paths.REGISTRY, source_id))
     return 0
 
 

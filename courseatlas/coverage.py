@@ -1,7 +1,7 @@
 """How much of the field is covered: catalogs known, visited and read, and AI programs found."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -185,7 +185,7 @@ def program_coverage(programs: Collection[KnownProgram], read: ReadInstitutions)
 
 
 def _is_found(program: KnownProgram, read: ReadInstitutions) -> bool:
-    titles: Iterator[str] = iter(read.ai_programs.get(program.ipeds_unitid or "", ()))
+    titles = read.ai_programs.get(program.ipeds_unitid or "", ())
     return any(
         fuzz.token_set_ratio(program.program, title, processor=default_process) >= _SAME_NAME
         for title in titles

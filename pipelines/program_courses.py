@@ -21,12 +21,11 @@ def program_courses(
 ) -> list[dict[str, Any]]:
     """Rows of `program_courses`.
 
-    `aliases` maps other names of records to their ids. A course that a program names by an alias
-    alone has the code and the title of its record.
     `components` maps a program's id to what it lists, in the order of its page. `catalog` holds
     every course that was read, also those that are not in the release; `institutions` says to whom
     each source belongs, for a university may print its programs in one catalog and its courses in
-    another. A range of courses names no course.
+    another. A range of courses names no course. `aliases` maps other names of records to their ids:
+    a course that a program names by an alias alone has the code and the title of its record.
     """
     if programs.empty:
         return []

@@ -17,8 +17,7 @@ def report_files(data: ReportData, seconds: Mapping[str, float] | None = None) -
 
     `index.html` and `report.json`, a badge per source in `badges/`, the records of each source in
     `records/`, a page per suite in `data_docs/`, and `coverage.html`. The copy in a release has no
-    `seconds`: two
-    replays of one archive make equal releases.
+    `seconds`: two replays of one archive make equal releases.
     """
     report = document(data, seconds)
     files = {

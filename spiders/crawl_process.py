@@ -52,6 +52,20 @@ class CrawlProcess:
             self._process.join()
 
 
+def run_crawl(job: CrawlJob, seconds: float, grace: float = 15.0) -> None:
+    """Run a crawl whose folder is there in a process, and end it after so many seconds.
+
+    Its files tell how it ended.
+    """
+    folder = Path(job.folder)
+    job.save(folder / "job.json")
+    process = CrawlProcess(folder / "job.json", folder / "stderr.log")
+    try:
+        process.wait(seconds)
+    finally:
+        process.stop(grace)
+
+
 def start_process(process: multiprocessing.process.BaseProcess) -> None:
     """Start a process that needs nothing of the main module; any thread may do so."""
     with _lock, _main_module_hidden():

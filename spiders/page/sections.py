@@ -24,10 +24,7 @@ def course_title(printed: Iterable[str]) -> str | None:
     >>> course_title(["Rates - Recitation", "Rates - Recitation", "Rates"])
     'Rates'
     """
-    counts = _titles(printed)
-    if not counts:
-        return None
-    return max(counts, key=lambda title: (counts[title], not _HONORS.search(title)))
+    return _main_title(_titles(printed))
 
 
 def topic_titles(printed: Iterable[str]) -> list[str]:
@@ -41,13 +38,20 @@ def topic_titles(printed: Iterable[str]) -> list[str]:
     []
     """
     counts = _titles(printed)
-    known = [course_title(counts.elements()) or ""]
+    known = [_main_title(counts) or ""]
     topics: list[str] = []
     for title in counts:
         if not any(_is_same(title, other) for other in known):
             topics.append(title)
             known.append(title)
     return topics
+
+
+def _main_title(counts: Counter[str]) -> str | None:
+    """The most frequent title, of equals one without "Honors", then the first."""
+    if not counts:
+        return None
+    return max(counts, key=lambda title: (counts[title], not _HONORS.search(title)))
 
 
 def _titles(printed: Iterable[str]) -> Counter[str]:

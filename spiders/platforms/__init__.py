@@ -177,10 +177,15 @@ def strengths(page: Page) -> dict[str, Strength]:
 
 def recognise(page: Page) -> str | None:
     """The platform with the strongest marks on a page; None for no mark, and for two equal ones."""
+    return strongest(page)[0]
+
+
+def strongest(page: Page) -> tuple[str | None, Strength]:
+    """The platform as `recognise` tells it, and the strength of its marks."""
     by_name = strengths(page)
-    strongest = max(by_name.values(), default=Strength.NONE)
-    candidates = [name for name, strength in by_name.items() if strength == strongest]
-    return candidates[0] if len(candidates) == 1 else None
+    most = max(by_name.values(), default=Strength.NONE)
+    candidates = [name for name, strength in by_name.items() if strength == most]
+    return (candidates[0] if len(candidates) == 1 else None), most
 
 
 def digest(name: str) -> str:

@@ -85,7 +85,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         addresses=dict(Counter(link.reason for link in links.values())),
         records=records,
         ai_subjects=_about_ai(_subjects(records, links.values())),
-        ai_programs=_about_ai(_names("program", "program", records, links.values())),
+        ai_programs=_about_ai(_programs(records, links.values())),
         site=next((name for name in map(_site_name, pages) if name), ""),
         languages=_most_common(page.language for page in pages if page.is_html),
         editions=_most_common(str(record.fields.get("edition") or "") for record in records),
@@ -142,12 +142,10 @@ def _subjects(records: Iterable[Record], links: Iterable[Link]) -> Iterator[str]
     yield from (link.words for link in links if link.reason == "course_list")
 
 
-def _names(
-    kind: str, reason: str, records: Iterable[Record], links: Iterable[Link]
-) -> Iterator[str]:
-    """The titles of the records of a kind, and the words of the links to more of them."""
-    yield from (record.title for record in records if record.kind == kind)
-    yield from (link.words for link in links if link.reason == reason)
+def _programs(records: Iterable[Record], links: Iterable[Link]) -> Iterator[str]:
+    """The titles of programs, and the words of the links to more of them."""
+    yield from (record.title for record in records if record.kind == "program")
+    yield from (link.words for link in links if link.reason == "program")
 
 
 def warnings(surveyed: Survey) -> Iterator[str]:

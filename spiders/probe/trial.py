@@ -5,12 +5,12 @@ from pathlib import Path
 
 import orjson
 
-from spiders.crawl_process import CrawlProcess
+from spiders.crawl_process import run_crawl
 from spiders.job import CrawlJob
 from spiders.ledger import LEDGER_FILE, rows
 from spiders.probe.draft import Trial
 
-_GRACE = 15.0
+_TO_START_AND_END = 30
 # seconds per page beyond the delay, for slow sites
 _PER_PAGE = 10
 
@@ -28,12 +28,7 @@ def run(text: str, folder: Path, pages: int) -> Trial:
         max_pages=pages,
         hosts=str(folder / "hosts"),
     )
-    job.save(folder / "job.json")
-    process = CrawlProcess(folder / "job.json", folder / "stderr.log")
-    try:
-        process.wait(pages * _PER_PAGE + 2 * _GRACE)
-    finally:
-        process.stop(_GRACE)
+    run_crawl(job, pages * _PER_PAGE + _TO_START_AND_END)
     return Trial(_pages_read(folder), _records(folder / "records.jsonl"))
 
 

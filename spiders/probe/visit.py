@@ -20,7 +20,7 @@ from spiders import platforms
 from spiders.archive.archived_robots import archived_robots
 from spiders.archive.decoded import decoded_page
 from spiders.archive.store import PageStore
-from spiders.crawl_process import CrawlProcess
+from spiders.crawl_process import run_crawl
 from spiders.job import CrawlJob
 from spiders.ledger import LEDGER_FILE, PageRow, rows
 from spiders.page.links import with_reason
@@ -29,8 +29,8 @@ from spiders.robots_rules import RobotsRules
 from spiders.statuses import is_page
 
 MOST_REQUESTS = 12
-# seconds for all pages of a visit, and for its process to end
-_LONGEST, _GRACE = 240, 15.0
+# seconds for all pages of a visit, and for its process to start and to end
+_LONGEST, _TO_START_AND_END = 240, 30
 # read by this platform, a page is no more than its links
 _ANY_PLATFORM = "jsonld"
 # pages that are looked at where the first one has no vendor's marks
@@ -139,8 +139,7 @@ def _platform_of(pages: Sequence[Page], least: Strength = Strength.SHARED) -> st
     """The platform of most pages, by the strength of their marks; weaker ones do not count."""
     weights: dict[str, int] = {}
     for page in pages:
-        name = platforms.recognise(page)
-        strength = platforms.strengths(page).get(name or "", Strength.NONE)
+        name, strength = platforms.strongest(page)
         if name and strength >= least:
             weights[name] = weights.get(name, 0) + strength
     return max(weights, key=lambda name: (weights[name], name), default=None)
@@ -170,17 +169,12 @@ def _crawl(
         max_requests=limits.requests,
         links_per_reason=_LINKS_PER_REASON,
     )
-    job.save(crawl_folder / "job.json")
-    process = CrawlProcess(crawl_folder / "job.json", crawl_folder / "stderr.log")
-    try:
-        process.wait(_LONGEST + 2 * _GRACE)
-    finally:
-        process.stop(_GRACE)
+    run_crawl(job, _LONGEST + _TO_START_AND_END)
     ledger = tuple(rows(crawl_folder / LEDGER_FILE))
     return Visit(
         url,
         platform,
-        tuple(_pages(archive, url, ledger)),
+        tuple(_pages(archive, ledger)),
         ledger,
         tuple(hosts),
         archived_robots(archive, hosts),
@@ -211,7 +205,7 @@ def _source_text(url: str, platform: str, hosts: Sequence[str], delay: float) ->
     return yaml.safe_dump(source, sort_keys=False)
 
 
-def _pages(archive: Path, url: str, ledger: Sequence[PageRow]) -> Iterator[Page]:
+def _pages(archive: Path, ledger: Sequence[PageRow]) -> Iterator[Page]:
     """The archived pages of a ledger, in the order in which they were fetched."""
     if not archive.is_dir():
         return
