@@ -14,7 +14,10 @@ _UNIT = (
 )
 # "two or more" and "2-3" are no one number
 _ONE_NUMBER = rf"(?P<number>{_NUMBER})\b(?!\s*[-–]|\.\d|\s+(?:or|to)\s+(?:more|{_NUMBER})\b)"
-_LEAST = r"(?:at least\s+|a minimum of\s+|any\s+|an additional\s+|up to\s+)?"
+_LEAST = r"(?:at least\s+|a minimum of\s+|any\s+|an additional\s+)?"
+
+# "up to two" sets a limit, and asks for nothing
+_NO_LIMIT = r"(?<!\bup to )(?<!\bat most )(?<!\bmore than )(?<!\bmaximum of )"
 
 _PICK = r"select|choose|chosen|pick"
 _LIST = rf"the (?:following|below|listed|courses)|these|those|{_NUMBER}|(?-i:[A-Z]{{2}})"
@@ -68,12 +71,12 @@ _MOST_WORDS_OF_HEADING = 10
 _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", re.I)
 _COUNT = re.compile(
     rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
-    rf"|\b(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
+    rf"|\b{_NO_LIMIT}(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
     rf"|^(?P<leading>{_WORDS})\b(?![-–]|\s+(?:or|to)\s)(?!\s*{_UNIT})",
     re.I,
 )
 _CREDITS = re.compile(
-    rf"(?<![\d.])(?<![\d.][-–])(?<!\d\s[-–]\s)(?<!\d[-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
+    rf"{_NO_LIMIT}(?<![\d.])(?<![\d.][-–])(?<!\d\s[-–]\s)(?<!\d[-–]\s)(?<!\bto\s)(?P<amount>\d{{1,3}}(?:\.\d+)?)\s*{_UNIT}",
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+\d+(?:\.\d+)?\s+and\b", re.I)
@@ -216,8 +219,12 @@ def asks_for_each(words: str) -> bool:
 def choose_count(words: str) -> int | None:
     """How many courses of a group are to be chosen, or None where the words name no number.
 
+    A limit ("up to two") is no number of courses to choose.
+
     >>> choose_count("Select two of the following"), choose_count("Choose 12 credit hours")
     (2, None)
+    >>> choose_count("Choose up to two of the following"), choose_count("At most 2 courses from")
+    (None, None)
     """
     count = _COUNT.search(words)
     return cardinal(count["number"] or count["first"] or count["leading"]) if count else None
@@ -228,6 +235,7 @@ def choose_credits(words: str) -> float | None:
 
     >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose 6-9 credits")
     (12.0, None)
+    >>> choose_credits("Up to 6 credits from the following")
     """
     credits = None if _BETWEEN.search(words) else _CREDITS.search(words)
     return float(credits["amount"]) or None if credits else None

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,30 @@ from courseatlas.errors import Interrupted
 from tests.support.paths import ROOT
 from tests.support.waiting import wait_until
 
+
 PLAN = [sys.executable, "-m", "cli", "refresh", "--replay", "sample", "--plan"]
 
 
-def started(tmp_path: Path) -> "subprocess.Popen[str]":
-    """A refresh that shows its plan: it begins and ends as every other."""
+@pytest.fixture(autouse=True)
+def _hangup_counts() -> Iterator[None]:
+    """Under nohup, as a long run of tests may be, every process begins with SIGHUP ignored."""
+    previous = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, previous)
+
+
+def started(tmp_path: Path, pipesize: int = -1) -> "subprocess.Popen[str]":
+    """A refresh that shows its plan: it begins and ends as every other.
+
+    Where less than the plan goes into the pipe, it waits to be read.
+    """
     return subprocess.Popen(
         [*PLAN, "--output", str(tmp_path)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        pipesize=pipesize,
     )
 
 
@@ -48,8 +62,11 @@ def _has_signal(process: "subprocess.Popen[str]", mask: str, number: signal.Sign
 def test_a_signal_at_the_beginning_is_status_8(
     number: signal.Signals, delay: float, tmp_path: Path
 ) -> None:
-    process = started(tmp_path)
-    wait_until(lambda: handles(process, STOP_SIGNALS[-1]), "the handlers stand")
+    process = started(tmp_path, pipesize=4096)
+    wait_until(
+        lambda: handles(process, STOP_SIGNALS[-1]) or process.poll() is not None,
+        "the handlers stand",
+    )
     time.sleep(delay)  # somewhere among the imports
     process.send_signal(number)
     _, printed = process.communicate()

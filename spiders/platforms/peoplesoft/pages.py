@@ -15,6 +15,7 @@ from courseatlas.text import one_line, paragraphs
 from spiders.page.fields import stated
 from spiders.page.markup import classes, has_class, text, visible, visible_lines
 from spiders.page.people import names_in
+from spiders.platforms.peoplesoft import class_page
 from spiders.platforms.peoplesoft.sections import PrintedSection, records, requisites
 
 _HEADING, _LINE = "class-title-header", "section-body"
@@ -33,9 +34,10 @@ _LEVELS = ("SSR_CRSE_OFF_VW_ACAD_CAREER", "PSXLATITEM_XLATLONGNAME")
 
 
 def is_page(page: Page) -> bool:
-    """Whether HTML has HighPoint's headings with sections, or the ids of PeopleSoft's fields."""
+    """Whether HTML is a list or a class of HighPoint's, or has the ids of PeopleSoft's fields."""
     is_own = any(mark in page.body for mark in (_SEARCH_MARK, *_DETAIL_MARKS))
-    return is_own or all(mark in page.body for mark in _LIST_MARKS)
+    is_list = all(mark in page.body for mark in _LIST_MARKS)
+    return is_own or is_list or class_page.is_class_page(page)
 
 
 def courses(page: Page) -> Iterator[Record]:
@@ -44,6 +46,8 @@ def courses(page: Page) -> Iterator[Record]:
         sections = _of_list(page.tree)
     elif _SEARCH_MARK in page.body:
         sections = _of_search(page.tree)
+    elif class_page.is_class_page(page):
+        sections = class_page.section(page.tree)
     else:
         sections = _of_details(page.tree)
     yield from records(sections, page)

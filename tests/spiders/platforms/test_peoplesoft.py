@@ -79,6 +79,16 @@ CLASS_PAGE = """<html><body><span id="DERIVED_CLSRCH_DESCR200">LMP&nbsp; 101 - 0
 <span id="PSXLATITEM_XLATLONGNAME">Regular Academic Session</span><span id="PSXLATITEM_XLATLONGNAME$33$">Graduate</span>
 <span id="SSR_CLS_DTL_WRK_SSR_REQUISITE_LONG">Prerequisite: LMP 100</span><span id="MTG_INSTR$0">Ada Wick</span>
 <span id="MTG_DATE$0">2027/01/07 - 2027/04/19</span><span id="DERIVED_CLSRCH_DESCRLONG">Lamps and where they stand.</span></body></html>"""
+MOBILE_CLASS = """<html><head><title>LMP 1010 - 1020</title></head><body><h1 class="page-title  with-back-btn">LMP 1010 - 1020</h1>
+<section><section><div class="primary-head">Lighting a Room</div><div class="section-content clearfix"><div class="pull-left"><div class="strong">Class Number</div></div>
+<div class="pull-right"><div>20171</div></div></div><div class="section-content clearfix"><div class="pull-left"><div class="strong">Career</div></div><div class="pull-right"><div>Undergraduate</div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Dates</div></div><div class="pull-right"><div>01/17/2027 - 04/19/2027</div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Units</div></div><div class="pull-right"><div>3 units</div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Topic</div></div><div class="pull-right"><div>Paper Lanterns</div></div></div>
+<div class="primary-head">Class Details</div><div class="section-content clearfix"><div class="pull-left"><div class="strong">Instructor(s)</div></div><div class="pull-right"><div>Ada Wick, Bo Flame</div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Room</div></div><div class="pull-right"><div></div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Description</div></div><div class="pull-right"><div>Lamps and where they stand.</div></div></div>
+<div class="section-content clearfix"><div class="pull-left"><div class="strong">Enrollment Requirements</div></div><div class="pull-right"><div>PREREQ: LMP 1000</div></div></div></section></section></body></html>"""
 COURSE_PAGE = """<html><body><span id="DERIVED_CRSECAT_DESCR200">LMP 101 - Lighting a Room</span>
 <span id="DERIVED_CRSECAT_UNITS_RANGE$0">1.00 - 4.00</span><span id="SSR_CRSE_OFF_VW_ACAD_CAREER$0">Undergraduate</span>
 <span id="SSR_CRSE_OFF_VW_DESCRLONG$0">Lamps and where they stand.</span></body></html>"""
@@ -92,7 +102,13 @@ def page(markup: str) -> Page:
     return Page("https://m.example.edu/app/catalog/listsubjectcourses", markup.encode())
 
 
-EXAMPLES = [answer([CLASS, RECITATION]), page(MOBILE_LIST), page(SEARCH_PAGE), page(CLASS_PAGE)]
+EXAMPLES = [
+    answer([CLASS, RECITATION]),
+    page(MOBILE_LIST),
+    page(SEARCH_PAGE),
+    page(CLASS_PAGE),
+    page(MOBILE_CLASS),
+]
 TEXT = "Lamps and where they stand."
 
 
@@ -148,6 +164,20 @@ TEXT = "Lamps and where they stand."
             },
         ),
         (
+            page(MOBILE_CLASS),
+            {
+                "code": "LMP 1010",
+                "credits_min": 3,
+                "academic_level": "undergraduate",
+                "prerequisites_text": "LMP 1000",
+                "starts_on": "2027-01-17",
+                "ends_on": "2027-04-19",
+                "instructors": ["Ada Wick", "Bo Flame"],
+                "description": TEXT,
+                "topic_titles": ["Paper Lanterns"],
+            },
+        ),
+        (
             page(COURSE_PAGE),
             {
                 "code": "LMP 101",
@@ -174,6 +204,11 @@ def test_the_sections_of_a_mobile_list_are_one_course_with_their_people() -> Non
     )
     assert (lit.fields["starts_on"], lit.fields["ends_on"]) == ("2027-01-07", "2027-04-19")
     assert (oil.title, "instructors" in oil.fields) == ("OIL - AN INTRODUCTION", False)
+
+
+def test_the_page_of_a_number_that_no_class_has_gives_no_course() -> None:
+    unknown = MOBILE_CLASS.replace("LMP 1010 - 1020", "Course Catalog")
+    assert list(read(page(unknown))) == []
 
 
 def test_a_search_lists_its_courses_with_the_people_of_their_sections() -> None:
