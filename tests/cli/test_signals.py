@@ -15,7 +15,6 @@ from courseatlas.errors import Interrupted
 from tests.support.paths import ROOT
 from tests.support.waiting import wait_until
 
-
 PLAN = [sys.executable, "-m", "cli", "refresh", "--replay", "sample", "--plan"]
 
 
