@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test tests quick check torture docs bench clean
+.PHONY: setup wheelhouse demo test tests quick check torture docs bench clean
 
 setup: .venv/installed
 
@@ -14,11 +14,19 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch .venv/installed
 
+# what an analyst's machine needs besides our own wheel; a test installs from it without a network
+wheelhouse: build/wheelhouse/complete
+
+build/wheelhouse/complete: requirements-analysis.lock .venv/installed
+	rm -rf build/wheelhouse
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements-analysis.lock -d build/wheelhouse
+	touch $@
+
 demo: setup
 	$(BIN)/python -m cli refresh --replay sample
 
 # the checks run beside the tests, which wait now and then
-test: setup
+test: setup wheelhouse
 	@$(MAKE) --no-print-directory --jobs=2 check tests
 
 # a module goes to the worker that is free, in the order of tests/conftest.py; what its tests share is

@@ -52,7 +52,8 @@ def _run_files(output: Path, run_id: str | None) -> "RunFiles | None":
     from cli.chosen_run import find_run
     from courseatlas.errors import AtlasError
     from courseatlas.releases import all_releases
-    from flows.run_files import read_release_files, read_run_files
+    from courseatlas.why import read_release_files
+    from flows.run_files import STEPS, read_run_files
     from flows.runs import all_runs
 
     if run_id is not None:
@@ -66,7 +67,7 @@ def _run_files(output: Path, run_id: str | None) -> "RunFiles | None":
         return files
     folders = [output / "runs" / run["id"] for run in reversed(all_runs(output))]
     of_runs = (read_run_files(folder) for folder in folders)
-    of_releases = (read_release_files(release) for release in reversed(all_releases(output)))
+    of_releases = (read_release_files(release, STEPS) for release in reversed(all_releases(output)))
     return next((files for files in chain(of_runs, of_releases) if files), None)
 
 

@@ -18,13 +18,13 @@ _OF_FILES = frozenset((*_REMEDIES, errno.EROFS, errno.EIO, errno.ENOTDIR))
 _log = logging.getLogger("courseatlas.files")
 
 
-def write_then_rename(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old file or the new one, never a part of it.
+def write_then_rename(path: Path, content: str | bytes) -> None:
+    """Write a file so that a reader sees the old file or the new one, never a part of it.
 
-    Raises OSError where the disk refuses.
+    A text is written in UTF-8. Raises OSError where the disk refuses.
     """
     spare = path.with_name(f".{path.name}.new")
-    spare.write_text(text, encoding="utf-8")
+    spare.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     os.replace(spare, path)
 
 

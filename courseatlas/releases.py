@@ -24,8 +24,8 @@ from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABL
 if TYPE_CHECKING:
     import pandas as pd
 
-_MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
-_VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+VERSION_PATTERN = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d+)")
 _TABLES = {table.name: table for table in (*TABLES, *PARQUET_TABLES)}
 # what to do about a damaged file
 REMEDY = (
@@ -54,7 +54,7 @@ class Release:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """The content of `manifest.json`."""
-        path = self.path / _MANIFEST
+        path = self.path / MANIFEST
         try:
             content: dict[str, Any] = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as e:
@@ -80,11 +80,15 @@ class Release:
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table with all columns of today's schema, in pandas' Arrow types."""
-        return to_frame(self._read(_TABLES[name]))
+        return to_frame(self.arrow_table(name))
+
+    def arrow_table(self, name: str) -> pa.Table:
+        """A table with all columns of today's schema, as Arrow holds it."""
+        return self._read(_TABLES[name])
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a table as plain Python values."""
-        rows: list[dict[str, Any]] = self._read(_TABLES[name]).to_pylist()
+        rows: list[dict[str, Any]] = self.arrow_table(name).to_pylist()
         return rows
 
     def ids(self) -> dict[str, dict[str, Any]]:
@@ -181,7 +185,7 @@ def all_releases(output: Path) -> list[Release]:
     folder = output / "releases"
     if not folder.is_dir():
         return []
-    paths = [path for path in folder.glob("*") if _VERSION.fullmatch(path.name)]
+    paths = [path for path in folder.glob("*") if VERSION_PATTERN.fullmatch(path.name)]
     return [Release(path) for path in sorted(paths, key=_order)]
 
 
@@ -207,7 +211,7 @@ def find(output: Path, version: str) -> Release:
 
 def next_version(output: Path, day: date) -> str:
     """The next free version of a day: `2026-11-23.1`, `2026-11-23.2`, …"""
-    matches = [_VERSION.fullmatch(release.version) for release in all_releases(output)]
+    matches = [VERSION_PATTERN.fullmatch(release.version) for release in all_releases(output)]
     serials = [int(match[2]) for match in matches if match and match[1] == day.isoformat()]
     return f"{day}.{max(serials, default=0) + 1}"
 
@@ -224,7 +228,7 @@ def verify(path: Path) -> list[str]:
         problems.append(_sums_problem(path, files))
         problems += _unlisted_files(path, files)
     except DamagedRelease as e:
-        return [f"{_MANIFEST}: {e.problem}"]
+        return [f"{MANIFEST}: {e.problem}"]
     except OSError as e:
         raise StorageError(storage_problem(e, path)) from e
     problems += [
@@ -254,7 +258,7 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
 def sums_text(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str:
     """The content of `SHA256SUMS` for a release: its files, and the manifest that lists them."""
     lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
-    lines.append(f"{hashlib.sha256((path / _MANIFEST).read_bytes()).hexdigest()}  {_MANIFEST}")
+    lines.append(f"{hashlib.sha256((path / MANIFEST).read_bytes()).hexdigest()}  {MANIFEST}")
     return "\n".join(lines) + "\n"
 
 
@@ -269,14 +273,14 @@ def _sums_problem(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str | N
     if sums == expected:
         return None
     if sums.splitlines()[-1:] != expected.splitlines()[-1:]:
-        return f"{_MANIFEST}: its SHA-256 is not the one in {SUMS}"
+        return f"{MANIFEST}: its SHA-256 is not the one in {SUMS}"
     return f"{SUMS}: does not say what the manifest says"
 
 
 def _unlisted_files(path: Path, files: Mapping[str, Any]) -> list[str]:
     """Files of the folder that the manifest does not list: nobody knows whether they belong."""
     found = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
-    unlisted = sorted(set(found) - set(files) - {_MANIFEST, SUMS})
+    unlisted = sorted(set(found) - set(files) - {MANIFEST, SUMS})
     return [f"{name}: is not listed in the manifest" for name in unlisted]
 
 
@@ -292,5 +296,5 @@ def _number_of_rows(path: Path, name: str) -> int | None:
 
 
 def _order(path: Path) -> tuple[str, int]:
-    match = _VERSION.fullmatch(path.name)
+    match = VERSION_PATTERN.fullmatch(path.name)
     return (match[1], int(match[2])) if match else ("", 0)

@@ -23,7 +23,8 @@ class Column:
 
     `required` means never null. `bookkeeping` columns describe the run and not the record: two runs
     over the same pages differ in them, and a release in which nothing else differs is no news.
-    `evidence` columns tell from which archived page a row was read.
+    `evidence` columns tell from which archived page a row was read. `refers_to` names the table
+    whose key the column holds.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     pattern: str | None = None
     bookkeeping: bool = False
     evidence: bool = False
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ RECORD_COLUMNS = (
         pattern=ID_PATTERN,
     ),
     required("source_id", STRING, "the YAML file's name, e.g. `cmu`"),
-    required("provider_id", STRING, "key of `providers`"),
+    required("provider_id", STRING, "key of `providers`", refers_to="providers"),
     required("url", STRING, "the record's own page", pattern=URL_PATTERN),
     required(
         "title", STRING, "as printed, white space and Unicode normalised, without code or credits"

@@ -17,7 +17,7 @@ PROGRAM_COURSES = Table(
     "program_courses",
     "One row per course that a program lists, in the order of the page.",
     (
-        required("program_id", STRING, "key of `programs`"),
+        required("program_id", STRING, "key of `programs`", refers_to="programs"),
         Column(
             "course_id", STRING, "id of the course, where the catalog of the institution lists it"
         ),
@@ -60,7 +60,7 @@ PROGRAM_TOPICS = Table(
     "One row per program, topic and role: how many of the courses that a program lists have the "
     "topic. Ranges of courses are not counted.",
     (
-        required("program_id", STRING, "key of `programs`"),
+        required("program_id", STRING, "key of `programs`", refers_to="programs"),
         required("topic", STRING, "key of the topic vocabulary"),
         required(
             "role",
@@ -95,7 +95,12 @@ COURSE_PREREQUISITES = Table(
     "course_prerequisites",
     "One row per course that the prerequisites of another course name, with their structure.",
     (
-        required("course_id", STRING, "key of `courses`: the course that asks"),
+        required(
+            "course_id",
+            STRING,
+            "key of `courses`: the course that asks",
+            refers_to="courses",
+        ),
         required(
             "group_number", COUNT, "1, 2, … within the course; all of its groups are needed", low=1
         ),
@@ -107,7 +112,12 @@ COURSE_PREREQUISITES = Table(
             low=1,
         ),
         required("code", STRING, "code of the course that is asked for"),
-        Column("prerequisite_id", STRING, "id of that course, where it is a row of this release"),
+        Column(
+            "prerequisite_id",
+            STRING,
+            "id of that course, where it is a row of this release",
+            refers_to="courses",
+        ),
         Column(
             "alternative_text",
             STRING,

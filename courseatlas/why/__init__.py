@@ -5,7 +5,17 @@ that a run read comes from the outcomes of that run; the answer for a row that n
 (carried forward, expired, given up, or dropped by its catalog) comes from the releases.
 """
 
-from courseatlas.why.answer import answer
+from courseatlas.why.answer import answer, explain_in_release
+from courseatlas.why.release_files import read_release_files, read_remedies
 from courseatlas.why.values import Candidate, Explanation, Explanations, RunFiles
 
-__all__ = ["Candidate", "Explanation", "Explanations", "RunFiles", "answer"]
+__all__ = [
+    "Candidate",
+    "Explanation",
+    "Explanations",
+    "RunFiles",
+    "answer",
+    "explain_in_release",
+    "read_release_files",
+    "read_remedies",
+]

@@ -15,6 +15,7 @@ from courseatlas.releases import Release, all_releases
 from courseatlas.schema import RECORD_TABLES
 from courseatlas.why.past import explain_past, rows_of_release
 from courseatlas.why.record import explain_record, outcome_sentence
+from courseatlas.why.release_files import read_release_files
 from courseatlas.why.values import Candidate, Explanation, Explanations, Row, RunFiles
 
 
@@ -24,8 +25,16 @@ def answer(question: str, run: RunFiles | None, output: Path) -> Explanations:
     The question is an id, an alias of one, words of a title, or an address. `run` is None where no
     run left its files; the releases under `output` answer alone.
     """
+    return _answer(question, run, all_releases(output))
+
+
+def explain_in_release(question: str, release: Release) -> Explanations:
+    """What became of the record or page that a question names, by one release alone."""
+    return _answer(question, read_release_files(release), [release])
+
+
+def _answer(question: str, run: RunFiles | None, releases: Sequence[Release]) -> Explanations:
     question = question.strip()
-    releases = all_releases(output)
     if question.startswith(("http://", "https://")):
         return _about_page(urldefrag(question)[0], run, releases)
     if releases:

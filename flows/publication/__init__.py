@@ -12,7 +12,7 @@ from courseatlas.schema import ALIASES, IDS, RECORD_OUTCOMES
 from flows.assemble import AssembledTables
 from flows.crawl import Crawl
 from flows.curate import CuratedTables
-from flows.publication.manifest import aliases_table, ids_table, manifest
+from flows.publication.manifest import aliases_table, ids_table, manifest, release_facts
 from flows.publication.news import is_news
 from flows.publication.release_folder import complete, discard, stage
 from flows.report import report_data
@@ -77,5 +77,6 @@ def publish(
     )
     earlier = earlier_releases(run.plan.output, run.previous)
     documents |= findings_files(version, assembled.tables, earlier)
-    release = complete(staged, documents, manifest(run, assembled.tables, validated.good_crawls))
+    content = manifest(run, assembled.tables, validated.good_crawls)
+    release = complete(staged, documents, content, release_facts(run, version, content))
     return Publication(verdict, books, records, report, release)

@@ -1,6 +1,7 @@
 """The manifest of a release (its sources, their rows and last good crawls), and its ids."""
 
 import hashlib
+import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from courseatlas.arrow import arrow_schema, values
+from courseatlas.metadata import ReleaseFacts, SourceFacts
 from courseatlas.schema import ALIASES, IDS, RECORD_TABLES, Table
 from flows.plan import ROOT
 from flows.runs import Run
@@ -28,6 +30,28 @@ def manifest(
         "lock_sha256": hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest(),
         "sources": _sources(run, tables, good_crawls),
     }
+
+
+def release_facts(run: Run, version: str, manifest: Mapping[str, Any]) -> ReleaseFacts:
+    """What the standard descriptions of a release say besides its files.
+
+    The address comes from the environment: `COURSEATLAS_URL` is where the output folder is served.
+    """
+    base = os.environ.get("COURSEATLAS_URL")
+    counts = {name: sum(entry["rows"].values()) for name, entry in manifest["sources"].items()}
+    return ReleaseFacts(
+        version=version,
+        created=run.now,
+        files={},
+        sources=tuple(
+            SourceFacts(
+                source.id, source.name, source.provider.website, source.terms, counts[source.id]
+            )
+            for source in run.plan.sources.values()
+            if counts.get(source.id)
+        ),
+        url=f"{base.rstrip('/')}/releases/{version}" if base else None,
+    )
 
 
 def ids_table(run: Run, tables: Mapping[str, pd.DataFrame], version: str) -> pa.Table:

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ import pyarrow.parquet as pq
 from courseatlas.arrow import to_arrow
 from courseatlas.errors import DamagedRelease, StorageError
 from courseatlas.files import storage_problem
+from courseatlas.metadata import FileFacts, ReleaseFacts, metadata_documents
 from courseatlas.releases import SUMS, sums_text, verify
 from courseatlas.schema import SCHEMA_VERSION, TABLES
 from flows.publication import pointer
 from flows.publication.csv_file import write_csv
+from flows.publication.databases import write_databases
+from flows.publication.linked_data_files import write_linked_data
 
+FileEntry = dict[str, Any]
 STAGING = ".staging"
 
 
@@ -50,23 +55,30 @@ def stage(
     return folder
 
 
-def complete(folder: Path, documents: Mapping[str, str], manifest: Mapping[str, Any]) -> Path:
+def complete(
+    folder: Path,
+    documents: Mapping[str, str],
+    manifest: Mapping[str, Any],
+    facts: ReleaseFacts,
+) -> Path:
     """Complete a staged release and switch to it; returns its folder.
 
-    `documents` is path -> text; `manifest` is what its manifest says besides its files. Raises
-    StorageError, which says which release stands, or DamagedRelease where what is read back is not
-    what was written.
+    `documents` is path -> text; `manifest` is what its manifest says besides its files, and `facts`
+    what the standard descriptions say besides them. Raises StorageError, which says which release
+    stands, or DamagedRelease where what is read back is not what was written.
     """
     version = folder.name.removeprefix(f"{STAGING}-")
     try:
         for table in TABLES:
             arrow = pq.read_table(folder / f"{table.name}.parquet")
             write_csv(table, arrow, folder / f"{table.name}.csv")
-        for name, text in documents.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        _write_manifest(folder, version, manifest)
+        write_databases(folder)
+        write_linked_data(folder)
+        _write_documents(folder, documents)
+        entries = _file_entries(folder, {})
+        files = {name: FileFacts(**entry) for name, entry in entries.items()}
+        _write_documents(folder, metadata_documents(replace(facts, files=files)))
+        _write_manifest(folder, version, manifest, _file_entries(folder, entries))
         problems = verify(folder)
         if problems:
             raise DamagedRelease(
@@ -143,21 +155,39 @@ def clear_staging(output: Path) -> list[str]:
     return [path.name for path in left]
 
 
-def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any]) -> None:
-    files = {
-        path.relative_to(folder).as_posix(): _file_entry(folder, path)
+def _write_documents(folder: Path, documents: Mapping[str, str]) -> None:
+    for name, text in documents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def _file_entries(folder: Path, known: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
+    """What the manifest says of each file of a folder, sorted; `known` entries are taken over."""
+    names = {
+        path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    return {
+        name: known[name] if name in known else _file_entry(folder, path)
+        for name, path in names.items()
+    }
+
+
+def _write_manifest(
+    folder: Path, version: str, manifest: Mapping[str, Any], files: Mapping[str, FileEntry]
+) -> None:
     content = {"schema_version": SCHEMA_VERSION, "version": version, **manifest, "files": files}
     path = folder / "manifest.json"
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
     (folder / SUMS).write_text(sums_text(folder, files), "utf-8")
 
 
-def _file_entry(folder: Path, path: Path) -> dict[str, Any]:
-    body = path.read_bytes()
-    entry: dict[str, Any] = {"sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)}
+def _file_entry(folder: Path, path: Path) -> FileEntry:
+    with open(path, "rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    entry: FileEntry = {"sha256": digest, "bytes": path.stat().st_size}
     parquet = path.with_suffix(".parquet")
     if path.parent == folder and path.suffix in (".parquet", ".csv") and parquet.exists():
         entry["rows"] = pq.read_metadata(parquet).num_rows

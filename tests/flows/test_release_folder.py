@@ -13,6 +13,7 @@ from courseatlas.arrow import empty_frame
 from courseatlas.errors import StorageError
 from courseatlas.schema import TABLES
 from flows.publication import pointer, release_folder
+from tests.support.releases import facts_of
 
 IDS = pa.table({"id": ["x:course:1"]})
 
@@ -20,7 +21,8 @@ IDS = pa.table({"id": ["x:course:1"]})
 def release(output: Path, version: str) -> Path:
     tables = {table.name: empty_frame(table) for table in TABLES}
     staged = release_folder.stage(output, version, tables, {"ids": IDS})
-    return release_folder.complete(staged, {"report/index.html": "a report"}, {"sources": {}})
+    documents = {"report/index.html": "a report"}
+    return release_folder.complete(staged, documents, {"sources": {}}, facts_of(version))
 
 
 @pytest.mark.parametrize("step", ["rename", "fsync", "replace", "symlink"])

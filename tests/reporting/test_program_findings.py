@@ -17,6 +17,7 @@ from reporting.findings_page import findings_page
 from reporting.program_findings import counted_programs, findings
 from reporting.release_findings import findings_files
 from tests.support import healthy
+from tests.support.releases import facts_of
 
 EMPTY = dict.fromkeys(PROGRAM_COURSES.names)
 AI, ML, ETHICS = (
@@ -157,7 +158,7 @@ def release(tmp_path: Path) -> Release:
     """An earlier release of a healthy folder."""
     made = healthy.tables(100)
     folder = stage(tmp_path, "2026-11-20.1", made, {})
-    complete(folder, {}, {"sources": {}})
+    complete(folder, {}, {"sources": {}}, facts_of("2026-11-20.1"))
     return find(tmp_path, "2026-11-20.1")
 
 

@@ -22,6 +22,7 @@ from courseatlas.errors import StorageError
 from courseatlas.schema import TABLES
 from flows.publication import pointer, release_folder
 from tests.support.file_faults import FileFaults, die, refuse
+from tests.support.releases import facts_of
 
 OLD, NEW, NEXT = "2026-11-23.1", "2026-11-24.1", "2026-11-25.1"
 _IDS = pa.table({"id": ["x:course:1"]})
@@ -59,7 +60,7 @@ def publish(output: Path, version: str) -> Path:
     staged = release_folder.stage(output, version, tables, {"ids": _IDS})
     documents = {"report/index.html": "a report"}
     manifest = {"sources": {}, "run_id": _RUN if version == NEW else version}
-    return release_folder.complete(staged, documents, manifest)
+    return release_folder.complete(staged, documents, manifest, facts_of(version))
 
 
 def forked(act: Callable[[], End]) -> End:

@@ -1,0 +1,125 @@
+"""The databases of a release, for those who want SQL: `atlas.duckdb` and `atlas.sqlite`.
+
+Both hold the tables of the Parquet files and the views of `courseatlas.views`. Their content is the
+same for the same tables; their bytes are not.
+"""
+
+import errno
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+from courseatlas.schema import PARQUET_TABLES, TABLES, Column, Table
+from courseatlas.views import VIEWS
+
+DUCKDB_FILE, SQLITE_FILE = "atlas.duckdb", "atlas.sqlite"
+_BATCH = 10_000
+# DuckDB takes most of the memory of the machine otherwise
+_DUCKDB_SETTINGS: dict[str, Any] = {"memory_limit": "1GB", "threads": 2}
+_SQLITE_TYPES = {
+    "double": "REAL",
+    "int64": "INTEGER",
+    "bool": "INTEGER",
+    "decimal128(12,2)": "REAL",
+}
+
+
+def write_databases(folder: Path) -> None:
+    """Write both databases from the Parquet files of a folder. Raises OSError."""
+    try:
+        _write_duckdb(folder)
+        _write_sqlite(folder)
+    except (duckdb.Error, sqlite3.Error) as e:
+        # a full disk, most of all: neither library raises OSError for it
+        raise OSError(errno.EIO, f"the databases cannot be written: {e}", str(folder)) from e
+
+
+def _write_duckdb(folder: Path) -> None:
+    with duckdb.connect(str(folder / DUCKDB_FILE), config=_DUCKDB_SETTINGS) as connection:
+        for table in _tables(folder):
+            file = str(_file(folder, table))
+            connection.execute(
+                f'CREATE TABLE "{table.name}" AS SELECT * FROM read_parquet(?)', [file]
+            )
+            connection.execute(f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.meaning)}')
+            for column in _columns(folder, table):
+                connection.execute(
+                    f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(column.meaning)}'
+                )
+        for view in VIEWS:
+            connection.execute(f"CREATE VIEW {view.name} AS {view.select}")
+
+
+def _write_sqlite(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / SQLITE_FILE)) as connection:
+        # a folder that is not complete is thrown away as a whole
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        for table in _tables(folder):
+            columns = _columns(folder, table)
+            declared = ", ".join(map(_declaration, columns))
+            connection.execute(f'CREATE TABLE "{table.name}" ({declared})')
+            marks = ", ".join("?" for _ in columns)
+            connection.executemany(
+                f'INSERT INTO "{table.name}" VALUES ({marks})',
+                _sqlite_rows(_file(folder, table), [column.name for column in columns]),
+            )
+            key = ", ".join(f'"{name}"' for name in table.key)
+            connection.execute(f'CREATE INDEX "{table.name}_key" ON "{table.name}" ({key})')
+        for view in VIEWS:
+            connection.execute(f"CREATE VIEW {view.name} AS {view.select}")
+        connection.commit()
+
+
+def _tables(folder: Path) -> list[Table]:
+    """The tables that have a file in a folder."""
+    return [table for table in (*TABLES, *PARQUET_TABLES) if _file(folder, table).exists()]
+
+
+def _file(folder: Path, table: Table) -> Path:
+    return folder / f"{table.name}.parquet"
+
+
+def _columns(folder: Path, table: Table) -> list[Column]:
+    """The declared columns that the file of a table has."""
+    names = pq.read_schema(_file(folder, table)).names
+    return [column for column in table.columns if column.name in names]
+
+
+def _declaration(column: Column) -> str:
+    kind = _SQLITE_TYPES.get(column.type, "TEXT")
+    return f'"{column.name}" {kind}{" NOT NULL" if column.required else ""}'
+
+
+def _sqlite_rows(path: Path, names: list[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file, as SQLite keeps them."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(_BATCH, columns=names):
+            columns = [map(_sqlite_value, column.to_pylist()) for column in batch.columns]
+            yield from zip(*columns, strict=True)
+
+
+def _sqlite_value(value: Any) -> Any:
+    """A list as a JSON array, days and times in ISO 8601, an amount as a number."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
