@@ -46,7 +46,7 @@ from flows.result import RunResult
 from flows.runs import Run
 from flows.validate import ValidatedTables
 from flows.workers.coordinator import crawl_by_workers
-from flows.workers.settings import storage_url
+from flows.workers.settings import storage_url, watching
 
 _HEALTH_COLUMNS = (
     "source_id",
@@ -212,7 +212,7 @@ _TASKS = Steps(
 def _crawl_by_workers(sources: Sequence[Source], run: Run) -> list[Crawl]:
     """Each crawl as a flow run of its own, on the machine of a worker."""
     with prefect_source_runs() as runs:
-        return crawl_by_workers(sources, run, storage_url(), runs)
+        return crawl_by_workers(sources, run, storage_url(), runs, watching())
 
 
 _WORKER_TASKS = replace(_TASKS, crawl=_crawl_by_workers)

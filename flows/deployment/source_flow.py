@@ -13,7 +13,7 @@ from courseatlas.errors import AtlasError
 from flows.deployment.host_limits import hosts_held
 from flows.deployment.server import end_with_parent
 from flows.workers.checks import Order
-from flows.workers.settings import storage_url, worker_folder
+from flows.workers.settings import reporting, storage_url, worker_folder
 from flows.workers.worker import Workplace, work
 
 
@@ -30,7 +30,7 @@ def refresh_source_flow(
     end_with_parent()
     order = Order(run_id, source_id, attempt, assignment, code)
     held = hosts_held(hosts, UUID(str(flow_run.id)))
-    result = work(order, Workplace(storage_url(), worker_folder(), held))
+    result = work(order, Workplace(storage_url(), worker_folder(), held, reporting()))
     if result.refusal is not None:
         raise AtlasError(result.refusal.message)
     return result.failure or "crawled"

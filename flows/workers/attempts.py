@@ -37,10 +37,12 @@ _log = logging.getLogger("courseatlas.workers")
 class Watching:
     """How attempts are watched: seconds, and how often a source is given out.
 
-    A worker that gives no sign for `silence` seconds, by the clock of this machine, is given up.
-    After a refusal a source waits `refusal_pause` seconds, in which other workers may become free.
+    A worker that gives no first sign for `start` seconds, or no other for `silence`, by the clock
+    of this machine, is given up. After a refusal a source waits `refusal_pause` seconds, in which
+    other workers may become free.
     """
 
+    start: float = 180.0
     silence: float = 180.0
     poll: float = 2.0
     refusal_pause: float = 30.0
@@ -133,11 +135,12 @@ def _watch(source: Source, assignment: Assignment, shop: Workshop) -> Result | _
         beat = progress.beat if progress else 0
         if state == RunState.WAITING or beat != last_beat:
             last_beat, heard = beat, time.monotonic()
+        patience = shop.watching.silence if beat else shop.watching.start
         reason = None
         if state == RunState.ENDED:
             reason = f"its worker ended without a result ({message})"
-        elif time.monotonic() - heard > shop.watching.silence:
-            reason = f"its worker gave no sign for {shop.watching.silence:.0f} s"
+        elif time.monotonic() - heard > patience:
+            reason = f"its worker gave no sign for {patience:.0f} s"
         if reason:
             shop.runs.cancel(handle)
             return _Lost(reason)

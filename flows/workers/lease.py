@@ -196,6 +196,11 @@ def _is_of_this_folder(held: _LeaseFile, output: Path) -> bool:
     return is_of_this_machine and held.output == str(output)
 
 
+def _now() -> datetime:
+    """The clock of the holder."""
+    return datetime.now(UTC)
+
+
 def _boot() -> str:
     """What tells this machine, since it was started, from all others; empty where it is unknown."""
     try:
@@ -211,6 +216,6 @@ def _lease_file(output: Path, count: int, released: bool = False) -> _LeaseFile:
         output=str(output),
         process_id=os.getpid(),
         count=count,
-        now=datetime.now(UTC),
+        now=_now(),
         released=released,
     )

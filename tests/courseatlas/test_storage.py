@@ -3,10 +3,9 @@
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import fsspec
 import pytest
@@ -15,46 +14,13 @@ from courseatlas import releases
 from courseatlas.errors import StorageError, UsageError
 from courseatlas.release_copy import push
 from courseatlas.storage import ObjectMissing, Storage
-from tests.support.storage_servers import free_port, s3_server, sftp_server
-
-KINDS = ["file", "memory", "sftp", "s3"]
+from tests.support.storage_servers import free_port, sftp_server
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """The addresses by kind; one whose server is missing skips the tests that ask for it."""
-    running: dict[str, Any] = {}
-    yield running
-    for context in running.values():
-        context[0].__exit__(None, None, None)
-
-
-@pytest.fixture(params=KINDS)
-def url(
-    request: pytest.FixtureRequest,
-    servers: dict[str, Any],
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> str:
-    """The address of storage of its own for each test, on servers that all tests share."""
-    kind, name = request.param, tmp_path.name
-    if kind == "file":
-        return f"{tmp_path.as_uri()}/store"
-    if kind == "memory":
-        return f"memory://{name}"
-    if kind not in servers:
-        home = tmp_path_factory.mktemp(kind)
-        context = sftp_server(home, home) if kind == "sftp" else s3_server("atlas")
-        servers[kind] = (context, context.__enter__(), home)
-    _, started, home = servers[kind]
-    if kind == "sftp":
-        monkeypatch.setenv("HOME", str(home))
-        return f"{started}/{name}"
-    address, environment = started
-    for variable, value in environment.items():
-        monkeypatch.setenv(variable, value)
-    return f"{address}/{name}"
+@pytest.fixture(params=["file", "memory", "sftp", "s3"])
+def url(request: pytest.FixtureRequest, storage_url: Callable[[str], str]) -> str:
+    """The address of storage of its own for each test."""
+    return storage_url(request.param)
 
 
 def test_what_is_written_is_read_and_replaced_whole(url: str) -> None:

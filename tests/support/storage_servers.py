@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,3 +90,40 @@ def s3_server(bucket: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"s3://{bucket}/atlas", environment
     finally:
         server.stop()
+
+
+class StorageServers:
+    """The servers of a test session; each starts when it is asked for first."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self._factory = factory
+        self._stack = ExitStack()
+        self._sftp: tuple[str, Path] | None = None
+        self._s3: tuple[str, dict[str, str]] | None = None
+
+    def address(self, kind: str, folder: Path) -> tuple[str, dict[str, str]]:
+        """The address of storage that is a folder's own, and the environment that it needs.
+
+        Skips the test where the server of that kind is missing.
+        """
+        if kind == "file":
+            return f"{folder.as_uri()}/storage", {}
+        if kind == "memory":
+            return f"memory://{folder.name}", {}
+        if kind == "sftp":
+            return self._of_sftp(folder)
+        if self._s3 is None:
+            self._s3 = self._stack.enter_context(s3_server("atlas"))
+        address, environment = self._s3
+        return f"{address}/{folder.name}", environment
+
+    def _of_sftp(self, folder: Path) -> tuple[str, dict[str, str]]:
+        if self._sftp is None:
+            home = self._factory.mktemp("sftp")
+            self._sftp = self._stack.enter_context(sftp_server(home, home / "served")), home
+        address, home = self._sftp
+        return f"{address}/{folder.name}", {"HOME": str(home)}
+
+    def close(self) -> None:
+        """End the servers that run."""
+        self._stack.close()
