@@ -59,6 +59,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only show what would be fetched and how long it would take.",
 )
+@click.option(
+    "--workers",
+    is_flag=True,
+    help="Let the workers of a Prefect server crawl (needs PREFECT_API_URL, COURSEATLAS_STORAGE).",
+)
 @click.option("--no-prefect", is_flag=True, help="Run without the Prefect flow.")
 @output_option
 def command(
@@ -72,6 +77,7 @@ def command(
     candidates: bool,
     jobs: int | None,
     only_plan: bool,
+    workers: bool,
     no_prefect: bool,
     output: Path,
 ) -> int:
@@ -89,7 +95,10 @@ def command(
         "accepted": list(accepted),
         "candidates": candidates,
         "jobs": jobs,
+        "workers": workers,
     }
+    if workers and no_prefect:
+        raise click.UsageError("--workers: needs Prefect; leave --no-prefect out")
     plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:
         from cli.plan_lines import plan_lines

@@ -1,26 +1,22 @@
-"""Copy a release to storage that fsspec knows: a folder elsewhere, SFTP, an object store.
+"""Copy a release to storage: a folder elsewhere, SFTP, an object store.
 
 The files of a release go up first, then its manifest, then the pointer `latest.json`: who reads the
 storage meanwhile sees the release of before, or this one whole. Where a copy stops, the same
 command goes on with what is missing.
 """
 
-import hashlib
 import json
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from pathlib import Path
 
-from courseatlas.errors import DamagedRelease, StorageError, UsageError
+from courseatlas.digests import digest_of_file
+from courseatlas.errors import DamagedRelease, StorageError
 from courseatlas.releases import REMEDY, Release, verify
+from courseatlas.storage import Storage
 
 MANIFEST, POINTER = "manifest.json", "latest.json"
-_CHUNK = 1 << 20
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S")
-_EXAMPLES = "give one such as file:///mnt/atlas, sftp://host/atlas or s3://bucket/atlas"
 _log = logging.getLogger("courseatlas.storage")
 
 
@@ -43,38 +39,18 @@ def push(release: Release, url: str) -> Copied:
     problems = verify(release.path)
     if problems:
         raise DamagedRelease(f"{problems[0]}; {REMEDY}")
-    system, root = _storage(url)
-    folder = f"{root}/releases/{release.version}"
-    sent = 0
+    storage = Storage(url)
+    folder = f"releases/{release.version}"
     names = [*_files(release), MANIFEST]
     try:
-        for name in names:
-            sent += _send(system, release, name, f"{folder}/{name}")
-        pointer = {"version": release.version, "path": f"releases/{release.version}"}
-        system.pipe_file(f"{root}/{POINTER}", (json.dumps(pointer) + "\n").encode())
-    except StorageError:
-        raise
-    except Exception as e:  # each kind of storage has errors of its own
+        sent = sum(_send(storage, release.path / name, f"{folder}/{name}") for name in names)
+        pointer = {"version": release.version, "path": folder}
+        storage.write(POINTER, (json.dumps(pointer) + "\n").encode())
+    except StorageError as e:
         raise StorageError(
-            f"{url}: {type(e).__name__}: {_first_line(e)}; its latest.json is as it was; the same "
-            "command goes on with what is missing"
+            f"{e}; its latest.json is as it was; the same command goes on with what is missing"
         ) from e
-    return Copied(f"{url.rstrip('/')}/releases/{release.version}", sent, len(names))
-
-
-def _storage(url: str) -> tuple[Any, str]:
-    """The file system of an address and the path in it."""
-    import fsspec
-
-    if not _ADDRESS.match(url):
-        raise UsageError(f"{url}: is no address of storage; {_EXAMPLES}")
-    try:
-        system, root = fsspec.core.url_to_fs(url)
-    except (ValueError, ImportError) as e:
-        raise UsageError(f"{url}: {_first_line(e)}; {_EXAMPLES}") from e
-    except Exception as e:  # such as a host that refuses the connection
-        raise StorageError(f"{url}: {type(e).__name__}: {_first_line(e)}; check the address") from e
-    return system, root.rstrip("/")
+    return Copied(f"{storage.shown_url}/{folder}", sent, len(names))
 
 
 def _files(release: Release) -> Iterator[str]:
@@ -85,32 +61,13 @@ def _files(release: Release) -> Iterator[str]:
             yield name
 
 
-def _send(system: Any, release: Release, name: str, target: str) -> bool:
+def _send(storage: Storage, path: Path, name: str) -> bool:
     """Send a file unless it is there, and read it again; returns whether it was sent."""
-    body = (release.path / name).read_bytes()
-    digest = hashlib.sha256(body).hexdigest()
-    has_size = system.exists(target) and system.size(target) == len(body)
-    if has_size and _digest(system, target) == digest:
+    digest = digest_of_file(path)
+    if storage.size(name) == path.stat().st_size and storage.digest(name) == digest:
         return False
     _log.info("sending %s", name)
-    system.makedirs(target.rpartition("/")[0], exist_ok=True)
-    system.pipe_file(target, body)
-    system.invalidate_cache()
-    if _digest(system, target) != digest:
-        raise StorageError(
-            f"{target}: the storage keeps other bytes than it was sent; its latest.json is as it "
-            "was; send it again"
-        )
+    storage.send(path, name)
+    if storage.digest(name) != digest:
+        raise StorageError(f"{name}: the storage keeps other bytes than it was sent")
     return True
-
-
-def _digest(system: Any, target: str) -> str:
-    digest = hashlib.sha256()
-    with system.open(target, "rb") as stream:
-        for chunk in iter(partial(stream.read, _CHUNK), b""):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0][:200]

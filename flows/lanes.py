@@ -27,6 +27,11 @@ def default_jobs() -> int:
     return max(1, min(_JOBS_PER_CORE * (cores or 1), memory // _BYTES_PER_JOB, MOST_JOBS))
 
 
+def host_name(name: str) -> str:
+    """A host without its port: the machine behind it is the same."""
+    return urlsplit(f"//{name}").hostname or name
+
+
 def lanes(sources: Iterable[Source]) -> list[list[Source]]:
     """The sources in groups that share no host, in the order of their first sources.
 
@@ -35,7 +40,7 @@ def lanes(sources: Iterable[Source]) -> list[list[Source]]:
     groups: dict[int, list[Source]] = {}
     group_of_host: dict[str, int] = {}
     for number, source in enumerate(sources):
-        hosts = {_host(name) for name in source.hosts}
+        hosts = {host_name(name) for name in source.hosts}
         joined = sorted({group_of_host[host] for host in hosts if host in group_of_host})
         target = joined[0] if joined else number
         group = groups.setdefault(target, [])
@@ -43,13 +48,8 @@ def lanes(sources: Iterable[Source]) -> list[list[Source]]:
             group += groups.pop(other)
         group.append(source)
         for member in group:
-            group_of_host |= {_host(name): target for name in member.hosts}
+            group_of_host |= {host_name(name): target for name in member.hosts}
     return list(groups.values())
-
-
-def _host(name: str) -> str:
-    """A host without its port: the machine behind it is the same."""
-    return urlsplit(f"//{name}").hostname or name
 
 
 def crawl_lanes(

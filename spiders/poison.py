@@ -20,6 +20,8 @@ from pathlib import Path
 MOST_CPU_SECONDS = 30.0
 MOST_DEATHS = 2
 _READING, _DEATHS = "reading", "deaths.json"
+# the files of a crawl's folder by which the next attempt knows of such pages
+STATE_FILES = (_READING, _DEATHS)
 _LONGEST_ADDRESS = 4095
 
 

@@ -3,7 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from flows.deployment.server import PrefectServer
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites.server import Site
+from tests.support.storage_servers import StorageServers
 from tests.support.waiting import DEADLINE_SECONDS
 
 # the same examples in each run, however busy the machine is
@@ -130,6 +131,28 @@ def _make_sample_release(output: Path, prefect_database: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (output / "stdout").write_text(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def storage_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StorageServers]:
+    """The storage servers that tests share; each starts when a test asks for it."""
+    with closing(StorageServers(tmp_path_factory)) as servers:
+        yield servers
+
+
+@pytest.fixture
+def storage_url(
+    storage_servers: StorageServers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], str]:
+    """Kind -> the address of storage of its own for this test, whose environment knows the server."""
+
+    def url(kind: str) -> str:
+        address, environment = storage_servers.address(kind, tmp_path)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return address
+
+    return url
 
 
 @pytest.fixture

@@ -8,20 +8,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from courseatlas.digests import digest_of_code, digest_of_file
 from courseatlas.schema import RECORD_TABLES
 from flows.crawl import RECORDS_FILE, read_records
 from flows.curate.records import CurationInputs, Shard, curate_records
 
 _FOLDER, _INDEX = "shard", "shard.json"
-_PROJECT = Path(__file__).resolve().parent.parent.parent
 # the folders whose code and words decide what a record becomes
 _CODE = ("courseatlas", "pipelines", "flows/curate")
 _PARTS = ("components", "catalog", "aliases", "records", "outcomes", "unread")
@@ -94,34 +93,18 @@ def _tables(shard: Shard) -> Iterator[tuple[str, pa.Table]]:
 
 
 def _sums(folder: Path) -> Mapping[str, str]:
-    return {path.name: _sha256(path) for path in sorted(folder.glob("*.parquet"))}
+    return {path.name: digest_of_file(path) for path in sorted(folder.glob("*.parquet"))}
 
 
 def _digest(crawl_folder: Path, inputs: CurationInputs) -> str:
     """SHA-256 of all that decides what a shard holds."""
     records = crawl_folder / RECORDS_FILE
     parts = [
-        _sha256(records) if records.exists() else None,
+        digest_of_file(records) if records.exists() else None,
         sorted((source_id, source.digest) for source_id, source in inputs.sources.items()),
         sorted(inputs.known_ids.ids),
         sorted(inputs.known_ids.aliases.items()),
         repr(inputs.recommendations),
-        _code_digest(),
+        digest_of_code(_CODE),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
-
-
-@cache
-def _code_digest() -> str:
-    digest = sha256()
-    for room in _CODE:
-        for path in sorted((_PROJECT / room).rglob("*")):
-            if path.suffix in (".py", ".yml"):
-                digest.update(f"{path.relative_to(_PROJECT).as_posix()}\n".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()

@@ -8,6 +8,7 @@ element of an argument otherwise. Only crawls are retried.
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar, copy_context
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ from flows.curate.processes import Curators, curators
 from flows.deployment import slots
 from flows.deployment.killed_runs import close_killed_runs, marked_as_running
 from flows.deployment.server import end_with_parent
+from flows.deployment.source_runs import prefect_source_runs
 from flows.deployment.time_limit import time_limit_lifted
 from flows.lanes import crawl_lanes
 from flows.plan import Plan, make_plan
@@ -43,6 +45,8 @@ from flows.refresh import Steps, crawl_and_curate, refresh, stop_work
 from flows.result import RunResult
 from flows.runs import Run
 from flows.validate import ValidatedTables
+from flows.workers.coordinator import crawl_by_workers
+from flows.workers.settings import storage_url, watching
 
 _HEALTH_COLUMNS = (
     "source_id",
@@ -126,6 +130,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
     accepted: list[str] | None = None,
     candidates: bool = False,
     jobs: int | None = None,
+    workers: bool = False,
 ) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
@@ -149,6 +154,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
         accepted=accepted or (),
         candidates=candidates,
         jobs=jobs,
+        workers=workers,
     )
     with marked_as_running(plan.output, flow_run.id):
         result = _refresh(plan)
@@ -168,7 +174,7 @@ def _covered(output: Path) -> str | None:
 def _refresh(plan: Plan) -> RunResult:
     """Run the refresh and hand it over, before Prefect is asked to record it."""
     with time_limit_lifted():
-        result = refresh(plan, _TASKS)
+        result = refresh(plan, _WORKER_TASKS if plan.workers else _TASKS)
         finished = finished_runs.get()
         if finished is not None:
             finished.append(result)
@@ -201,6 +207,15 @@ _TASKS = Steps(
     assemble=_quoting(assemble_task),
     publish=_quoting(publish_task),
 )
+
+
+def _crawl_by_workers(sources: Sequence[Source], run: Run) -> list[Crawl]:
+    """Each crawl as a flow run of its own, on the machine of a worker."""
+    with prefect_source_runs() as runs:
+        return crawl_by_workers(sources, run, storage_url(), runs, watching())
+
+
+_WORKER_TASKS = replace(_TASKS, crawl=_crawl_by_workers)
 
 
 def _create_artifacts(result: RunResult) -> None:

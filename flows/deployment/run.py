@@ -1,17 +1,19 @@
 """The refresh of the command line: through Prefect where that is usable, and else without it."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from courseatlas.errors import AtlasError
+from courseatlas.errors import AtlasError, UsageError
 from flows.deployment.api import PrefectApi, PrefectUnusable, one_line, prefect_api
 from flows.deployment.time_limit import TimeLimitReached, time_limit
 from flows.plan import Plan
 from flows.refresh import refresh
 from flows.result import RunResult
+from flows.workers.settings import storage_url
 
 _DRAIN_SECONDS = 5.0  # that each of Prefect's services may take to send what it still has
 
@@ -20,15 +22,32 @@ def refresh_through_prefect(plan: Plan, parameters: dict[str, Any]) -> RunResult
     """Run the Prefect flow with these parameters, which give the plan.
 
     Whatever is wrong with Prefect is one line on standard error, and the same refresh runs without
-    it. A run that Prefect leaves in the middle is resumed.
+    it. A run that Prefect leaves in the middle is resumed. Workers need Prefect: with them what is
+    wrong is an AtlasError.
     """
+    if plan.workers:
+        _check_workers()
     try:
         # an error ends in one line of the command; Prefect would print a traceback beside it
         with prefect_api(plan.output, logging_level="CRITICAL") as api:
             return _run_flow(api, parameters)
     except PrefectUnusable as e:
+        if plan.workers:
+            raise AtlasError(
+                f"Prefect is not usable: {e}; workers need it; the same command resumes"
+            ) from e
         print(f"Prefect is not used: {e}; running without it", file=sys.stderr)
     return refresh(plan)
+
+
+def _check_workers() -> None:
+    """Raises UsageError where the environment does not say where the workers are."""
+    storage_url()
+    if not os.environ.get("PREFECT_API_URL"):
+        raise UsageError(
+            "--workers: PREFECT_API_URL is not set; give the address of the server that the "
+            "workers poll, such as http://atlas-server:4200/api"
+        )
 
 
 def _run_flow(api: PrefectApi, parameters: dict[str, Any]) -> RunResult:

@@ -39,7 +39,7 @@ class Reply:
 class Site:
     """A running site, over TLS too where it has a context. `replies` may be changed at any time; `bodies` counts the full bodies sent by path, `asked` all requests."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1") -> None:
         self.replies: dict[str, Reply] = {}
         self.asked: Counter[str] = Counter()
         self.bodies: Counter[str] = Counter()
@@ -77,9 +77,9 @@ class Site:
             def handle_error(self, request, address) -> None:
                 pass  # a client that hangs up, or refuses the certificate, is what the tests are about
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server((address, 0), Handler)
         self._server.daemon_threads = True
-        self.host = f"127.0.0.1:{self._server.server_port}"
+        self.host = f"{address}:{self._server.server_port}"
         self.url = f"http://{self.host}"
         serve = partial(self._server.serve_forever, poll_interval=_CLOSES_WITHIN_SECONDS)
         threading.Thread(target=serve, daemon=True).start()

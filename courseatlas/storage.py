@@ -1,0 +1,292 @@
+"""Storage that several machines reach: a shared folder, SFTP or an object store, through fsspec.
+
+Files are written whole or not at all: under a spare name and renamed where the storage can rename,
+and by one request to an object store. Content is kept as objects under its SHA-256, which is
+checked whenever it is read.
+"""
+
+import errno
+import re
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from courseatlas.digests import digest_of_file, digest_of_stream
+from courseatlas.errors import StorageError, UsageError
+from courseatlas.files import is_storage_error
+from courseatlas.known_hosts import KNOWN_HOSTS_ONLY, ssh_options
+
+Value = TypeVar("Value")
+
+EXAMPLES = "give one such as file:///mnt/atlas, sftp://host/atlas or s3://bucket/atlas"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S")
+_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
+_SPARE = ".part"
+# an object store replaces a file by one request, and has no cheap rename
+_RENAMES = ("file", "local", "sftp", "ssh")
+# one connection answers one request after the other
+_ONE_AT_A_TIME = ("sftp", "ssh")
+# how each of them opens a file that must not be there yet
+_EXCLUSIVE_MODES = {"file": "xb", "local": "xb", "sftp": "wxb", "ssh": "wxb"}
+_REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+_FIRST_WAIT, _LONGEST_WAIT = 0.2, 10.0
+
+
+class ObjectMissing(StorageError):
+    """An object is not in the storage, or held other bytes than its digest says."""
+
+
+class Storage:
+    """The files below an address. Names are paths relative to it, with `/`.
+
+    An operation that fails as a cut network makes it fail is tried again for `patience_seconds`,
+    over a new connection. All operations raise StorageError with one line where the storage cannot
+    be reached or refuses. Threads may share it; over SFTP one waits for the other.
+
+    Raises UsageError for an address that fsspec does not know, and StorageError where it cannot be
+    reached.
+    """
+
+    def __init__(self, url: str, patience_seconds: float = 0.0):
+        self._url = url
+        self.shown_url = _PASSWORD.sub(r"\1:…@", url).rstrip("/")
+        self._patience = patience_seconds
+        self._system, self._root, self._protocol = _connect(url, self.shown_url)
+        is_serial = self._protocol in _ONE_AT_A_TIME
+        self._turn: AbstractContextManager[Any] = threading.RLock() if is_serial else nullcontext()
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file; None where there is none."""
+        try:
+            body: bytes = self._call(lambda system: system.cat_file(self._path(name)))
+        except FileNotFoundError:
+            return None
+        return body
+
+    def write(self, name: str, body: bytes) -> None:
+        """Write a file so that a reader sees the old one or the new one, never a part of it."""
+        self._replace(name, lambda system, path: system.pipe_file(path, body))
+
+    def create(self, name: str, body: bytes) -> bool:
+        """Write a file that is not there yet; returns False, and writes nothing, where one is.
+
+        Of several that create a file at once, one succeeds. `body` must tell who created it: after
+        a failure in the middle it is read again.
+        """
+        mode = _EXCLUSIVE_MODES.get(self._protocol)
+
+        def create(system: Any) -> None:
+            path = self._path(name)
+            self._make_parent(system, path)
+            if mode is None:
+                system.pipe_file(path, body, mode="create")
+                return
+            with system.open(path, mode) as stream:
+                stream.write(body)
+
+        try:
+            self._call(create, is_final=lambda: self.size(name) is not None)
+        except FileNotFoundError as e:
+            raise StorageError(self._problem(e)) from e
+        except (StorageError, FileExistsError):
+            found = self.read(name)
+            if found is None:
+                raise
+            return found == body
+        return True
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no error."""
+        with suppress(FileNotFoundError):
+            self._call(lambda system: system.rm_file(self._path(name)))
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove a folder with all that is in it; one that is not there is no error."""
+        with suppress(FileNotFoundError):
+            self._call(lambda system: system.rm(self._path(folder), recursive=True))
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder, sorted; none where there is no such folder."""
+
+        def listed(system: Any) -> list[str]:
+            system.invalidate_cache()
+            return [str(path) for path in system.ls(self._path(folder), detail=False)]
+
+        try:
+            paths = self._call(listed)
+        except FileNotFoundError:
+            return []
+        names = (path.rstrip("/").rpartition("/")[2] for path in paths)
+        return sorted(name for name in names if name and not name.endswith(_SPARE))
+
+    def size(self, name: str) -> int | None:
+        """The size of a file in bytes; None where there is none."""
+
+        def size(system: Any) -> int:
+            system.invalidate_cache()
+            return int(system.size(self._path(name)))
+
+        try:
+            return self._call(size)
+        except FileNotFoundError:
+            return None
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file, which is read for it."""
+
+        def digest(system: Any) -> str:
+            with system.open(self._path(name), "rb") as stream:
+                return digest_of_stream(stream)
+
+        try:
+            return self._call(digest)
+        except FileNotFoundError as e:
+            raise StorageError(f"{self.shown_url}/{name}: is not there") from e
+
+    def send(self, path: Path, name: str) -> None:
+        """Copy a file of this machine to the storage. Raises OSError where it cannot be read."""
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self._replace(name, lambda system, target: system.put_file(str(path), target))
+
+    def put(self, body: bytes) -> str:
+        """Keep content as an object; returns its SHA-256. What is kept already is not sent."""
+        digest = sha256(body).hexdigest()
+        if self.size(_object(digest)) != len(body):
+            self.write(_object(digest), body)
+        return digest
+
+    def put_file(self, path: Path, digest: str | None = None) -> str:
+        """Keep the content of a file as an object; returns its SHA-256, which may be known."""
+        digest = digest or digest_of_file(path)
+        if self.size(_object(digest)) != path.stat().st_size:
+            self.send(path, _object(digest))
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The content of an object.
+
+        Raises ObjectMissing where it is not there or damaged. A damaged one is removed, so that who
+        has the content sends it again.
+        """
+        body = self.read(_object(digest))
+        if body is None:
+            raise ObjectMissing(self._missing(digest))
+        if sha256(body).hexdigest() != digest:
+            self._reject(digest)
+        return body
+
+    def get_file(self, digest: str, path: Path) -> None:
+        """Write the content of an object to a file of this machine. Raises as `get` does."""
+        try:
+            self._call(lambda system: system.get_file(self._path(_object(digest)), str(path)))
+        except FileNotFoundError as e:
+            raise ObjectMissing(self._missing(digest)) from e
+        if digest_of_file(path) != digest:
+            path.unlink()
+            self._reject(digest)
+
+    def _missing(self, digest: str) -> str:
+        return f"{self.shown_url}/{_object(digest)}: is not there; run again, it is sent again"
+
+    def _reject(self, digest: str) -> None:
+        self.remove(_object(digest))
+        raise ObjectMissing(
+            f"{self.shown_url}/{_object(digest)}: holds other bytes than it was sent, and was "
+            "removed; run again, it is sent again"
+        )
+
+    def _replace(self, name: str, write: Callable[[Any, str], object]) -> None:
+        """Let `write` write a file under a spare name, and rename it; or write it at once."""
+
+        def replace(system: Any) -> None:
+            path = self._path(name)
+            self._make_parent(system, path)
+            if self._protocol not in _RENAMES:
+                write(system, path)
+                return
+            spare = f"{path}.{uuid.uuid4().hex}{_SPARE}"
+            try:
+                write(system, spare)
+                system.mv(spare, path)
+            except BaseException:
+                with suppress(Exception):
+                    system.rm_file(spare)
+                raise
+
+        try:
+            self._call(replace)
+        except (FileNotFoundError, FileExistsError) as e:
+            raise StorageError(self._problem(e)) from e
+
+    def _make_parent(self, system: Any, path: str) -> None:
+        if self._protocol in _RENAMES:
+            with suppress(FileExistsError):  # another machine makes the folder at the same moment
+                system.makedirs(path.rpartition("/")[0], exist_ok=True)
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+    def _call(
+        self, operation: Callable[[Any], Value], is_final: Callable[[], bool] = lambda: False
+    ) -> Value:
+        """The result of an operation, which is tried again as long as that may help."""
+        deadline, wait = time.monotonic() + self._patience, _FIRST_WAIT
+        while True:
+            try:
+                with self._turn:
+                    return operation(self._system)
+            except (FileNotFoundError, FileExistsError):
+                raise
+            except Exception as e:  # each kind of storage has errors of its own
+                is_late = time.monotonic() + wait > deadline
+                if is_late or self._is_refusal(e) or is_final():
+                    raise StorageError(self._problem(e)) from e
+            time.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
+            self._connect_again()
+
+    def _is_refusal(self, error: Exception) -> bool:
+        """Whether trying again would not help."""
+        if self._protocol in ("file", "local"):
+            return is_storage_error(error)
+        return isinstance(error, OSError) and error.errno in _REFUSALS
+
+    def _connect_again(self) -> None:
+        """Open a new connection; where that fails, the next operation fails as well."""
+        with suppress(StorageError), self._turn:
+            self._system = _connect(self._url, self.shown_url)[0]
+
+    def _problem(self, error: Exception) -> str:
+        return f"{self.shown_url}: {type(error).__name__}: {_first_line(error)}"
+
+
+def _object(digest: str) -> str:
+    return f"objects/{digest[:2]}/{digest}"
+
+
+def _connect(url: str, shown_url: str) -> tuple[Any, str, str]:
+    """The file system of an address, the path in it, and the name of its protocol."""
+    import fsspec
+
+    if not _ADDRESS.match(url):
+        raise UsageError(f"{shown_url}: is no address of storage; {EXAMPLES}")
+    protocol = url.partition("://")[0]
+    options = ssh_options() if protocol in _ONE_AT_A_TIME else {}
+    try:
+        system, root = fsspec.core.url_to_fs(url, skip_instance_cache=True, **options)
+    except (ValueError, ImportError) as e:
+        raise UsageError(f"{shown_url}: {_first_line(e)}; {EXAMPLES}") from e
+    except Exception as e:  # such as a host that refuses the connection
+        remedy = KNOWN_HOSTS_ONLY if "known_hosts" in str(e) else "check the address"
+        raise StorageError(f"{shown_url}: {type(e).__name__}: {_first_line(e)}; {remedy}") from e
+    return system, root.rstrip("/"), protocol
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:200]

@@ -1,0 +1,7 @@
+"""A refresh over several machines: one coordinator, and workers that crawl one source each.
+
+They share no disk. What a source needs and what it gives pass through storage
+(`courseatlas.storage`): content as objects, named by small messages (`messages.py`). The
+coordinator (`coordinator.py`, `attempts.py`) gives each source to a worker (`worker.py`) and takes
+its results as if the crawl had run here. Nothing here knows what starts the workers.
+"""

@@ -1,0 +1,42 @@
+"""Remove from the storage what earlier runs left there and nothing names any more."""
+
+from courseatlas.storage import Storage
+from flows.workers.messages import Archive, receive
+
+_RUNS, _ARCHIVES, _OBJECTS = "runs", "archives", "objects"
+
+
+def sweep(storage: Storage, run_id: str) -> int:
+    """Remove the messages of all other runs, and the objects that no archive names.
+
+    Only the holder of the lease may do so, before it gives out a source of a new run. A worker of
+    an earlier run that still lives loses what it sends, and none of it would be taken. Returns how
+    many objects were removed. Raises StorageError.
+    """
+    for other in storage.names(_RUNS):
+        if other != run_id:
+            storage.remove_folder(f"{_RUNS}/{other}")
+    named = _named(storage)
+    unnamed = [
+        f"{_OBJECTS}/{prefix}/{digest}"
+        for prefix in storage.names(_OBJECTS)
+        for digest in storage.names(f"{_OBJECTS}/{prefix}")
+        if digest not in named
+    ]
+    for name in unnamed:
+        storage.remove(name)
+    return len(unnamed)
+
+
+def _named(storage: Storage) -> set[str]:
+    """The digests of all objects that the archives name."""
+    archives = (
+        receive(storage, f"{_ARCHIVES}/{name}", Archive) for name in storage.names(_ARCHIVES)
+    )
+    return {
+        part.sha256
+        for archive in archives
+        if archive is not None
+        for parts in archive.files.values()
+        for part in parts
+    }

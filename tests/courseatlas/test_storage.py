@@ -1,0 +1,136 @@
+"""Storage that machines share: the same promises over a folder, SFTP and S3."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from courseatlas import releases
+from courseatlas.errors import StorageError, UsageError
+from courseatlas.release_copy import push
+from courseatlas.storage import ObjectMissing, Storage
+from tests.support.storage_servers import free_port, sftp_server
+
+
+@pytest.fixture(params=["file", "memory", "sftp", "s3"])
+def url(request: pytest.FixtureRequest, storage_url: Callable[[str], str]) -> str:
+    """The address of storage of its own for each test."""
+    return storage_url(request.param)
+
+
+def test_what_is_written_is_read_and_replaced_whole(url: str) -> None:
+    storage = Storage(url)
+    assert storage.read("runs/a.json") is None and storage.names("runs") == []
+    storage.write("runs/a.json", b"one")
+    storage.write("runs/a.json", b"two and more")
+    assert Storage(url).read("runs/a.json") == b"two and more"
+    assert storage.size("runs/a.json") == 12 and storage.size("runs/b.json") is None
+    storage.write("runs/sub/b.json", b"")
+    assert storage.names("runs") == ["a.json", "sub"]
+    storage.remove("runs/a.json")
+    storage.remove("runs/a.json")
+    assert storage.names("runs") == ["sub"]
+    storage.remove_folder("runs")
+    storage.remove_folder("runs")
+    assert storage.read("runs/sub/b.json") is None
+
+
+def test_one_of_many_creates_a_file(url: str) -> None:
+    machines = [Storage(url) for _ in range(4)]
+    start = threading.Barrier(len(machines))
+
+    def create(number: int) -> bool:
+        start.wait()
+        return machines[number].create("coordinator/1.json", f"machine {number}".encode())
+
+    with ThreadPoolExecutor() as pool:
+        created = list(pool.map(create, range(len(machines))))
+    assert created.count(True) == 1
+    winner = f"machine {created.index(True)}".encode()
+    assert machines[0].read("coordinator/1.json") == winner
+
+
+def test_objects_are_sent_once_and_checked_when_they_are_read(url: str, tmp_path: Path) -> None:
+    storage, path = Storage(url), tmp_path / "page.warc.gz"
+    path.write_bytes(b"page" * 1000)
+    digest = storage.put_file(path)
+    assert digest == storage.put(path.read_bytes()) == hashlib.sha256(b"page" * 1000).hexdigest()
+    storage.get_file(digest, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == storage.get(digest) == path.read_bytes()
+    with pytest.raises(ObjectMissing, match="is not there"):
+        storage.get("0" * 64)
+    storage.write(f"objects/{digest[:2]}/{digest}", b"pagE" * 1000)
+    with pytest.raises(ObjectMissing, match="holds other bytes.*it is sent again"):
+        storage.get_file(digest, tmp_path / "damaged")
+    assert not (tmp_path / "damaged").exists()
+    assert storage.put_file(path) == digest and storage.get(digest) == path.read_bytes()
+
+
+def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Path) -> None:
+    release = releases.find(sample_release, "latest")
+    copied = push(release, url)
+    assert copied.sent == copied.files and push(release, url).sent == 0
+    storage = Storage(url)
+    pointer = json.loads(storage.read("latest.json") or b"")
+    for path in release.path.rglob("*"):
+        if path.is_file():
+            name = f"{pointer['path']}/{path.relative_to(release.path).as_posix()}"
+            assert storage.digest(name) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_network_that_is_cut_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = type(fsspec.core.url_to_fs(tmp_path.as_uri())[0])
+    write, cut = system.pipe_file, []
+
+    def cut_twice(self: object, path: str, body: bytes, **options: object) -> None:
+        if len(cut) < 2:
+            cut.append(path)
+            raise ConnectionResetError(104, "Connection reset by peer")
+        write(self, path, body, **options)
+
+    monkeypatch.setattr(system, "pipe_file", cut_twice)
+    with pytest.raises(StorageError, match="Connection reset by peer"):
+        Storage(tmp_path.as_uri()).write("a.json", b"one")
+    cut.clear()
+    Storage(tmp_path.as_uri(), patience_seconds=60).write("a.json", b"one")
+    assert len(cut) == 2 and (tmp_path / "a.json").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_refusal_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("a file where a folder is to be")
+    with pytest.raises(StorageError) as error:
+        Storage(tmp_path.as_uri(), patience_seconds=600).write("runs/a.json", b"one")
+    assert "\n" not in str(error.value) and str(tmp_path) in str(error.value)
+
+
+def test_a_server_that_does_not_answer_is_one_line_without_the_password() -> None:
+    pytest.importorskip("paramiko", reason="paramiko is not installed")
+    with pytest.raises(StorageError) as error:
+        Storage(f"sftp://atlas:secret@127.0.0.1:{free_port()}/atlas")
+    assert "\n" not in str(error.value) and "secret" not in str(error.value)
+    assert str(error.value).startswith("sftp://atlas:…@127.0.0.1")
+
+
+def test_a_host_that_is_not_known_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with sftp_server(tmp_path, tmp_path) as address:
+        assert Storage(address).names("") != []
+        (tmp_path / ".ssh" / "known_hosts").write_text("")
+        with pytest.raises(StorageError, match="does not know this key.*ssh-keyscan"):
+            Storage(address)
+
+
+@pytest.mark.parametrize("address", ["gopher://example.edu/atlas", "://", "atlas"])
+def test_an_address_of_no_storage_is_a_usage_error(address: str) -> None:
+    with pytest.raises(UsageError, match="give one such as file:///mnt/atlas"):
+        Storage(address)
