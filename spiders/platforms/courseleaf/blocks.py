@@ -1,8 +1,10 @@
 """The elements of a CourseLeaf course block, by what their class attributes say that they hold."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -34,10 +36,14 @@ _CREDITS = re.compile(r"detail-(?:credit|hours|units?|ects|cr\b)[\w-]*|detail-\w
 
 @dataclass(frozen=True)
 class Block:
-    """The elements of a course block that its classes name, each list in page order."""
+    """The elements of a course block that its classes name, each list in page order.
+
+    Where nobody closes a block, `next_block` lies within it.
+    """
 
     element: HtmlElement
     parts: dict[str, list[HtmlElement]]
+    next_block: HtmlElement | None = None
 
     def first(self, role: str) -> HtmlElement | None:
         """The first element with a role, or None."""
@@ -47,6 +53,11 @@ class Block:
     def words(self, role: str) -> str:
         """The words of the first element with a role, or ''."""
         return text(self.first(role))
+
+    def own_elements(self, *tags: str) -> Iterator[HtmlElement]:
+        """The elements with one of the tags up to the next block, in page order."""
+        elements = self.element.iter(*tags)
+        return takewhile(lambda element: element is not self.next_block, elements)
 
     def has(self, role: str) -> bool:
         """Whether the block has an element with a role."""
@@ -66,7 +77,7 @@ def parts_of(block: HtmlElement, next_block: HtmlElement | None = None) -> Block
             # a link to another course has the class "code" too, in requirements and descriptions
             if not (role == "code" and element.tag == "a"):
                 parts.setdefault(role, []).append(element)
-    return Block(block, parts)
+    return Block(block, parts, next_block)
 
 
 @lru_cache(1 << 12)

@@ -87,7 +87,7 @@ def _course(block: Block, is_alone: bool) -> tuple[TitleLine | None, Fields]:
     fields["description"] = description
     line = _title_line(block, is_alone)
     if line and not line.credits_text and not fields.get("credits_text"):
-        fields["credits_text"] = _credits_line(block.element)
+        fields["credits_text"] = _credits_line(block)
     return line, fields
 
 
@@ -144,9 +144,9 @@ def _without_terms(description: str) -> str:
     return description[terms.end() :] if terms else description
 
 
-def _credits_line(block: HtmlElement) -> str | None:
+def _credits_line(block: Block) -> str | None:
     """Credits that are printed on a line of their own: "1 Course Unit"."""
-    lines = (text(element) for element in block.iter("p", "span", "div"))
+    lines = (text(element) for element in block.own_elements("p", "span", "div"))
     short = (line for line in lines if len(line) <= _LONGEST_CREDITS_LINE)
     return next((line for line in short if states_credits_only(line)), None)
 

@@ -1,7 +1,7 @@
 """CourseLeaf's requirement tables (`table.sc_courselist`) and plans of study, as components."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -53,13 +53,21 @@ def components(panes: list[HtmlElement]) -> tuple[Component, ...]:
 def _lines(pane: HtmlElement) -> Iterator[Line]:
     """The headings and the rows of the tables of a pane."""
     yield Line(heading=1)
-    for element in _HEADINGS_AND_TABLES(pane):
-        if element.tag == "table":
+    elements = _HEADINGS_AND_TABLES(pane)
+    tables = {element for element in elements if element.tag == "table"}
+    for element in elements:
+        if element in tables:
             yield Line(_words_over(element), heading=_BEFORE_TABLE)
             for row in element.iter("tr"):
-                yield from _row(row)
+                if _table_of(row, tables) is element:
+                    yield from _row(row)
         else:
             yield Line(text(element), heading=int(element.tag[1]))
+
+
+def _table_of(row: HtmlElement, tables: Collection[HtmlElement]) -> HtmlElement | None:
+    """The innermost of the tables that holds a row: an unclosed one holds the next."""
+    return next((table for table in row.iterancestors("table") if table in tables), None)
 
 
 def _words_over(table: HtmlElement) -> str:
