@@ -17,6 +17,7 @@ COMMANDS = (
     "quarantine",
     "why",
     "path",
+    "explore",
     "releases",
     "runs",
     "archive",

@@ -7,6 +7,7 @@ from typing import Any
 from courseatlas.metadata.citation import CITATION_FILE, citation
 from courseatlas.metadata.croissant import CROISSANT_FILE, croissant
 from courseatlas.metadata.data_package import DATA_PACKAGE_FILE, data_package
+from courseatlas.metadata.datasette import DATASETTE_FILE, datasette
 from courseatlas.metadata.dcat import DCAT_FILE, dcat
 from courseatlas.metadata.facts import ReleaseFacts
 from courseatlas.metadata.licenses import LICENSES_FILE, licenses
@@ -22,6 +23,7 @@ def metadata_documents(release: ReleaseFacts) -> dict[str, str]:
         CROISSANT_FILE: _json(croissant(release)),
         DCAT_FILE: _json(dcat(release)),
         SCHEMA_ORG_FILE: _json(schema_org_dataset(release)),
+        DATASETTE_FILE: _json(datasette(release)),
     }
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from courseatlas.schema import PARQUET_TABLES, TABLES, Column, Table
+from courseatlas.schema import BY_NAME, PARQUET_TABLES, TABLES, Column, Table
 from courseatlas.views import VIEWS
 
 DUCKDB_FILE, SQLITE_FILE = "atlas.duckdb", "atlas.sqlite"
@@ -65,15 +65,12 @@ def _write_sqlite(folder: Path) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         for table in _tables(folder):
             columns = _columns(folder, table)
-            declared = ", ".join(map(_declaration, columns))
-            connection.execute(f'CREATE TABLE "{table.name}" ({declared})')
+            connection.execute(f'CREATE TABLE "{table.name}" ({_declared(table, columns)})')
             marks = ", ".join("?" for _ in columns)
             connection.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({marks})',
                 _sqlite_rows(_file(folder, table), [column.name for column in columns]),
             )
-            key = ", ".join(f'"{name}"' for name in table.key)
-            connection.execute(f'CREATE INDEX "{table.name}_key" ON "{table.name}" ({key})')
         for view in VIEWS:
             connection.execute(f"CREATE VIEW {view.name} AS {view.select}")
         connection.commit()
@@ -94,9 +91,27 @@ def _columns(folder: Path, table: Table) -> list[Column]:
     return [column for column in table.columns if column.name in names]
 
 
-def _declaration(column: Column) -> str:
-    kind = _SQLITE_TYPES.get(column.type, "TEXT")
-    return f'"{column.name}" {kind}{" NOT NULL" if column.required else ""}'
+def _declared(table: Table, columns: list[Column]) -> str:
+    """The columns and constraints of a table in SQLite's words.
+
+    A key that may be null is no primary key. Nothing checks the foreign keys: they tell a browser
+    of the data what leads where.
+    """
+    parts = [
+        f'"{column.name}" {_SQLITE_TYPES.get(column.type, "TEXT")}'
+        f"{' NOT NULL' if column.required else ''}"
+        for column in columns
+    ]
+    if all(table.column(name).required for name in table.key):
+        key = ", ".join(f'"{name}"' for name in table.key)
+        parts.append(f"PRIMARY KEY ({key})")
+    for column in columns:
+        if column.refers_to:
+            target = BY_NAME[column.refers_to]
+            parts.append(
+                f'FOREIGN KEY ("{column.name}") REFERENCES "{target.name}" ("{target.key[0]}")'
+            )
+    return ", ".join(parts)
 
 
 def _sqlite_rows(path: Path, names: list[str]) -> Iterator[tuple[Any, ...]]:
