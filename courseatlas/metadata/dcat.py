@@ -6,7 +6,7 @@ Source of the rules: https://www.w3.org/TR/vocab-dcat-3/, with SPDX's terms for 
 from typing import Any
 
 from courseatlas.metadata.facts import FileFacts, ReleaseFacts, dataset
-from courseatlas.metadata.schema_org_dataset import media_type
+from courseatlas.metadata.schema_org_dataset import has_fixed_bytes, media_type
 
 DCAT_FILE = "dcat.jsonld"
 _CONTEXT = {
@@ -44,15 +44,17 @@ def dcat(release: ReleaseFacts) -> dict[str, Any]:
 
 
 def _distribution(name: str, file: FileFacts, release: ReleaseFacts) -> dict[str, Any]:
-    return {
+    node: dict[str, Any] = {
         "@type": "dcat:Distribution",
         "dcterms:title": name,
         "dcat:downloadURL": {"@id": release.address_of(name)},
         "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}/{media_type(name)}"},
-        "dcat:byteSize": {"@value": str(file.bytes), "@type": "xsd:nonNegativeInteger"},
-        "spdx:checksum": {
+    }
+    if has_fixed_bytes(name):
+        node["dcat:byteSize"] = {"@value": str(file.bytes), "@type": "xsd:nonNegativeInteger"}
+        node["spdx:checksum"] = {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": _ALGORITHM},
             "spdx:checksumValue": {"@value": file.sha256, "@type": "xsd:hexBinary"},
-        },
-    }
+        }
+    return node

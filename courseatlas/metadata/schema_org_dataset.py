@@ -6,7 +6,7 @@ Source of the terms: https://schema.org/Dataset, release 30.0.
 from typing import Any
 
 from courseatlas.metadata.citation import bibtex
-from courseatlas.metadata.facts import ReleaseFacts, dataset
+from courseatlas.metadata.facts import FileFacts, ReleaseFacts, dataset
 
 SCHEMA_ORG_FILE = "dataset.jsonld"
 MEDIA_TYPES = {
@@ -16,6 +16,9 @@ MEDIA_TYPES = {
     ".duckdb": "application/vnd.duckdb",
     ".sqlite": "application/vnd.sqlite3",
 }
+# the same content gives other bytes each time: a description that is the same for the same tables
+# holds neither their digest nor their size
+_OTHER_BYTES_EACH_TIME = (".duckdb", ".sqlite")
 
 
 def dataset_node(release: ReleaseFacts) -> dict[str, Any]:
@@ -47,18 +50,32 @@ def schema_org_dataset(release: ReleaseFacts) -> dict[str, Any]:
         **citation,
         "isAccessibleForFree": True,
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "contentUrl": release.address_of(name),
-                "encodingFormat": media_type(name),
-                "contentSize": f"{file.bytes} B",
-                "sha256": file.sha256,
-            }
+            _download(name, file, release)
             for name, file in release.files.items()
             if media_type(name)
         ],
     }
+
+
+def _download(name: str, file: FileFacts, release: ReleaseFacts) -> dict[str, Any]:
+    node = {
+        "@type": "DataDownload",
+        "name": name,
+        "contentUrl": release.address_of(name),
+        "encodingFormat": media_type(name),
+    }
+    if has_fixed_bytes(name):
+        node |= {"contentSize": f"{file.bytes} B", "sha256": file.sha256}
+    return node
+
+
+def has_fixed_bytes(name: str) -> bool:
+    """Whether a file has the same bytes whenever it is made of the same tables.
+
+    >>> has_fixed_bytes("courses.csv"), has_fixed_bytes("atlas.duckdb")
+    (True, False)
+    """
+    return not name.endswith(_OTHER_BYTES_EACH_TIME)
 
 
 def media_type(name: str) -> str | None:
