@@ -18,6 +18,7 @@ COMMANDS = (
     "why",
     "path",
     "explore",
+    "watch",
     "releases",
     "runs",
     "archive",

@@ -19,7 +19,7 @@ _CODE = re.compile(
     r"|[.#\[\"][^`\s]+)`"
 )
 
-
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|]")
 _SOURCE_ID = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -46,13 +46,24 @@ def environment() -> Environment:
 @cache
 def text_environment() -> Environment:
     """The templates of plain text files, such as the data dictionary."""
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["markdown"] = markdown
+    return templates
+
+
+def markdown(text: str) -> str:
+    """A text of a page as plain words in Markdown: nothing in it is markup, and it is one line.
+
+    >>> markdown("Light [*] <b>")
+    'Light \\\\[\\\\*\\\\] \\\\<b\\\\>'
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", printable(text).replace("\n", " "))
 
 
 def web(address: str | None) -> str | None:

@@ -5,6 +5,6 @@ of one release (`ReleaseFacts`). Nothing here reads a table.
 """
 
 from courseatlas.metadata.documents import metadata_documents
-from courseatlas.metadata.facts import FileFacts, ReleaseFacts, SourceFacts
+from courseatlas.metadata.facts import FileFacts, ReleaseFacts, SourceFacts, dataset
 
-__all__ = ["FileFacts", "ReleaseFacts", "SourceFacts", "metadata_documents"]
+__all__ = ["FileFacts", "ReleaseFacts", "SourceFacts", "dataset", "metadata_documents"]

@@ -25,6 +25,7 @@ from reporting.data import ReportData
 from reporting.history import earlier_releases
 from reporting.release_documents import release_documents
 from reporting.release_findings import findings_files
+from reporting.release_notes import release_notes
 from reporting.render import report_files
 
 
@@ -78,5 +79,7 @@ def publish(
     earlier = earlier_releases(run.plan.output, run.previous)
     documents |= findings_files(version, assembled.tables, earlier)
     content = manifest(run, assembled.tables, validated.good_crawls)
-    release = complete(staged, documents, content, release_facts(run, version, content))
+    facts = release_facts(run, version, content)
+    documents |= release_notes(version, run.now, assembled.tables, run.previous, facts.url)
+    release = complete(staged, documents, content, facts)
     return Publication(verdict, books, records, report, release)
