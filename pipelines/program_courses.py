@@ -25,12 +25,14 @@ def program_courses(
     every course that was read, also those that are not in the release; `institutions` says to whom
     each source belongs, for a university may print its programs in one catalog and its courses in
     another. A range of courses names no course. `aliases` maps other names of records to their ids:
-    a course that a program names by an alias alone has the code and the title of its record.
+    a course that a program names by an alias alone has the code and the title of its record, one
+    that it names by its code alone has the title.
     """
     if programs.empty:
         return []
     finder = CourseFinder(catalog, institutions)
     named = _named_by_alias(components, catalog, aliases)
+    titles = dict(zip(values(catalog["id"]), values(catalog["title"]), strict=True))
     rows = []
     pairs = zip(values(programs["source_id"]), values(programs["id"]), strict=True)
     for source_id, program_id in pairs:
@@ -44,7 +46,7 @@ def program_courses(
                 {
                     **{name: component[name] for name in component if name != "course_alias"},
                     "course_code": code,
-                    "course_title": title,
+                    "course_title": titles[course_id] if course_id and title == code else title,
                     "program_id": program_id,
                     "course_id": course_id,
                     "in_release": course_id in released,

@@ -23,7 +23,11 @@ PROGRAM_COURSES = Table(
         ),
         required("in_release", BOOL, "whether that course is a row of this release"),
         Column("course_code", STRING, "code as printed"),
-        required("course_title", STRING, "title as printed"),
+        required(
+            "course_title",
+            STRING,
+            "title as printed; that of the course where the program prints the code alone",
+        ),
         required("role", STRING, "how the program uses the course", words=words.ROLE),
         Column("group_title", STRING, "heading of the group that the row belongs to"),
         Column("choose_count", COUNT, "how many courses of the group are chosen", low=1, high=100),

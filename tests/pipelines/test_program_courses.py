@@ -86,3 +86,9 @@ def test_a_course_that_a_program_names_by_a_number_of_the_vendor_has_its_record_
     assert "course_alias" not in row
     unread = listed(None, "004712", course_alias="004712")
     assert (unread["course_id"], unread["course_title"]) == (None, "004712")
+
+
+def test_a_course_that_a_program_names_by_its_code_alone_has_the_title_of_its_record() -> None:
+    assert listed("CS 1", "CS 1")["course_title"] == "Logic"
+    assert listed("CS 1", "Introductory Logic")["course_title"] == "Introductory Logic"
+    assert listed("CS 99", "CS 99")["course_title"] == "CS 99"
