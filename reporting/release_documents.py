@@ -9,6 +9,7 @@ import pandas as pd
 from courseatlas.arrow import rows_of
 from courseatlas.profiles import Profile
 from courseatlas.schema import PARQUET_TABLES, RECORD_TABLES, TABLES
+from reporting.column_facts import column_facts
 from reporting.environment import text_environment
 from reporting.profile_page import learning_path, linked_rows, path_document, profile_page
 
@@ -28,16 +29,27 @@ def release_documents(
     rows per table, also of those that stand in Parquet only; `report` holds the files of the run's
     report.
     """
-    dictionary = text_environment().get_template("dictionary.md.j2")
     files = {f"report/{path}": text for path, text in report.items()}
-    files["README.md"] = dictionary.render(
-        version=version, tables=(*TABLES, *PARQUET_TABLES), rows=rows
-    )
+    files["README.md"] = dictionary(version, tables, rows)
     for number, profile in enumerate(profiles):
         name = f"profiles/{profile.id}" if number else "profile"
         files[f"{name}.json"] = _profile_json(profile, version, tables)
         files[f"{name}.html"] = profile_page(profile, version, tables)
     return files
+
+
+def dictionary(version: str, tables: Mapping[str, pd.DataFrame], rows: Mapping[str, int]) -> str:
+    """The data dictionary of a release in Markdown.
+
+    `tables` tell how full each column is; a table that is not among them has its columns alone.
+    """
+    declared = (*TABLES, *PARQUET_TABLES)
+    facts = {
+        table.name: column_facts(tables[table.name]) if table.name in tables else {}
+        for table in declared
+    }
+    template = text_environment().get_template("dictionary.md.j2")
+    return template.render(version=version, tables=declared, rows=rows, facts=facts)
 
 
 def _profile_json(profile: Profile, version: str, tables: Mapping[str, pd.DataFrame]) -> str:
