@@ -44,6 +44,7 @@ def write_databases(folder: Path) -> None:
 
 def _write_duckdb(folder: Path) -> None:
     with duckdb.connect(str(folder / DUCKDB_FILE), config=_DUCKDB_SETTINGS) as connection:
+        connection.begin()  # one transaction: each column has a comment of its own
         for table in _tables(folder):
             file = str(_file(folder, table))
             connection.execute(
@@ -56,6 +57,7 @@ def _write_duckdb(folder: Path) -> None:
                 )
         for view in VIEWS:
             connection.execute(f"CREATE VIEW {view.name} AS {view.select}")
+        connection.commit()
 
 
 def _write_sqlite(folder: Path) -> None:

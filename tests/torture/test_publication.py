@@ -16,7 +16,7 @@ from tests.torture.tally import IS_WHOLE, Tally
 
 OTHERS = ("EMFILE", "EFBIG", "EROFS", "ENOTDIR", "EDQUOT", "EIO")
 # from the end; a publication of empty tables has fewer
-OPERATIONS = range(-132, 0)
+OPERATIONS = range(-220, 0)
 # from the rename of the release to the end
 WINDOW = range(-10, 0)
 
