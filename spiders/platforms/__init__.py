@@ -23,7 +23,9 @@ and where the defaults do not fit
 - `largest_body(url) -> int | None`: how many bytes the answer may have (default: as many as
   `spiders.settings` allows every page),
 - `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
-  with a request for `url`, and without which it does not answer (default: none).
+  with a request for `url`, and without which it does not answer (default: none),
+- `public_address(url, start_urls) -> str`: the page that people read, for the address of a record
+  in an API (default: the address itself).
 
 A platform whose catalogs are served by another host too, such as an API of the vendor, names it in
 `ALSO_HOSTS`: host names that the `hosts` of a source's YAML must list (default: none).
@@ -75,6 +77,10 @@ def _no_limit_of_its_own(url: str) -> int | None:
     return None
 
 
+def _own_address(url: str, start_urls: Sequence[str]) -> str:
+    return url
+
+
 @dataclass(frozen=True)
 class Platform:
     """The functions of one platform's module, or the defaults for those that it does not give."""
@@ -90,6 +96,7 @@ class Platform:
     posted_body: Callable[[str], str | None] = _no_body
     largest_body: Callable[[str], int | None] = _no_limit_of_its_own
     request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
+    public_address: Callable[[str, Sequence[str]], str] = _own_address
     also_hosts: tuple[str, ...] = ()
 
 
@@ -101,6 +108,7 @@ _OPTIONAL = (
     "fallback",
     "session_form",
     "request_headers",
+    "public_address",
     "posted_body",
     "largest_body",
 )

@@ -42,6 +42,9 @@ def test_a_coursedog_catalog_is_read_whole_from_the_state_of_its_page(
         each["course_code"] or each["course_alias"] for each in crawl.record("LIT-BS")["components"]
     ]
     assert listed == ["LMP 101", "00105"]
+    # the page of the catalog, and not the record in its API
+    assert crawl.record("LMP-101")["url"].startswith(f"{site.url}/courses/")
+    assert crawl.record("LIT-BS")["url"].startswith(f"{site.url}/programs/")
     sent = {path: headers for path, headers in site.headers if path.startswith(coursedog.BASE)}
     assert {headers["Origin"] for headers in sent.values()} == {site.url}
     assert {headers["X-Requested-With"] for headers in sent.values()} == {"catalog"}

@@ -24,10 +24,12 @@ course that the same answer names by it. A program lists the others by their ids
 courses that other answers name; prerequisites whose courses an answer does not all name are left
 out.
 
-Key: a course's or a program's code; the internal id is an alias. No address of a record is printed:
-it is that of the record in the API.
+Key: a course's or a program's code; the internal id is an alias. An answer prints no address of a
+record. It is that of its page in the catalog, `/courses/<group id>` (seen in public readers), where
+the `start_urls` name the catalog, and that of the record in the API else.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -44,6 +46,11 @@ ALSO_HOSTS = ("app.coursedog.com",)
 
 _KEYS = (b'"courseGroupId"', b'"programGroupId"', b'"coursesFilters"')
 _STATES = (b"__NUXT__", b"__NUXT_DATA__")
+_API = "/api/v1/"
+# the id of a record is that of its group and the day from which it is in force
+_RECORD = re.compile(
+    r"/api/v1/cm/[^/]+/(?P<kind>courses|programs)/(?P<group>[\w.-]+?)(?:-\d{4}-\d\d-\d\d)?"
+)
 _ENTRY, _SEARCH = "/api/v1/ca/", "/search/$filters"
 # an answer may hold no more than 16 MiB; programs carry plans of their terms
 _ROWS = {"courses": 1000, "programs": 100}
@@ -62,12 +69,30 @@ def recognises(page: Page) -> Strength:
 
 def request_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
     """Which catalog a request to the API is for, as the pages of that catalog say it."""
-    if not urlsplit(url).path.startswith("/api/v1/"):
+    if not urlsplit(url).path.startswith(_API):
         return {}
-    catalogs = (start for start in start_urls if not urlsplit(start).path.startswith("/api/v1/"))
+    catalogs = (start for start in start_urls if not urlsplit(start).path.startswith(_API))
     parts = urlsplit(next(catalogs, url))
     origin = f"{parts.scheme}://{parts.netloc}"
     return {"Origin": origin, "Referer": f"{origin}/", "X-Requested-With": "catalog"}
+
+
+def public_address(url: str, start_urls: Sequence[str]) -> str:
+    """The page of a record in the catalog that the `start_urls` name, for its address in the API.
+
+    >>> public_address(
+    ...     "https://app.coursedog.com/api/v1/cm/lamp/courses/0455351-2020-01-01",
+    ...     ["https://catalog.example.edu/"],
+    ... )
+    'https://catalog.example.edu/courses/0455351'
+    """
+    record = _RECORD.fullmatch(urlsplit(url).path)
+    catalogs = (start for start in start_urls if not urlsplit(start).path.startswith(_API))
+    catalog = next(catalogs, None)
+    if record is None or catalog is None:
+        return url
+    parts = urlsplit(catalog)
+    return f"{parts.scheme}://{parts.netloc}/{record['kind']}/{record['group']}"
 
 
 def links(page: Page) -> Iterator[str]:
