@@ -18,6 +18,7 @@ COMMANDS = (
     "why",
     "path",
     "releases",
+    "site",
     "runs",
     "archive",
     "schedule",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleCommand, PositiveInt, output_option, sources_option
+from cli.options import ExampleCommand, PositiveInt, output_option, site_option, sources_option
 from courseatlas.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only show what would be fetched and how long it would take.",
 )
+@site_option
 @click.option("--no-prefect", is_flag=True, help="Run without the Prefect flow.")
 @output_option
 def command(
@@ -72,6 +73,7 @@ def command(
     candidates: bool,
     jobs: int | None,
     only_plan: bool,
+    site: bool,
     no_prefect: bool,
     output: Path,
 ) -> int:
@@ -89,6 +91,7 @@ def command(
         "accepted": list(accepted),
         "candidates": candidates,
         "jobs": jobs,
+        "site": site,
     }
     plan = make_plan(output, source_ids=source_ids, sources_folder=folder, **options)
     if only_plan:
@@ -131,6 +134,8 @@ def print_result(result: "RunResult") -> int:
     if result.release:
         print(f"release: {result.release}")
     print(f"report:  {result.report}")
+    if result.site:
+        print(f"site:    {result.site}")
     if result.status == ExitStatus.NOT_PUBLISHED:
         print(f"error: {result.headline}; see {result.report}", file=sys.stderr)
     return result.status

@@ -34,7 +34,8 @@ class Plan:
     registry; with `--source` the others stay as they are. `left_alone` are the candidates of the
     registry that are not read: their rows stay as they are too. A plan with `publish` False only
     shows what would change. `registry` is the folder of the source files, None for the project's.
-    `jobs` is how many crawls run at a time; it changes nothing of what a run gives.
+    `jobs` is how many crawls run at a time; it changes nothing of what a run gives. With `site`, a
+    site is built of the release once that is published.
     """
 
     sources: dict[str, Source]
@@ -52,6 +53,7 @@ class Plan:
     left_alone: frozenset[str] = frozenset()
     registry: Path | None = None
     jobs: int = field(default_factory=default_jobs)
+    site: bool = False
 
     @property
     def active(self) -> list[Source]:
@@ -93,6 +95,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     accepted: Sequence[str] = (),
     candidates: bool = False,
     jobs: int | None = None,
+    site: bool = False,
 ) -> Plan:
     """The plan for the options of `courseatlas refresh`.
 
@@ -130,6 +133,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
         left_alone=frozenset(left_alone),
         registry=sources_folder.resolve() if sources_folder else None,
         jobs=jobs or default_jobs(),
+        site=site,
     )
 
 

@@ -126,6 +126,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
     accepted: list[str] | None = None,
     candidates: bool = False,
     jobs: int | None = None,
+    site: bool = False,
 ) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
@@ -149,6 +150,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
         accepted=accepted or (),
         candidates=candidates,
         jobs=jobs,
+        site=site,
     )
     with marked_as_running(plan.output, flow_run.id):
         result = _refresh(plan)
