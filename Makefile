@@ -15,7 +15,7 @@ setup: .venv/installed
 	touch .venv/installed
 
 demo: setup
-	$(BIN)/python -m cli refresh --replay sample
+	$(BIN)/python -m cli refresh --replay sample --site
 
 # the checks run beside the tests, which wait now and then
 test: setup

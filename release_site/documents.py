@@ -48,7 +48,7 @@ def guide_addresses(release: Path) -> dict[str, str]:
         first = json.loads((release / "profile.json").read_text("utf-8"))["id"]
     except (OSError, ValueError, KeyError, TypeError):
         return found
-    return found | ({first: GUIDE} if (release / "profile.html").is_file() else {})
+    return ({first: GUIDE} if (release / "profile.html").is_file() else {}) | found
 
 
 def document_pages(release: Path, frame: SiteFrame) -> Iterator[Page]:

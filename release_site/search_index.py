@@ -8,6 +8,8 @@ from courseatlas.errors import AtlasError
 FOLDER = "pagefind"
 # forms of Pagefind's own; ours is `assets/search.js`
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+# the pages of records
+_SEARCHED = "{programs,courses,events}/**/*.html"
 _REMEDY = "install the packages pagefind and pagefind_bin of requirements.lock"
 
 
@@ -22,7 +24,8 @@ def write_index(site: Path) -> None:
     program = get_executable()
     if program is None:
         raise AtlasError(f"the search cannot be built: Pagefind is not installed; {_REMEDY}")
-    options = ["--site", str(site), "--output-subdir", FOLDER, "--force-language", "en", "--silent"]
+    options = ["--site", str(site), "--output-subdir", FOLDER, "--glob", _SEARCHED]
+    options += ["--force-language", "en", "--silent"]  # one index for titles of all languages
     try:
         done = subprocess.run([program, *options], capture_output=True, text=True)
     except OSError as e:

@@ -29,7 +29,7 @@ def credentials_chart(contents: SiteContents) -> Chart:
             numbers.append(sum(counted[credential, country] for country in others))
         if any(numbers):
             rows.append((title, tuple(numbers)))
-    place = f" All of them are in {names[0]}." if len(ordered) == 1 else ""
+    place = f" All of them: {names[0]}." if len(ordered) == 1 else ""
     return Chart(
         key="programs-by-credential",
         title="Programs by credential and country",
