@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,20 +8,9 @@ import pytest
 
 from release_site.build import write_site
 from release_site.server import site_server
+from tests.support.browsing import QUIET, OpenPage
 from tests.support.small_release import write_release
 from tests.support.waiting import DEADLINE_SECONDS
-
-# a page of Playwright at an address, with options of its context
-OpenPage = Callable[..., Any]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

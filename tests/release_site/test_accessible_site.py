@@ -3,7 +3,7 @@
 import pytest
 
 from release_site.addresses import record_page
-from tests.release_site.conftest import OpenPage
+from tests.support.browsing import OpenPage
 
 PAGES = [
     "index.html",

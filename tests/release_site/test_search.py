@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.release_site.conftest import OpenPage
+import pytest
+
+from tests.support.browsing import QUIET, OpenPage
 
 
 def titles(page: Any) -> list[str]:
@@ -91,11 +93,9 @@ def test_what_a_catalog_wrote_is_text_in_the_results(served: str, open_page: Ope
 def test_from_a_folder_the_search_says_what_it_needs_and_the_lists_work(
     small_site: Path, chromium: str
 ) -> None:
-    from playwright.sync_api import sync_playwright
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-    from tests.release_site.conftest import QUIET
-
-    with sync_playwright() as playwright:
+    with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         page = browser.new_page()
         page.goto((small_site / "search.html").as_uri() + "?q=oil")
