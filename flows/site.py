@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+from itertools import takewhile
 from pathlib import Path
 
 from courseatlas import releases
@@ -35,7 +36,7 @@ def build_site(output: Path, release: Release, folder: Path) -> SiteSize:
     StorageError where the disk refuses, and what `write_site` raises.
     """
     known = releases.all_releases(output)
-    earlier = known[: [each.version for each in known].index(release.version)]
+    earlier = list(takewhile(lambda each: each.version != release.version, known))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with exclusive_lock(folder.with_name(_LOCK), "wait for it, or give another --to"):

@@ -1,7 +1,7 @@
 "use strict";
 // The form of the search and its results. What is searched is in the address, so that it can be
 // shared and the browser goes back to it. Pagefind does the searching; without a web server it
-// cannot be loaded, and the page goes on saying so.
+// cannot be loaded, and the page goes on saying so. The filters are loaded when they are opened.
 (async () => {
   const PAGE = 20;
   const script = document.currentScript.src;
@@ -36,6 +36,11 @@
     if (count > PAGE) asked.set("shown", count);
     const query = asked.toString();
     return location.pathname + (query ? `?${query}` : "");
+  }
+
+  async function load() {
+    all = await pagefind.filters();
+    for (const select of selects) fill(select, all, all);
   }
 
   function fill(select, counts, totals) {
@@ -86,7 +91,7 @@
     found = answer.results;
     shown = 0;
     results.replaceChildren();
-    for (const select of selects) fill(select, answer.filters, answer.totalFilters);
+    if (all) for (const select of selects) fill(select, answer.filters, answer.totalFilters);
     await show(count, ticket);
     if (ticket !== latest) return;
     const number = found.length.toLocaleString("en");
@@ -112,10 +117,15 @@
   });
   addEventListener("popstate", () => search(read()));
 
-  all = await pagefind.filters();
-  for (const select of selects) fill(select, all, all);
+  const asked = new URLSearchParams(location.search);
+  const roomy = filters.dataset.open === "wide" && matchMedia("(min-width: 46rem)").matches;
+  filters.open = roomy || selects.some((select) => asked.get(select.name));
   filters.hidden = false;
-  const count = read();
-  filters.open = matchMedia("(min-width: 46rem)").matches || selects.some((each) => each.value);
-  await search(count);
+  if (filters.open) await load();
+  filters.addEventListener("toggle", async () => {
+    if (!filters.open || all) return;
+    await load();
+    await search(Math.max(shown, PAGE));
+  });
+  await search(read());
 })();

@@ -22,6 +22,7 @@ _WIDTH, _ROW, _REST = 7.2, 0.3, 1.1  # inches
 _SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "courseatlas",
+    "text.parse_math": False,
     "font.size": 10,
     "text.color": _INK[0],
     "axes.labelcolor": _DIM[0],
@@ -76,7 +77,7 @@ def _draw_lines(axes: Axes, chart: Chart, rows: Any) -> None:
     labels = [label for label, _ in rows]
     for position, name in enumerate(chart.series):
         numbers = [row[position] for _, row in rows]
-        axes.plot(labels, numbers, marker="o", color=_SERIES[position], label=name)
+        axes.plot(range(len(labels)), numbers, marker="o", color=_SERIES[position], label=name)
     step = max(1, len(labels) // 6)
     axes.set_xticks(range(0, len(labels), step), labels[::step])
     axes.set_ylim(bottom=0)

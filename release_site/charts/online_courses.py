@@ -1,8 +1,10 @@
 """What online courses cost, and how long they take."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import pyarrow.compute as pc
 
 from release_site.charts.chart import Chart
 from release_site.contents import SiteContents
@@ -10,6 +12,15 @@ from reporting.profile_page.amounts import RECURRING, price_of, time_of
 
 Row = Mapping[str, Any]
 _TOO_FEW = "This release has no online courses."
+_COLUMNS = [
+    "price_kind",
+    "price_amount",
+    "price_currency",
+    "duration_hours",
+    "duration_weeks",
+    "effort_hours_per_week_min",
+    "effort_hours_per_week_max",
+]
 # the upper ends of the classes; the last class is open
 _PRICE_ENDS = (50, 100, 200, 500, 1000, 3000)
 _HOUR_ENDS = (5, 10, 20, 40, 80, 160)
@@ -17,7 +28,7 @@ _HOUR_ENDS = (5, 10, 20, 40, 80, 160)
 
 def prices_chart(contents: SiteContents) -> Chart:
     """Online courses by price, in the currency that most of them are sold in."""
-    courses = list(_online(contents))
+    courses = _online(contents)
     prices = [price_of(row) for row in courses]
     currencies = Counter(price.unit for price in prices if price)
     currency = min(currencies, key=lambda unit: (-currencies[unit], unit), default="USD")
@@ -49,10 +60,8 @@ def prices_chart(contents: SiteContents) -> Chart:
 def lengths_chart(contents: SiteContents) -> Chart:
     """Online courses by the hours that they take."""
     classes = _classes(_HOUR_ENDS, "hours")
-    counted: Counter[str] = Counter()
-    number = 0
-    for row in _online(contents):
-        number += 1
+    courses, counted = _online(contents), Counter[str]()
+    for row in courses:
         time = time_of(row)
         if time is None:
             counted["Not stated"] += 1
@@ -69,12 +78,17 @@ def lengths_chart(contents: SiteContents) -> Chart:
         "page says how many hours a week.",
         columns=("Length", "Courses"),
         rows=_rows(labels, counted),
-        too_few="" if number else _TOO_FEW,
+        too_few="" if courses else _TOO_FEW,
     )
 
 
-def _online(contents: SiteContents) -> Iterator[Row]:
-    return (row for row in contents.rows("course") if row["delivery"] == "online")
+def _online(contents: SiteContents) -> list[Row]:
+    """What online courses say of their price and length."""
+    courses = contents.records["course"]
+    online: list[Row] = (
+        courses.filter(pc.equal(courses["delivery"], "online")).select(_COLUMNS).to_pylist()
+    )
+    return online
 
 
 def _classes(ends: Sequence[int], unit: str) -> list[str]:

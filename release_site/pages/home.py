@@ -11,6 +11,10 @@ from release_site.labels import KIND_PLURALS, spoken
 from release_site.pages.changes import TITLES, change_counts
 from release_site.search_marks import FILTERS
 
+# records up to which the filters are open on a wide screen: opening them loads two bytes per record
+# and filter
+_OPEN_FILTERS = 20_000
+# what the home page says of what is counted over the release
 _DOCUMENTS = {
     FINDINGS: "what AI programs ask for, counted over this release",
     addresses.CHARTS: "programs by country and topic, what online courses cost, growth",
@@ -61,5 +65,6 @@ def search_page(contents: SiteContents, frame: SiteFrame) -> Page:
         "search.html.j2",
         addresses.SEARCH,
         filters=FILTERS,
+        is_small=len(contents.briefs) <= _OPEN_FILTERS,
         overviews=[(plural, addresses.OVERVIEWS[kind]) for kind, plural in KIND_PLURALS.items()],
     )

@@ -23,13 +23,14 @@ def record_view(
     row: Mapping[str, Any], record: RecordBrief, contents: SiteContents
 ) -> dict[str, Any]:
     """Plain values for the template `record.html.j2`, which the page of each kind extends."""
+    provider = contents.providers.get(record.provider_id)
     facts = dict(_stated_facts(row, record, contents))
     return {
         "record": record,
         "joined_code": joined_code(record.code),
         "row": row,
         "kind": KINDS[record.kind],
-        "provider_address": provider_page(record.provider_id),
+        "provider_address": provider_page(record.provider_id) if provider else "",
         "topics": [(contents.topic_title(topic), topic_page(topic)) for topic in record.topics],
         "facts": facts,
         "unstated": [name.lower() for name in _ASKED_FOR[record.kind] if name not in facts],
