@@ -33,8 +33,9 @@ def build_site(output: Path, release: Release, folder: Path) -> SiteSize:
 
     Whoever reads meanwhile has the site of before; a build that fails or is killed leaves it.
     Raises AtlasError for a folder with other content, Busy where another process builds there,
-    StorageError where the disk refuses, and what `write_site` raises.
+    StorageError where the disk refuses, and DamagedRelease for a release that is not as published.
     """
+    release.check()
     known = releases.all_releases(output)
     earlier = list(takewhile(lambda each: each.version != release.version, known))
     try:
