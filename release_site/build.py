@@ -26,7 +26,8 @@ from release_site.pages.lists import (
     topic_pages,
 )
 from release_site.pages.program import program_page
-from release_site.search_index import write_index
+from release_site.search.documents import search_documents
+from release_site.search.index import write_index
 from reporting import environment as reporting_environment
 
 ASSETS = Path(__file__).with_name("assets")
@@ -57,7 +58,7 @@ def write_site(release: Release, earlier: Sequence[Release], folder: Path) -> Si
     pages = _write_all(site_pages(contents, drawn, earlier, frame), folder)
     _write_all(document_pages(release.path, frame), folder)
     _write_assets(folder)
-    write_index(folder)
+    write_index(folder, search_documents(contents))
     mark = {"release": contents.version, "pages": pages}
     (folder / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
@@ -116,7 +117,7 @@ def _drawn(chart: Chart, folder: Path) -> DrawnChart:
     from release_site.charts.drawing import draw  # matplotlib takes a second to import
 
     address = f"charts/{chart.key}.svg"
-    _write(folder, Page(address, draw(chart)))
+    Page(address, draw(chart)).write(folder)
     return DrawnChart(chart, address)
 
 
@@ -124,7 +125,7 @@ def _write_assets(folder: Path) -> None:
     """The style sheet, which begins with that of the report, the script of the search, the icon."""
     shared = (reporting_environment.TEMPLATES / "style.css").read_text("utf-8")
     own = (ASSETS / "site.css").read_text("utf-8")
-    _write(folder, Page("assets/site.css", f"{shared}\n{own}"))
+    Page("assets/site.css", f"{shared}\n{own}").write(folder)
     for name in ("search.js", "icon.svg"):
         shutil.copy(ASSETS / name, folder / "assets" / name)
 
@@ -133,15 +134,6 @@ def _write_all(pages: Iterable[Page], folder: Path) -> int:
     """Write pages; returns how many."""
     number = 0
     for page in pages:
-        _write(folder, page)
+        page.write(folder)
         number += 1
     return number
-
-
-def _write(folder: Path, page: Page) -> None:
-    path = folder / page.address
-    try:
-        path.write_text(page.text, "utf-8")
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, "utf-8")

@@ -1,6 +1,6 @@
 """A release as the pages of its site read it: its tables, and each record as lists name it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,9 +55,14 @@ class SiteContents:
     changes: pa.Table
     guides: Mapping[str, str]
 
-    def rows(self, kind: str) -> Iterator[dict[str, Any]]:
-        """The records of a kind as plain Python values, a batch at a time."""
-        return _rows(self.records[kind])
+    def rows(self, kind: str, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+        """The records of a kind as plain Python values, a batch at a time.
+
+        Of `columns` the rows have those that the table has; without columns they have all.
+        """
+        table = self.records[kind]
+        names = [name for name in columns if name in table.column_names]
+        return _rows(table.select(names) if columns else table)
 
     def provider_name(self, provider_id: str) -> str:
         """The name of a provider, else its id."""

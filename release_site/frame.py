@@ -22,6 +22,15 @@ class Page:
     address: str
     text: str
 
+    def write(self, folder: Path) -> None:
+        """Write the file into a folder. Raises OSError."""
+        path = folder / self.address
+        try:
+            path.write_text(self.text, "utf-8")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(self.text, "utf-8")
+
 
 @dataclass(frozen=True)
 class SiteFrame:

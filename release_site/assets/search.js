@@ -15,7 +15,10 @@
   let pagefind, all, found = [], shown = 0, latest = 0;
 
   try {
-    pagefind = await import(new URL("../pagefind/pagefind.js", script));
+    const bundle = new URL("../pagefind/", script);
+    pagefind = await import(new URL("0/pagefind.js", bundle));
+    const others = Array.from({ length: form.dataset.parts - 1 }, (_, part) => new URL(`${part + 1}/`, bundle).pathname);
+    await Promise.all(others.map((part) => pagefind.mergeIndex(part)));
   } catch {
     return;
   }

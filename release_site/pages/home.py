@@ -9,7 +9,8 @@ from release_site.documents import FINDINGS, REPORT
 from release_site.frame import Page, SiteFrame
 from release_site.labels import KIND_PLURALS, spoken
 from release_site.pages.changes import TITLES, change_counts
-from release_site.search_marks import FILTERS
+from release_site.search.filters import FILTERS
+from release_site.search.index import number_of_parts
 
 # records up to which the filters are open on a wide screen: opening them loads two bytes per record
 # and filter
@@ -65,6 +66,7 @@ def search_page(contents: SiteContents, frame: SiteFrame) -> Page:
         "search.html.j2",
         addresses.SEARCH,
         filters=FILTERS,
+        parts=number_of_parts(len(contents.briefs)),
         is_small=len(contents.briefs) <= _OPEN_FILTERS,
         overviews=[(plural, addresses.OVERVIEWS[kind]) for kind, plural in KIND_PLURALS.items()],
     )

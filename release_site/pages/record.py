@@ -9,7 +9,6 @@ from release_site.brief import RecordBrief
 from release_site.contents import SiteContents
 from release_site.facts import stated_facts
 from release_site.labels import KINDS, RELEVANCE, day, spoken
-from release_site.search_marks import joined_code, search_filters
 
 # what readers look for first; a page that does not state it is told
 _ASKED_FOR = {
@@ -27,7 +26,6 @@ def record_view(
     facts = dict(stated_facts(row, record, contents))
     return {
         "record": record,
-        "joined_code": joined_code(record.code),
         "row": row,
         "kind": KINDS[record.kind],
         "provider_address": provider_page(record.provider_id) if provider else "",
@@ -42,8 +40,6 @@ def record_view(
             "first_seen": day(row["first_seen"]),
             "last_seen": day(row["last_seen"]),
         },
-        "filters": search_filters(row, record, contents),
-        "line": " · ".join(filter(None, [record.provider, record.code, record.facts])),
     }
 
 

@@ -1,4 +1,4 @@
-"""What the search knows of a record besides its words: its filters, its line, its place."""
+"""The filters of the search, and their values for a record."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -60,13 +60,3 @@ def relevance_label(relevance: str) -> str:
     'Core: AI/ML is the subject'
     """
     return f"{relevance.capitalize()}: {RELEVANCE[relevance]}"
-
-
-def joined_code(code: str) -> str:
-    """A code as people also type it, without its spaces and hyphens; '' where that is the code.
-
-    >>> joined_code("CS 5100"), joined_code("CS5100")
-    ('CS5100', '')
-    """
-    joined = code.replace(" ", "").replace("-", "")
-    return joined if joined != code else ""
