@@ -27,7 +27,7 @@ from release_site.pages.lists import (
 )
 from release_site.pages.program import program_page
 from release_site.search.documents import search_documents
-from release_site.search.index import write_index
+from release_site.search.index import number_of_parts, write_index
 from reporting import environment as reporting_environment
 
 ASSETS = Path(__file__).with_name("assets")
@@ -58,7 +58,7 @@ def write_site(release: Release, earlier: Sequence[Release], folder: Path) -> Si
     pages = _write_all(site_pages(contents, drawn, earlier, frame), folder)
     _write_all(document_pages(release.path, frame), folder)
     _write_assets(folder)
-    write_index(folder, search_documents(contents))
+    write_index(folder, search_documents(contents), number_of_parts(len(contents.briefs)))
     mark = {"release": contents.version, "pages": pages}
     (folder / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]

@@ -1,9 +1,9 @@
 """The index of the search, which Pagefind makes: it shards what it finds in the search documents.
 
-A search of Pagefind takes the square of the records that it finds, so that the index of a large
-release has several parts, which are searched one after the other and shown as one list. The first
-part has the records that are most about AI. Without words to search for, a list is in the order of
-the parts, and within each in the order of the scores.
+The time of Pagefind's search grows with the square of what it finds, so that the index of a large
+release has several parts, which Pagefind searches each on its own and shows as one list. Records
+are dealt to the parts by their relevance, one after the other: Pagefind orders what it sorts by the
+place within a part, and so the list of all parts is in order too.
 """
 
 import shutil
@@ -17,8 +17,8 @@ from courseatlas.errors import AtlasError
 from release_site.frame import Page
 
 FOLDER = "pagefind"
-# records of one part
-PART_RECORDS = 10_000
+# the most records of one part
+PART_RECORDS = 5_000
 # what is left of the first part, which has the program, and of the others, which are data alone
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _SHARED = ("*.js", "wasm.*")
@@ -40,26 +40,24 @@ def ranks(records: Iterable[pa.Table]) -> dict[str, int]:
 def number_of_parts(records: int) -> int:
     """How many parts the index of so many records has.
 
-    >>> number_of_parts(0), number_of_parts(10_000), number_of_parts(10_001)
+    >>> number_of_parts(0), number_of_parts(5_000), number_of_parts(5_001)
     (1, 1, 2)
     """
     return max(1, -(-records // PART_RECORDS))
 
 
-def write_index(site: Path, documents: Iterable[tuple[int, Page]]) -> None:
-    """Index search documents in the folder `pagefind` of a site. Each comes with its rank.
+def write_index(site: Path, documents: Iterable[tuple[int, Page]], parts: int) -> None:
+    """Index search documents in so many parts of a site's index. Each comes with its rank.
 
     Pagefind's program is called, and not its Python interface, which waits a tenth of a second for
     each record. Raises AtlasError, with what Pagefind says.
     """
     spare = site / f".{FOLDER}"
-    parts: set[int] = {0}
-    (spare / "0").mkdir(parents=True)
+    for part in range(parts):
+        (spare / str(part)).mkdir(parents=True)
     for rank, document in documents:
-        part = rank // PART_RECORDS
-        parts.add(part)
-        document.write(spare / str(part))
-    for part in sorted(parts):
+        document.write(spare / str(rank % parts))
+    for part in range(parts):
         bundle = site / FOLDER / str(part)
         _run_pagefind(["--site", str(spare / str(part)), "--output-path", str(bundle)])
         _remove(bundle, _SHARED if part else _UNUSED)

@@ -1,4 +1,3 @@
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from release_site.build import write_site
-from release_site.server import site_server
-from tests.support.browsing import QUIET, OpenPage
+from tests.support.browsing import QUIET, OpenPage, serving
 from tests.support.small_release import write_release
 from tests.support.waiting import DEADLINE_SECONDS
 
@@ -25,10 +23,8 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def served(small_site: Path) -> Iterator[str]:
     """The address of the small site on a server of the loopback."""
-    with site_server(small_site, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving(small_site) as address:
+        yield address
 
 
 @pytest.fixture

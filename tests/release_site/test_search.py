@@ -6,7 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.browsing import QUIET, OpenPage
+from release_site.build import write_site
+from release_site.search import index
+from tests.support.browsing import QUIET, OpenPage, serving
+from tests.support.guide import row
+from tests.support.small_release import write_release
 
 
 def titles(page: Any) -> list[str]:
@@ -82,6 +86,30 @@ def test_the_home_page_searches_without_a_script(served: str, open_page: OpenPag
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=oil")
     status(page, "for “oil”")
+
+
+def test_a_large_release_is_searched_in_parts_and_shown_as_one(
+    tmp_path: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "PART_RECORDS", 2)
+    scores = [0.3, 0.9, 0.1, 0.7, 0.5]
+    courses = [row("oil"), *(row(f"{score}", title=f"Lamps {score}", relevance_score=score) for score in scores)]  # fmt: skip
+    (tmp_path / "built").mkdir()
+    empty: dict[str, list[Any]] = {"program_courses": [], "course_prerequisites": []}
+    release = write_release(tmp_path, courses=courses, programs=[], events=[], **empty)
+    write_site(release, [], tmp_path / "built")
+    assert len(list((tmp_path / "built" / "pagefind").iterdir())) == 3
+    with serving(tmp_path / "built") as address:
+        page = open_page(f"{address}/search.html")
+        status(page, "6 records")
+        assert [title for title in titles(page) if title != "Lamps oil"] == [
+            f"Lamps {score}" for score in sorted(scores, reverse=True)
+        ]
+        page.get_by_label("Titles, providers, topics and codes").fill("lamps")
+        status(page, "6 records for “lamps”")
+        assert "Course (6)" in page.get_by_label("Kind").inner_text()
+        page.get_by_role("link", name="Lamps 0.1", exact=True).click()
+        page.wait_for_url("**/courses/x/0.1.html")
 
 
 def test_what_a_catalog_wrote_is_text_in_the_results(served: str, open_page: OpenPage) -> None:
