@@ -89,7 +89,9 @@
     const chosen = Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.name, each.value]));
     const term = words.value.trim() || null;
     const options = term ? { filters: chosen } : { filters: chosen, sort: { score: "desc" } };
+    const slow = setTimeout(() => { status.textContent = "Searching …"; }, 400);
     const answer = await pagefind.search(term, options);
+    clearTimeout(slow);
     if (ticket !== latest) return;
     found = answer.results;
     shown = 0;
