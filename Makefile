@@ -23,7 +23,7 @@ build/wheelhouse/complete: requirements-analysis.lock .venv/installed
 	touch $@
 
 demo: setup
-	$(BIN)/python -m cli refresh --replay sample
+	$(BIN)/python -m cli refresh --replay sample --site
 
 # the checks run beside the tests, which wait now and then
 test: setup wheelhouse

@@ -20,6 +20,7 @@ COMMANDS = (
     "explore",
     "watch",
     "releases",
+    "site",
     "runs",
     "archive",
     "schedule",

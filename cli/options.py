@@ -67,6 +67,13 @@ def sources_option(function: Function) -> Function:
     return option(function)
 
 
+def site_option(function: Function) -> Function:
+    """Add `--site`."""
+    return click.option(
+        "--site", is_flag=True, help="Also build the site of a release that is published."
+    )(function)
+
+
 def registry_option(function: Function) -> Function:
     """Add `--registry DIR`."""
     option = click.option(

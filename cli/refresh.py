@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleCommand, PositiveInt, output_option, sources_option
+from cli.options import ExampleCommand, PositiveInt, output_option, site_option, sources_option
 from courseatlas.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Let the workers of a Prefect server crawl (needs PREFECT_API_URL, COURSEATLAS_STORAGE).",
 )
+@site_option
 @click.option("--no-prefect", is_flag=True, help="Run without the Prefect flow.")
 @output_option
 def command(
@@ -78,6 +79,7 @@ def command(
     jobs: int | None,
     only_plan: bool,
     workers: bool,
+    site: bool,
     no_prefect: bool,
     output: Path,
 ) -> int:
@@ -96,6 +98,7 @@ def command(
         "candidates": candidates,
         "jobs": jobs,
         "workers": workers,
+        "site": site,
     }
     if workers and no_prefect:
         raise click.UsageError("--workers: needs Prefect; leave --no-prefect out")
@@ -140,6 +143,8 @@ def print_result(result: "RunResult") -> int:
     if result.release:
         print(f"release: {result.release}")
     print(f"report:  {result.report}")
+    if result.site:
+        print(f"site:    {result.site}")
     if result.status == ExitStatus.NOT_PUBLISHED:
         print(f"error: {result.headline}; see {result.report}", file=sys.stderr)
     return result.status

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import ExampleCommand, output_option, sources_option
+from cli.options import ExampleCommand, output_option, site_option, sources_option
 
 
 @click.command(cls=ExampleCommand, example='schedule --cron "0 5 * * 1"')
@@ -15,9 +15,10 @@ from cli.options import ExampleCommand, output_option, sources_option
     metavar="NAME",
     help="The time zone of --cron, such as Europe/Berlin (default: UTC).",
 )
+@site_option
 @sources_option
 @output_option
-def command(cron: str, timezone: str, folder: Path | None, output: Path) -> int:
+def command(cron: str, timezone: str, site: bool, folder: Path | None, output: Path) -> int:
     """Serve the Prefect deployment that refreshes on a schedule, until it is interrupted."""
     from datetime import UTC, datetime
 
@@ -25,4 +26,4 @@ def command(cron: str, timezone: str, folder: Path | None, output: Path) -> int:
     from flows.deployment.serve import serve
 
     schedule = make_schedule(cron, timezone, datetime.now(UTC))
-    return serve(schedule, output.resolve(), folder)
+    return serve(schedule, output.resolve(), folder, site)

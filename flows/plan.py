@@ -35,7 +35,7 @@ class Plan:
     registry that are not read: their rows stay as they are too. A plan with `publish` False only
     shows what would change. `registry` is the folder of the source files, None for the project's.
     `jobs` is how many crawls run at a time, and with `workers` other machines crawl: both change
-    nothing of what a run gives.
+    nothing of what a run gives. With `site`, a site is built of the release once that is published.
     """
 
     sources: dict[str, Source]
@@ -54,6 +54,7 @@ class Plan:
     registry: Path | None = None
     jobs: int = field(default_factory=default_jobs)
     workers: bool = False
+    site: bool = False
 
     @property
     def active(self) -> list[Source]:
@@ -96,6 +97,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     candidates: bool = False,
     jobs: int | None = None,
     workers: bool = False,
+    site: bool = False,
 ) -> Plan:
     """The plan for the options of `courseatlas refresh`.
 
@@ -134,6 +136,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
         registry=sources_folder.resolve() if sources_folder else None,
         jobs=jobs or (MOST_JOBS if workers else default_jobs()),
         workers=workers,
+        site=site,
     )
 
 

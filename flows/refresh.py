@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +63,8 @@ def refresh(plan: Plan, steps: Steps | None = None) -> RunResult:
             assembled = do.assemble(run, crawls, curated, validated)
         with timer.step("publish"):
             publication = do.publish(run, crawls, curated, validated, assembled)
-        return _conclude(run, crawls, assembled, publication, timer.seconds)
+        result = _conclude(run, crawls, assembled, publication, timer.seconds)
+    return _with_site(result)
 
 
 def plain_steps() -> Steps:
@@ -107,6 +108,15 @@ def _previous_release(output: Path) -> Release | None:
     if previous:
         previous.check()
     return previous
+
+
+def _with_site(result: RunResult) -> RunResult:
+    """The result with the site of its release, where the plan asks for one."""
+    if result.release is None or not result.run.plan.site:
+        return result
+    from flows.site import built_or_why_not
+
+    return replace(result, site=built_or_why_not(result.run.plan.output, result.release))
 
 
 def _conclude(

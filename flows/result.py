@@ -45,7 +45,10 @@ _SUMMARY = {
 
 @dataclass(frozen=True)
 class RunResult:
-    """A finished run. `release` is the folder that it published, None where it published none."""
+    """A finished run. `release` is the folder that it published, None where it published none.
+
+    `site` says what became of its site, '' where none was asked for.
+    """
 
     run: Run
     status: ExitStatus
@@ -54,6 +57,7 @@ class RunResult:
     report: Path
     lines: tuple[str, ...]
     tables: Mapping[str, pd.DataFrame]
+    site: str = ""
 
 
 def record_outcomes(records: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def requirements_of(rows: Iterable[Row], components: Role) -> list[Requirement]:
     A course of a choice is an elective requirement of its own. A course that is listed in several
     groups comes once, as required where one of them requires it.
     """
-    parts = [_requirement(ways, components) for ways in _alternatives(list(rows))]
+    parts = [_requirement(ways, components) for ways in alternatives(list(rows))]
     known: set[tuple[str, ...]] = set()
     unique = []
     for part in sorted(parts, key=lambda part: part.role != "required"):
@@ -77,10 +77,29 @@ def unavoidable(rows: Iterable[Row], components: Role) -> list[Requirement]:
     listed = list(rows)
     required = [part for part in requirements_of(listed, components) if part.role == "required"]
     choices = [
-        Requirement("elective", tuple(way for ways in _alternatives(group) for way in ways))
+        Requirement("elective", tuple(way for ways in alternatives(group) for way in ways))
         for group in _choices(listed)
     ]
     return [*required, *choices]
+
+
+def alternatives(rows: Sequence[Row]) -> list[list[Way]]:
+    """The rows of a program as ways, those that stand for each other in one list.
+
+    The lists are in the order of their first rows. Rows that are taken together are one way.
+    """
+    by_position = {row["position"]: row for row in rows}
+    bundles: dict[tuple[int, int], list[Row]] = {}
+    for row in rows:
+        first = by_position.get(row["alternative_to"], row)
+        anchor = first["position"]
+        if first is row and row["option"] in by_position and row["option"] != anchor:
+            anchor = row["option"]  # it is taken together with the first row of its option
+        bundles.setdefault((anchor, row["option"] or row["position"]), []).append(row)
+    ways: dict[int, list[Way]] = {}
+    for (anchor, _), bundle in bundles.items():
+        ways.setdefault(anchor, []).append(tuple(bundle))
+    return list(ways.values())
 
 
 def is_range(row: Row) -> bool:
@@ -104,22 +123,6 @@ def _requirement(ways: Sequence[Way], components: Role) -> Requirement:
     role = ways[0][0]["role"]
     named = tuple(tuple(row for row in way if not is_range(row)) for way in ways)
     return Requirement(components if role == "component" else role, named)
-
-
-def _alternatives(rows: Sequence[Row]) -> list[list[Way]]:
-    """The rows as ways, those that stand for each other in one list."""
-    by_position = {row["position"]: row for row in rows}
-    bundles: dict[tuple[int, int], list[Row]] = {}
-    for row in rows:
-        first = by_position.get(row["alternative_to"], row)
-        anchor = first["position"]
-        if first is row and row["option"] in by_position and row["option"] != anchor:
-            anchor = row["option"]  # it is taken together with the first row of its option
-        bundles.setdefault((anchor, row["option"] or row["position"]), []).append(row)
-    ways: dict[int, list[Way]] = {}
-    for (anchor, _), bundle in bundles.items():
-        ways.setdefault(anchor, []).append(tuple(bundle))
-    return list(ways.values())
 
 
 def _name(row: Row) -> str:

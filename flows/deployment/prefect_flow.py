@@ -131,6 +131,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
     candidates: bool = False,
     jobs: int | None = None,
     workers: bool = False,
+    site: bool = False,
 ) -> RunResult | State[None]:
     """Refresh the sources of a folder, all of them unless `sources` names some.
 
@@ -155,6 +156,7 @@ def refresh_flow(  # noqa: PLR0913 - the options of the command
         candidates=candidates,
         jobs=jobs,
         workers=workers,
+        site=site,
     )
     with marked_as_running(plan.output, flow_run.id):
         result = _refresh(plan)

@@ -13,8 +13,12 @@ from flows.deployment.server import SERVER_NAME
 _GRACE_SECONDS = 10.0
 
 
-def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> ExitStatus:
+def serve(
+    schedule: Schedule, output: Path, sources: Path | None = None, site: bool = False
+) -> ExitStatus:
     """Serve the deployment until a signal interrupts it; returns the status of that.
+
+    With `site`, each refresh builds the site of the release that it publishes.
 
     It is served on the API that Prefect's settings name, or on a loopback server that is started
     for it. Raises Busy where another process serves the output folder, StorageError where that
@@ -30,7 +34,7 @@ def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> Exit
         ) from e
     try:
         with lock, prefect_api(output, logging_level="WARNING", with_scheduler=True) as api:
-            _serve(api, schedule, output, sources)
+            _serve(api, schedule, output, sources, site)
     except PrefectUnusable as e:
         raise AtlasError(
             f"Prefect is not usable: {e}; correct that, or let cron or systemd run "
@@ -40,7 +44,9 @@ def serve(schedule: Schedule, output: Path, sources: Path | None = None) -> Exit
     return ExitStatus.INTERRUPTED
 
 
-def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | None) -> None:
+def _serve(
+    api: PrefectApi, schedule: Schedule, output: Path, sources: Path | None, site: bool
+) -> None:
     from prefect.schedules import Cron
 
     from flows.deployment.killed_runs import close_killed_runs
@@ -54,6 +60,7 @@ def _serve(api: PrefectApi, schedule: Schedule, output: Path, sources: Path | No
     parameters = {
         "output": str(output),
         "sources_folder": str(sources.resolve()) if sources else None,
+        "site": site,
     }
     print(f"serving refresh on {api.address}, cron {schedule}; stop with Ctrl-C", flush=True)
     with remembered(output, schedule):

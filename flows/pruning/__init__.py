@@ -8,20 +8,24 @@ from courseatlas import releases
 from flows.hold import hold_of
 from flows.publication.release_folder import STAGING
 from flows.runs import all_runs
+from flows.site import SITES
 
 
 def prune_releases(output: Path, keep: int) -> list[str]:
     """Remove all releases but the newest `keep`; returns their versions, oldest first.
 
     The latest release stays, and so does one that a rollback withdrew while its hold lasts: it is
-    the evidence of what was wrong.
+    the evidence of what was wrong. The site of a release goes with it.
     """
     hold, current = hold_of(output), releases.latest(output)
     kept = {current.version} if current else set()
     if hold:
         kept |= {hold.version, hold.withdrawn}
     versions = [release.version for release in releases.all_releases(output)]
-    return _remove(output / "releases", _oldest(versions, keep, kept))
+    removed = _remove(output / "releases", _oldest(versions, keep, kept))
+    sites = [version for version in removed if (output / SITES / version).is_dir()]
+    _remove(output / SITES, sites)
+    return removed
 
 
 def prune_runs(output: Path, keep: int) -> list[str]:

@@ -29,7 +29,7 @@ def choice(row: Mapping[str, Any], providers: Mapping[str, str], released: date)
             "level": _level(row),
             "length": _length(row),
             "price": _price(row),
-            "language": _language(row.get("language")),
+            "language": language_name(row.get("language")),
             "next start": next_start(row, released),
         },
         "evidence_url": row["evidence_url"],
@@ -104,7 +104,7 @@ def _price(row: Mapping[str, Any]) -> str:
     return f"{row.get('price_currency') or ''} {amount:,}".strip().removesuffix(".00")
 
 
-def _language(tag: str | None) -> str:
+def language_name(tag: str | None) -> str:
     """The English name of a language, else its tag."""
     return _language_names().get((tag or "").partition("-")[0], tag or "")
 

@@ -59,7 +59,7 @@ def desk(sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
     monkeypatch.setattr(
-        serve, "serve", lambda cron, output, folder: print(f"would serve {cron}") or 0
+        serve, "serve", lambda cron, output, folder, site: print(f"would serve {cron}") or 0
     )
     return tmp_path
 

@@ -17,6 +17,7 @@ ROOMS = (
     "courseatlas",
     "flows",
     "pipelines",
+    "release_site",
     "reporting",
     "spiders",
     "validation",

@@ -1,0 +1,1 @@
+"""The pages of the site: one kind of page per module."""

@@ -1,0 +1,58 @@
+"""The pages with axe in Chromium, light and dark; on a telephone nothing sticks out; the keyboard reaches all."""
+
+import pytest
+
+from release_site.addresses import record_page
+from tests.support.browsing import OpenPage
+
+PAGES = [
+    "index.html",
+    "search.html?q=oil",
+    "courses.html",
+    "providers.html",
+    "providers/x.html",
+    "topics/robotics.html",
+    "changes.html",
+    "charts.html",
+    "documents/profile.html",
+    record_page("x:course:gas"),
+    record_page("x:course:a/b"),
+    record_page("x:program:degrees/lamps"),
+    record_page("x:event:fair"),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(served: str, open_page: OpenPage, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    for address in PAGES:
+        page = open_page(f"{served}/{address}", color_scheme=scheme, bypass_csp=True)
+        page.wait_for_load_state("networkidle")
+        for details in page.locator("details").all():
+            details.evaluate("element => element.open = true")
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+        page.close()
+
+
+def test_on_a_telephone_no_page_is_wider_than_the_screen(served: str, open_page: OpenPage) -> None:
+    for address in PAGES:
+        page = open_page(f"{served}/{address}", viewport={"width": 390, "height": 800})
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390, address
+        page.close()
+
+
+def test_the_keyboard_skips_to_the_content_and_reaches_the_filters(
+    served: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{served}/search.html?q=oil")
+    page.locator("#status", has_text="record").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+    assert {"q", "delivery", "provider", "A"} <= reached
