@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from courseatlas.errors import ExitStatus
 from courseatlas.storage import Storage
 from flows.plan import make_plan
 from flows.refresh import refresh
@@ -22,7 +23,7 @@ from tests.support.prefect_server import postgresql, prefect_server, prefect_wor
 from tests.support.processes import children, command_line
 from tests.support.sites import catalog
 from tests.support.sites.server import Site
-from tests.support.storage_servers import sftp_server
+from tests.support.storage_servers import free_port, sftp_server
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.slow
@@ -92,6 +93,35 @@ def write_sources(sites: list[Site], folder: Path) -> Path:
     return folder
 
 
+class BadInput:
+    """What is wrong with a coordinator that is started beside another one, and what it says."""
+
+    def __init__(self, cluster: Cluster, sources: Path, folder: Path) -> None:
+        away = f"sftp://nobody@127.0.0.1:{free_port()}/storage"
+        self._said = [
+            (ExitStatus.BUSY, "coordinates a refresh; wait for it"),
+            (ExitStatus.STORAGE, away.rpartition("/")[0]),
+        ]
+        self._running = [
+            subprocess.Popen(
+                cluster.refresh(folder / f"bad {number}", sources),
+                cwd=ROOT,
+                env={**os.environ, **cluster.environment, "COURSEATLAS_STORAGE": url},
+                stderr=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                text=True,
+            )
+            for number, url in enumerate([cluster.storage_url, away])
+        ]
+
+    def assert_one_line(self) -> None:
+        for process, (status, words) in zip(self._running, self._said, strict=True):
+            errors = process.communicate()[1]
+            assert process.returncode == status, errors
+            lines = [line for line in errors.splitlines() if line.startswith("error: ")]
+            assert len(lines) == 1 and words in lines[0] and "Traceback" not in errors
+
+
 def record_tables(output: Path) -> dict[str, object]:
     return {
         name: pq.read_table(output / "latest" / f"{name}.parquet")
@@ -117,9 +147,11 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
     command = cluster.refresh(output, sources)
     with open(tmp_path / "first.log", "wb") as log:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    storage = Storage(cluster.storage_url)
+    wait_until(lambda: storage.names("coordinator"), "the first coordinator works")
+    bad_input = BadInput(cluster, sources, tmp_path)
     wait_until(lambda: sites[0].asked["/courses/s3/"], "a crawl waits for its last page", 120)
-    (run_folder,) = (output / "runs").iterdir()
-    storage, run_id = Storage(cluster.storage_url), run_folder.name
+    (run_id,) = (path.name for path in (output / "runs").iterdir())
     progress = progress_name(run_id, "site-0", 1)
 
     def beat() -> int:
@@ -130,6 +162,7 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
     wait_until(lambda: beat() >= before + 2, "the worker reports what it has")
     for other in ("site-1", "site-2"):
         wait_until(lambda: storage.read(result_name(run_id, other, 1)), "the others are crawled")  # noqa: B023
+    bad_input.assert_one_line()
     first.send_signal(signal.SIGKILL)
     first.wait()
     wait_until(lambda: len(cluster.flow_runs()) == 1, "the other flow runs end")
