@@ -112,7 +112,6 @@ class Result(Message):
     seconds: float = 0.0
     attempts: int = 0
     failure: str | None = None
-    is_curated: bool = True
     crawl_files: FileSet = {}
     archive: FileSet = {}
 
