@@ -12,7 +12,7 @@ from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, StateType, WorkerStatus
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelling
 
@@ -122,7 +122,15 @@ def prefect_source_runs() -> Iterator[PrefectSourceRuns]:
                 f"{client.api_url}: has no deployment {DEPLOYMENT}; make it in the checkout with "
                 "`prefect deploy --name refresh-source`"
             ) from e
+        _look_for_workers(client, deployment.work_pool_name)
         yield PrefectSourceRuns(client, deployment.id)
+
+
+def _look_for_workers(client: SyncPrefectClient, pool: str | None) -> None:
+    """Say in the log that nobody polls a work pool: its flow runs wait until somebody does."""
+    workers = client.read_workers_for_work_pool(pool) if pool else []
+    if not any(worker.status == WorkerStatus.ONLINE for worker in workers):
+        _log.warning("no worker polls the work pool %s; the crawls wait for one", pool)
 
 
 def _may_pass(error: Exception) -> bool:
