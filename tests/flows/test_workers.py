@@ -103,6 +103,7 @@ def assert_whole(crawls: list[Crawl], atlas: Atlas) -> None:
         assert crawl.folder == atlas.run().crawl_folder(crawl.source.id)
         assert [record["title"] for record in crawl.records()] == PAGES
         assert [row["url"] for row in crawl.ledger] == PAGES
+        assert not (crawl.folder / "worker.json").exists()
         store = PageStore(atlas.plan.output / "archive" / crawl.source.id, None)
         entries = [store.index.of_run(url, atlas.run().id) for url in PAGES]
         bodies = [store.get(entry).body for entry in entries if entry]  # type: ignore[union-attr]
