@@ -1,11 +1,13 @@
 """How a refresh grows with its sources: many local hosts whose answers take half a second.
 
-`python -m benchmarks.scale [HOSTS] [JOBS …]` prints for each number of jobs the wall-clock time,
-the sources per minute, the CPU seconds of a source, the most memory that a crawl shares with no
-other process, and the bound that no scheduling can beat: the greatest of the slowest source, the
-sources' own times over the jobs, and the CPU over the cores.
+`python -m benchmarks.scale [HOSTS] [JOBS …] [--workers N …]` prints for each number of jobs the
+wall-clock time, the sources per minute, the CPU seconds of a source, the most memory that a crawl
+shares with no other process, and the bound that no scheduling can beat: the greatest of the slowest
+source, the sources' own times over the jobs, and the CPU over the cores. With `--workers` it prints
+the first three for so many workers on this machine (`benchmarks.workers`).
 """
 
+import argparse
 import json
 import os
 import socket
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from benchmarks import workers
 from benchmarks.refresh import cpu
 from benchmarks.slow_hosts import addresses
 
@@ -34,8 +37,12 @@ delay_seconds: 0
 
 def main() -> None:
     """Print a line for each number of jobs."""
-    hosts = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    jobs = [int(number) for number in sys.argv[2:]] or [1, 4, 16, 64]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("hosts", type=int, nargs="?", default=200)
+    parser.add_argument("jobs", type=int, nargs="*", default=[1, 4, 16, 64])
+    parser.add_argument("--workers", type=int, nargs="*", default=[])
+    options = parser.parse_args()
+    hosts, jobs = options.hosts, options.jobs
     cores = len(os.sched_getaffinity(0))
     print(f"{hosts} hosts of {_PAGES} pages, {_SECONDS} s each answer, {cores} cores")
     heading = ("jobs", "wall s", "per minute", "CPU s/source", "own MiB", "bound s", "ratio")
@@ -45,6 +52,12 @@ def main() -> None:
         _write_sources(folder / "sources", hosts, port)
         for number in jobs:
             print("".join(f"{value:>14}" for value in _measure(folder, hosts, number, cores)))
+        for number in options.workers:
+            wall, cpu_seconds = workers.measure(folder, hosts, number)
+            print(
+                f"{number} workers: {wall:.0f} s wall, {hosts / wall * 60:.0f} per minute, "
+                f"{cpu_seconds / hosts:.2f} CPU s per source"
+            )
 
 
 def _measure(folder: Path, hosts: int, jobs: int, cores: int) -> tuple[str, ...]:

@@ -72,6 +72,24 @@ def push(url: str, version: str, output: Path) -> int:
     return 0
 
 
+@command.command(example="releases pull file:///tmp/atlas --output /tmp/restored")
+@click.argument("url")
+@click.argument("version", default="latest")
+@output_option
+def pull(url: str, version: str, output: Path) -> int:
+    """Fetch a release that was pushed to storage, and verify it.
+
+    It becomes the latest one where the output folder has none, as on a new machine.
+    """
+    from flows.publication.restore import restore
+    from flows.runs import output_lock
+
+    with output_lock(output):
+        release = restore(output, url, version)
+    print(f"{release.path}: every file is as its manifest says")
+    return 0
+
+
 @command.command(example="releases verify latest")
 @click.argument("version", default="latest")
 @output_option

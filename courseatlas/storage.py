@@ -6,7 +6,6 @@ checked whenever it is read.
 """
 
 import errno
-import re
 import threading
 import time
 import uuid
@@ -17,20 +16,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from courseatlas.digests import digest_of_file, digest_of_stream
-from courseatlas.errors import StorageError, UsageError
+from courseatlas.errors import StorageError
 from courseatlas.files import is_storage_error
-from courseatlas.known_hosts import KNOWN_HOSTS_ONLY, ssh_options
+from courseatlas.storage_address import OVER_SSH, connect, first_line, shown
 
 Value = TypeVar("Value")
 
-EXAMPLES = "give one such as file:///mnt/atlas, sftp://host/atlas or s3://bucket/atlas"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S")
-_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
 _SPARE = ".part"
 # an object store replaces a file by one request, and has no cheap rename
 _RENAMES = ("file", "local", "sftp", "ssh")
-# one connection answers one request after the other
-_ONE_AT_A_TIME = ("sftp", "ssh")
 # how each of them opens a file that must not be there yet
 _EXCLUSIVE_MODES = {"file": "xb", "local": "xb", "sftp": "wxb", "ssh": "wxb"}
 _REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
@@ -54,10 +48,10 @@ class Storage:
 
     def __init__(self, url: str, patience_seconds: float = 0.0):
         self._url = url
-        self.shown_url = _PASSWORD.sub(r"\1:…@", url).rstrip("/")
+        self.shown_url = shown(url)
         self._patience = patience_seconds
-        self._system, self._root, self._protocol = _connect(url, self.shown_url)
-        is_serial = self._protocol in _ONE_AT_A_TIME
+        self._system, self._root, self._protocol = connect(url)
+        is_serial = self._protocol in OVER_SSH
         self._turn: AbstractContextManager[Any] = threading.RLock() if is_serial else nullcontext()
 
     def read(self, name: str) -> bytes | None:
@@ -154,6 +148,14 @@ class Storage:
             raise FileNotFoundError(path)
         self._replace(name, lambda system, target: system.put_file(str(path), target))
 
+    def fetch(self, name: str, path: Path) -> bool:
+        """Copy a file to this machine; returns False where there is none."""
+        try:
+            self._call(lambda system: system.get_file(self._path(name), str(path)))
+        except FileNotFoundError:
+            return False
+        return True
+
     def put(self, body: bytes) -> str:
         """Keep content as an object; returns its SHA-256. What is kept already is not sent."""
         digest = sha256(body).hexdigest()
@@ -183,10 +185,8 @@ class Storage:
 
     def get_file(self, digest: str, path: Path) -> None:
         """Write the content of an object to a file of this machine. Raises as `get` does."""
-        try:
-            self._call(lambda system: system.get_file(self._path(_object(digest)), str(path)))
-        except FileNotFoundError as e:
-            raise ObjectMissing(self._missing(digest)) from e
+        if not self.fetch(_object(digest), path):
+            raise ObjectMissing(self._missing(digest))
         if digest_of_file(path) != digest:
             path.unlink()
             self._reject(digest)
@@ -260,33 +260,11 @@ class Storage:
     def _connect_again(self) -> None:
         """Open a new connection; where that fails, the next operation fails as well."""
         with suppress(StorageError), self._turn:
-            self._system = _connect(self._url, self.shown_url)[0]
+            self._system = connect(self._url)[0]
 
     def _problem(self, error: Exception) -> str:
-        return f"{self.shown_url}: {type(error).__name__}: {_first_line(error)}"
+        return f"{self.shown_url}: {type(error).__name__}: {first_line(error)}"
 
 
 def _object(digest: str) -> str:
     return f"objects/{digest[:2]}/{digest}"
-
-
-def _connect(url: str, shown_url: str) -> tuple[Any, str, str]:
-    """The file system of an address, the path in it, and the name of its protocol."""
-    import fsspec
-
-    if not _ADDRESS.match(url):
-        raise UsageError(f"{shown_url}: is no address of storage; {EXAMPLES}")
-    protocol = url.partition("://")[0]
-    options = ssh_options() if protocol in _ONE_AT_A_TIME else {}
-    try:
-        system, root = fsspec.core.url_to_fs(url, skip_instance_cache=True, **options)
-    except (ValueError, ImportError) as e:
-        raise UsageError(f"{shown_url}: {_first_line(e)}; {EXAMPLES}") from e
-    except Exception as e:  # such as a host that refuses the connection
-        remedy = KNOWN_HOSTS_ONLY if "known_hosts" in str(e) else "check the address"
-        raise StorageError(f"{shown_url}: {type(e).__name__}: {_first_line(e)}; {remedy}") from e
-    return system, root.rstrip("/"), protocol
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0][:200]

@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.runs import all_runs
 from flows.supervisor import FAILURE_FILE, RESULT_FILE
+from flows.workers.shown_progress import shown
 from spiders.ledger import LEDGER_FILE, counts
 
 
@@ -67,7 +68,7 @@ def _is_shown(output: Path, run: Mapping[str, Any], since: datetime) -> bool:
 def _source_progress(source_id: str, folder: Path) -> SourceProgress:
     job = folder / "job.json"
     if not job.exists():
-        return SourceProgress(source_id, "waiting")
+        return _remote_progress(source_id, folder)
     ledger = counts(folder / LEDGER_FILE)
     return SourceProgress(
         source_id,
@@ -77,6 +78,21 @@ def _source_progress(source_id: str, folder: Path) -> SourceProgress:
         records=ledger.records,
         started_at=_changed_at(job),
         ended_at=_ended_at(folder),
+    )
+
+
+def _remote_progress(source_id: str, folder: Path) -> SourceProgress:
+    """The progress of a crawl that no process of this machine has begun."""
+    remote = shown(folder)
+    if remote is None or (folder / FAILURE_FILE).exists():
+        return SourceProgress(source_id, "waiting" if remote is None else "failed")
+    return SourceProgress(
+        source_id,
+        "running",
+        pages_done=remote.counts.closed,
+        pages_planned=remote.counts.pages or None,
+        records=remote.counts.records,
+        started_at=remote.heard_at,
     )
 
 

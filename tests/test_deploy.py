@@ -8,13 +8,17 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from cli.group import courseatlas
+from flows.workers import settings
 from tests.support.paths import ROOT
 
-UNITS = sorted((ROOT / "deploy").iterdir())
-SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
-INSTALLED = "/srv/course-atlas/.venv/bin/courseatlas"
+FILES = sorted((ROOT / "deploy").iterdir())
+UNITS = [file for file in FILES if file.suffix in (".service", ".timer")]
+ALL_SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+INSTALLED, PREFECT = (f"/srv/course-atlas/.venv/bin/{name}" for name in ("courseatlas", "prefect"))
+SERVICES = [unit for unit in ALL_SERVICES if INSTALLED in unit.read_text("utf-8")]
 
 
 def parsed(unit: Path) -> configparser.ConfigParser:
@@ -33,12 +37,40 @@ def test_the_command_of_a_service_is_one_of_the_command_line(unit: Path) -> None
     command.make_context(arguments[0], arguments[1:]).close()
 
 
-@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.stem)
-def test_a_service_may_write_its_output_folder_and_nothing_else(unit: Path) -> None:
+@pytest.mark.parametrize("unit", ALL_SERVICES, ids=lambda unit: unit.stem)
+def test_a_service_may_write_its_folder_and_nothing_else(unit: Path) -> None:
     service = parsed(unit)["Service"]
     arguments = shlex.split(service["ExecStart"])
     assert service["ProtectSystem"] == "strict" and service["NoNewPrivileges"] == "true"
-    assert service["ReadWritePaths"] == arguments[arguments.index("--output") + 1]
+    writable = service["ReadWritePaths"]
+    if "--output" in arguments:
+        assert writable == arguments[arguments.index("--output") + 1]
+    else:
+        folders = [value for value in environment(unit).values() if value.startswith("/")]
+        assert folders and all(folder.startswith(writable) for folder in folders)
+
+
+def environment(unit: Path) -> dict[str, str]:
+    """What the file of variables says that a service reads."""
+    file = ROOT / "deploy" / Path(parsed(unit)["Service"]["EnvironmentFile"]).name
+    lines = file.read_text("utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_a_worker_polls_the_pool_of_the_deployment_that_crawls_a_source() -> None:
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    pools = {deployment["name"]: deployment["work_pool"]["name"] for deployment in deployments}
+    arguments = shlex.split(
+        parsed(ROOT / "deploy/courseatlas-worker.service")["Service"]["ExecStart"]
+    )
+    assert arguments[0] == PREFECT
+    assert arguments[arguments.index("--pool") + 1] == pools["refresh-source"]
+
+
+def test_the_shared_variables_are_those_that_are_read() -> None:
+    shared = environment(ROOT / "deploy/courseatlas-worker.service")
+    assert {settings.STORAGE, settings.FOLDER, "PREFECT_API_URL"} <= shared.keys()
+    assert all(file.suffix in (".service", ".timer", ".env") for file in FILES)
 
 
 def test_the_timer_starts_the_refresh_and_makes_up_for_a_slot_that_was_missed() -> None:
@@ -52,7 +84,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     if systemd is None:
         pytest.skip("systemd-analyze is not installed")
     for unit in UNITS:
-        text = unit.read_text("utf-8").replace(INSTALLED, "/bin/true")
+        text = unit.read_text("utf-8").replace(INSTALLED, "/bin/true").replace(PREFECT, "/bin/true")
         (tmp_path / unit.name).write_text(text)
     paths = [str(tmp_path / unit.name) for unit in UNITS]
     verified = subprocess.run([systemd, "verify", *paths], capture_output=True, text=True)

@@ -18,7 +18,7 @@ from flows.curate.records import CurationInputs, curate_records
 from flows.curate.shard_files import read_shard
 from flows.runs import Run
 
-__all__ = ["CuratedTables", "curate", "curate_beside", "curate_crawl"]
+__all__ = ["CuratedTables", "curate", "curate_beside"]
 
 
 def curate_beside(run: Run, crawl: Crawl, curators: Curators) -> Crawl:
@@ -27,14 +27,9 @@ def curate_beside(run: Run, crawl: Crawl, curators: Curators) -> Crawl:
     Returns the crawl; it has failed where its records cannot be curated. One that has failed, as
     all do when the run is interrupted, is left to the publisher. Raises StorageError.
     """
-    return curate_crawl(crawl, _inputs(run, crawl.source), curators)
-
-
-def curate_crawl(crawl: Crawl, inputs: CurationInputs, curators: Curators) -> Crawl:
-    """Curate the records of a crawl as `curate_beside` does, from inputs that are given."""
     if crawl.failure:
         return crawl
-    problem = curators.curate(crawl.folder, inputs)
+    problem = curators.curate(crawl.folder, _inputs(run, crawl.source))
     return replace(crawl, failure=problem, is_curated=False) if problem else crawl
 
 

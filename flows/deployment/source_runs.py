@@ -4,12 +4,15 @@ Importing this imports Prefect.
 """
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from uuid import UUID
 
+import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, StateType, WorkerStatus
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelling
 
@@ -21,6 +24,9 @@ from flows.workers.source_runs import RunState
 
 DEPLOYMENT = "refresh-source/refresh-source"
 _ENDED = (StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED)
+_PATIENCE_SECONDS, _AGAIN_SECONDS = 300.0, 2.0
+# two coordinators may make the limit of a host at the same moment
+_LATER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.CONFLICT)
 _log = logging.getLogger("courseatlas.workers")
 
 
@@ -33,28 +39,41 @@ class PrefectSourceRuns:
         self._open: set[str] = set()
 
     def start(self, assignment: Assignment, hosts: tuple[str, ...]) -> str:
-        """Create the flow run of an attempt, or find the one that was created before."""
+        """Create the flow run of an attempt, or find the one that was created before.
+
+        A server that is away or overloaded is waited for.
+        """
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                handle = self._create(assignment, hosts)
+            except Exception as e:  # whatever Prefect's API does
+                if not _may_pass(e) or time.monotonic() > deadline:
+                    raise AtlasError(
+                        f"Prefect cannot start the crawl of {assignment.source_id}: {one_line(e)}; "
+                        "the same command resumes"
+                    ) from e
+                time.sleep(_AGAIN_SECONDS)
+                continue
+            self._open.add(handle)
+            return handle
+
+    def _create(self, assignment: Assignment, hosts: tuple[str, ...]) -> str:
         order = f"{assignment.run_id}/{assignment.source_id}/{assignment.attempt}"
-        try:
-            make_limits(self._client, hosts)
-            flow_run = self._client.create_flow_run_from_deployment(
-                self._deployment_id,
-                name=order,
-                idempotency_key=f"{order}/{assignment.digest}",
-                parameters={
-                    "run_id": assignment.run_id,
-                    "source_id": assignment.source_id,
-                    "attempt": assignment.attempt,
-                    "assignment": assignment.digest,
-                    "code": assignment.code,
-                    "hosts": list(hosts),
-                },
-            )
-        except Exception as e:  # whatever Prefect's API does
-            raise AtlasError(
-                f"Prefect cannot start {order}: {one_line(e)}; the same command resumes"
-            ) from e
-        self._open.add(str(flow_run.id))
+        make_limits(self._client, hosts)
+        flow_run = self._client.create_flow_run_from_deployment(
+            self._deployment_id,
+            name=order,
+            idempotency_key=f"{order}/{assignment.digest}",
+            parameters={
+                "run_id": assignment.run_id,
+                "source_id": assignment.source_id,
+                "attempt": assignment.attempt,
+                "assignment": assignment.digest,
+                "code": assignment.code,
+                "hosts": list(hosts),
+            },
+        )
         return str(flow_run.id)
 
     def state(self, handle: str) -> tuple[RunState, str]:
@@ -103,7 +122,23 @@ def prefect_source_runs() -> Iterator[PrefectSourceRuns]:
                 f"{client.api_url}: has no deployment {DEPLOYMENT}; make it in the checkout with "
                 "`prefect deploy --name refresh-source`"
             ) from e
+        _look_for_workers(client, deployment.work_pool_name)
         yield PrefectSourceRuns(client, deployment.id)
+
+
+def _look_for_workers(client: SyncPrefectClient, pool: str | None) -> None:
+    """Say in the log that nobody polls a work pool: its flow runs wait until somebody does."""
+    workers = client.read_workers_for_work_pool(pool) if pool else []
+    if not any(worker.status == WorkerStatus.ONLINE for worker in workers):
+        _log.warning("no worker polls the work pool %s; the crawls wait for one", pool)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether an error is of the moment: the API does not answer, or has too much to do."""
+    if isinstance(error, httpx.HTTPStatusError):
+        status = error.response.status_code
+        return status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER
+    return isinstance(error, httpx.TransportError)
 
 
 def _first_line(flow_run: FlowRun) -> str:

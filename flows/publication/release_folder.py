@@ -94,6 +94,23 @@ def complete(
     return _publish(folder, version)
 
 
+def restored(folder: Path, version: str) -> Path:
+    """Rename a complete release into place; it becomes the last one only where there is none.
+
+    Returns its folder. Raises StorageError; what stood before stands.
+    """
+    final = folder.with_name(version)
+    try:
+        _fsync_tree(folder)
+        if pointer.pointed_at(folder.parent.parent) is None:
+            return _publish(folder, version)
+        os.rename(folder, final)
+        pointer.fsync(final.parent)
+    except OSError as e:
+        raise _storage_error(folder, e) from e
+    return final
+
+
 def _publish(folder: Path, version: str) -> Path:
     """Rename a complete release into place and switch to it; an error takes both back."""
     output, final = folder.parent.parent, folder.with_name(version)

@@ -60,7 +60,7 @@ def take_result(
     if not _holds_nothing_else(folder, result.crawl_files):
         begin_anew(folder)
     fetch_files(storage, result.crawl_files, folder)
-    return Crawl(source, folder, result.seconds, result.attempts, result.failure, result.is_curated)
+    return Crawl(source, folder, result.seconds, result.attempts, result.failure)
 
 
 def take_progress(assignment: Assignment, run: Run, storage: Storage) -> None:

@@ -14,6 +14,7 @@ from courseatlas.sources import Source
 from courseatlas.storage import Storage
 from flows.crawl import Crawl
 from flows.runs import Run
+from flows.supervisor import FAILURE_FILE
 from flows.workers.assigning import make_assignment, take_progress, take_result
 from flows.workers.messages import (
     Assignment,
@@ -27,7 +28,9 @@ from flows.workers.messages import (
     result_name,
     send,
 )
+from flows.workers.shown_progress import show
 from flows.workers.source_runs import RunState, SourceRuns
+from spiders.ledger import LedgerCounts
 
 _ERRORS = {ExitStatus.STORAGE: StorageError, ExitStatus.BUSY: Busy}
 _log = logging.getLogger("courseatlas.workers")
@@ -133,6 +136,9 @@ def _watch(source: Source, assignment: Assignment, shop: Workshop) -> Result | _
             return result
         progress = receive(shop.storage, progress_name(run_id, source.id, attempt), Progress)
         beat = progress.beat if progress else 0
+        if progress and beat != last_beat:
+            ledger = LedgerCounts(progress.pages, progress.closed, progress.records)
+            show(shop.run.crawl_folder(source.id), ledger)
         if state == RunState.WAITING or beat != last_beat:
             last_beat, heard = beat, time.monotonic()
         patience = shop.watching.silence if beat else shop.watching.start
@@ -184,4 +190,5 @@ def _given_up(source: Source, assignment: Assignment, lost: list[str], shop: Wor
     folder = shop.run.crawl_folder(source.id)
     folder.mkdir(parents=True, exist_ok=True)
     reason = f"the crawl was lost {len(lost)} times, the last time because {lost[-1]}"
+    (folder / FAILURE_FILE).write_text(reason + "\n", "utf-8")
     return Crawl(source, folder, 0.0, assignment.attempt, reason)

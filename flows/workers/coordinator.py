@@ -11,12 +11,9 @@ from flows.crawl import Crawl
 from flows.lanes import crawl_lanes
 from flows.runs import Run
 from flows.workers.attempts import Watching, Workshop, crawl_by_worker
-from flows.workers.lease import SILENCE_SECONDS, coordinator_lease
+from flows.workers.lease import PATIENCE_SECONDS, SILENCE_SECONDS, coordinator_lease
 from flows.workers.source_runs import SourceRuns
 from flows.workers.sweep import sweep
-
-# how long a cut network is waited for before the run ends; the same command resumes it
-PATIENCE_SECONDS = 300.0
 
 
 def crawl_by_workers(

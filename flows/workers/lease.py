@@ -16,11 +16,13 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from courseatlas.errors import Busy, StorageError
+from courseatlas.errors import AtlasError, Busy, StorageError
 from courseatlas.storage import Storage
 from flows.workers.messages import Message, receive, send
 
 SILENCE_SECONDS = 60.0
+# how long a cut network is waited for before the run ends; the same command resumes it
+PATIENCE_SECONDS = 300.0
 _RENEWALS_PER_SILENCE = 6
 _FOLDER = "coordinator"
 _LOOK_SECONDS = 0.5
@@ -51,33 +53,44 @@ class Lease:
     def __init__(self, storage: Storage, name: str, output: Path):
         self._storage, self._name, self._output = storage, name, output
         self._count = 0
-        self._problem: str | None = None
+        self._lost: AtlasError | None = None
         self._ended = threading.Event()
 
     def check(self) -> None:
-        """Raises Busy where another coordinator took the lease, or it cannot be renewed."""
-        if self._problem:
-            raise Busy(f"{self._storage.shown_url}: {self._problem}; the last release is untouched")
+        """Raises Busy where another coordinator took the lease, and StorageError where the storage
+        was away for too long.
+        """
+        if self._lost:
+            raise self._lost
 
-    def renew_until_the_end(self, silence: float) -> None:
-        """Renew the lease until `end`, or until it is lost."""
+    def renew_until_the_end(self, silence: float, patience: float = PATIENCE_SECONDS) -> None:
+        """Renew the lease until `end`, or until it is lost.
+
+        Where the storage is away for a while, another coordinator may take the lease meanwhile:
+        this one learns of it when the storage is back.
+        """
         renewed = time.monotonic()
-        while not self._ended.wait(silence / _RENEWALS_PER_SILENCE) and not self._problem:
+        while not self._ended.wait(silence / _RENEWALS_PER_SILENCE) and not self._lost:
             try:
                 if self._is_superseded():
-                    self._problem = "another coordinator took over, because this one stood still"
+                    self._lost = Busy(
+                        f"{self._storage.shown_url}: another coordinator took over, because this "
+                        "one stood still; the last release is untouched"
+                    )
                     return
                 self.write()
                 renewed = time.monotonic()
             except StorageError as e:
-                if time.monotonic() - renewed > silence:
-                    self._problem = f"the coordinator's lease could not be renewed ({e})"
+                if time.monotonic() - renewed > patience:
+                    self._lost = StorageError(
+                        f"{e}; the same command resumes, the last release is untouched"
+                    )
 
     def end(self) -> None:
         """Release the lease, so that the next coordinator need not wait."""
         self._ended.set()
         with suppress(StorageError):
-            if not self._problem and not self._is_superseded():
+            if not self._lost and not self._is_superseded():
                 self.write(released=True)
 
     def write(self, released: bool = False) -> None:

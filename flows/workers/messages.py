@@ -82,10 +82,14 @@ class Assignment(Message):
 class Progress(Message):
     """A sign of life, and what the attempt has fetched by now.
 
-    `beat` counts the signs: it is compared with the one before, and no clock with another.
+    `beat` counts the signs: it is compared with the one before, and no clock with another. `pages`,
+    `closed` and `records` are the counts of the ledger.
     """
 
     beat: int
+    pages: int = 0
+    closed: int = 0
+    records: int = 0
     archive: FileSet = {}
     crawl_files: FileSet = {}
 
@@ -112,7 +116,6 @@ class Result(Message):
     seconds: float = 0.0
     attempts: int = 0
     failure: str | None = None
-    is_curated: bool = True
     crawl_files: FileSet = {}
     archive: FileSet = {}
 

@@ -24,6 +24,7 @@ from flows.workers.messages import (
     progress_name,
     send,
 )
+from spiders.ledger import LEDGER_FILE, counts
 from spiders.poison import STATE_FILES
 from spiders.waits import WAITS_FILE
 
@@ -78,8 +79,12 @@ class ProgressReport:
 
     def send(self) -> None:
         """Send what is new, and a sign of life. Raises StorageError and OSError."""
+        ledger = counts(self._local.crawl_folder / LEDGER_FILE)
         self._sent = Progress(
             beat=self._sent.beat + 1,
+            pages=ledger.pages,
+            closed=ledger.closed,
+            records=ledger.records,
             archive={} if self._assignment.replay else self._archive(),
             crawl_files=self._state_files(),
         )

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from courseatlas.errors import UsageError
-from courseatlas.storage import EXAMPLES
+from courseatlas.storage_address import EXAMPLES
 from flows.workers.attempts import Watching
 from flows.workers.reporting import Reporting
 

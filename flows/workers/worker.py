@@ -12,8 +12,7 @@ from courseatlas.errors import AtlasError, ExitStatus
 from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.storage import Storage
 from flows.crawl import Crawl
-from flows.curate import curate_crawl
-from flows.curate.processes import Curators
+from flows.curate.shard_files import make_shard
 from flows.supervisor import allow_crawls, crawl_source, stop_crawls
 from flows.workers.archive_files import archive_files
 from flows.workers.checks import Order, check_clock, one_attempt_per_source, read_assignment
@@ -98,12 +97,14 @@ def _crawls_end_with_the_block() -> Iterator[None]:
 
 
 def _crawl_and_curate(local: LocalRun) -> Crawl:
-    """Crawl and curate as one machine does it; every shard is made, to spare the coordinator."""
-    curators = Curators(processes=1, worth_a_process=1)
-    try:
-        return curate_crawl(crawl_source(local.source, local.run), local.inputs, curators)
-    finally:
-        curators.end()
+    """Crawl as one machine does it, and make the shard, to spare the coordinator.
+
+    This process has one source: where it needs more memory than there is, no other is lost.
+    """
+    crawl = crawl_source(local.source, local.run)
+    if crawl.failure is None:
+        make_shard(crawl.folder, local.inputs)
+    return crawl
 
 
 def _result(assignment: Assignment, storage: Storage, crawl: Crawl, local: LocalRun) -> Result:
@@ -116,7 +117,6 @@ def _result(assignment: Assignment, storage: Storage, crawl: Crawl, local: Local
         seconds=crawl.seconds,
         attempts=crawl.attempts,
         failure=crawl.failure,
-        is_curated=crawl.is_curated,
         crawl_files=send_files(
             storage, crawl.folder, [name for name in names if not name.startswith(_NOT_SENT)]
         ),

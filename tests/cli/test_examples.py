@@ -86,11 +86,13 @@ def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_example_works(
     example: str, desk: Path, project_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = shlex.split(example.partition(">")[0])
+    arguments = shlex.split(example.partition(">")[0].replace("/tmp/", f"{desk}/"))
     if arguments[0] == "refresh":
         arguments.append("--plan")  # the sample release of `desk` was made by the example itself
     if example == "releases resume":
         assert main(["releases", "rollback", EARLIER]) == 0
+    if example.startswith("releases pull"):
+        assert main(["releases", "push", arguments[2]]) == 0
     assert main(arguments) == 0
     printed = capsys.readouterr()
     assert printed.out or printed.err == "0 rows withheld\n"

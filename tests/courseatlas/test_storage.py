@@ -11,9 +11,11 @@ import fsspec
 import pytest
 
 from courseatlas import releases
-from courseatlas.errors import StorageError, UsageError
+from courseatlas.errors import AtlasError, DamagedRelease, StorageError, UsageError
 from courseatlas.release_copy import push
 from courseatlas.storage import ObjectMissing, Storage
+from flows.publication.pointer import pointer_problem
+from flows.publication.restore import restore
 from tests.support.storage_servers import free_port, sftp_server
 
 
@@ -81,6 +83,38 @@ def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Pat
         if path.is_file():
             name = f"{pointer['path']}/{path.relative_to(release.path).as_posix()}"
             assert storage.digest(name) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_release_that_was_pushed_is_restored_on_a_new_machine(
+    url: str, sample_release: Path, tmp_path: Path
+) -> None:
+    release, output = releases.find(sample_release, "latest"), tmp_path / "new machine"
+    with pytest.raises(AtlasError, match="names no release; push one there first"):
+        restore(output, url, "latest")
+    push(release, url)
+    restored = restore(output, url, "latest")
+    assert releases.verify(restored.path) == [] and restored.version == release.version
+    assert pointer_problem(output) is None
+    assert (output / "latest").resolve() == restored.path
+    with pytest.raises(AtlasError, match="has 2026-11-24.1 already"):
+        restore(output, url, release.version)
+
+
+def test_a_copy_that_was_damaged_is_not_restored(sample_release: Path, tmp_path: Path) -> None:
+    release, output, url = (
+        releases.find(sample_release, "latest"),
+        tmp_path / "out",
+        tmp_path.as_uri(),
+    )
+    push(release, url)
+    courses = tmp_path / "releases" / release.version / "courses.csv"
+    courses.write_bytes(courses.read_bytes()[:-1])
+    with pytest.raises(DamagedRelease, match="courses.csv.*push it anew"):
+        restore(output, url, "latest")
+    courses.unlink()
+    with pytest.raises(DamagedRelease, match="courses.csv: cannot be read"):
+        restore(output, url, "latest")
+    assert not list((output / "releases").iterdir()) and not (output / "latest").exists()
 
 
 def test_a_network_that_is_cut_is_waited_for(

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from courseatlas.errors import AtlasError, ExitStatus
 from flows.deployment import api, run
 from flows.deployment.run import refresh_through_prefect
 from flows.plan import Plan, make_plan
 from tests.support.broken_prefect import SETUPS, Setup
 from tests.support.prefect_settings import prefect_settings
+from tests.support.storage_servers import free_port
 
 # a server that has to start first takes seconds of CPU: one such set-up stands for all
 UNUSABLE = [setup for setup in SETUPS if not setup.usable]
@@ -57,6 +59,18 @@ def test_the_refresh_runs_and_one_line_says_what_is_wrong(
     assert printed.count("\n") == 1 and "Traceback" not in printed
     if not setup.starts_server:
         assert time.monotonic() - started < 15
+
+
+def test_workers_need_prefect_and_one_line_says_what_is_wrong(
+    tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSEATLAS_STORAGE", tmp_path.as_uri())
+    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{free_port()}/api")
+    monkeypatch.setattr(run, "refresh", lambda plan: pytest.fail("it runs without workers"))
+    plan = make_plan(tmp_path / "out", source_ids=["aaai"], replay="sample", workers=True)
+    with pytest.raises(AtlasError, match="Prefect is not usable.*workers need it") as error:
+        refresh_through_prefect(plan, {"output": str(plan.output), "workers": True})
+    assert "\n" not in str(error.value) and error.value.status == ExitStatus.FAILED
 
 
 def test_the_table_has_every_kind_of_fault() -> None:

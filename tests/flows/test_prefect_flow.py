@@ -55,7 +55,10 @@ def test_no_table_is_kept_by_prefect(sample_release: Path) -> None:
     assert not list((sample_release / "prefect").glob("storage/*"))
 
 
-def test_the_deployment_names_the_flow() -> None:
-    (deployment,) = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    path, _, name = deployment["entrypoint"].partition(":")
-    assert f"def {name}(" in (ROOT / path).read_text()
+def test_the_deployments_name_the_flows_and_pools_of_their_own() -> None:
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    assert [deployment["name"] for deployment in deployments] == ["weekly", "refresh-source"]
+    for deployment in deployments:
+        path, _, name = deployment["entrypoint"].partition(":")
+        assert f"def {name}(" in (ROOT / path).read_text()
+    assert len({deployment["work_pool"]["name"] for deployment in deployments}) == 2

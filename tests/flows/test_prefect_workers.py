@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +14,20 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from courseatlas.errors import ExitStatus
 from courseatlas.storage import Storage
+from flows.deployment.api import read_environment
 from flows.plan import make_plan
 from flows.refresh import refresh
 from flows.workers.messages import Progress, progress_name, receive, result_name
 from tests.support.paths import ROOT
 from tests.support.prefect_server import postgresql, prefect_server, prefect_worker
+from tests.support.prefect_settings import prefect_settings
 from tests.support.processes import children, command_line
 from tests.support.sites import catalog
 from tests.support.sites.server import Site
 from tests.support.storage_servers import sftp_server
-from tests.support.waiting import wait_until
+from tests.support.waiting import DEADLINE_SECONDS, wait_until
 
 pytestmark = pytest.mark.slow
 ADDRESSES = ("127.0.0.1", "127.0.0.2", "127.0.0.3")
@@ -106,6 +110,39 @@ def record_tables(output: Path) -> dict[str, object]:
     }
 
 
+def test_a_host_is_crawled_by_one_flow_run_at_a_time(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with prefect_settings(str(tmp_path)):
+        os.environ["PREFECT_API_URL"] = cluster.environment["PREFECT_API_URL"]
+        read_environment()
+        from prefect.client.orchestration import get_client
+
+        from flows.deployment import host_limits
+        from flows.deployment.source_flow import refresh_source_flow
+
+        monkeypatch.setattr(host_limits, "_AGAIN_SECONDS", 0.1)
+        entered = [threading.Event(), threading.Event()]
+        left = threading.Event()
+
+        def crawl(number: int, host: str) -> None:
+            with host_limits.hosts_held([host], flow_runs[number].id):
+                entered[number].set()
+                left.wait(DEADLINE_SECONDS)
+
+        with get_client(sync_client=True) as client, ThreadPoolExecutor() as pool:
+            flow_runs = [client.create_flow_run(refresh_source_flow) for _ in range(2)]
+            host_limits.make_limits(client, ["example.edu"])
+            first = pool.submit(crawl, 0, "example.edu:443")
+            wait_until(entered[0].is_set, "the first flow run holds the host")
+            second = pool.submit(crawl, 1, "example.edu")
+            assert not entered[1].wait(1.0)
+            host_limits.free_hosts_of(client, client.read_flow_run(flow_runs[0].id))
+            wait_until(entered[1].is_set, "the host is free once its crawl was given up")
+            left.set()
+            first.result(), second.result()
+
+
 def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_comes_out(
     cluster: Cluster, sites: list[Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,9 +154,17 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
     command = cluster.refresh(output, sources)
     with open(tmp_path / "first.log", "wb") as log:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    storage = Storage(cluster.storage_url)
+    wait_until(lambda: storage.names("coordinator"), "the first coordinator works")
+    beside = subprocess.Popen(
+        cluster.refresh(tmp_path / "second coordinator", sources),
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     wait_until(lambda: sites[0].asked["/courses/s3/"], "a crawl waits for its last page", 120)
-    (run_folder,) = (output / "runs").iterdir()
-    storage, run_id = Storage(cluster.storage_url), run_folder.name
+    (run_id,) = (path.name for path in (output / "runs").iterdir())
     progress = progress_name(run_id, "site-0", 1)
 
     def beat() -> int:
@@ -130,6 +175,10 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
     wait_until(lambda: beat() >= before + 2, "the worker reports what it has")
     for other in ("site-1", "site-2"):
         wait_until(lambda: storage.read(result_name(run_id, other, 1)), "the others are crawled")  # noqa: B023
+    errors = beside.communicate()[1]
+    assert beside.returncode == ExitStatus.BUSY, errors
+    (line,) = [line for line in errors.splitlines() if line.startswith("error: ")]
+    assert "coordinates a refresh; wait for it" in line and "Traceback" not in errors
     first.send_signal(signal.SIGKILL)
     first.wait()
     wait_until(lambda: len(cluster.flow_runs()) == 1, "the other flow runs end")

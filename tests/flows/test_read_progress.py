@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.progress import read_progress
-from flows.supervisor import RESULT_FILE
+from flows.supervisor import FAILURE_FILE, RESULT_FILE
+from flows.workers.shown_progress import show
+from spiders.ledger import LedgerCounts
 
 BEFORE = datetime.now(UTC) - timedelta(minutes=1)
 AFTER = datetime.now(UTC) + timedelta(days=1)
@@ -51,3 +53,18 @@ def test_a_crawl_without_its_result_is_running(tmp_path: Path) -> None:
     (run_of(tmp_path, "a", "running") / "sources" / "cmu" / RESULT_FILE).unlink()
     (cmu,) = read_progress(tmp_path, ["cmu"], BEFORE)
     assert (cmu.state, cmu.ended_at) == ("running", None)
+
+
+def test_a_crawl_on_another_machine_is_shown_with_its_counts(tmp_path: Path) -> None:
+    folder = run_of(tmp_path, "a", "running") / "sources" / "mit"
+    for closed in (1, 7):
+        show(folder, LedgerCounts(pages=9, closed=closed, records=3))
+    _, mit = read_progress(tmp_path, ["cmu", "mit"], BEFORE)
+    assert (mit.state, mit.pages_done, mit.pages_planned, mit.records) == ("running", 7, 9, 3)
+    assert mit.started_at is not None and BEFORE < mit.started_at < AFTER
+    (folder / FAILURE_FILE).write_text("lost")
+    assert states(tmp_path, BEFORE) == ["done", "failed"]
+    (folder / "job.json").write_text("{}")
+    (folder / FAILURE_FILE).unlink()
+    (folder / RESULT_FILE).write_text("{}")
+    assert states(tmp_path, BEFORE) == ["done", "done"]

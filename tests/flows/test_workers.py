@@ -26,6 +26,7 @@ from flows.workers.messages import Progress, Result, progress_name, receive, res
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 from spiders.ledger import Ledger, PageOutcome
+from tests.support.storage_servers import free_port
 from tests.support.workers import WorkerHere
 
 SOURCES = ["cmu", "ieee-vtools", "khan-academy"]
@@ -102,6 +103,7 @@ def assert_whole(crawls: list[Crawl], atlas: Atlas) -> None:
         assert crawl.folder == atlas.run().crawl_folder(crawl.source.id)
         assert [record["title"] for record in crawl.records()] == PAGES
         assert [row["url"] for row in crawl.ledger] == PAGES
+        assert not (crawl.folder / "worker.json").exists()
         store = PageStore(atlas.plan.output / "archive" / crawl.source.id, None)
         entries = [store.index.of_run(url, atlas.run().id) for url in PAGES]
         bodies = [store.get(entry).body for entry in entries if entry]  # type: ignore[union-attr]
@@ -349,6 +351,16 @@ def test_storage_that_is_not_there_or_refuses_ends_the_run_before_anything_is_gi
     (tmp_path / "storage").write_text("a file where the storage is to be")
     atlas = Atlas(plan, tmp_path)
     with pytest.raises(StorageError) as error:
+        atlas.crawl()
+    assert "\n" not in str(error.value) and not atlas.runs.started
+
+
+def test_storage_that_does_not_answer_ends_the_run_at_once(
+    plan: Plan, site: Site, tmp_path: Path
+) -> None:
+    pytest.importorskip("paramiko", reason="paramiko is not installed")
+    atlas = Atlas(plan, tmp_path, f"sftp://nobody@127.0.0.1:{free_port()}/storage")
+    with pytest.raises(StorageError, match="check the address") as error:
         atlas.crawl()
     assert "\n" not in str(error.value) and not atlas.runs.started
 
