@@ -14,6 +14,7 @@ from courseatlas.schema import PARQUET_TABLES
 from flows.publication.release_folder import complete, stage
 from reporting.profile_page import profile_page
 from tests.support.guide import link, profile, recommendation, row, tables
+from tests.support.releases import facts_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 GUIDE = profile(recommendation("oil"))
@@ -66,4 +67,5 @@ def write_release(
         "<body><main><h1>A report</h1></main></body></html>",
     }
     staged = stage(output, version, made, extra)
-    return Release(complete(staged, documents, {"sources": {}, "run_id": "r"}))
+    manifest = {"sources": {}, "run_id": "r"}
+    return Release(complete(staged, documents, manifest, facts_of(version)))
