@@ -13,6 +13,8 @@ LOOPBACK = "127.0.0.1"
 class SiteRequestHandler(SimpleHTTPRequestHandler):
     """Answers with the files of a folder, in types that a browser takes, and prints nothing."""
 
+    protocol_version = "HTTP/1.1"  # a search loads many small files, over few connections
+    disable_nagle_algorithm = True  # head and body are two writes
     extensions_map = {
         **SimpleHTTPRequestHandler.extensions_map,
         ".html": "text/html; charset=utf-8",
@@ -26,13 +28,19 @@ class SiteRequestHandler(SimpleHTTPRequestHandler):
         """Print no line per request."""
 
 
-def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
+class SiteServer(ThreadingHTTPServer):
+    """A server that lets a browser open all its connections at once, also on a busy machine."""
+
+    request_queue_size = 128
+
+
+def site_server(folder: Path, port: int) -> SiteServer:
     """A server of a site's folder on a loopback address; port 0 is any free one.
 
     Raises AtlasError where the port is taken.
     """
     handler = partial(SiteRequestHandler, directory=str(folder))
     try:
-        return ThreadingHTTPServer((LOOPBACK, port), handler)
+        return SiteServer((LOOPBACK, port), handler)
     except OSError as e:
         raise AtlasError(f"port {port}: {e.strerror}; give another one with --port") from e

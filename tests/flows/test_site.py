@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,9 +19,11 @@ from flows.pruning import prune_releases
 from flows.site import build_site, built_or_why_not, is_site, site_folder
 from release_site import server
 from release_site.build import SiteSize
+from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites import catalog
 from tests.support.small_release import write_release
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -135,3 +140,25 @@ def test_a_refresh_builds_the_site_of_what_it_publishes_where_it_is_asked_to(
     assert is_site(place) and f"site:    {place}" in done.stdout
     again = project.refresh("--site")
     assert "site:" not in again.stdout  # nothing new, nothing published
+
+
+def test_a_build_that_is_killed_leaves_the_site_of_before(output: Path) -> None:
+    place = place_of(output)
+    build_site(output, latest(output), place)
+    (place / "mark").touch()
+    waits = output / "pagefind"
+    waits.write_text(f"#!/bin/sh\ntouch '{output}/waits'\nexec sleep 600\n")
+    waits.chmod(0o755)
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli", "site", "--output", str(output)],
+        cwd=ROOT,
+        env={**os.environ, "PAGEFIND_BINARY_PATH": str(waits)},
+        start_new_session=True,
+    ) as process:
+        wait_until((output / "waits").exists, "the build makes its search")
+        os.killpg(process.pid, signal.SIGKILL)
+    staged = place.with_name(".staging-2026-11-24.1")
+    assert (staged / "courses.html").exists() and not is_site(staged)
+    assert (place / "mark").exists() and is_site(place)
+    build_site(output, latest(output), place)
+    assert is_site(place) and not (place / "mark").exists() and not staged.exists()
