@@ -29,7 +29,7 @@ def main() -> None:
     sources, output, workers = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     with tempfile.TemporaryDirectory() as name, _server(Path(name)), ExitStack() as stack:
         os.environ["COURSEATLAS_STORAGE"] = f"{Path(name).as_uri()}/storage"
-        _prefect("work-pool", "create", "sources", "--type", "process")
+        _prefect("work-pool", "create", "sources", "--type", "process", "--overwrite")
         _prefect("--no-prompt", "deploy", "--name", "refresh-source")
         for number in range(workers):
             stack.enter_context(_worker(Path(name) / f"worker-{number}"))

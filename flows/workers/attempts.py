@@ -32,6 +32,8 @@ from flows.workers.shown_progress import show
 from flows.workers.source_runs import RunState, SourceRuns
 from spiders.ledger import LedgerCounts
 
+# an attempt that waits for a worker is looked at less often, and a result before its announcement
+_SELDOM = 4
 _ERRORS = {ExitStatus.STORAGE: StorageError, ExitStatus.BUSY: Busy}
 _log = logging.getLogger("courseatlas.workers")
 
@@ -47,7 +49,7 @@ class Watching:
 
     start: float = 180.0
     silence: float = 180.0
-    poll: float = 2.0
+    poll: float = 5.0
     refusal_pause: float = 30.0
     attempts: int = 5
     refusals: int = 10
@@ -125,32 +127,47 @@ def _give(source: Source, shop: Workshop, before: Assignment | None) -> Assignme
 
 def _watch(source: Source, assignment: Assignment, shop: Workshop) -> Result | _Lost:
     """Start an attempt, wait for its end, and give it up where it is silent."""
-    run_id, attempt = assignment.run_id, assignment.attempt
-    handle = shop.runs.start(assignment, source.hosts)
-    last_beat, heard = 0, time.monotonic()
+    handle, watching = shop.runs.start(assignment, source.hosts), shop.watching
+    beat, heard = 0, time.monotonic()
     while True:
         state, message = shop.runs.state(handle)
-        # read after the state: who has ended has written its result before
-        result = receive(shop.storage, result_name(run_id, source.id, attempt), Result)
-        if result is not None and result.assignment == assignment.digest:
-            return result
-        progress = receive(shop.storage, progress_name(run_id, source.id, attempt), Progress)
-        beat = progress.beat if progress else 0
-        if progress and beat != last_beat:
+        if state == RunState.WAITING:
+            heard = time.monotonic()
+            _wait(_SELDOM * watching.poll, shop)
+            continue
+        progress = _progress(assignment, shop)
+        if progress.beat != beat:
+            beat, heard = progress.beat, time.monotonic()
             ledger = LedgerCounts(progress.pages, progress.closed, progress.records)
             show(shop.run.crawl_folder(source.id), ledger)
-        if state == RunState.WAITING or beat != last_beat:
-            last_beat, heard = beat, time.monotonic()
-        patience = shop.watching.silence if beat else shop.watching.start
+        silent = time.monotonic() - heard
+        if state == RunState.ENDED or silent > watching.silence / _SELDOM:
+            # who has ended has written its result before
+            result = _result(assignment, shop)
+            if result is not None:
+                return result
         reason = None
+        patience = watching.silence if beat else watching.start
         if state == RunState.ENDED:
             reason = f"its worker ended without a result ({message})"
-        elif time.monotonic() - heard > patience:
+        elif silent > patience:
             reason = f"its worker gave no sign for {patience:.0f} s"
         if reason:
             shop.runs.cancel(handle)
             return _Lost(reason)
-        _wait(shop.watching.poll, shop)
+        _wait(watching.poll, shop)
+
+
+def _progress(assignment: Assignment, shop: Workshop) -> Progress:
+    name = progress_name(assignment.run_id, assignment.source_id, assignment.attempt)
+    return receive(shop.storage, name, Progress) or Progress(beat=0)
+
+
+def _result(assignment: Assignment, shop: Workshop) -> Result | None:
+    """The result of an attempt; one of another assignment is none."""
+    name = result_name(assignment.run_id, assignment.source_id, assignment.attempt)
+    result = receive(shop.storage, name, Result)
+    return result if result is not None and result.assignment == assignment.digest else None
 
 
 def _wait(seconds: float, shop: Workshop) -> None:
