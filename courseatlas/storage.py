@@ -157,9 +157,13 @@ class Storage:
         return True
 
     def put(self, body: bytes) -> str:
-        """Keep content as an object; returns its SHA-256. What is kept already is not sent."""
+        """Keep content as an object; returns its SHA-256.
+
+        What is kept already is not sent, but for an object store: it charges to be asked, too.
+        """
         digest = sha256(body).hexdigest()
-        if self.size(_object(digest)) != len(body):
+        is_kept = self._protocol in _RENAMES and self.size(_object(digest)) == len(body)
+        if not is_kept:
             self.write(_object(digest), body)
         return digest
 
