@@ -36,7 +36,7 @@ class Reporting:
     """How often a worker reports, and after how many seconds without storage it ends its crawl.
 
     The coordinator must wait longer than that before it gives the source to another
-    (`flows.workers.attempts.Watching`).
+    (`flows.workers.watch.Watching`).
     """
 
     tick: float = 15.0

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from courseatlas.errors import UsageError
 from courseatlas.storage_address import EXAMPLES
-from flows.workers.attempts import Watching
 from flows.workers.reporting import Reporting
+from flows.workers.watch import Watching
 
 STORAGE, FOLDER = "COURSEATLAS_STORAGE", "COURSEATLAS_WORKER_FOLDER"
 REPORT_SECONDS, MOST_REPORT_SECONDS = "COURSEATLAS_REPORT_SECONDS", 60

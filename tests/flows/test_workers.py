@@ -18,11 +18,20 @@ from courseatlas.storage import Storage
 from flows.crawl import Crawl
 from flows.plan import Plan, make_plan
 from flows.runs import Run, open_run
-from flows.workers import attempts, worker
-from flows.workers.attempts import Watching
+from flows.workers import worker
 from flows.workers.coordinator import crawl_by_workers
 from flows.workers.local_run import LocalRun
-from flows.workers.messages import Progress, Result, progress_name, receive, result_name, send
+from flows.workers.messages import (
+    Progress,
+    Result,
+    assignment_name,
+    progress_name,
+    receive,
+    result_name,
+    send,
+)
+from flows.workers.source_runs import RunState
+from flows.workers.watch import Watching
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 from spiders.ledger import Ledger, PageOutcome
@@ -234,7 +243,7 @@ def test_a_worker_that_is_superseded_ends_without_a_result(
         if not ended:  # meanwhile the coordinator gives the source to another worker
             ended.append(local.run.id)
             second = atlas.runs.started[0].model_copy(update={"attempt": 2})
-            name = attempts.assignment_name(second.run_id, second.source_id, 2)
+            name = assignment_name(second.run_id, second.source_id, 2)
             send(atlas.storage(), name, second)
         return crawl(local)
 
@@ -276,7 +285,7 @@ def test_a_silent_worker_is_given_up_by_the_clock_of_the_coordinator_alone(
         return worker.work(order, place)
 
     atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", silent)
-    running = (attempts.RunState.WORKING, "Running")
+    running = (RunState.WORKING, "Running")
     monkeypatch.setattr(atlas.runs, "state", lambda handle: running)
     assert_whole(atlas.crawl(), atlas)
     assert atlas.runs.cancelled == [f"{source}/1" for source in SOURCES]
