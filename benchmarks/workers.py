@@ -1,7 +1,8 @@
 """How a refresh grows with its workers: `python -m benchmarks.scale HOSTS --workers N …`.
 
 A Prefect server, the workers and the coordinator share this machine, and the storage is a folder of
-it: what is measured is what a source costs beside its crawl, not what more machines give.
+it: what is measured is what a source costs beside its crawl, not what more machines give. The
+server's database is what PREFECT_API_DATABASE_CONNECTION_URL names, else SQLite.
 """
 
 import os
