@@ -1,7 +1,8 @@
 """How a refresh grows with its workers: `python -m benchmarks.scale HOSTS --workers N …`.
 
 A Prefect server, the workers and the coordinator share this machine, and the storage is a folder of
-it: what is measured is what a source costs beside its crawl, not what more machines give.
+it: what is measured is what a source costs beside its crawl, not what more machines give. The
+server's database is what PREFECT_API_DATABASE_CONNECTION_URL names, else SQLite.
 """
 
 import os
@@ -29,7 +30,7 @@ def main() -> None:
     sources, output, workers = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     with tempfile.TemporaryDirectory() as name, _server(Path(name)), ExitStack() as stack:
         os.environ["COURSEATLAS_STORAGE"] = f"{Path(name).as_uri()}/storage"
-        _prefect("work-pool", "create", "sources", "--type", "process")
+        _prefect("work-pool", "create", "sources", "--type", "process", "--overwrite")
         _prefect("--no-prompt", "deploy", "--name", "refresh-source")
         for number in range(workers):
             stack.enter_context(_worker(Path(name) / f"worker-{number}"))

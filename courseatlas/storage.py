@@ -9,8 +9,9 @@ import errno
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ _RENAMES = ("file", "local", "sftp", "ssh")
 # how each of them opens a file that must not be there yet
 _EXCLUSIVE_MODES = {"file": "xb", "local": "xb", "sftp": "wxb", "ssh": "wxb"}
 _REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+_MOST_AT_ONCE = 1000
 _FIRST_WAIT, _LONGEST_WAIT = 0.2, 10.0
 
 
@@ -99,6 +101,16 @@ class Storage:
         with suppress(FileNotFoundError):
             self._call(lambda system: system.rm_file(self._path(name)))
 
+    def remove_all(self, names: Sequence[str]) -> None:
+        """Remove many files, as many at once as the storage can; those not there are no error."""
+        for start in range(0, len(names), _MOST_AT_ONCE):
+            some = names[start : start + _MOST_AT_ONCE]
+            try:
+                self._call(partial(_remove, paths=[self._path(name) for name in some]))
+            except FileNotFoundError:  # another one removed some meanwhile
+                for name in some:
+                    self.remove(name)
+
     def remove_folder(self, folder: str) -> None:
         """Remove a folder with all that is in it; one that is not there is no error."""
         with suppress(FileNotFoundError):
@@ -157,9 +169,13 @@ class Storage:
         return True
 
     def put(self, body: bytes) -> str:
-        """Keep content as an object; returns its SHA-256. What is kept already is not sent."""
+        """Keep content as an object; returns its SHA-256.
+
+        What is kept already is not sent, but for an object store: it charges to be asked, too.
+        """
         digest = sha256(body).hexdigest()
-        if self.size(_object(digest)) != len(body):
+        is_kept = self._protocol in _RENAMES and self.size(_object(digest)) == len(body)
+        if not is_kept:
             self.write(_object(digest), body)
         return digest
 
@@ -264,6 +280,10 @@ class Storage:
 
     def _problem(self, error: Exception) -> str:
         return f"{self.shown_url}: {type(error).__name__}: {first_line(error)}"
+
+
+def _remove(system: Any, paths: Sequence[str]) -> None:
+    system.rm(paths)
 
 
 def _object(digest: str) -> str:

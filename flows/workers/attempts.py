@@ -1,74 +1,30 @@
-"""One source at a time: give it to a worker, watch that, give it to another, take what it gives.
+"""One source at a time: give it to a worker, to another one where that is lost, and take its crawl.
 
 All that is known of an attempt stands in the storage, so that a coordinator that was killed goes on
 where it was.
 """
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import count
 
 from courseatlas.errors import AtlasError, Busy, ExitStatus, StorageError
 from courseatlas.sources import Source
-from courseatlas.storage import Storage
+from courseatlas.storage import ObjectMissing
 from flows.crawl import Crawl
-from flows.runs import Run
 from flows.supervisor import FAILURE_FILE
 from flows.workers.assigning import make_assignment, take_progress, take_result
 from flows.workers.messages import (
     Assignment,
-    Progress,
     Refusal,
-    Result,
     assignment_name,
     code_version,
-    progress_name,
     receive,
-    result_name,
     send,
 )
-from flows.workers.shown_progress import show
-from flows.workers.source_runs import RunState, SourceRuns
-from spiders.ledger import LedgerCounts
+from flows.workers.watch import Lost, Workshop, wait, watch
 
 _ERRORS = {ExitStatus.STORAGE: StorageError, ExitStatus.BUSY: Busy}
 _log = logging.getLogger("courseatlas.workers")
-
-
-@dataclass(frozen=True)
-class Watching:
-    """How attempts are watched: seconds, and how often a source is given out.
-
-    A worker that gives no first sign for `start` seconds, or no other for `silence`, by the clock
-    of this machine, is given up. After a refusal a source waits `refusal_pause` seconds, in which
-    other workers may become free.
-    """
-
-    start: float = 180.0
-    silence: float = 180.0
-    poll: float = 2.0
-    refusal_pause: float = 30.0
-    attempts: int = 5
-    refusals: int = 10
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What the attempts of a run share. `check` raises what ends the whole run."""
-
-    run: Run
-    storage: Storage
-    runs: SourceRuns
-    check: Callable[[], None]
-    watching: Watching
-
-
-@dataclass(frozen=True)
-class _Lost:
-    """An attempt that gives nothing: why not."""
-
-    reason: str
 
 
 def crawl_by_worker(source: Source, shop: Workshop) -> Crawl:
@@ -77,41 +33,40 @@ def crawl_by_worker(source: Source, shop: Workshop) -> Crawl:
     Raises StorageError where the storage or this machine's disk refuses, and what a worker refused
     with, where every worker refuses.
     """
-    lost: list[str] = []
+    lost: list[Lost] = []
     refused: list[Refusal] = []
     assignment = _newest_assignment(source, shop) or _give(source, shop, None)
     while True:
-        ended = _watch(source, assignment, shop)
-        if isinstance(ended, Result) and ended.refusal is None:
-            crawl = _take(source, assignment, ended, shop)
-            if isinstance(crawl, Crawl):
-                return crawl
-            ended = crawl
-        if isinstance(ended, Result):
-            refused.append(ended.refusal or Refusal(message="", status=ExitStatus.FAILED))
-            _log.warning("%s: %s", source.id, refused[-1].message)
-            _check_refusals(source, refused, shop.watching)
-            _wait(shop.watching.refusal_pause, shop)
+        outcome = _attempt(source, assignment, shop)
+        if isinstance(outcome, Crawl):
+            return outcome
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+            _log.warning("%s: %s", source.id, outcome.message)
+            _check_refusals(source, refused, shop.watching.refusals)
+            wait(shop.watching.refusal_pause, shop)
         else:
-            lost.append(ended.reason)
-            _log.warning("%s: attempt %d: %s", source.id, assignment.attempt, ended.reason)
-        if len(lost) >= shop.watching.attempts:
-            return _given_up(source, assignment, lost, shop)
+            lost.append(outcome)
+            _log.warning("%s: attempt %d: %s", source.id, assignment.attempt, outcome.reason)
+            if len(lost) >= shop.watching.attempts:
+                return _given_up(source, assignment, lost, shop)
         assignment = _give(source, shop, assignment)
 
 
 def _newest_assignment(source: Source, shop: Workshop) -> Assignment | None:
-    """The assignment of the newest attempt; None where there is none that may still be taken."""
-    newest, attempt = None, 1
-    while True:
+    """The assignment of the newest attempt of this run; None where there is none yet.
+
+    What another version of the code made of the pages is not taken; the pages are.
+    """
+    newest = None
+    for attempt in count(1):
         name = assignment_name(shop.run.id, source.id, attempt)
         found = receive(shop.storage, name, Assignment)
         if found is None:
             break
-        newest, attempt = found, attempt + 1
+        newest = found
     if newest is None or newest.code == code_version():
         return newest
-    # what another version of the code made of the pages is not taken; the pages are
     return _give(source, shop, newest)
 
 
@@ -123,59 +78,25 @@ def _give(source: Source, shop: Workshop, before: Assignment | None) -> Assignme
     return assignment
 
 
-def _watch(source: Source, assignment: Assignment, shop: Workshop) -> Result | _Lost:
-    """Start an attempt, wait for its end, and give it up where it is silent."""
-    run_id, attempt = assignment.run_id, assignment.attempt
+def _attempt(source: Source, assignment: Assignment, shop: Workshop) -> Crawl | Refusal | Lost:
+    """Let a worker make an attempt, and take what it gives."""
     handle = shop.runs.start(assignment, source.hosts)
-    last_beat, heard = 0, time.monotonic()
-    while True:
-        state, message = shop.runs.state(handle)
-        # read after the state: who has ended has written its result before
-        result = receive(shop.storage, result_name(run_id, source.id, attempt), Result)
-        if result is not None and result.assignment == assignment.digest:
-            return result
-        progress = receive(shop.storage, progress_name(run_id, source.id, attempt), Progress)
-        beat = progress.beat if progress else 0
-        if progress and beat != last_beat:
-            ledger = LedgerCounts(progress.pages, progress.closed, progress.records)
-            show(shop.run.crawl_folder(source.id), ledger)
-        if state == RunState.WAITING or beat != last_beat:
-            last_beat, heard = beat, time.monotonic()
-        patience = shop.watching.silence if beat else shop.watching.start
-        reason = None
-        if state == RunState.ENDED:
-            reason = f"its worker ended without a result ({message})"
-        elif time.monotonic() - heard > patience:
-            reason = f"its worker gave no sign for {patience:.0f} s"
-        if reason:
-            shop.runs.cancel(handle)
-            return _Lost(reason)
-        _wait(shop.watching.poll, shop)
-
-
-def _wait(seconds: float, shop: Workshop) -> None:
-    """Wait, and notice early what ends the run."""
-    deadline = time.monotonic() + seconds
-    shop.check()
-    while time.monotonic() < deadline:
-        time.sleep(min(1.0, max(0.0, deadline - time.monotonic())))
-        shop.check()
-
-
-def _take(source: Source, assignment: Assignment, result: Result, shop: Workshop) -> Crawl | _Lost:
-    """Take the files of a result; an attempt whose objects are damaged or missing is lost."""
+    result = watch(assignment, handle, shop)
+    if isinstance(result, Lost):
+        return result
+    if result.refusal is not None:
+        return result.refusal
     try:
         crawl = take_result(source, assignment, result, shop.run, shop.storage)
-    except StorageError as e:
-        shop.check()
-        return _Lost(f"its results cannot be taken ({e})")
+    except ObjectMissing as e:
+        return Lost(f"its results cannot be taken ({e})")
     _log.info("%s: crawled by %s in %.0f s", source.id, result.machine, result.seconds)
     return crawl
 
 
-def _check_refusals(source: Source, refused: list[Refusal], watching: Watching) -> None:
+def _check_refusals(source: Source, refused: list[Refusal], most: int) -> None:
     """Raises what the workers refused with, where they all seem to."""
-    if len(refused) >= watching.refusals:
+    if len(refused) >= most:
         last = refused[-1]
         error = _ERRORS.get(ExitStatus(last.status), AtlasError)
         raise error(
@@ -184,11 +105,11 @@ def _check_refusals(source: Source, refused: list[Refusal], watching: Watching) 
         )
 
 
-def _given_up(source: Source, assignment: Assignment, lost: list[str], shop: Workshop) -> Crawl:
+def _given_up(source: Source, assignment: Assignment, lost: list[Lost], shop: Workshop) -> Crawl:
     """A crawl that failed; what the last attempt fetched is kept."""
     take_progress(assignment, shop.run, shop.storage)
     folder = shop.run.crawl_folder(source.id)
     folder.mkdir(parents=True, exist_ok=True)
-    reason = f"the crawl was lost {len(lost)} times, the last time because {lost[-1]}"
+    reason = f"the crawl was lost {len(lost)} times, the last time because {lost[-1].reason}"
     (folder / FAILURE_FILE).write_text(reason + "\n", "utf-8")
     return Crawl(source, folder, 0.0, assignment.attempt, reason)

@@ -10,10 +10,11 @@ from courseatlas.storage import Storage
 from flows.crawl import Crawl
 from flows.lanes import crawl_lanes
 from flows.runs import Run
-from flows.workers.attempts import Watching, Workshop, crawl_by_worker
+from flows.workers.attempts import crawl_by_worker
 from flows.workers.lease import PATIENCE_SECONDS, SILENCE_SECONDS, coordinator_lease
 from flows.workers.source_runs import SourceRuns
 from flows.workers.sweep import sweep
+from flows.workers.watch import Watching, Workshop
 
 
 def crawl_by_workers(

@@ -36,7 +36,7 @@ class Reporting:
     """How often a worker reports, and after how many seconds without storage it ends its crawl.
 
     The coordinator must wait longer than that before it gives the source to another
-    (`flows.workers.attempts.Watching`).
+    (`flows.workers.watch.Watching`).
     """
 
     tick: float = 15.0
@@ -65,8 +65,9 @@ class ProgressReport:
         while True:
             try:
                 self.problem = self._reason_to_end()
-                self.send()
                 heard = time.monotonic()
+                if self.problem is None:
+                    self.send()
             except (StorageError, OSError) as e:
                 _log.warning("%s: %s", self._assignment.source_id, e)
                 if time.monotonic() - heard > reporting.silence:
@@ -97,6 +98,8 @@ class ProgressReport:
     def _reason_to_end(self) -> str | None:
         if self._storage.size(self._name(assignment_name, 1)) is not None:
             return "another worker has this source now"
+        if self._storage.size(self._name(assignment_name, 0)) is None:
+            return "the coordinator has begun another run"
         return None
 
     def _archive(self) -> FileSet:

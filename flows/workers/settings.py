@@ -5,12 +5,12 @@ from pathlib import Path
 
 from courseatlas.errors import UsageError
 from courseatlas.storage_address import EXAMPLES
-from flows.workers.attempts import Watching
 from flows.workers.reporting import Reporting
+from flows.workers.watch import Watching
 
 STORAGE, FOLDER = "COURSEATLAS_STORAGE", "COURSEATLAS_WORKER_FOLDER"
 REPORT_SECONDS, MOST_REPORT_SECONDS = "COURSEATLAS_REPORT_SECONDS", 60
-_REPORTS_UNTIL_END, _REPORTS_UNTIL_LOST = 8, 12
+_REPORTS_UNTIL_END, _REPORTS_UNTIL_LOST, _LOOKS_PER_REPORT = 8, 12, 3
 
 
 def storage_url() -> str:
@@ -34,7 +34,8 @@ def reporting() -> Reporting:
 
 def watching() -> Watching:
     """How a coordinator watches its workers: it gives none up before that ended its crawl."""
-    return Watching(silence=_REPORTS_UNTIL_LOST * report_seconds())
+    tick = report_seconds()
+    return Watching(silence=_REPORTS_UNTIL_LOST * tick, poll=max(1.0, tick / _LOOKS_PER_REPORT))
 
 
 def report_seconds() -> int:

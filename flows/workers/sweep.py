@@ -1,21 +1,25 @@
 """Remove from the storage what earlier runs left there and nothing names any more."""
 
+import logging
+
+from courseatlas.errors import StorageError
 from courseatlas.storage import Storage
 from flows.workers.messages import Archive, receive
 
 _RUNS, _ARCHIVES, _OBJECTS = "runs", "archives", "objects"
+_log = logging.getLogger("courseatlas.workers")
 
 
 def sweep(storage: Storage, run_id: str) -> int:
     """Remove the messages of all other runs, and the objects that no archive names.
 
     Only the holder of the lease may do so, before it gives out a source of a new run. A worker of
-    an earlier run that still lives loses what it sends, and none of it would be taken. Returns how
-    many objects were removed. Raises StorageError.
+    an earlier run that still lives sees that its assignment is gone, and ends. Returns how many
+    objects were removed. Raises StorageError.
     """
     for other in storage.names(_RUNS):
         if other != run_id:
-            storage.remove_folder(f"{_RUNS}/{other}")
+            _remove_run(storage, f"{_RUNS}/{other}")
     named = _named(storage)
     unnamed = [
         f"{_OBJECTS}/{prefix}/{digest}"
@@ -23,9 +27,16 @@ def sweep(storage: Storage, run_id: str) -> int:
         for digest in storage.names(f"{_OBJECTS}/{prefix}")
         if digest not in named
     ]
-    for name in unnamed:
-        storage.remove(name)
+    storage.remove_all(unnamed)
     return len(unnamed)
+
+
+def _remove_run(storage: Storage, folder: str) -> None:
+    """Remove the messages of a run; a worker that writes there now leaves some for another time."""
+    try:
+        storage.remove_folder(folder)
+    except StorageError as e:
+        _log.info("%s is not removed as a whole: %s", folder, e)
 
 
 def _named(storage: Storage) -> set[str]:

@@ -37,6 +37,12 @@ def test_what_is_written_is_read_and_replaced_whole(url: str) -> None:
     storage.remove("runs/a.json")
     storage.remove("runs/a.json")
     assert storage.names("runs") == ["sub"]
+    for name in ("c.json", "d.json", "e.json"):
+        storage.write(f"runs/{name}", b"three")
+    storage.remove_all(["runs/c.json", "runs/d.json"])
+    storage.remove_all(["runs/d.json", "runs/e.json"])
+    storage.remove_all([])
+    assert storage.names("runs") == ["sub"]
     storage.remove_folder("runs")
     storage.remove_folder("runs")
     assert storage.read("runs/sub/b.json") is None

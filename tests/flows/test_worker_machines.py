@@ -15,10 +15,10 @@ from flows.plan import make_plan
 from flows.refresh import Steps, plain_steps, refresh
 from flows.result import RunResult
 from flows.runs import Run
-from flows.workers.attempts import Watching
 from flows.workers.coordinator import crawl_by_workers
 from flows.workers.messages import Progress, progress_name, receive
 from flows.workers.source_runs import SourceRuns
+from flows.workers.watch import Watching
 from spiders.archive.store import PageStore
 from tests.support.project import Project
 from tests.support.sites import catalog

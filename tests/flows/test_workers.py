@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -18,15 +19,25 @@ from courseatlas.storage import Storage
 from flows.crawl import Crawl
 from flows.plan import Plan, make_plan
 from flows.runs import Run, open_run
-from flows.workers import attempts, worker
-from flows.workers.attempts import Watching
+from flows.workers import worker
 from flows.workers.coordinator import crawl_by_workers
 from flows.workers.local_run import LocalRun
-from flows.workers.messages import Progress, Result, progress_name, receive, result_name, send
+from flows.workers.messages import (
+    Progress,
+    Result,
+    assignment_name,
+    progress_name,
+    receive,
+    result_name,
+    send,
+)
+from flows.workers.source_runs import RunState
+from flows.workers.watch import Watching
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
 from spiders.ledger import Ledger, PageOutcome
 from tests.support.storage_servers import free_port
+from tests.support.waiting import wait_until
 from tests.support.workers import WorkerHere
 
 SOURCES = ["cmu", "ieee-vtools", "khan-academy"]
@@ -225,31 +236,53 @@ def test_the_result_of_an_older_attempt_is_not_taken(
     assert_whole(atlas.crawl(), atlas)
 
 
+def next_attempt_begins(atlas: Atlas) -> None:
+    second = atlas.runs.started[0].model_copy(update={"attempt": 2})
+    send(atlas.storage(), assignment_name(second.run_id, second.source_id, 2), second)
+
+
+def next_run_begins(atlas: Atlas) -> None:
+    first = atlas.runs.started[0]
+    atlas.storage().remove(assignment_name(first.run_id, first.source_id, 1))
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "reason"),
+    [
+        (next_attempt_begins, "another worker has this source now"),
+        (next_run_begins, "the coordinator has begun another run"),
+    ],
+)
 def test_a_worker_that_is_superseded_ends_without_a_result(
-    atlas: Atlas, site: Site, monkeypatch: pytest.MonkeyPatch
+    meanwhile: Callable[[Atlas], None],
+    reason: str,
+    atlas: Atlas,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    crawl, ended = site.crawl, []
+    crawl, refused = site.crawl, []
 
     def slow(local: LocalRun) -> Crawl:
-        if not ended:  # meanwhile the coordinator gives the source to another worker
-            ended.append(local.run.id)
-            second = atlas.runs.started[0].model_copy(update={"attempt": 2})
-            name = attempts.assignment_name(second.run_id, second.source_id, 2)
-            send(atlas.storage(), name, second)
+        if not refused:
+            meanwhile(atlas)
+            wait_until(stopped.is_set, "the worker ends its crawl")
         return crawl(local)
 
+    stopped = Event()
     monkeypatch.setattr(worker, "_crawl_and_curate", slow)
+    monkeypatch.setattr(worker, "stop_crawls", stopped.set)
 
     def work(order, place) -> object:
-        if order.source_id == SOURCES[0] and order.attempt == 1:
-            with pytest.raises(worker.Superseded, match="another worker has this source now"):
-                quick = replace(place, reporting=replace(place.reporting, tick=0.01))
-                worker.work(order, quick)
-            return None
-        return worker.work(order, place)
+        if refused:
+            return worker.work(order, place)
+        with pytest.raises(worker.Superseded, match=reason) as error:
+            worker.work(order, replace(place, reporting=replace(place.reporting, tick=0.01)))
+        refused.append(error)
+        return None
 
     atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", work)
     assert_whole(atlas.crawl(), atlas)
+    assert len(refused) == 1
 
 
 def test_a_source_whose_workers_are_all_lost_fails_alone(atlas: Atlas, site: Site) -> None:
@@ -276,7 +309,7 @@ def test_a_silent_worker_is_given_up_by_the_clock_of_the_coordinator_alone(
         return worker.work(order, place)
 
     atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", silent)
-    running = (attempts.RunState.WORKING, "Running")
+    running = (RunState.WORKING, "Running")
     monkeypatch.setattr(atlas.runs, "state", lambda handle: running)
     assert_whole(atlas.crawl(), atlas)
     assert atlas.runs.cancelled == [f"{source}/1" for source in SOURCES]
