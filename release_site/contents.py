@@ -24,7 +24,7 @@ from courseatlas.schema import (
 )
 from courseatlas.terms import Topic
 from release_site.brief import RecordBrief, brief
-from release_site.documents import guide_addresses
+from release_site.documents import described_dataset, feed_address, guide_addresses
 from release_site.grouped_rows import GroupedRows
 
 # records that are plain Python values at a time
@@ -37,7 +37,8 @@ class SiteContents:
     """What the pages of a site say, by id. `released` is the day of the release.
 
     `briefs` has every record of the release, in the order of their tables and ids; `guides` is
-    profile -> the address of its guide.
+    profile -> the address of its guide. `feed` is the address of the feed of what is new, and
+    `dataset` describes the release in schema.org's terms; both are None for a release of before.
     """
 
     version: str
@@ -54,6 +55,8 @@ class SiteContents:
     recommendations: GroupedRows
     changes: pa.Table
     guides: Mapping[str, str]
+    feed: str | None
+    dataset: Mapping[str, Any] | None
 
     def rows(self, kind: str, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
         """The records of a kind as plain Python values, a batch at a time.
@@ -114,6 +117,8 @@ def read_contents(release: Release) -> SiteContents:
         recommendations=GroupedRows(_table(release, PROFILE_LINKS.name), "record_id"),
         changes=_table(release, CHANGES.name),
         guides=guide_addresses(release.path),
+        feed=feed_address(release.path),
+        dataset=described_dataset(release.path),
     )
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,10 +22,18 @@ GUIDE, FINDINGS, REPORT = (
     f"{FOLDER}/report/index.html",
 )
 _ENTRIES = {GUIDE: "Guide", FINDINGS: "Findings", REPORT: "Report"}
-_COPIED = ("profile.html", "profiles/*.html", "findings.html", "findings.json", "report/**/*")
+_FEED = f"{FOLDER}/feed.atom"
+_COPIED = (
+    "profile.html",
+    "profiles/*.html",
+    "findings.html",
+    "findings.json",
+    "feed.atom",
+    "report/**/*",
+)
 # what leads past the navigation stays the first thing on a page
 _BEGINNING = re.compile(r"<body>\s*(?:<a class=\"skip\"[^<>]*>[^<>]*</a>)?")
-_SUFFIXES = (".html", ".json", ".svg")
+_SUFFIXES = (".html", ".json", ".svg", ".atom")
 
 
 def document_entries(release: Path) -> dict[str, str]:
@@ -37,6 +46,20 @@ def document_entries(release: Path) -> dict[str, str]:
         for address, words in _ENTRIES.items()
         if (release / address.removeprefix(f"{FOLDER}/")).is_file()
     }
+
+
+def feed_address(release: Path) -> str | None:
+    """The address of the feed of what is new; None for a release of before, which has none."""
+    return _FEED if (release / _FEED.removeprefix(f"{FOLDER}/")).is_file() else None
+
+
+def described_dataset(release: Path) -> dict[str, Any] | None:
+    """The release in schema.org's terms, None for one of before, which has no description."""
+    try:
+        node: dict[str, Any] = json.loads((release / "dataset.jsonld").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return node
 
 
 def guide_addresses(release: Path) -> dict[str, str]:

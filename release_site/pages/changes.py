@@ -53,6 +53,7 @@ def changes_pages(
                 for change, title in TITLES.items()
             ],
             records=len(contents.briefs),
+            feed=contents.feed,
             pager=pager(addresses.CHANGES, number, last),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from courseatlas.linked_data import schema_org_course
 from release_site.contents import SiteContents
 from release_site.frame import Page, SiteFrame
 from release_site.pages.record import named_records, record_view
@@ -20,6 +21,7 @@ def course_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFrame
         needed_by=named_records(needed_by, contents),
         programs=_programs(record.id, contents),
         briefs=contents.briefs,
+        linked_data=schema_org_course(row, contents.providers.get(record.provider_id)),
         **record_view(row, record, contents),
     )
 

@@ -57,6 +57,7 @@ def home_page(contents: SiteContents, charts: Sequence[DrawnChart], frame: SiteF
             if address in frame.entries
         ],
         chart=next((chart for chart in charts if chart.image), None),
+        linked_data=contents.dataset,
     )
 
 

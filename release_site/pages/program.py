@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from courseatlas.linked_data import schema_org_program
 from courseatlas.requirements.asked import role_of_components
 from release_site.addresses import topic_page
 from release_site.contents import SiteContents
@@ -24,6 +25,7 @@ def program_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFram
         briefs=contents.briefs,
         range_words=range_words,
         counted_topics=_topics(record.id, contents),
+        linked_data=schema_org_program(row, contents.providers.get(record.provider_id), rows),
         **record_view(row, record, contents),
     )
 

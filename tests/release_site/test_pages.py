@@ -1,5 +1,6 @@
 """The pages of the site: they lead to each other, and what a catalog wrote stays text on them."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from release_site.addresses import record_page
 from release_site.build import write_site
 from release_site.pages.lists import PAGE_ROWS
 from tests.support.guide import row
+from tests.support.schema_org import problems
 from tests.support.small_release import write_release
 
 COURSE, PROGRAM = record_page("x:course:gas"), record_page("x:program:degrees/lamps")
@@ -42,6 +44,20 @@ def test_every_link_within_the_site_leads_to_a_page_or_a_part_of_one(small_site:
     assert followed > 100
 
 
+def test_pages_carry_linked_data_of_schema_org(small_site: Path) -> None:
+    nodes = {
+        path.relative_to(small_site).as_posix(): json.loads(script.text)
+        for path, page in pages(small_site)
+        for script in page.xpath("//script[@type='application/ld+json']")
+    }
+    assert [problem for node in nodes.values() for problem in problems(node)] == []
+    assert {node["@type"] for node in nodes.values()} == {
+        "Course", "EducationalOccupationalProgram", "Dataset",
+    }  # fmt: skip
+    assert nodes[PROGRAM]["hasCourse"][0]["courseCode"] == "CS 1"
+    assert nodes["index.html"]["@type"] == "Dataset"
+
+
 def test_what_a_catalog_wrote_is_text_on_every_page(small_site: Path) -> None:
     hostile = 0
     for path, page in pages(small_site):
@@ -61,7 +77,8 @@ def test_pages_load_nothing_from_elsewhere_and_only_the_search_has_a_script(
         if "documents" in path.parts:
             continue
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        has_script = bool(page.xpath("//script"))
+        # linked data is no script: nothing runs it
+        has_script = bool(page.xpath("//script[not(@type='application/ld+json')]"))
         assert policy.startswith("default-src 'none'") and has_script == (path.stem == "search")
         assert ("script-src" in policy) == has_script
         for address in page.xpath("//img/@src | //link/@href | //script/@src"):
