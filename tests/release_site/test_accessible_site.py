@@ -56,3 +56,12 @@ def test_the_keyboard_skips_to_the_content_and_reaches_the_filters(
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
     assert {"q", "delivery", "provider", "A"} <= reached
+
+
+def test_a_printed_page_has_the_numbers_and_no_navigation(served: str, open_page: OpenPage) -> None:
+    page = open_page(f"{served}/charts.html")
+    numbers = page.locator("details table").first
+    links = page.get_by_role("navigation", name="Site")
+    assert links.is_visible() and not numbers.is_visible()
+    page.emulate_media(media="print")
+    assert numbers.is_visible() and not links.is_visible()
