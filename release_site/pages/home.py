@@ -37,7 +37,7 @@ def home_page(contents: SiteContents, charts: Sequence[DrawnChart], frame: SiteF
                 for kind, plural in KIND_PLURALS.items()
             ),
             ("Providers", len(contents.providers), addresses.PROVIDERS),
-            ("Countries", len(countries), None),
+            ("Countries" if len(countries) != 1 else "Country", len(countries), None),
         ],
         changes=[(TITLES[change], number) for change, number in change_counts(contents).items()],
         topics=sorted(
