@@ -13,6 +13,7 @@ from flows.runs import Run
 from flows.workers.archive_files import receive_archive
 from flows.workers.assigning import known_ids_of_json
 from flows.workers.file_sets import begin_anew, fetch_files
+from flows.workers.host_refusals import note_refusals
 from flows.workers.messages import Assignment
 from spiders import platforms
 
@@ -46,6 +47,7 @@ def prepare(assignment: Assignment, storage: Storage, folder: Path) -> LocalRun:
     run = _run_of(assignment, source, folder)
     local = LocalRun(source, run, _inputs(assignment, storage, source))
     begin_anew(run.folder.parent)  # the attempts on this source that were killed here left theirs
+    note_refusals(run, assignment.hosts)
     fetch_files(storage, assignment.crawl_files, local.crawl_folder)
     receive_archive(storage, assignment.archive, local.archive, assignment.run_id)
     return local
