@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseatlas import profiles, sources
+from courseatlas import objects, profiles, sources
 from courseatlas.paths import PROFILES
 from courseatlas.sources import Source
 from courseatlas.storage import Storage
@@ -79,7 +79,7 @@ def _run_of(assignment: Assignment, source: Source, folder: Path) -> Run:
 
 
 def _inputs(assignment: Assignment, storage: Storage, source: Source) -> CurationInputs:
-    known_ids = known_ids_of_json(storage.get(assignment.known_ids.sha256))
+    known_ids = known_ids_of_json(objects.get(storage, assignment.known_ids.sha256))
     recommendations = tuple(
         each for profile in profiles.load_all(PROFILES) for each in profile.recommendations
     )

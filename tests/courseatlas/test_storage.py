@@ -12,10 +12,11 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from courseatlas import releases
+from courseatlas import objects, releases
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError, UsageError
+from courseatlas.objects import ObjectMissing
 from courseatlas.release_copy import push
-from courseatlas.storage import ObjectMissing, Storage
+from courseatlas.storage import Storage
 from flows.publication.pointer import pointer_problem
 from flows.publication.restore import restore
 from tests.support.processes import children, command_line
@@ -81,17 +82,24 @@ def test_a_file_that_is_there_is_not_created(url: str) -> None:
 def test_objects_are_sent_once_and_checked_when_they_are_read(url: str, tmp_path: Path) -> None:
     storage, path = Storage(url), tmp_path / "page.warc.gz"
     path.write_bytes(b"page" * 1000)
-    digest = storage.put_file(path)
-    assert digest == storage.put(path.read_bytes()) == hashlib.sha256(b"page" * 1000).hexdigest()
-    storage.get_file(digest, tmp_path / "copy")
-    assert (tmp_path / "copy").read_bytes() == storage.get(digest) == path.read_bytes()
+    digest = objects.put_file(storage, path)
+    assert (
+        digest
+        == objects.put(storage, path.read_bytes())
+        == hashlib.sha256(b"page" * 1000).hexdigest()
+    )
+    objects.get_file(storage, digest, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == objects.get(storage, digest) == path.read_bytes()
     with pytest.raises(ObjectMissing, match="is not there"):
-        storage.get("0" * 64)
+        objects.get(storage, "0" * 64)
     storage.write(f"objects/{digest[:2]}/{digest}", b"pagE" * 1000)
     with pytest.raises(ObjectMissing, match="holds other bytes.*it is sent again"):
-        storage.get_file(digest, tmp_path / "damaged")
+        objects.get_file(storage, digest, tmp_path / "damaged")
     assert not (tmp_path / "damaged").exists()
-    assert storage.put_file(path) == digest and storage.get(digest) == path.read_bytes()
+    assert (
+        objects.put_file(storage, path) == digest
+        and objects.get(storage, digest) == path.read_bytes()
+    )
 
 
 def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Path) -> None:
