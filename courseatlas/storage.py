@@ -1,8 +1,7 @@
 """Storage that several machines reach: a shared folder, SFTP or an object store, through fsspec.
 
 Files are written whole or not at all: under a spare name and renamed where the storage can rename,
-and by one request to an object store. Content is kept as objects under its SHA-256, which is
-checked whenever it is read.
+and by one request to an object store.
 """
 
 import errno
@@ -12,11 +11,10 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from courseatlas.digests import digest_of_file, digest_of_stream
+from courseatlas.digests import digest_of_stream
 from courseatlas.errors import StorageError
 from courseatlas.files import is_storage_error
 from courseatlas.storage_address import OVER_SSH, connect, first_line, shown
@@ -30,11 +28,8 @@ _RENAMES = ("file", "local", "sftp", "ssh")
 _EXCLUSIVE_MODES = {"file": "xb", "local": "xb", "sftp": "wxb", "ssh": "wxb"}
 _REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 _MOST_AT_ONCE = 1000
+_FOLDER_ATTEMPTS = 20
 _FIRST_WAIT, _LONGEST_WAIT = 0.2, 10.0
-
-
-class ObjectMissing(StorageError):
-    """An object is not in the storage, or held other bytes than its digest says."""
 
 
 class Storage:
@@ -53,6 +48,7 @@ class Storage:
         self.shown_url = shown(url)
         self._patience = patience_seconds
         self._system, self._root, self._protocol = connect(url)
+        self.is_object_store = self._protocol not in _RENAMES
         is_serial = self._protocol in OVER_SSH
         self._turn: AbstractContextManager[Any] = threading.RLock() if is_serial else nullcontext()
 
@@ -168,62 +164,13 @@ class Storage:
             return False
         return True
 
-    def put(self, body: bytes) -> str:
-        """Keep content as an object; returns its SHA-256.
-
-        What is kept already is not sent, but for an object store: it charges to be asked, too.
-        """
-        digest = sha256(body).hexdigest()
-        is_kept = self._protocol in _RENAMES and self.size(_object(digest)) == len(body)
-        if not is_kept:
-            self.write(_object(digest), body)
-        return digest
-
-    def put_file(self, path: Path, digest: str | None = None) -> str:
-        """Keep the content of a file as an object; returns its SHA-256, which may be known."""
-        digest = digest or digest_of_file(path)
-        if self.size(_object(digest)) != path.stat().st_size:
-            self.send(path, _object(digest))
-        return digest
-
-    def get(self, digest: str) -> bytes:
-        """The content of an object.
-
-        Raises ObjectMissing where it is not there or damaged. A damaged one is removed, so that who
-        has the content sends it again.
-        """
-        body = self.read(_object(digest))
-        if body is None:
-            raise ObjectMissing(self._missing(digest))
-        if sha256(body).hexdigest() != digest:
-            self._reject(digest)
-        return body
-
-    def get_file(self, digest: str, path: Path) -> None:
-        """Write the content of an object to a file of this machine. Raises as `get` does."""
-        if not self.fetch(_object(digest), path):
-            raise ObjectMissing(self._missing(digest))
-        if digest_of_file(path) != digest:
-            path.unlink()
-            self._reject(digest)
-
-    def _missing(self, digest: str) -> str:
-        return f"{self.shown_url}/{_object(digest)}: is not there; run again, it is sent again"
-
-    def _reject(self, digest: str) -> None:
-        self.remove(_object(digest))
-        raise ObjectMissing(
-            f"{self.shown_url}/{_object(digest)}: holds other bytes than it was sent, and was "
-            "removed; run again, it is sent again"
-        )
-
     def _replace(self, name: str, write: Callable[[Any, str], object]) -> None:
         """Let `write` write a file under a spare name, and rename it; or write it at once."""
 
         def replace(system: Any) -> None:
             path = self._path(name)
             self._make_parent(system, path)
-            if self._protocol not in _RENAMES:
+            if self.is_object_store:
                 write(system, path)
                 return
             spare = f"{path}.{uuid.uuid4().hex}{_SPARE}"
@@ -241,9 +188,20 @@ class Storage:
             raise StorageError(self._problem(e)) from e
 
     def _make_parent(self, system: Any, path: str) -> None:
-        if self._protocol in _RENAMES:
-            with suppress(FileExistsError):  # another machine makes the folder at the same moment
-                system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        """Make the folder of a file; other machines may make parts of its path at the same moment.
+
+        SFTP has no word for a folder that is there already: it answers "Failure" without a number.
+        """
+        if self.is_object_store:
+            return
+        folder = path.rpartition("/")[0]
+        for attempts_left in reversed(range(_FOLDER_ATTEMPTS)):
+            try:
+                system.makedirs(folder, exist_ok=True)
+                return
+            except OSError as e:
+                if e.errno is not None or not attempts_left:
+                    raise
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}" if name else self._root
@@ -284,7 +242,3 @@ class Storage:
 
 def _remove(system: Any, paths: Sequence[str]) -> None:
     system.rm(paths)
-
-
-def _object(digest: str) -> str:
-    return f"objects/{digest[:2]}/{digest}"

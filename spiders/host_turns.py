@@ -80,6 +80,22 @@ class HostTurns:
             _write(file, replace(state, refusals=refusals))
             return refusals
 
+    def refused(self, host: str) -> tuple[int, float]:
+        """What a crawl of this run on another machine must know of a host.
+
+        Returns how often it refused in a row, and the seconds for which nobody may ask it.
+        """
+        with self._open(host) as file:
+            state = self._read(file)
+        return state.refusals, max(0.0, state.closed_until - time.monotonic())
+
+    def note_refused(self, host: str, refusals: int, seconds: float) -> None:
+        """Note what the last crawl of a host knew of it, as `refused` gave it on its machine."""
+        with self._open(host) as file:
+            closed_until = time.monotonic() + seconds
+            state = replace(self._read(file), refusals=refusals, closed_until=closed_until)
+            _write(file, state)
+
     @contextmanager
     def _open(self, host: str) -> Iterator[int]:
         """The file of a host, which no other crawl reads or writes meanwhile."""

@@ -51,9 +51,10 @@ def test_a_service_may_write_its_folder_and_nothing_else(unit: Path) -> None:
 
 
 def environment(unit: Path) -> dict[str, str]:
-    """What the file of variables says that a service reads."""
-    file = ROOT / "deploy" / Path(parsed(unit)["Service"]["EnvironmentFile"]).name
-    lines = file.read_text("utf-8").splitlines()
+    """The variables of a service: those of its own, and those of the file that it reads."""
+    service = parsed(unit)["Service"]
+    file = ROOT / "deploy" / Path(service["EnvironmentFile"]).name
+    lines = [*file.read_text("utf-8").splitlines(), *service.get("Environment", "").split()]
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
@@ -68,8 +69,13 @@ def test_a_worker_polls_the_pool_of_the_deployment_that_crawls_a_source() -> Non
 
 
 def test_the_shared_variables_are_those_that_are_read() -> None:
-    shared = environment(ROOT / "deploy/courseatlas-worker.service")
-    assert {settings.STORAGE, settings.FOLDER, "PREFECT_API_URL"} <= shared.keys()
+    of_worker, of_coordinator = (
+        environment(ROOT / f"deploy/courseatlas-{name}.service")
+        for name in ("worker", "coordinator")
+    )
+    assert {settings.STORAGE, settings.FOLDER, "PREFECT_API_URL"} <= of_worker.keys()
+    assert {settings.STORAGE, "PREFECT_API_URL"} <= of_coordinator.keys()
+    assert "PREFECT_HOME" not in of_coordinator  # it is under the output folder
     assert all(file.suffix in (".service", ".timer", ".env") for file in FILES)
 
 

@@ -10,6 +10,7 @@ from flows.crawl import Crawl
 from flows.runs import Run
 from flows.workers.archive_files import archive_files, send_archive, take_archive
 from flows.workers.file_sets import begin_anew, fetch_files, part_of, send_files
+from flows.workers.host_refusals import note_refusals, refusals_of
 from flows.workers.messages import (
     Assignment,
     FileSet,
@@ -40,6 +41,7 @@ def make_assignment(
         known_ids=part_of(storage, known_ids_as_json(run.known_ids_of(source.id))),
         archive=_archive(source, run, storage) | progress.archive,
         crawl_files=progress.crawl_files,
+        hosts=refusals_of(run, source.hosts),
         replay=run.plan.replay is not None,
         max_pages=run.plan.max_pages,
         max_seconds=run.plan.max_seconds,
@@ -54,6 +56,7 @@ def take_result(
 
     Raises StorageError where an object is missing or damaged, and OSError where the disk refuses.
     """
+    note_refusals(run, result.hosts)
     if not assignment.replay:
         take_archive(storage, result.archive, run.archive_folder(source.id), source.id)
     folder = run.crawl_folder(source.id)

@@ -8,8 +8,8 @@ import logging
 from itertools import count
 
 from courseatlas.errors import AtlasError, Busy, ExitStatus, StorageError
+from courseatlas.objects import ObjectMissing
 from courseatlas.sources import Source
-from courseatlas.storage import ObjectMissing
 from flows.crawl import Crawl
 from flows.supervisor import FAILURE_FILE
 from flows.workers.assigning import make_assignment, take_progress, take_result

@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from courseatlas import objects
 from courseatlas.digests import digest_of_file
 from courseatlas.errors import StorageError
-from courseatlas.storage import ObjectMissing, Storage
+from courseatlas.storage import Storage
 from flows.workers.messages import FileSet, Part
 
 _SPARE = ".fetched"
@@ -31,14 +32,14 @@ def send_files(
             files[name] = (part_of(storage, path.read_bytes()),)
             continue
         is_known = len(parts) == 1 and parts[0].size == size
-        digest = storage.put_file(path, parts[0].sha256 if is_known else None)
+        digest = objects.put_file(storage, path, parts[0].sha256 if is_known else None)
         files[name] = (Part(sha256=digest, size=size),)
     return files
 
 
 def part_of(storage: Storage, body: bytes) -> Part:
     """Keep content as an object; returns it as a part."""
-    return Part(sha256=storage.put(body), size=len(body))
+    return Part(sha256=objects.put(storage, body), size=len(body))
 
 
 def send_growth(storage: Storage, path: Path, sent: Sequence[Part]) -> tuple[Part, ...]:
@@ -102,7 +103,7 @@ def _holds(path: Path, parts: Sequence[Part]) -> bool:
 def _fetch(storage: Storage, parts: Sequence[Part], path: Path, may_end_early: bool) -> None:
     spare = path.with_name(f".{path.name}{_SPARE}")
     if len(parts) == 1 and not may_end_early:
-        storage.get_file(parts[0].sha256, spare)
+        objects.get_file(storage, parts[0].sha256, spare)
     else:
         with open(spare, "wb") as stream:
             stream.writelines(_contents(storage, parts, may_end_early))
@@ -112,8 +113,8 @@ def _fetch(storage: Storage, parts: Sequence[Part], path: Path, may_end_early: b
 def _contents(storage: Storage, parts: Sequence[Part], may_end_early: bool) -> Iterator[bytes]:
     for part in parts:
         try:
-            yield storage.get(part.sha256)
-        except ObjectMissing:
+            yield objects.get(storage, part.sha256)
+        except objects.ObjectMissing:
             if not may_end_early:
                 raise
             return

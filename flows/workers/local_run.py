@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseatlas import profiles, sources
+from courseatlas import objects, profiles, sources
 from courseatlas.paths import PROFILES
 from courseatlas.sources import Source
 from courseatlas.storage import Storage
@@ -13,6 +13,7 @@ from flows.runs import Run
 from flows.workers.archive_files import receive_archive
 from flows.workers.assigning import known_ids_of_json
 from flows.workers.file_sets import begin_anew, fetch_files
+from flows.workers.host_refusals import note_refusals
 from flows.workers.messages import Assignment
 from spiders import platforms
 
@@ -46,6 +47,7 @@ def prepare(assignment: Assignment, storage: Storage, folder: Path) -> LocalRun:
     run = _run_of(assignment, source, folder)
     local = LocalRun(source, run, _inputs(assignment, storage, source))
     begin_anew(run.folder.parent)  # the attempts on this source that were killed here left theirs
+    note_refusals(run, assignment.hosts)
     fetch_files(storage, assignment.crawl_files, local.crawl_folder)
     receive_archive(storage, assignment.archive, local.archive, assignment.run_id)
     return local
@@ -77,7 +79,7 @@ def _run_of(assignment: Assignment, source: Source, folder: Path) -> Run:
 
 
 def _inputs(assignment: Assignment, storage: Storage, source: Source) -> CurationInputs:
-    known_ids = known_ids_of_json(storage.get(assignment.known_ids.sha256))
+    known_ids = known_ids_of_json(objects.get(storage, assignment.known_ids.sha256))
     recommendations = tuple(
         each for profile in profiles.load_all(PROFILES) for each in profile.recommendations
     )

@@ -50,12 +50,23 @@ class Archive(Message):
     files: FileSet
 
 
+class HostRefusals(Message):
+    """What crawls of the run learned of a host: its refusals in a row, and how long it is closed.
+
+    `closed_seconds` count from the moment of the message: clocks of machines are not compared.
+    """
+
+    refusals: int
+    closed_seconds: float
+
+
 class Assignment(Message):
     """What one attempt is to do, with all that it needs.
 
     `code` is the digest of the coordinator's code, and `known_ids` the object with the ids that the
     releases know. `archive` are the files of the source's archive, and `crawl_files` those of the
-    attempt before that the next one must know. In a replay nothing is fetched.
+    attempt before that the next one must know. `hosts` are those of the source, as earlier crawls
+    of the run left them. In a replay nothing is fetched.
     """
 
     run_id: str
@@ -68,6 +79,7 @@ class Assignment(Message):
     known_ids: Part
     archive: FileSet
     crawl_files: FileSet
+    hosts: dict[str, HostRefusals]
     replay: bool
     max_pages: int | None
     max_seconds: float | None
@@ -118,6 +130,7 @@ class Result(Message):
     failure: str | None = None
     crawl_files: FileSet = {}
     archive: FileSet = {}
+    hosts: dict[str, HostRefusals] = {}
 
 
 def code_version() -> str:

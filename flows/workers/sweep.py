@@ -2,11 +2,12 @@
 
 import logging
 
+from courseatlas import objects
 from courseatlas.errors import StorageError
 from courseatlas.storage import Storage
 from flows.workers.messages import Archive, receive
 
-_RUNS, _ARCHIVES, _OBJECTS = "runs", "archives", "objects"
+_RUNS, _ARCHIVES = "runs", "archives"
 _log = logging.getLogger("courseatlas.workers")
 
 
@@ -22,9 +23,9 @@ def sweep(storage: Storage, run_id: str) -> int:
             _remove_run(storage, f"{_RUNS}/{other}")
     named = _named(storage)
     unnamed = [
-        f"{_OBJECTS}/{prefix}/{digest}"
-        for prefix in storage.names(_OBJECTS)
-        for digest in storage.names(f"{_OBJECTS}/{prefix}")
+        objects.name_of(digest)
+        for prefix in storage.names(objects.FOLDER)
+        for digest in storage.names(f"{objects.FOLDER}/{prefix}")
         if digest not in named
     ]
     storage.remove_all(unnamed)

@@ -17,6 +17,7 @@ from flows.supervisor import allow_crawls, crawl_source, stop_crawls
 from flows.workers.archive_files import archive_files
 from flows.workers.checks import Order, check_clock, one_attempt_per_source, read_assignment
 from flows.workers.file_sets import send_files
+from flows.workers.host_refusals import refusals_of
 from flows.workers.local_run import LocalRun, prepare
 from flows.workers.messages import Assignment, FileSet, Refusal, Result, result_name, send
 from flows.workers.reporting import ProgressReport, Reporting, reported
@@ -120,6 +121,7 @@ def _result(assignment: Assignment, storage: Storage, crawl: Crawl, local: Local
         crawl_files=send_files(
             storage, crawl.folder, [name for name in names if not name.startswith(_NOT_SENT)]
         ),
+        hosts=refusals_of(local.run, local.source.hosts),
         archive={} if assignment.replay else _sent_archive(assignment, storage, local.archive),
     )
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +12,14 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from courseatlas import releases
+from courseatlas import objects, releases
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError, UsageError
+from courseatlas.objects import ObjectMissing
 from courseatlas.release_copy import push
-from courseatlas.storage import ObjectMissing, Storage
+from courseatlas.storage import Storage
 from flows.publication.pointer import pointer_problem
 from flows.publication.restore import restore
+from tests.support.processes import children, command_line
 from tests.support.storage_servers import free_port, sftp_server
 
 
@@ -48,8 +52,12 @@ def test_what_is_written_is_read_and_replaced_whole(url: str) -> None:
     assert storage.read("runs/sub/b.json") is None
 
 
-def test_one_of_many_creates_a_file(url: str) -> None:
-    machines = [Storage(url) for _ in range(4)]
+@pytest.mark.parametrize("kind", ["file", "sftp"])
+def test_of_several_that_create_a_file_at_once_one_succeeds(
+    kind: str, storage_url: Callable[[str], str]
+) -> None:
+    address = storage_url(kind)
+    machines = [Storage(address) for _ in range(4)]
     start = threading.Barrier(len(machines))
 
     def create(number: int) -> bool:
@@ -63,20 +71,35 @@ def test_one_of_many_creates_a_file(url: str) -> None:
     assert machines[0].read("coordinator/1.json") == winner
 
 
+def test_a_file_that_is_there_is_not_created(url: str) -> None:
+    """Over S3 one after the other: moto's answer to `If-None-Match` is not atomic, S3's is."""
+    assert Storage(url).create("coordinator/1.json", b"one")
+    assert not Storage(url).create("coordinator/1.json", b"two")
+    assert Storage(url).create("coordinator/1.json", b"one"), "after a failure in the middle"
+    assert Storage(url).read("coordinator/1.json") == b"one"
+
+
 def test_objects_are_sent_once_and_checked_when_they_are_read(url: str, tmp_path: Path) -> None:
     storage, path = Storage(url), tmp_path / "page.warc.gz"
     path.write_bytes(b"page" * 1000)
-    digest = storage.put_file(path)
-    assert digest == storage.put(path.read_bytes()) == hashlib.sha256(b"page" * 1000).hexdigest()
-    storage.get_file(digest, tmp_path / "copy")
-    assert (tmp_path / "copy").read_bytes() == storage.get(digest) == path.read_bytes()
+    digest = objects.put_file(storage, path)
+    assert (
+        digest
+        == objects.put(storage, path.read_bytes())
+        == hashlib.sha256(b"page" * 1000).hexdigest()
+    )
+    objects.get_file(storage, digest, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == objects.get(storage, digest) == path.read_bytes()
     with pytest.raises(ObjectMissing, match="is not there"):
-        storage.get("0" * 64)
+        objects.get(storage, "0" * 64)
     storage.write(f"objects/{digest[:2]}/{digest}", b"pagE" * 1000)
     with pytest.raises(ObjectMissing, match="holds other bytes.*it is sent again"):
-        storage.get_file(digest, tmp_path / "damaged")
+        objects.get_file(storage, digest, tmp_path / "damaged")
     assert not (tmp_path / "damaged").exists()
-    assert storage.put_file(path) == digest and storage.get(digest) == path.read_bytes()
+    assert (
+        objects.put_file(storage, path) == digest
+        and objects.get(storage, digest) == path.read_bytes()
+    )
 
 
 def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Path) -> None:
@@ -142,6 +165,27 @@ def test_a_network_that_is_cut_is_waited_for(
     Storage(tmp_path.as_uri(), patience_seconds=60).write("a.json", b"one")
     assert len(cut) == 2 and (tmp_path / "a.json").read_bytes() == b"one"
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_connection_that_breaks_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with sftp_server(tmp_path, tmp_path) as address:
+        patient, impatient = Storage(address, patience_seconds=60), Storage(address)
+        patient.write("runs/a.json", b"one")
+        impatient.read("runs/a.json")
+        (server,) = [
+            process
+            for process in children(os.getpid())
+            if str(tmp_path).encode() in command_line(process)
+        ]
+        for session in children(server):
+            os.kill(session, signal.SIGKILL)
+        assert patient.read("runs/a.json") == b"one"
+        with pytest.raises(StorageError) as error:
+            impatient.read("runs/a.json")
+        assert "\n" not in str(error.value)
 
 
 def test_a_refusal_is_not_waited_for(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from flows.workers.source_runs import RunState
 from flows.workers.watch import Watching
 from spiders.archive.store import PageStore
 from spiders.archive.warc import Answer
+from spiders.host_turns import HostTurns
 from spiders.ledger import Ledger, PageOutcome
 from tests.support.storage_servers import free_port
 from tests.support.waiting import wait_until
@@ -283,6 +284,37 @@ def test_a_worker_that_is_superseded_ends_without_a_result(
     atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", work)
     assert_whole(atlas.crawl(), atlas)
     assert len(refused) == 1
+
+
+def test_a_host_that_refused_one_worker_is_left_alone_by_the_next(
+    atlas: Atlas, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [replace(source, hosts=("shared.example:443",)) for source in atlas.plan.active]
+    monkeypatch.setattr(Plan, "active", sources)
+    crawl, seen = site.crawl, []
+
+    def refused(local: LocalRun) -> Crawl:
+        turns = HostTurns(local.run.plan.output / "hosts", local.run.id)
+        seen.append(turns.refused("shared.example"))
+        turns.note_answer("shared.example", is_refusal=True)
+        turns.close("shared.example", 3600.0)
+        return crawl(local)
+
+    monkeypatch.setattr(worker, "_crawl_and_curate", refused)
+    monkeypatch.setattr(
+        "flows.workers.local_run._fetch_source",
+        lambda assignment, *more: next(
+            source for source in sources if source.id == assignment.source_id
+        ),
+    )
+
+    def work(order, place) -> object:
+        return worker.work(order, replace(place, folder=atlas.folder / order.source_id))
+
+    atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", work)
+    assert_whole(atlas.crawl(), atlas)
+    assert [refusals for refusals, _ in seen] == [0, 1, 2]
+    assert [seconds > 3000 for _, seconds in seen] == [False, True, True]
 
 
 def test_a_source_whose_workers_are_all_lost_fails_alone(atlas: Atlas, site: Site) -> None:
