@@ -13,7 +13,7 @@ from release_site import addresses
 from release_site.charts import Chart, DrawnChart, release_charts
 from release_site.contents import SiteContents, read_contents
 from release_site.documents import document_entries, document_pages
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.pages.changes import changes_pages
 from release_site.pages.charts import charts_page
 from release_site.pages.course import course_page
@@ -70,7 +70,7 @@ def site_pages(
     charts: Sequence[DrawnChart],
     earlier: Sequence[Release],
     frame: SiteFrame,
-) -> Iterator[Page]:
+) -> Iterator[SitePage]:
     """Every page that is made of the tables of a release."""
     yield home_page(contents, charts, frame)
     yield search_page(contents, frame)
@@ -117,7 +117,7 @@ def _drawn(chart: Chart, folder: Path) -> DrawnChart:
     from release_site.charts.drawing import draw  # matplotlib takes a second to import
 
     address = f"charts/{chart.key}.svg"
-    Page(address, draw(chart)).write(folder)
+    SitePage(address, draw(chart)).write(folder)
     return DrawnChart(chart, address)
 
 
@@ -125,12 +125,12 @@ def _write_assets(folder: Path) -> None:
     """The style sheet, which begins with that of the report, the script of the search, the icon."""
     shared = (reporting_environment.TEMPLATES / "style.css").read_text("utf-8")
     own = (ASSETS / "site.css").read_text("utf-8")
-    Page("assets/site.css", f"{shared}\n{own}").write(folder)
+    SitePage("assets/site.css", f"{shared}\n{own}").write(folder)
     for name in ("search.js", "icon.svg"):
         shutil.copy(ASSETS / name, folder / "assets" / name)
 
 
-def _write_all(pages: Iterable[Page], folder: Path) -> int:
+def _write_all(pages: Iterable[SitePage], folder: Path) -> int:
     """Write pages; returns how many."""
     number = 0
     for page in pages:

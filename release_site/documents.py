@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from release_site.addresses import root_of
-from release_site.frame import Page, SiteFrame, site_environment
+from release_site.frame import SiteFrame, SitePage, site_environment
 
 FOLDER = "documents"
 # each with the pages that belong to it, and the words of the navigation
@@ -74,7 +74,7 @@ def guide_addresses(release: Path) -> dict[str, str]:
     return ({first: GUIDE} if (release / "profile.html").is_file() else {}) | found
 
 
-def document_pages(release: Path, frame: SiteFrame) -> Iterator[Page]:
+def document_pages(release: Path, frame: SiteFrame) -> Iterator[SitePage]:
     """The documents of a release as files of the site."""
     paths = {path for pattern in _COPIED for path in release.glob(pattern) if path.is_file()}
     for path in sorted(paths):
@@ -82,7 +82,7 @@ def document_pages(release: Path, frame: SiteFrame) -> Iterator[Page]:
             address = f"{FOLDER}/{path.relative_to(release).as_posix()}"
             text = path.read_text("utf-8")
             is_page = path.suffix == ".html"
-            yield Page(address, _with_navigation(text, address, frame) if is_page else text)
+            yield SitePage(address, _with_navigation(text, address, frame) if is_page else text)
 
 
 def _with_navigation(text: str, address: str, frame: SiteFrame) -> str:

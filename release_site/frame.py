@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True)
-class Page:
+class SitePage:
     """A file of the site: its address within the folder, and its text."""
 
     address: str
@@ -39,7 +39,7 @@ class SiteFrame:
     version: str
     entries: Mapping[str, str]
 
-    def page(self, template: str, address: str, **values: Any) -> Page:
+    def page(self, template: str, address: str, **values: Any) -> SitePage:
         """Render a page. `root` leads from the page to the folder of the site."""
         root = addresses.root_of(address)
         text = (
@@ -52,7 +52,7 @@ class SiteFrame:
                 navigation=self.navigation(address),
             )
         )
-        return Page(address, text)
+        return SitePage(address, text)
 
     def navigation(self, address: str) -> Markup:
         """The links of the navigation, as they are on a page."""

@@ -179,19 +179,13 @@ class CatalogSpider(scrapy.Spider):
         """
         walls.check(page)
         is_held = HELD in response.request.meta
-        records = [] if page.is_sitemap or is_held else self._records(page)
+        is_read = not page.is_sitemap and not is_held
+        urls = self.source.start_urls
+        records = platforms.records_of(page, self._platform, urls) if is_read else []
         if response.meta["reason"] == "start" and not records:
             platforms.check_software(page, self._platform)
         sitemaps = response.request.meta.get("sitemaps", ())
         return records, links_in_scope(page, self._platform, self._scope, sitemaps)
-
-    def _records(self, page: Page) -> list[Record]:
-        """The records of a page, each with the address at which people read it."""
-        return [self._addressed(record) for record in self._platform.read(page)]
-
-    def _addressed(self, record: Record) -> Record:
-        url = self._platform.public_address(record.url, self.source.start_urls)
-        return record if url == record.url else replace(record, url=url)
 
     def _follow(
         self, page: Page, records: list[Record], links: list[Link], response: Response

@@ -32,7 +32,7 @@ Row = dict[str, Any]
 def write_linked_data(folder: Path) -> None:
     """Write the files of linked data from the Parquet files of a folder. Raises OSError."""
     providers = {row["provider_id"]: row for row in _rows(folder, "providers")}
-    listed = _ListedCourses(folder)
+    listed = _CoursesOfPrograms(folder)
     missing: Counter[str] = Counter()
     with open(folder / SCHEMA_ORG_FILE, "wb") as schema_org:
         for course in _rows(folder, "courses"):
@@ -48,7 +48,7 @@ def write_linked_data(folder: Path) -> None:
     _write_missing(folder / MISSING_FILE, missing)
 
 
-class _ListedCourses:
+class _CoursesOfPrograms:
     """The rows of `program_courses` by program; they stay in Arrow until they are asked for."""
 
     def __init__(self, folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from release_site import addresses
 from release_site.contents import SiteContents
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.pages.lists import PAGE_ROWS, pager
 
 # in the order of the page: what is lost comes first
@@ -36,7 +36,7 @@ def change_counts(contents: SiteContents) -> dict[str, int]:
 
 def changes_pages(
     contents: SiteContents, old_titles: Mapping[str, str], frame: SiteFrame
-) -> Iterator[Page]:
+) -> Iterator[SitePage]:
     """The pages of what changed. `old_titles` names records that the release before had."""
     is_first = _is_first(contents)
     changes = [] if is_first else _record_changes(contents, old_titles)

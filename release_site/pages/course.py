@@ -5,12 +5,12 @@ from typing import Any
 
 from courseatlas.linked_data import schema_org_course
 from release_site.contents import SiteContents
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.pages.record import named_records, record_view
 from release_site.prerequisite_tree import prerequisite_groups
 
 
-def course_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFrame) -> Page:
+def course_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFrame) -> SitePage:
     """The page of a row of `courses`."""
     record = contents.briefs[row["id"]]
     needed_by = [link["course_id"] for link in contents.needed_by.of(record.id)]

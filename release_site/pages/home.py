@@ -6,7 +6,7 @@ from release_site import addresses
 from release_site.charts import DrawnChart
 from release_site.contents import SiteContents
 from release_site.documents import FINDINGS, REPORT
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.labels import KIND_PLURALS, spoken
 from release_site.pages.changes import TITLES, change_counts
 from release_site.search.filters import FILTERS
@@ -24,7 +24,7 @@ _DOCUMENTS = {
 }
 
 
-def home_page(contents: SiteContents, charts: Sequence[DrawnChart], frame: SiteFrame) -> Page:
+def home_page(contents: SiteContents, charts: Sequence[DrawnChart], frame: SiteFrame) -> SitePage:
     """What the release has, the ways into it, and its first picture."""
     kinds = [record.kind for record in contents.briefs.values()]
     countries = {provider["country"] for provider in contents.providers.values()}
@@ -61,7 +61,7 @@ def home_page(contents: SiteContents, charts: Sequence[DrawnChart], frame: SiteF
     )
 
 
-def search_page(contents: SiteContents, frame: SiteFrame) -> Page:
+def search_page(contents: SiteContents, frame: SiteFrame) -> SitePage:
     """The search, which its script fills; it says where it does not work, and what does."""
     return frame.page(
         "search.html.j2",

@@ -10,7 +10,7 @@ from typing import Any
 from release_site import addresses
 from release_site.brief import RecordBrief
 from release_site.contents import SiteContents
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.labels import KIND_PLURALS, country_name, spoken
 
 PAGE_ROWS = 200
@@ -32,7 +32,7 @@ class RecordList:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def list_pages(listed: RecordList, frame: SiteFrame) -> Iterator[Page]:
+def list_pages(listed: RecordList, frame: SiteFrame) -> Iterator[SitePage]:
     """The pages of a list; each has the records of a kind after those of the kind before."""
     ordered = [record for kind in KIND_PLURALS for record in listed.records if record.kind == kind]
     counts = {kind: sum(record.kind == kind for record in ordered) for kind in KIND_PLURALS}
@@ -64,7 +64,7 @@ def pager(address: str, number: int, last: int) -> dict[str, Any]:
     }
 
 
-def provider_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
+def provider_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[SitePage]:
     """A page per provider, with all that it offers."""
     for provider_id, provider in contents.providers.items():
         facts = {
@@ -83,7 +83,7 @@ def provider_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
         yield from list_pages(listed, frame)
 
 
-def topic_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
+def topic_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[SitePage]:
     """A page per topic, with all records that have it."""
     for topic, records in contents.by_topic.items():
         known = contents.topics.get(topic)
@@ -92,7 +92,7 @@ def topic_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
         yield from list_pages(RecordList(address, title, records, meaning), frame)
 
 
-def letter_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
+def letter_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[SitePage]:
     """A list per kind and first letter, and an overview per kind."""
     for kind, plural in KIND_PLURALS.items():
         groups: dict[str, list[RecordBrief]] = {letter: [] for letter in _LETTERS}
@@ -113,7 +113,7 @@ def _overview(
     groups: Mapping[str, Sequence[RecordBrief]],
     contents: SiteContents,
     frame: SiteFrame,
-) -> Page:
+) -> SitePage:
     """All records of a kind by letter and by provider; a short list is there as a whole."""
     records = [record for group in groups.values() for record in group]
     by_provider: dict[str, int] = {}
@@ -145,7 +145,7 @@ def _letter_words(letter: str) -> str:
     return letter.upper() if len(letter) == 1 else letter
 
 
-def directory_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[Page]:
+def directory_pages(contents: SiteContents, frame: SiteFrame) -> Iterator[SitePage]:
     """The lists of all providers and of all topics, with how many records each has."""
     providers = [
         {

@@ -7,12 +7,12 @@ from courseatlas.linked_data import schema_org_program
 from courseatlas.requirements.asked import role_of_components
 from release_site.addresses import topic_page
 from release_site.contents import SiteContents
-from release_site.frame import Page, SiteFrame
+from release_site.frame import SiteFrame, SitePage
 from release_site.pages.record import record_view
 from release_site.requirement_tree import range_words, requirement_groups
 
 
-def program_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFrame) -> Page:
+def program_page(row: Mapping[str, Any], contents: SiteContents, frame: SiteFrame) -> SitePage:
     """The page of a row of `programs`."""
     record = contents.briefs[row["id"]]
     rows = contents.program_courses.of(record.id)

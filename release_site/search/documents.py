@@ -5,7 +5,7 @@ from typing import Any
 
 from release_site.brief import RecordBrief
 from release_site.contents import SiteContents
-from release_site.frame import Page, site_environment
+from release_site.frame import SitePage, site_environment
 from release_site.search.filters import search_filters
 from release_site.search.index import ranks
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def search_documents(contents: SiteContents) -> Iterator[tuple[int, Page]]:
+def search_documents(contents: SiteContents) -> Iterator[tuple[int, SitePage]]:
     """A document per record, under the address of its page, with the rank of the record."""
     places = ranks(contents.records.values())
     for kind in contents.records:
@@ -32,7 +32,7 @@ def search_documents(contents: SiteContents) -> Iterator[tuple[int, Page]]:
             yield places[row["id"]], _document(row, contents.briefs[row["id"]], contents)
 
 
-def _document(row: Mapping[str, Any], record: RecordBrief, contents: SiteContents) -> Page:
+def _document(row: Mapping[str, Any], record: RecordBrief, contents: SiteContents) -> SitePage:
     template = site_environment().get_template("search_document.html.j2")
     text = template.render(
         record=record,
@@ -42,7 +42,7 @@ def _document(row: Mapping[str, Any], record: RecordBrief, contents: SiteContent
         joined_code=joined_code(record.code),
         topics=[contents.topic_title(topic) for topic in record.topics],
     )
-    return Page(record.address, text)
+    return SitePage(record.address, text)
 
 
 def joined_code(code: str) -> str:

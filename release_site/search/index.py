@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from courseatlas.errors import AtlasError
-from release_site.frame import Page
+from release_site.frame import SitePage
 
 FOLDER = "pagefind"
 # the most records of one part
@@ -46,7 +46,7 @@ def number_of_parts(records: int) -> int:
     return max(1, -(-records // PART_RECORDS))
 
 
-def write_index(site: Path, documents: Iterable[tuple[int, Page]], parts: int) -> None:
+def write_index(site: Path, documents: Iterable[tuple[int, SitePage]], parts: int) -> None:
     """Index search documents in so many parts of a site's index. Each comes with its rank.
 
     Pagefind's program is called, and not its Python interface, which waits a tenth of a second for

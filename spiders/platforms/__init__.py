@@ -36,7 +36,7 @@ Scrapy.
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from inspect import isfunction
@@ -204,3 +204,16 @@ def digest(name: str) -> str:
     if name not in names():
         raise KeyError(name)
     return source_digest(f"{__name__}.{name}")
+
+
+def records_of(page: Page, platform: Platform, start_urls: Sequence[str]) -> list[Record]:
+    """The records of a page, each with the address at which people read it.
+
+    Raises Unreadable.
+    """
+
+    def addressed(record: Record) -> Record:
+        url = platform.public_address(record.url, start_urls)
+        return record if url == record.url else replace(record, url=url)
+
+    return [addressed(record) for record in platform.read(page)]
