@@ -35,14 +35,18 @@ def send_archive(
 
 
 def receive_archive(storage: Storage, files: FileSet, folder: Path, run_id: str) -> None:
-    """Make a worker's folder hold exactly the archive that it is given.
+    """Make a worker's folder hold the archive that it is given.
 
-    What an earlier attempt of the same run archived may end early: the rest is fetched again.
+    What an earlier attempt of the same run archived may end early: the rest is fetched again. Where
+    that attempt was on this machine, what it had archived since its last report is still there, and
+    stays. Nothing else does.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    has_other = remove_others(folder, _WARC_FILES, files)
+    of_this_run = f"{run_id}-"
+    here = {path.name for path in folder.glob(_WARC_FILES) if path.name.startswith(of_this_run)}
+    has_other = remove_others(folder, _WARC_FILES, files.keys() | here)
     remove_others(folder, WAITS_FILE, files)
-    replaced = fetch_files(storage, files, folder, growing=f"{run_id}-")
+    replaced = fetch_files(storage, files, folder, growing=of_this_run)
     if has_other or replaced:
         remove_others(folder, _INDEX_FILES, ())
 

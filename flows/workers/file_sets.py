@@ -3,17 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from courseatlas import objects
-from courseatlas.digests import digest_of_file
 from courseatlas.errors import StorageError
 from courseatlas.storage import Storage
 from flows.workers.messages import FileSet, Part
 
 _SPARE = ".fetched"
 # bytes; a small file may change while it is sent, and is read once
-_SMALL = 1 << 20
+_SMALL = _CHUNK = 1 << 20
 
 
 def send_files(
@@ -63,19 +64,20 @@ def fetch_files(
 ) -> list[str]:
     """Write the files of a set to a folder, each as a whole; those that are there stay.
 
-    Other files of the folder stay too. A file whose name begins with `growing` may end early: it
-    ends before the first part that the storage lost. Returns the names of the files that held
-    something else before. Raises StorageError where an object is missing or damaged, and OSError
-    where the disk refuses.
+    Other files of the folder stay too. A file whose name begins with `growing` may have more than
+    its parts here, and where it is fetched it ends before the first part that the storage lost.
+    Returns the names of the files that held something else before. Raises StorageError where an
+    object is missing or damaged, and OSError where the disk refuses.
     """
     replaced = []
     for name, parts in files.items():
         path = _within(folder, name)
-        if not _holds(path, parts):
+        is_growing = growing is not None and name.startswith(growing)
+        holds = _begins_with if is_growing else _holds
+        if not holds(path, parts):
             if path.exists():
                 replaced.append(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            is_growing = growing is not None and name.startswith(growing)
             _fetch(storage, parts, path, is_growing)
     return replaced
 
@@ -94,10 +96,24 @@ def _within(folder: Path, name: str) -> Path:
 
 
 def _holds(path: Path, parts: Sequence[Part]) -> bool:
-    """Whether a file holds its parts; of several parts the file is fetched anew."""
-    if not path.is_file() or path.stat().st_size != size_of(parts):
+    """Whether a file holds its parts and nothing else."""
+    return path.is_file() and path.stat().st_size == size_of(parts) and _begins_with(path, parts)
+
+
+def _begins_with(path: Path, parts: Sequence[Part]) -> bool:
+    """Whether a file begins with its parts."""
+    if not path.is_file():
         return False
-    return len(parts) == 1 and digest_of_file(path) == parts[0].sha256
+    with open(path, "rb") as stream:
+        return all(_digest_of_next(stream, part.size) == part.sha256 for part in parts)
+
+
+def _digest_of_next(stream: BinaryIO, size: int) -> str:
+    """The SHA-256 of the next bytes of a stream, of which no more than a chunk is in memory."""
+    digest = sha256()
+    for start in range(0, size, _CHUNK):
+        digest.update(stream.read(min(_CHUNK, size - start)))
+    return digest.hexdigest()
 
 
 def _fetch(storage: Storage, parts: Sequence[Part], path: Path, may_end_early: bool) -> None:

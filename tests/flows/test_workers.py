@@ -7,7 +7,7 @@ turn; `test_worker_machines.py` has real crawls and processes, `test_prefect_wor
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -219,6 +219,24 @@ def test_a_worker_that_is_lost_is_replaced_and_the_next_one_goes_on_where_it_was
     assert [assignment.attempt for assignment in atlas.runs.started] == [1, 2] * 3
     assert set(site.fetched.values()) == {1}
     assert atlas.runs.cancelled == [f"{source}/1" for source in SOURCES]
+
+
+@pytest.mark.parametrize(("machine", "fetched"), [("same machine", 1), ("other machine", 2)])
+def test_what_a_worker_did_not_report_is_fetched_again_on_another_machine_alone(
+    machine: str, fetched: int, atlas: Atlas, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die_unheard(order, place) -> object:
+        if order.attempt > 1:
+            return worker.work(order, replace(place, folder=atlas.folder / machine))
+        with monkeypatch.context() as patch, pytest.raises(Cut):
+            patch.setattr(worker, "reported", lambda *values: nullcontext())
+            patch.setattr(worker, "_result", lambda *values: (_ for _ in ()).throw(Cut()))
+            worker.work(order, replace(place, folder=atlas.folder / "same machine"))
+        return None
+
+    atlas.runs = WorkerHere(atlas.url, atlas.folder / "worker", die_unheard)
+    assert_whole(atlas.crawl(), atlas)
+    assert set(site.fetched.values()) == {fetched}
 
 
 def test_the_result_of_an_older_attempt_is_not_taken(
