@@ -37,20 +37,23 @@ class LocalRun:
         return self.run.crawl_folder(self.source.id)
 
 
-def prepare(assignment: Assignment, storage: Storage, folder: Path) -> LocalRun:
-    """Fetch what an assignment names into a worker's folder.
-
-    The archive of a source stays there for later runs, of which only what is new is fetched then.
-    Raises StorageError and OSError.
-    """
+def begin(assignment: Assignment, storage: Storage, folder: Path) -> LocalRun:
+    """Begin an attempt in a worker's folder. Raises StorageError and OSError."""
     source = _fetch_source(assignment, storage, folder)
     run = _run_of(assignment, source, folder)
-    local = LocalRun(source, run, _inputs(assignment, storage, source))
     begin_anew(run.folder.parent)  # the attempts on this source that were killed here left theirs
-    note_refusals(run, assignment.hosts)
+    return LocalRun(source, run, _inputs(assignment, storage, source))
+
+
+def fetch_inputs(assignment: Assignment, storage: Storage, local: LocalRun) -> None:
+    """Fetch what an assignment names: the archive, and what earlier crawls left for this one.
+
+    The archive of a source stays in the folder for later runs, of which only what is new is fetched
+    then. Raises StorageError and OSError.
+    """
+    note_refusals(local.run, assignment.hosts)
     fetch_files(storage, assignment.crawl_files, local.crawl_folder)
     receive_archive(storage, assignment.archive, local.archive, assignment.run_id)
-    return local
 
 
 def _fetch_source(assignment: Assignment, storage: Storage, folder: Path) -> Source:

@@ -18,7 +18,7 @@ from flows.workers.archive_files import archive_files
 from flows.workers.checks import Order, check_clock, one_attempt_per_source, read_assignment
 from flows.workers.file_sets import send_files
 from flows.workers.host_refusals import refusals_of
-from flows.workers.local_run import LocalRun, prepare
+from flows.workers.local_run import LocalRun, begin, fetch_inputs
 from flows.workers.messages import Assignment, FileSet, Refusal, Result, result_name, send
 from flows.workers.reporting import ProgressReport, Reporting, reported
 from spiders.waits import WAITS_FILE
@@ -75,14 +75,19 @@ def _refused(order: Order, problem: str, status: ExitStatus) -> Result:
 
 
 def _crawl(assignment: Assignment, storage: Storage, place: Workplace) -> Result:
-    """Crawl and curate, reporting meanwhile; returns what is then in the storage."""
-    local = prepare(assignment, storage, place.folder.resolve())
+    """Crawl and curate; returns what is then in the storage.
+
+    All of it is reported: an archive may take long to come and to go.
+    """
+    local = begin(assignment, storage, place.folder.resolve())
     report = ProgressReport(Storage(place.storage_url), assignment, local, stop_crawls)
-    with _crawls_end_with_the_block(), reported(report, place.reporting), place.hosts_held:
-        crawl = _crawl_and_curate(local)
+    with _crawls_end_with_the_block(), reported(report, place.reporting):
+        fetch_inputs(assignment, storage, local)
+        with place.hosts_held:
+            crawl = _crawl_and_curate(local)
+        result = _result(assignment, storage, crawl, local)
     if report.problem:
         raise Superseded(f"{assignment.source_id}: {report.problem}")
-    result = _result(assignment, storage, crawl, local)
     shutil.rmtree(local.run.folder, ignore_errors=True)
     return result
 

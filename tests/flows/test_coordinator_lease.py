@@ -52,7 +52,7 @@ def test_of_two_that_start_at_once_one_coordinates(folder_storage: Storage) -> N
     def coordinate(name: str) -> str:
         start.wait()
         try:
-            with coordinator_lease(folder_storage, Path(name), QUICK):
+            with coordinator_lease(folder_storage, Path(name), 6.0):  # renewed every second
                 ended.wait(30)
                 return "coordinated"
         except Busy:
