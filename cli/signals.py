@@ -18,24 +18,26 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class StopHandler:
     """The handler of the signals: the first one raises Interrupted, later ones do nothing.
 
-    A second exception would end the cleaning up that the first one began.
+    A second exception would end the cleaning up that the first one began. A signal that has to be
+    sent again keeps the name of the first one.
     """
 
     def __init__(self) -> None:
         self.is_armed = True
         self._is_in_hook = False
+        self._name: str | None = None
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """Raise Interrupted for the first signal."""
         if not self.is_armed:
             return
+        self._name = self._name or signal.Signals(number).name
         if self._is_in_hook:  # Python drops what is raised there too
             _send_later()
             return
         self.is_armed = False
-        name = signal.Signals(number).name
         raise Interrupted(
-            f"stopped by {name}; what was fetched is kept, and the same command resumes"
+            f"stopped by {self._name}; what was fetched is kept, and the same command resumes"
         )
 
     def raise_again(self, unraisable: Any) -> None:

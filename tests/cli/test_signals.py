@@ -100,9 +100,9 @@ def test_only_the_first_signal_raises_and_the_handlers_of_before_come_back() -> 
 def test_a_signal_within_a_finalizer_is_not_lost(capsys: pytest.CaptureFixture[str]) -> None:
     class Finalized:
         def __del__(self) -> None:
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGHUP)
 
-    with pytest.raises(Interrupted), stop_signals(ignored_afterwards=False):
+    with pytest.raises(Interrupted, match="SIGHUP"), stop_signals(ignored_afterwards=False):
         Finalized()
         wait_until(lambda: False, "the signal comes again")
     assert capsys.readouterr().err == ""
