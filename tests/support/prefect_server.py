@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,9 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.storage_servers import free_port
 from tests.support.waiting import wait_until
+
+# nobody needs what Prefect's processes tidy up, which takes them ten seconds each
+_PATIENCE_SECONDS = 1
 
 
 @contextmanager
@@ -117,14 +121,16 @@ def started(
             env={**os.environ, **environment},
             stdout=stream,
             stderr=stream,
+            start_new_session=True,
         )
         try:
             yield process
         finally:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
-                process.wait(20)
-            process.kill()
+                process.wait(_PATIENCE_SECONDS)
+            with suppress(ProcessLookupError):  # and what it started
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
