@@ -12,6 +12,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
+import courseatlas
 from courseatlas import objects, releases
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError, UsageError
 from courseatlas.objects import ObjectMissing
@@ -112,6 +113,17 @@ def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Pat
         if path.is_file():
             name = f"{pointer['path']}/{path.relative_to(release.path).as_posix()}"
             assert storage.digest(name) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_analyst_reads_a_release_that_was_pushed_there(
+    url: str, sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    push(releases.find(sample_release, "latest"), url)
+    atlas = courseatlas.load(f"{url}/latest")
+    assert atlas.programs.equals(courseatlas.load(sample_release).programs)
+    counted = atlas.sql("SELECT count(*) AS n FROM courses_with_providers")
+    assert counted.n.tolist() == [len(atlas.courses)]
 
 
 def test_a_release_that_was_pushed_is_restored_on_a_new_machine(
