@@ -57,14 +57,23 @@ def output_option(function: Function) -> Function:
 
 def sources_option(function: Function) -> Function:
     """Add `--sources DIR`."""
-    option = click.option(
-        "--sources",
+    return _folder_option("--sources", "Folder of source files", "sources")(function)
+
+
+def registry_option(function: Function) -> Function:
+    """Add `--registry DIR`."""
+    return _folder_option("--registry", "Folder of the registry", "registry")(function)
+
+
+def _folder_option(flag: str, meaning: str, default: str) -> Callable[[Function], Function]:
+    """An option for another folder than one of the project's, which commands take as `folder`."""
+    return click.option(
+        flag,
         "folder",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
-        help="Folder of source files (default: sources of the project).",
+        help=f"{meaning} (default: {default} of the project).",
     )
-    return option(function)
 
 
 def site_option(function: Function) -> Function:
@@ -72,18 +81,6 @@ def site_option(function: Function) -> Function:
     return click.option(
         "--site", is_flag=True, help="Also build the site of a release that is published."
     )(function)
-
-
-def registry_option(function: Function) -> Function:
-    """Add `--registry DIR`."""
-    option = click.option(
-        "--registry",
-        "folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="DIR",
-        help="Folder of the registry (default: registry of the project).",
-    )
-    return option(function)
 
 
 def delay_option(function: Function) -> Function:

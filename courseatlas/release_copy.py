@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseatlas.digests import digest_of_file
-from courseatlas.errors import DamagedRelease, StorageError
-from courseatlas.releases import REMEDY, Release, verify
+from courseatlas.errors import AtlasError, DamagedRelease, StorageError
+from courseatlas.releases import MANIFEST, REMEDY, VERSION_PATTERN, Release, verify
 from courseatlas.storage import Storage
 
-MANIFEST, POINTER = "manifest.json", "latest.json"
+POINTER = "latest.json"
 _log = logging.getLogger("courseatlas.storage")
 
 
@@ -51,6 +51,26 @@ def push(release: Release, url: str) -> Copied:
             f"{e}; its latest.json is as it was; the same command goes on with what is missing"
         ) from e
     return Copied(f"{storage.shown_url}/{folder}", sent, len(names))
+
+
+def latest_version(storage: Storage) -> str:
+    """The version that the pointer of a storage names.
+
+    Raises AtlasError where there is no pointer, and DamagedRelease for one that names no release.
+    """
+    remedy = "push one there first, or name the version"
+    body = storage.read(POINTER)
+    if body is None:
+        raise AtlasError(
+            f"{storage.shown_url}: has no {POINTER}, and so names no release; {remedy}"
+        )
+    try:
+        version = str(json.loads(body)["version"])
+    except (ValueError, KeyError, TypeError):
+        version = ""
+    if not VERSION_PATTERN.fullmatch(version):
+        raise DamagedRelease(f"{storage.shown_url}/{POINTER}: names no release; {remedy}")
+    return version
 
 
 def _files(release: Release) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import hashlib
 import json
 import os
 import re
@@ -17,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from courseatlas.arrow import arrow_schema, to_frame, values
+from courseatlas.digests import digest_of_file
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError
 from courseatlas.files import storage_problem
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
@@ -120,7 +120,7 @@ class Release:
         for name in sorted(needed | {name for name in files if name.endswith(".parquet")}):
             path = self.path / name
             try:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                digest = digest_of_file(path)
             except OSError as e:
                 raise _unreadable(path, e) from e
             if digest != files.get(name, {}).get("sha256"):
@@ -241,7 +241,7 @@ def verify(path: Path) -> list[str]:
 
 def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
     try:
-        digest = hashlib.sha256((path / name).read_bytes()).hexdigest()
+        digest = digest_of_file(path / name)
     except (OSError, ValueError) as e:
         if isinstance(e, OSError) and not _is_missing(e):
             raise
@@ -258,7 +258,7 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
 def sums_text(path: Path, files: Mapping[str, Mapping[str, Any]]) -> str:
     """The content of `SHA256SUMS` for a release: its files, and the manifest that lists them."""
     lines = [f"{entry['sha256']}  {name}" for name, entry in files.items()]
-    lines.append(f"{hashlib.sha256((path / MANIFEST).read_bytes()).hexdigest()}  {MANIFEST}")
+    lines.append(f"{digest_of_file(path / MANIFEST)}  {MANIFEST}")
     return "\n".join(lines) + "\n"
 
 

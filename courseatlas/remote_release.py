@@ -4,15 +4,15 @@ The files that are used are fetched into a folder of the user's cache and checke
 manifest, so that a file is fetched once.
 """
 
-import json
 import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from courseatlas.digests import digest_of_file
 from courseatlas.errors import AtlasError, DamagedRelease
 from courseatlas.files import write_then_rename
-from courseatlas.release_copy import POINTER
+from courseatlas.release_copy import latest_version
 from courseatlas.releases import MANIFEST, VERSION_PATTERN, Release
 from courseatlas.storage import Storage
 
@@ -38,7 +38,7 @@ def fetch_release(address: str, version: str) -> tuple[Release, Callable[[str], 
     root, version = _place(address.rstrip("/"), version)
     storage = Storage(root)
     if version == _LATEST:
-        version = _latest(storage)
+        version = latest_version(storage)
     folder = _cache() / sha256(root.encode()).hexdigest()[:16] / version
     body = storage.read(f"releases/{version}/{MANIFEST}")
     if body is None:
@@ -65,7 +65,7 @@ class _Fetcher:
         if entry is None or name in self._brought:
             return
         path = self._release.path / name
-        if not path.exists() or sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+        if not path.exists() or digest_of_file(path) != entry["sha256"]:
             body = self._storage.read(f"releases/{self._release.version}/{name}")
             if body is None or sha256(body).hexdigest() != entry["sha256"]:
                 raise DamagedRelease(
@@ -84,22 +84,6 @@ def _place(address: str, version: str) -> tuple[str, str]:
     if VERSION_PATTERN.fullmatch(last):
         return parent.removesuffix("/releases"), last
     return address, version
-
-
-def _latest(storage: Storage) -> str:
-    """The version that the pointer of a storage names."""
-    body = storage.read(POINTER)
-    if body is None:
-        raise AtlasError(
-            f"{storage.shown_url}: has no {POINTER}; `courseatlas releases push` writes it"
-        )
-    try:
-        version = str(json.loads(body)["version"])
-    except (ValueError, KeyError, TypeError):
-        version = ""
-    if not VERSION_PATTERN.fullmatch(version):
-        raise DamagedRelease(f"{storage.shown_url}/{POINTER}: names no release; push one again")
-    return version
 
 
 def _cache() -> Path:

@@ -26,9 +26,9 @@ def compare_answers(latest: Atlas, earlier: Atlas | None, query: str) -> Compare
     answer = latest.sql(query)
     rows = rows_of(answer)
     before = {_key(row) for row in rows_of(earlier.sql(query))} if earlier else set()
-    now = {_key(row) for row in rows}
-    new = tuple(row for row in rows if _key(row) not in before)
-    return ComparedAnswers(tuple(answer.columns), new, len(before - now))
+    keys = [_key(row) for row in rows]
+    new = tuple(row for row, key in zip(rows, keys, strict=True) if key not in before)
+    return ComparedAnswers(tuple(answer.columns), new, len(before.difference(keys)))
 
 
 def _key(row: Row) -> str:

@@ -32,7 +32,7 @@ def program_courses(
         return []
     finder = CourseFinder(catalog, institutions)
     named = _named_by_alias(components, catalog, aliases)
-    titles = dict(zip(values(catalog["id"]), values(catalog["title"]), strict=True))
+    titles = _titles_of_codes(components, catalog)
     rows = []
     pairs = zip(values(programs["source_id"]), values(programs["id"]), strict=True)
     for source_id, program_id in pairs:
@@ -46,7 +46,7 @@ def program_courses(
                 {
                     **{name: component[name] for name in component if name != "course_alias"},
                     "course_code": code,
-                    "course_title": titles[course_id] if course_id and title == code else title,
+                    "course_title": titles.get(course_id, title) if title == code else title,
                     "program_id": program_id,
                     "course_id": course_id,
                     "in_release": course_id in released,
@@ -54,6 +54,16 @@ def program_courses(
                 }
             )
     return rows
+
+
+def _titles_of_codes(
+    components: Mapping[str, Components], catalog: pd.DataFrame
+) -> dict[str | None, str]:
+    """Id -> title of the courses of the catalog; none where no program prints a code alone."""
+    listed = (component for each in components.values() for component in each)
+    if not any(component["course_title"] == component["course_code"] for component in listed):
+        return {}
+    return dict(zip(values(catalog["id"]), values(catalog["title"]), strict=True))
 
 
 def _named_by_alias(

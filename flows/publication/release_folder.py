@@ -4,7 +4,6 @@ A reader never sees half a release. A kill, a full disk or an I/O error at any m
 last good release in place.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from courseatlas.arrow import to_arrow
+from courseatlas.digests import digest_of_file
 from courseatlas.errors import DamagedRelease, StorageError
 from courseatlas.files import storage_problem
 from courseatlas.metadata import FileFacts, ReleaseFacts, metadata_documents
@@ -202,9 +202,7 @@ def _write_manifest(
 
 
 def _file_entry(folder: Path, path: Path) -> FileEntry:
-    with open(path, "rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    entry: FileEntry = {"sha256": digest, "bytes": path.stat().st_size}
+    entry: FileEntry = {"sha256": digest_of_file(path), "bytes": path.stat().st_size}
     parquet = path.with_suffix(".parquet")
     if path.parent == folder and path.suffix in (".parquet", ".csv") and parquet.exists():
         entry["rows"] = pq.read_metadata(parquet).num_rows

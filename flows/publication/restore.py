@@ -1,12 +1,11 @@
 """Restore: a release that was pushed to storage comes back into an output folder."""
 
-import json
 from pathlib import Path
 
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError
 from courseatlas.files import storage_problem
-from courseatlas.release_copy import MANIFEST, POINTER
-from courseatlas.releases import SUMS, Release, verify
+from courseatlas.release_copy import latest_version
+from courseatlas.releases import MANIFEST, SUMS, Release, verify
 from courseatlas.storage import Storage
 from flows.publication.release_folder import STAGING, clear_staging, discard, restored
 
@@ -19,7 +18,7 @@ def restore(output: Path, url: str, version: str) -> Release:
     is not what its manifest says, and StorageError. What stood before stands.
     """
     storage = Storage(url)
-    version = _pointed_at(storage) if version == "latest" else version
+    version = latest_version(storage) if version == "latest" else version
     if (output / "releases" / version).exists():
         raise AtlasError(f"{output}: has {version} already; courseatlas releases verify reads it")
     folder = output / "releases" / f"{STAGING}-{version}"
@@ -37,17 +36,6 @@ def restore(output: Path, url: str, version: str) -> Release:
         discard(folder)
         raise DamagedRelease(f"{storage.shown_url}/releases/{version}: {problems[0]}; push it anew")
     return Release(restored(folder, version))
-
-
-def _pointed_at(storage: Storage) -> str:
-    body = storage.read(POINTER)
-    try:
-        return str(json.loads(body or b"")["version"])
-    except (ValueError, KeyError, TypeError) as e:
-        raise AtlasError(
-            f"{storage.shown_url}/{POINTER}: names no release; push one there first, or name the "
-            "version"
-        ) from e
 
 
 def _fetch(storage: Storage, version: str, folder: Path) -> None:

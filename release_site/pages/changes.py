@@ -7,7 +7,7 @@ from typing import Any
 from release_site import addresses
 from release_site.contents import SiteContents
 from release_site.frame import SiteFrame, SitePage
-from release_site.pages.lists import PAGE_ROWS, pager
+from release_site.pages.lists import in_pages, pager
 
 # in the order of the page: what is lost comes first
 TITLES = {"removed": "Removed", "returned": "Returned", "changed": "Changed", "added": "Added"}
@@ -40,9 +40,7 @@ def changes_pages(
     """The pages of what changed. `old_titles` names records that the release before had."""
     is_first = _is_first(contents)
     changes = [] if is_first else _record_changes(contents, old_titles)
-    last = max(1, -(-len(changes) // PAGE_ROWS))
-    for number in range(1, last + 1):
-        shown = changes[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    for number, last, shown in in_pages(changes):
         yield frame.page(
             "changes.html.j2",
             addresses.numbered(addresses.CHANGES, number),

@@ -5,13 +5,15 @@ No page has more than two hundred records of a kind, so that none grows with the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from release_site import addresses
 from release_site.brief import RecordBrief
 from release_site.contents import SiteContents
 from release_site.frame import SiteFrame, SitePage
 from release_site.labels import KIND_PLURALS, country_name, spoken
+
+Row = TypeVar("Row")
 
 PAGE_ROWS = 200
 _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "0-9", "other")
@@ -36,9 +38,7 @@ def list_pages(listed: RecordList, frame: SiteFrame) -> Iterator[SitePage]:
     """The pages of a list; each has the records of a kind after those of the kind before."""
     ordered = [record for kind in KIND_PLURALS for record in listed.records if record.kind == kind]
     counts = {kind: sum(record.kind == kind for record in ordered) for kind in KIND_PLURALS}
-    last = max(1, -(-len(ordered) // PAGE_ROWS))
-    for number in range(1, last + 1):
-        shown = ordered[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    for number, last, shown in in_pages(ordered):
         yield frame.page(
             "list.html.j2",
             addresses.numbered(listed.address, number),
@@ -50,6 +50,17 @@ def list_pages(listed: RecordList, frame: SiteFrame) -> Iterator[SitePage]:
             ],
             pager=pager(listed.address, number, last),
         )
+
+
+def in_pages(rows: Sequence[Row]) -> Iterator[tuple[int, int, Sequence[Row]]]:
+    """(number, number of the last page, rows) of each page; a list without rows has one page.
+
+    >>> list(in_pages([]))
+    [(1, 1, [])]
+    """
+    last = max(1, -(-len(rows) // PAGE_ROWS))
+    for number in range(1, last + 1):
+        yield number, last, rows[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
 
 
 def pager(address: str, number: int, last: int) -> dict[str, Any]:
