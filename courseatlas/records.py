@@ -27,6 +27,7 @@ _BLANK = b"\xef\xbb\xbf \r\n\t\f\v"
 # how far into a document its first tags are looked for
 _HEAD = 500
 _FIRST_TAGS = 2000
+_CENTURY = re.compile(rb"/(?:19|20|21)")
 _LANGUAGE = re.compile(rb"""<html\b[^>]*\slang\s*=\s*["']?([A-Za-z0-9-]+)""", re.I)
 
 
@@ -89,9 +90,9 @@ class Page:
     @cached_property
     def date_order(self) -> DateOrder | None:
         """Which of day and month comes first in the page's dates with slashes, if they tell."""
-        body = self.body.replace(b"\\/", b"/")  # some JSON escapes its slashes
-        if not any(century in body for century in (b"/19", b"/20", b"/21")):
+        if not _CENTURY.search(self.body):
             return None
+        body = self.body.replace(b"\\/", b"/")  # some JSON escapes its slashes
         return date_order(body.decode("latin-1"))
 
     @cached_property

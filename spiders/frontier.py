@@ -6,7 +6,7 @@ The crawl is breadth-first, so that a budget that does not suffice still knows a
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from courseatlas import relevance
 from courseatlas.records import Page
@@ -53,7 +53,7 @@ def links_in_scope(
     return [
         link
         for link in (*others, *following)
-        if scope.includes(link.url) and urldefrag(link.url)[0] != page.url
+        if scope.includes(link.url) and link.url.partition("#")[0] != page.url
     ]
 
 

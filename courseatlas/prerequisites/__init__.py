@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from courseatlas.prerequisites.expressions import (
     Condition,
@@ -43,12 +44,16 @@ _AMOUNT = re.compile(r"\d\.\d{2}")
 _COREQUISITE = re.compile(rf"{SIGN}\s*\(\s*(?:as an? )?co-?req[^()]*\)", re.I)
 
 
+@lru_cache(1 << 14)
 def prerequisites(text: str | None) -> tuple[Prerequisite, ...]:
     """The courses that a text asks for, in its order; () where it names none.
 
     Left out are corequisites, recommendations, those who may not take the course, and what is no
     course: credits, a standing, a grade. "or consent of instructor" and "or equivalent" are the
     `alternative_text` of the courses that they may stand for.
+
+    A catalog repeats its statements ("Graduate standing", the first course of a subject): each is
+    read once.
     """
     line = with_plain_hyphens(one_line(text))
     if len(line) > _LONGEST:

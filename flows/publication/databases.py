@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
-from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from courseatlas.schema import BY_NAME, PARQUET_TABLES, TABLES, Column, Table
@@ -120,21 +121,29 @@ def _sqlite_rows(path: Path, names: list[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of a Parquet file, as SQLite keeps them."""
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(_BATCH, columns=names):
-            columns = [map(_sqlite_value, column.to_pylist()) for column in batch.columns]
-            yield from zip(*columns, strict=True)
+            yield from zip(*map(_sqlite_values, batch.columns), strict=True)
 
 
-def _sqlite_value(value: Any) -> Any:
+def _sqlite_values(column: pa.Array) -> list[Any]:
     """A list as a JSON array, days and times in ISO 8601, an amount as a number."""
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    return value
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        seconds = column.cast(pa.timestamp("s", "UTC"), safe=False)
+        column = pc.strftime(seconds, "%Y-%m-%dT%H:%M:%SZ")
+    elif pa.types.is_date(kind):
+        column = column.cast(pa.string())
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_decimal(kind):  # the cast of Arrow makes 19.990000000000002 of 19.99
+        return [None if value is None else float(value) for value in values]
+    if pa.types.is_list(kind):
+        return [None if value is None else _json_array(tuple(value)) for value in values]
+    return values
+
+
+@lru_cache(1 << 12)
+def _json_array(texts: tuple[str, ...]) -> str:
+    """The texts as JSON. Most lists of a catalog are empty, or topics that many rows have."""
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def _quoted(text: str) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import lxml.etree
@@ -75,20 +76,59 @@ def hub_links(page: Page) -> Iterator[Link]:
     known of is a plain `link`. The entries of a site map are not told by their words, as they have
     none. Raises Unreadable where a site map is broken.
     """
-    links = [
+    place = _place(page.url)
+    pages = [link for link in worded_links(page) if _told(link).is_page]
+    other_lists = [
         link
-        for link in worded_links(page)
-        if _is_page(link.url) and page_number(page.url, link.url) is None
+        for link in pages
+        if _told(link).place != place or page_number(page.url, link.url) is None
     ]
-    followed = list(in_newest_edition(page.url, links))
+    followed = list(in_newest_edition(page.url, other_lists))
     of_groups = _reasons_of_groups(followed)
     for link in followed:
-        own = reason_of(link.words)
-        reason = own if own in _LISTS else of_groups.get(link.url) or own
+        told = _told(link)
+        reason = told.reason if told.reason in _LISTS else of_groups.get(link.url) or told.reason
         if reason:
             yield Link(link.url, reason, link.words)
-        elif not (leads_elsewhere(link.words) or _is_path_elsewhere(link.url)):
+        elif not told.is_elsewhere:
             yield link
+
+
+class _Told(NamedTuple):
+    """What a link tells by itself, whatever page it stands on and whatever stands beside it.
+
+    `place` is its address without scheme, query and fragment, `folder` the part of the address that
+    the links of one list have in common.
+    """
+
+    is_page: bool
+    place: str
+    folder: str
+    reason: Reason | None
+    names_course: bool
+    names_subject: bool
+    words_lead_elsewhere: bool
+    is_elsewhere: bool
+
+
+@lru_cache(LINKS_KEPT)
+def _told(link: Link) -> _Told:
+    """What a link tells. The links of a menu stand on every page, and are looked at once."""
+    words_lead_elsewhere = leads_elsewhere(link.words)
+    return _Told(
+        is_page=_is_page(link.url),
+        place=_place(link.url),
+        folder=link.url.partition("?")[0].rstrip("/").rpartition("/")[0],
+        reason=reason_of(link.words),
+        names_course=_names_course(link.words),
+        names_subject=_names_subject(link.words),
+        words_lead_elsewhere=words_lead_elsewhere,
+        is_elsewhere=words_lead_elsewhere or _is_path_elsewhere(link.url),
+    )
+
+
+def _place(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].partition("://")[2]
 
 
 def hub_next_pages(page: Page) -> Iterator[Link]:
@@ -185,27 +225,32 @@ def leads_elsewhere(words: str) -> bool:
 
 def _reasons_of_groups(links: Sequence[Link]) -> dict[str, Reason]:
     """URL -> reason of the links that stand among many of one kind below one path."""
-    groups: dict[str, list[Link]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, _Told]]] = defaultdict(list)
     for link in links:
-        groups[link.url.partition("?")[0].rstrip("/").rpartition("/")[0]].append(link)
+        told = _told(link)
+        groups[told.folder].append((link.url, told))
     reasons: dict[str, Reason] = {}
     for group in groups.values():
-        reason = _reason_of_group(group) if len(group) >= _LEAST_LINKS else None
+        reason = _reason_of_group([told for _, told in group])
         if reason:
-            told = (link for link in group if not _names_course(link.words))
-            reasons |= {link.url: reason for link in told if not leads_elsewhere(link.words)}
+            reasons |= {
+                url: reason
+                for url, told in group
+                if not (told.names_course or told.words_lead_elsewhere)
+            }
     return reasons
 
 
-def _reason_of_group(group: Sequence[Link]) -> Reason | None:
-    subjects = sum(1 for link in group if _names_subject(link.words))
+def _reason_of_group(group: Sequence[_Told]) -> Reason | None:
+    if len(group) < _LEAST_LINKS:
+        return None
+    subjects = sum(told.names_subject for told in group)
     if subjects >= _SHARE * len(group):
         return "course_list"
-    programs = sum(1 for link in group if reason_of(link.words) == "program")
+    programs = sum(told.reason == "program" for told in group)
     return "program" if programs >= _SHARE * len(group) else None
 
 
-@lru_cache(LINKS_KEPT)
 def _names_subject(words: str) -> bool:
     """Whether words are a subject with its code; "Biology (BS)" alone is a program."""
     subject = _SUBJECT.fullmatch(words)
@@ -219,7 +264,6 @@ def _names_course(words: str) -> bool:
     return _COURSE.match(words) is not None
 
 
-@lru_cache(LINKS_KEPT)
 def _is_page(url: str) -> bool:
     parts = urlsplit(url)
     names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
@@ -227,7 +271,6 @@ def _is_page(url: str) -> bool:
     return is_web and not names & _OTHER_FORMS and not _FILES.search(parts.path)
 
 
-@lru_cache(LINKS_KEPT)
 def _is_path_elsewhere(url: str) -> bool:
     """Whether a part of a path says that it is no part of the catalog: "/academic-calendar/"."""
     segments = unquote(urlsplit(url).path).partition(".")[0].split("/")

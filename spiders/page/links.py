@@ -1,12 +1,12 @@
 """Where a page leads: the entries of a site map, or the links of an HTML page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
+from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Unreadable
 from courseatlas.text import one_line
@@ -33,8 +33,7 @@ _OF_THE_SITE = ("/", "http://", "https://")
 _OF_THE_PAGE = ("", "?", "#", ";")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An absolute address that a page leads to, why it is followed, and the words of the link."""
 
     url: str
@@ -90,7 +89,7 @@ def _html_links(page: Page) -> Iterator[Link]:
     for element in page.tree.iter("a"):
         href = element.get("href")
         if href is not None and not words_by_href.get(href):
-            words_by_href[href] = one_line(element.text_content())
+            words_by_href[href] = _words(element)
     root, folder = urljoin(base, "/"), urljoin(base, ".")
     for href, words in words_by_href.items():
         address = href.strip()
@@ -102,6 +101,11 @@ def _html_links(page: Page) -> Iterator[Link]:
         link = _link(hangs_on, address, words)
         if link is not None:
             yield link
+
+
+def _words(anchor: HtmlElement) -> str:
+    """The words of a link. Most links hold no other element, and lxml is asked once then."""
+    return one_line(anchor.text_content() if len(anchor) else anchor.text)
 
 
 @lru_cache(LINKS_KEPT)
