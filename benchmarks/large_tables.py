@@ -2,9 +2,13 @@
 
 `python -m benchmarks.large_tables [RECORDS …]` makes crawls of 1,000 records a source in our own
 words, and refreshes twice, so that the second release is compared with the first. It prints for
-each number of records the seconds of each step, and the most memory that the publisher had in it.
+each number of records the CPU seconds of each step, and the most memory that the publisher had in
+it; for each but the first number also how many times the CPU seconds per record are those of the
+first, which is 1 where a step grows in a line.
 """
 
+import multiprocessing
+import os
 import random
 import sys
 import tempfile
@@ -54,16 +58,37 @@ defaults: {{language: en, credit_unit: semester_hour}}
 """
 
 
+# step -> CPU seconds, and the most MiB of the publisher
+Measured = dict[str, tuple[float, float]]
+
+
 def main() -> None:
-    """Print a line for each number of records and each of two runs."""
+    """Print the figures for the numbers of records that the command line names."""
+    print_growth([int(number) for number in sys.argv[1:]] or [20_000, 100_000])
+
+
+def print_growth(numbers: Sequence[int]) -> None:
+    """Print a line for each number of records and each of two runs, and how each step grows."""
+    print(f"CPU s and MiB of each step, {len(os.sched_getaffinity(0))} cores")
     heading = "".join(f"{name + ' s':>13} {'MiB':>6}" for name in _STEPS)
-    print(f"{'records':>9} {'run':>4} {heading}")
-    for records in [int(number) for number in sys.argv[1:]] or [20_000, 100_000]:
+    print(f"{'records':>9} {'run':>4} {heading}", flush=True)
+    first: list[Measured] = []
+    for records in numbers:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(Path(folder), records)
+            measured = list(_runs(Path(folder), records))
+        first = first or measured
+        if records != numbers[0]:
+            _print_factors(measured, first, records / numbers[0])
 
 
-def _measure(folder: Path, records: int) -> None:
+def _print_factors(measured: Sequence[Measured], first: Sequence[Measured], times: float) -> None:
+    """Print by how much a record costs more than it does among the fewest records."""
+    for run, (large, small) in enumerate(zip(measured, first, strict=True), 1):
+        factors = [large[name][0] / max(small[name][0], 0.1) / times for name in _STEPS]
+        print(f"{'x':>9} {run:>4} {''.join(f'{factor:13.2f}       ' for factor in factors)}")
+
+
+def _runs(folder: Path, records: int) -> Iterator[Measured]:
     (folder / "sources").mkdir()
     for number in range(max(1, records // _PER_SOURCE)):
         text = _SOURCE.format(number=number)
@@ -72,22 +97,23 @@ def _measure(folder: Path, records: int) -> None:
         day = _FIRST_DAY + timedelta(days=7 * run)
         plan = make_plan(folder / "output", sources_folder=folder / "sources", now=day.isoformat())
         written = _write_crawls(plan, folder / f"crawls-{run}", run)
-        measured: dict[str, tuple[float, float]] = {}
+        measured: Measured = {}
         result = refresh(plan, _measured_steps(written, measured))
         assert result.release, result.headline
         figures = "".join(f"{measured[name][0]:13.1f} {measured[name][1]:6.0f}" for name in _STEPS)
         rows = sum(len(result.tables[name]) for name in ("programs", "courses"))
         print(f"{records:>9} {run + 1:>4} {figures}  {rows} rows", flush=True)
+        yield measured
 
 
-def _measured_steps(written: Path, measured: dict[str, tuple[float, float]]) -> Steps:
-    """The steps over crawls that have been written; `measured` takes seconds and MiB of each."""
+def _measured_steps(written: Path, measured: Measured) -> Steps:
+    """The steps over crawls that have been written; `measured` takes CPU s and MiB of each."""
 
     def timed(name: str, step: Callable[..., Any], *values: Any) -> Any:
         Path("/proc/self/clear_refs").write_text("5")  # the greatest memory begins anew
-        began = time.monotonic()
+        began = _cpu_seconds()
         result = step(*values)
-        measured[name] = (time.monotonic() - began, _peak_mib())
+        measured[name] = (_cpu_seconds() - began, _peak_mib())
         return result
 
     steps = replace(plain_steps(), crawl=partial(_curate_crawls, written))
@@ -102,6 +128,14 @@ def _curate_crawls(written: Path, sources: Sequence[Source], run: Run) -> list[C
             return curate_beside(run, Crawl(source, written / source.id, 1.0, 1), beside)
 
         return list(pool.map(crawl, sources))
+
+
+def _cpu_seconds() -> float:
+    """The CPU seconds of this process and of the curating processes that have ended."""
+    while multiprocessing.active_children():  # they were ended, and are about to be gone
+        time.sleep(0.01)
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _peak_mib() -> float:

@@ -1,10 +1,12 @@
 """How a refresh grows with its sources: many local hosts whose answers take half a second.
 
-`python -m benchmarks.scale [HOSTS] [JOBS …] [--workers N …]` prints for each number of jobs the
-wall-clock time, the sources per minute, the CPU seconds of a source, the most memory that a crawl
-shares with no other process, and the bound that no scheduling can beat: the greatest of the slowest
-source, the sources' own times over the jobs, and the CPU over the cores. With `--workers` it prints
-the first three for so many workers on this machine (`benchmarks.workers`).
+`python -m benchmarks.scale [HOSTS] [JOBS …] [--workers N …] [--records N …]` prints for each number
+of jobs the wall-clock time, the sources per minute, the CPU seconds of a source, the most memory
+that a crawl shares with no other process, and the bound that no scheduling can beat: the greatest
+of the slowest source, the sources' own times over the jobs, and the CPU over the cores. With
+`--workers` it prints the first three for so many workers on this machine (`benchmarks.workers`),
+with `--records` how each step behind the crawls grows with so many records
+(`benchmarks.large_tables`).
 """
 
 import argparse
@@ -19,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from benchmarks import workers
+from benchmarks import large_tables, workers
 from benchmarks.refresh import cpu
 from benchmarks.slow_hosts import addresses
 
@@ -41,6 +43,7 @@ def main() -> None:
     parser.add_argument("hosts", type=int, nargs="?", default=200)
     parser.add_argument("jobs", type=int, nargs="*", default=[1, 4, 16, 64])
     parser.add_argument("--workers", type=int, nargs="*", default=[])
+    parser.add_argument("--records", type=int, nargs="*", default=[])
     options = parser.parse_args()
     hosts, jobs = options.hosts, options.jobs
     cores = len(os.sched_getaffinity(0))
@@ -58,6 +61,8 @@ def main() -> None:
                 f"{number} workers: {wall:.0f} s wall, {hosts / wall * 60:.0f} per minute, "
                 f"{cpu_seconds / hosts:.2f} CPU s per source"
             )
+    if options.records:
+        large_tables.print_growth(options.records)
 
 
 def _measure(folder: Path, hosts: int, jobs: int, cores: int) -> tuple[str, ...]:
