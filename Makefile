@@ -1,6 +1,8 @@
 # Two commands matter: `make demo` and `make test`. Both rest on `make setup`.
 PYTHON ?= python3
 BIN := .venv/bin
+# each of the many processes of a test would compile all modules again where byte code is not kept
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup wheelhouse demo test tests quick check torture docs bench clean
 
