@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import fsspec
 import pytest
 
@@ -16,7 +17,7 @@ import courseatlas
 from courseatlas import objects, releases
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError, UsageError
 from courseatlas.objects import ObjectMissing
-from courseatlas.release_copy import push
+from courseatlas.release_copy import POINTER, push
 from courseatlas.storage import Storage
 from flows.publication.pointer import pointer_problem
 from flows.publication.restore import restore
@@ -124,6 +125,22 @@ def test_an_analyst_reads_a_release_that_was_pushed_there(
     assert atlas.programs.equals(courseatlas.load(sample_release).programs)
     counted = atlas.sql("SELECT count(*) AS n FROM courses_with_providers")
     assert counted.n.tolist() == [len(atlas.courses)]
+
+
+@pytest.mark.parametrize("kind", ["memory", "s3"])
+def test_duckdb_reads_a_release_where_it_was_pushed(
+    kind: str, storage_url: Callable[[str], str], sample_release: Path
+) -> None:
+    release = releases.find(sample_release, "latest")
+    address = storage_url(kind)
+    push(release, address)
+    with duckdb.connect() as connection:
+        connection.register_filesystem(fsspec.filesystem(kind))
+        query = f"SELECT path FROM read_json('{address}/{POINTER}')"
+        (folder,) = connection.execute(query).fetchone() or ("",)
+        query = f"SELECT id FROM '{address}/{folder}/courses.parquet' ORDER BY id"
+        ids = [row[0] for row in connection.execute(query).fetchall()]
+    assert ids == sorted(row["id"] for row in release.rows("courses"))
 
 
 def test_a_release_that_was_pushed_is_restored_on_a_new_machine(
