@@ -3,7 +3,11 @@
 No reactor is installed here, because each crawl needs its own.
 """
 
+# ruff: noqa: E402 - the imports come behind what makes them fast
 import gc
+
+gc.disable()  # what is imported stays: searching it for reference cycles takes a fifth of the time
+
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -65,6 +69,7 @@ def _preload() -> None:
     # a collection in a forked process would copy the pages of memory that it shares
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 _preload()

@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,8 @@ from tests.support.sites.server import Site
 from tests.support.storage_servers import StorageServers
 from tests.support.waiting import DEADLINE_SECONDS
 
+# as the command line does it: imports and rows are objects by the million that form no cycles
+gc.set_threshold(50_000)
 # the same examples in each run, however busy the machine is
 settings.register_profile(
     "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
