@@ -206,7 +206,7 @@ def _read(page: "Page", file: str, platform: str) -> "list[Record]":
 
     try:
         walls.check(page)
-        return list(platforms.load(platform).read(page))
+        return platforms.records_of(page, platforms.load(platform), ())
     except Unreadable as e:
         if e.code in ("blocked", "login"):
             raise

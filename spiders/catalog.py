@@ -22,7 +22,7 @@ from courseatlas.files import is_storage_error, storage_problem
 from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
-from spiders.addresses import canonical_url, sent_url
+from spiders.addresses import sent_url
 from spiders.answers import answer_of, is_confirmed, outcome_of_page, page_of
 from spiders.frontier import LISTS, links_in_scope, priority, sample
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
@@ -32,6 +32,7 @@ from spiders.page.links import Link
 from spiders.paging import Listings
 from spiders.poison import ReadingGuard
 from spiders.result import write_result
+from spiders.scheduled_pages import ScheduledPages
 from spiders.scope import Scope
 
 _WALL_CODES = ("blocked", "login", "http_405", "http_429")
@@ -64,7 +65,7 @@ class CatalogSpider(scrapy.Spider):
         self._platform = platforms.load(source.platform)
         self._scope = Scope.of(source)
         self._started = time.monotonic()
-        self._scheduled: set[str] = set()  # canonical URLs
+        self._scheduled = ScheduledPages(self._platform, source.start_urls)
         self._closed_urls: set[str] = set()
         self._url_by_digest: dict[str, str] = {}  # of pages that gave records
         self._walls_in_a_row = 0
@@ -101,17 +102,15 @@ class CatalogSpider(scrapy.Spider):
     ) -> Request | None:
         """A request for the page that a link leads to, or None.
 
-        There is none where the URL is no address or was scheduled before. `depth` counts the links
-        from a start URL. `listing` is the first page of the list that a next page belongs to.
+        There is none where the URL is no address or its page was scheduled before. `depth` counts
+        the links from a start URL. `listing` is the first page of the list that a next page is of.
         """
         address = sent_url(link.url)
         if address is None:
             self.crawler.stats.inc_value("links/no_address")
             return None
-        canonical = canonical_url(address)
-        if canonical in self._scheduled:
+        if not self._scheduled.add(address, referrer):
             return None
-        self._scheduled.add(canonical)
         self.ledger.schedule(address, referrer, depth, link.reason)
         # Scrapy's own filter would drop the target of a redirect without a word
         request = Request(
@@ -141,7 +140,7 @@ class CatalogSpider(scrapy.Spider):
 
     def _take(self, response: Response) -> list[Request]:
         self._close_redirects(response.request, response.url)
-        self._scheduled.add(canonical_url(response.url))
+        self._scheduled.note(response.url)
         if response.url in self._closed_urls:
             return []
         self._closed_urls.add(response.url)

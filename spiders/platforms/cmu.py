@@ -26,7 +26,9 @@ from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.markup import text
 from spiders.page.strength import Strength
 from spiders.platforms import courseleaf
+from spiders.platforms.courseleaf import fallback as fallback
 from spiders.platforms.courseleaf import links as links
+from spiders.platforms.courseleaf import public_address as public_address
 
 _NUMBER = re.compile(r"(\d{2})-?(\d{3})")
 _TERM = re.compile(rb"Semester:\s*(?:</?[bB]>\s*)*([A-Za-z]+(?:\s+\w+)*?\s+\d{4})")

@@ -109,7 +109,7 @@ def _reading(platform: str, page: Page) -> _PageReading:
             *with_reason(reader.links(page), "sitemap" if page.is_sitemap else "link"),
             *with_reason(reader.next_pages(page), "next_page"),
         ]
-        records = () if page.is_sitemap else tuple(reader.read(page))
+        records = () if page.is_sitemap else tuple(platforms.records_of(page, reader, ()))
         return _PageReading(page, records, tuple(links))
     return _PageReading(page)
 

@@ -6,10 +6,15 @@ How to recognise a page: the class of a course block or a requirement table, ass
 In a source's YAML: the root of the catalog is enough as `start_urls`. Its lists are found by what
 their links say ("Computer Science (CS)", "Robotics, BS"), as each school names their paths in its
 own way; pages of which nothing is known are read last. `start_urls` may also name subject pages
-(`…/course-descriptions/cs/`), hubs of programs or program pages, also their XML twins
-(`…/index.xml`), whose markup is cleaner. `follow` narrows what a hub leads to, for example
-`['^/graduate/.*artificial-intelligence.*/$']`. Links to `/search/`, which robots.txt closes as a
-rule, to earlier editions below `/archive/` and to PDF twins are never followed.
+(`…/course-descriptions/cs/`), hubs of programs or program pages. `follow` narrows what a hub leads
+to, for example `['^/graduate/.*artificial-intelligence.*/$']`. Links to `/search/`, which
+robots.txt closes as a rule, to earlier editions below `/archive/` and to PDF twins are never
+followed.
+
+A page `…/lamps/` has an XML twin `…/lamps/index.xml`, which may be named too, and whose records are
+those of the page, at the page's address. A crawl asks for one of both: for the one that was named
+first, for the twin of a page that states no record and leaves a tab to its scripts, and for the
+page of a twin that is gone. A challenge or a denial is left alone: its twin is not asked for.
 
 Seen on real pages: course blocks of five generations of templates, requirement tables and plan
 grids of some thirty schools (2018 to 2026), XML twins (CMU) and the answers of
@@ -20,7 +25,8 @@ title keeps its id.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import lxml.etree
@@ -35,6 +41,7 @@ from spiders.page.links import Link, joined, split
 from spiders.page.markup import text
 from spiders.page.strength import Strength
 from spiders.page.title_lines import listed_course
+from spiders.platforms.courseleaf import twins
 from spiders.platforms.courseleaf.courses import courses
 from spiders.platforms.courseleaf.programs import program
 
@@ -63,9 +70,31 @@ def recognises(page: Page) -> Strength:
 
 def links(page: Page) -> Iterator[Link]:
     """Hubs, subject pages and program pages."""
-    for link in hub_links(page):
-        if not split(link.url).path.startswith(_NOT_FOLLOWED):
+    whole = twins.as_page(page)
+    for link in hub_links(whole):
+        is_followed = not split(link.url).path.startswith(_NOT_FOLLOWED)
+        if is_followed and twins.page_address(link.url) != whole.url:
             yield link
+    yield from _own_twin(page)
+
+
+def _own_twin(page: Page) -> Iterator[Link]:
+    """The twin of a page that states no record and leaves a tab to its scripts."""
+    twin = twins.twin_address(page.url)
+    is_page = page.is_html and not page.is_sitemap and recognises(page)
+    if twin and is_page and twins.has_empty_tab(page) and next(read(page), None) is None:
+        yield Link(twin, "link")
+
+
+def public_address(url: str, start_urls: Sequence[str]) -> str:
+    """The page that people read, for the address of its XML twin."""
+    return twins.page_address(url)
+
+
+def fallback(url: str, start_urls: Sequence[str]) -> str | None:
+    """The page of a twin that is gone."""
+    page = twins.page_address(url)
+    return page if page != url else None
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -74,6 +103,7 @@ def read(page: Page) -> Iterator[Record]:
     Raises Unreadable where the body is not a document.
     """
     tree = _document(page)
+    page = replace(page, url=twins.page_address(page.url))
     has_edition = b"dition" in page.body or b"atalog" in page.body
     edition = _edition(tree) if has_edition else None
     records = list(distinct_records(courses(page, tree, edition)))
@@ -99,8 +129,8 @@ def _letters(words: str) -> str:
 
 def _document(page: Page) -> HtmlElement:
     """The page as HTML, whichever of its three forms it has."""
-    if b"<courseleaf" in page.head:
-        return _twin_as_html(page)
+    if twins.is_twin(page):
+        return twins.document(page)
     if b"<courseinfo" in page.head:
         return _bubbles_as_html(page)
     return page.tree
@@ -127,18 +157,4 @@ def _bubbles_as_html(page: Page) -> HtmlElement:
             if 'courseblock"' not in course.text and "courseblock " not in course.text:
                 block.set("class", "courseblock")
             document.body.append(block)
-    return document
-
-
-def _twin_as_html(page: Page) -> HtmlElement:
-    """An XML twin: one element per tab, with its HTML in CDATA, under the ids of the HTML page."""
-    root = page.xml
-    document = lxml.html.document_fromstring("<body id='page'></body>")
-    heading = lxml.etree.SubElement(document.body, "h1")
-    heading.text = one_line(root.findtext("title"))
-    for element in root.iterchildren(tag=lxml.etree.Element):
-        if element.tag != "title" and element.text and "<" in element.text:
-            tab = lxml.html.fragment_fromstring(element.text, create_parent="div")
-            tab.set("id", f"{element.tag}container")
-            document.body.append(tab)
     return document

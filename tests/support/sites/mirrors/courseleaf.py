@@ -69,6 +69,32 @@ def put(site: Site, edition: str = "2026-2027") -> None:
         page(url, title, _requirements())
 
 
+def put_twins(site: Site, empty: tuple[str, ...]) -> None:
+    """Give every page a twin, and leave the tab of the `empty` pages to their scripts."""
+    for path, reply in list(site.replies.items()):
+        title, content = _content(reply.body.decode())
+        site.page(twin_of(path), _twin(title, content), "text/xml")
+        if path in empty:
+            site.page(path, _frame("2026-2027", title, '<p class="spinner">Loading…</p>'))
+
+
+def twin_of(path: str) -> str:
+    return f"{path}index.xml"
+
+
+def _content(page: str) -> tuple[str, str]:
+    """The title of a page, and what its tab holds."""
+    title = page.partition("<title>")[2].partition(" &lt;")[0]
+    return title, page.partition('class="tab_content">')[2].partition("</div></body>")[0]
+
+
+def _twin(title: str, content: str) -> str:
+    return (
+        f'<?xml version="1.0"?>\n<courseleaf>\n<title>{title}</title>\n'
+        f"<text><![CDATA[{content}]]></text>\n</courseleaf>\n"
+    )
+
+
 def _frame(edition: str, title: str, body: str) -> str:
     return f"""<html><head><title>{title} &lt; Example University</title><link rel="stylesheet" href="/courseleaf/courseleaf.css"></head>
 <body><h2><a href="/">{edition} Catalog</a></h2><ul class="nav levelzero" id="/"><li><a href="/what-we-teach/">Courses</a></li>
