@@ -30,6 +30,10 @@ and where the defaults do not fit
 A platform whose catalogs are served by another host too, such as an API of the vendor, names it in
 `ALSO_HOSTS`: host names that the `hosts` of a source's YAML must list (default: none).
 
+A page of the platform's own that leads to no record, such as a form without addresses, is told by
+`read`: it raises Unreadable with the code `UNWALKABLE`, and a message that says what can be done,
+which `sources probe` prints.
+
 All of them are pure functions: no network, no disk, no clock. Importing a platform does not import
 Scrapy.
 """
@@ -47,6 +51,9 @@ from spiders.imports import source_digest
 from spiders.page.form import Form
 from spiders.page.links import Link, worded_links
 from spiders.page.strength import Strength
+
+# the code of an Unreadable that says why a page leads nowhere, and what can be done
+UNWALKABLE = "unwalkable"
 
 
 def _no_pages(page: Page) -> Iterator[Link]:

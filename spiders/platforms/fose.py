@@ -38,13 +38,12 @@ from spiders.page.markup import text
 from spiders.page.people import names_in
 from spiders.page.sections import course_title
 from spiders.page.strength import Strength
+from spiders.page.terms import newest_terms
 
 _LISTS = b'id="crit-srcdb"'
 _DETAILS = (b'"allInGroup"', b'"hours_html"')
 _TERMS = lxml.etree.XPath("//select[@id='crit-srcdb']/option[@value]")
 _SUBJECTS = lxml.etree.XPath("//select[@id='crit-subject']/option[@value]")
-_TERM = re.compile(r"(?P<season>Fall|Autumn|Spring)\s+(?P<year>20\d\d)\b.*", re.I)
-_COMBINED = re.compile(r"&|\bany\b|\ball\b|\bacademic year\b|20\d\d\s*[-–/]\s*(?:20)?\d\d", re.I)
 _CODE = re.compile(r"[A-Z][\w&/ .-]{0,15}\d\w{0,6}", re.I)
 _PREREQUISITE = re.compile(r"pre_?req", re.I)
 _HOURS_FIRST = re.compile(r"^(?P<label>[A-Za-z ]+?)\s*:\s*(?P<amount>\d.*)$")
@@ -97,28 +96,13 @@ def links(page: Page) -> Iterator[str]:
     elif not page.is_json:
         api = page.url.partition("?")[0].partition("#")[0].rpartition("/")[0] + "/api/"
         subjects = distinct(one_line(option.get("value")) for option in _SUBJECTS(page.tree))
-        for term in _terms(page):
+        terms = ((one_line(option.get("value")), text(option)) for option in _TERMS(page.tree))
+        for term in newest_terms(terms):
             for subject in subjects:
                 query = {"is_canc": "N", "subject": subject, "srcdb": term}
                 yield f"{api}?page=fose&route=search&{urlencode(query)}"
     else:
         yield from _details(page)
-
-
-def _terms(page: Page) -> list[str]:
-    """The newest fall and the newest spring; of names in another form the first single term."""
-    newest: dict[str, tuple[str, str]] = {}
-    single = []
-    for option in _TERMS(page.tree):
-        name, value = text(option), one_line(option.get("value"))
-        if not value or _COMBINED.search(name):
-            continue
-        single.append(value)
-        term = _TERM.fullmatch(name)
-        if term:
-            season = "spring" if term["season"].casefold() == "spring" else "fall"
-            newest[season] = max(newest.get(season, ("", "")), (term["year"], value))
-    return [value for _, value in newest.values()] or single[:1]
 
 
 def _details(page: Page) -> Iterator[str]:

@@ -7,6 +7,7 @@ from courseatlas.probe_verdicts import VerdictWord
 from courseatlas.records import Page, Unreadable
 from spiders.ledger import HELD, PageRow
 from spiders.page import walls
+from spiders.platforms import UNWALKABLE
 from spiders.probe.survey import Survey
 from spiders.probe.visit import Visit
 
@@ -67,6 +68,8 @@ def _problem_of_row(url: str, row: PageRow) -> ProbeFinding | None:
         return ProbeFinding("walled", f"{url}: {_WALL}")
     if code in _GONE:
         return ProbeFinding("gone", f"{url}: {detail or code}; look for the catalog's new address")
+    if code == UNWALKABLE:
+        return ProbeFinding("no_catalog", f"{row['url']}: {detail}")
     return ProbeFinding("failed", f"{url}: {code}: {detail}; try again later")
 
 
@@ -83,7 +86,9 @@ def problem_of_page(page: Page) -> ProbeFinding | None:
 
 
 def unread_page(page: Page, survey: Survey | None, pages: int) -> ProbeFinding:
-    """Why a page, and the others of so many, gave no catalog."""
+    """Why a page, and the others of so many, gave no catalog: the platform's own reason first."""
+    if survey is not None and survey.problem:
+        return ProbeFinding("no_catalog", survey.problem)
     if is_script_only(page):
         line = (
             "is filled by its scripts and holds no text: look for the address that they ask, in the"

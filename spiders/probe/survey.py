@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from courseatlas import relevance
@@ -34,7 +33,8 @@ class Survey:
     `addresses` counts the distinct addresses that the pages lead to, by the reason of the link.
     `records` are those that the platform's reader finds, each once. `ai_subjects` and `ai_programs`
     are names that speak of AI/ML by the vocabulary. `site` is the name that the site gives itself,
-    `languages` are those that the pages declare, `editions` those that the records state.
+    `languages` are those that the pages declare, `editions` those that the records state. `problem`
+    is why a page leads to no catalog and what can be done, where the platform knows it.
     """
 
     platform: str
@@ -46,6 +46,7 @@ class Survey:
     site: str
     languages: tuple[str, ...]
     editions: tuple[str, ...]
+    problem: str = ""
 
     @property
     def courses(self) -> int:
@@ -89,6 +90,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         site=next((name for name in map(_site_name, pages) if name), ""),
         languages=_most_common(page.language for page in pages if page.is_html),
         editions=_most_common(str(record.fields.get("edition") or "") for record in records),
+        problem=next((reading.problem for reading in readings if reading.problem), ""),
     )
 
 
@@ -99,19 +101,23 @@ class _PageReading:
     page: Page
     records: tuple[Record, ...] = ()
     links: tuple[Link, ...] = ()
+    problem: str = ""
 
 
 def _reading(platform: str, page: Page) -> _PageReading:
     reader = platforms.load(platform)
-    with suppress(Unreadable):
+    try:
         walls.check(page)
         links = [
             *with_reason(reader.links(page), "sitemap" if page.is_sitemap else "link"),
             *with_reason(reader.next_pages(page), "next_page"),
         ]
         records = () if page.is_sitemap else tuple(platforms.records_of(page, reader, ()))
-        return _PageReading(page, records, tuple(links))
-    return _PageReading(page)
+    except Unreadable as e:
+        return _PageReading(
+            page, problem=f"{page.url}: {e}" if e.code == platforms.UNWALKABLE else ""
+        )
+    return _PageReading(page, records, tuple(links))
 
 
 def _distinct(links: Iterable[Link]) -> dict[str, Link]:

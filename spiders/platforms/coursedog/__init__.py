@@ -37,6 +37,7 @@ from courseatlas.records import Page, Record, Unreadable
 from spiders.page.api_values import day, number, objects, words
 from spiders.page.fields import distinct_records
 from spiders.page.strength import Strength
+from spiders.platforms import UNWALKABLE
 from spiders.platforms.coursedog import courses, programs
 from spiders.platforms.coursedog.rows import is_published, named_courses
 from spiders.platforms.coursedog.state import catalog_of_page
@@ -153,7 +154,8 @@ def read(page: Page) -> Iterator[Record]:
         if catalog_of_page(page) is None:
             raise Unreadable(
                 "the page's state names no school and no catalog: give the catalog's entry in the"
-                " API as start_urls"
+                " API as start_urls",
+                UNWALKABLE,
             )
         return
     answer = page.json

@@ -34,13 +34,16 @@ def courses(page: Page) -> Iterator[Record]:
 
 
 def next_page(page: Page) -> Iterator[str]:
-    """The next page of a search: while an answer has classes, up to the count that it states."""
+    """The next page of a search: while an answer has classes, up to the count that it states.
+
+    Some schools state the count on a page 0 alone, and 0 on all others.
+    """
     number = re.search(r"(?<=[?&]page=)\d+", page.url)
     if number is None or not page.is_json:
         return
     answer, following = page.json, int(number[0]) + 1
     last = answer.get("pageCount") if isinstance(answer, dict) else None
-    is_last = isinstance(last, int) and following > last
+    is_last = isinstance(last, int) and 0 < last < following
     if not is_last and next(_rows(answer), None):
         yield f"{page.url[: number.start()]}{following}{page.url[number.end() :]}"
 
