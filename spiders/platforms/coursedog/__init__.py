@@ -12,33 +12,38 @@ carries no state, `start_urls` name the entry: `…/api/v1/ca/<school>/catalogs/
 The API refuses a request that does not say which catalog it is for, as that catalog's own pages do
 by the headers `Origin` and `Referer`. They name the first of the `start_urls`.
 
-Seen in about thirty public readers (2023 to 2026), with whole records: the state of a page in both
-forms of Nuxt, the entry of a catalog, courses, programs, their rules, and paging by `skip`. A
-search without `effectiveDatesRange` gives other versions of courses. Inferred: that a page may
-print the API's address; that an answer may name the courses of its rules. The answer's rows are
-filtered here, because schools spell the status of a course in different ways. The entry's own
-filters (of colleges, numbers or terms) are not applied.
+A catalog shows the courses that its entry's own filters let through; they are posted with each
+search, as the catalog's pages do, and such an answer is asked for as a whole in each run. What the
+filters do not speak of is decided by the row: active and printed in the catalog.
 
 Rules name courses by the school's internal ids. An id is never given as a code: it stands for the
-course that the same answer names by it. A program lists the others by their ids, as aliases of
-courses that other answers name; prerequisites whose courses an answer does not all name are left
-out.
+course that the same answer names by it. For prerequisites that name courses of another answer, the
+API is asked for these by their ids. Where it does not know all of them either, the prerequisites
+are left out. A program lists courses that its answer does not name by their ids, as aliases of
+courses that other answers name. Departments that are ids alone are not printed.
+
+Seen in about fifty public readers (2023 to 2026), with whole records: the state of a page in both
+forms of Nuxt, the entry of a catalog, its filters, courses, programs, their rules, paging by `skip`
+and requests by ids. A search without `effectiveDatesRange` gives other versions of courses.
+Inferred: that a page may print the API's address; that an answer may name the courses of its rules;
+see also `searches.py` and `references.py`.
 
 Key: a course's or a program's code; the internal id is an alias. An answer prints no address of a
 record. It is that of its page in the catalog, `/courses/<group id>` (seen in public readers), where
 the `start_urls` name the catalog, and that of the record in the API else.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from courseatlas.records import Page, Record, Unreadable
-from spiders.page.api_values import day, number, objects, words
+from spiders.page.api_values import Row, objects, words
 from spiders.page.fields import distinct_records
 from spiders.page.strength import Strength
 from spiders.platforms import UNWALKABLE
-from spiders.platforms.coursedog import courses, programs
+from spiders.platforms.coursedog import courses, programs, references, searches
 from spiders.platforms.coursedog.rows import is_published, named_courses
 from spiders.platforms.coursedog.state import catalog_of_page
 
@@ -52,12 +57,8 @@ _API = "/api/v1/"
 _RECORD = re.compile(
     r"/api/v1/cm/[^/]+/(?P<kind>courses|programs)/(?P<group>[\w.-]+?)(?:-\d{4}-\d\d-\d\d)?"
 )
-_ENTRY, _SEARCH = "/api/v1/ca/", "/search/$filters"
-# an answer may hold no more than 16 MiB; programs carry plans of their terms
-_ROWS = {"courses": 1000, "programs": 100}
-# a program's answer may name the courses of its rules; a course's is large without them
-_WITH_DEPENDENTS = {"courses": "false", "programs": "true"}
-_COLUMNS = {"courses": courses.COLUMNS, "programs": programs.COLUMNS}
+
+next_pages = searches.next_page
 
 
 def recognises(page: Page) -> Strength:
@@ -75,7 +76,14 @@ def request_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
     catalogs = (start for start in start_urls if not urlsplit(start).path.startswith(_API))
     parts = urlsplit(next(catalogs, url))
     origin = f"{parts.scheme}://{parts.netloc}"
-    return {"Origin": origin, "Referer": f"{origin}/", "X-Requested-With": "catalog"}
+    own = {"Origin": origin, "Referer": f"{origin}/", "X-Requested-With": "catalog"}
+    return own if posted_body(url) is None else own | {"Content-Type": "application/json"}
+
+
+def posted_body(url: str) -> str | None:
+    """The catalog's own filters, where the address of a search has some."""
+    filters = searches.filters_of(url)
+    return json.dumps({"condition": "AND", "filters": [filters]}) if filters else None
 
 
 def public_address(url: str, start_urls: Sequence[str]) -> str:
@@ -97,51 +105,18 @@ def public_address(url: str, start_urls: Sequence[str]) -> str:
 
 
 def links(page: Page) -> Iterator[str]:
-    """From a catalog's page to its entry in the API, and from there to both searches."""
+    """From a catalog's page to its entry in the API, and from there to both searches.
+
+    A search leads to the courses whose rules name others that its answer does not name.
+    """
     if not page.is_json:
         catalog = catalog_of_page(page)
         if catalog:
             yield f"{catalog.api}/ca/{catalog.school}/catalogs/{catalog.id}"
-    elif _ENTRY in page.url:
-        yield from _searches(page)
-
-
-def _searches(page: Page) -> Iterator[str]:
-    """The first pages of both searches, on the first day of the catalog's edition."""
-    base, _, rest = page.url.partition("?")[0].partition(_ENTRY)
-    school, _, catalog = rest.strip("/").partition("/catalogs/")
-    entry = page.json if isinstance(page.json, dict) else {}
-    first_day = day(entry.get("effectiveStartDate"))
-    if not catalog:
-        return
-    for kind, rows in _ROWS.items():
-        query = {
-            "catalogId": catalog,
-            "skip": 0,
-            "limit": rows,
-            "orderBy": "code",
-            "formatDependents": _WITH_DEPENDENTS[kind],
-            "ignoreEffectiveDating": "false",
-            "columns": ",".join(_COLUMNS[kind]),
-        }
-        if first_day:
-            query["effectiveDatesRange"] = f"{first_day},{first_day}"
-        yield f"{base}/api/v1/cm/{school}/{kind}{_SEARCH}?{urlencode(query)}"
-
-
-def next_pages(page: Page) -> Iterator[str]:
-    """The same search from where this answer ends; none at the end of the list."""
-    answer = page.json if page.is_json else None
-    if not isinstance(answer, dict) or _SEARCH not in page.url:
-        return
-    address, _, query = page.url.partition("?")
-    values = dict(parse_qsl(query))
-    skip, total = number(values.get("skip")), number(answer.get("listLength"))
-    rows = answer.get("data")
-    if skip is None or total is None or not isinstance(rows, list) or not rows:
-        return
-    if skip + len(rows) < total:
-        yield f"{address}?{urlencode(values | {'skip': int(skip) + len(rows)})}"
+    elif searches.ENTRY in page.url:
+        yield from searches.searches(page)
+    else:
+        yield from references.requests_by_ids(page)
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -159,17 +134,25 @@ def read(page: Page) -> Iterator[Record]:
             )
         return
     answer = page.json
-    if _ENTRY in page.url:
+    if searches.ENTRY in page.url:
         return
     rows = _rows(answer)
-    names = named_courses(answer)
+    names, is_shown = named_courses(answer), _shown_by(page)
     yield from distinct_records(
         programs.program(row, names, page)
         if "programGroupId" in row
         else courses.course(row, names, page)
         for row in rows
-        if is_published(row)
+        if is_shown(row)
     )
+
+
+def _shown_by(page: Page) -> Callable[[Row], bool]:
+    """Whether the catalog shows a row of an answer: by the ids or the filters of the request."""
+    told, shown = searches.filtered_names(page.url), references.shown_ids(page.url)
+    if shown is not None:
+        return lambda row: row.get("courseGroupId") in shown
+    return lambda row: is_published(row, told)
 
 
 def _rows(answer: object) -> list[dict[str, object]]:

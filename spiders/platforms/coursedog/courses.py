@@ -79,10 +79,9 @@ def _requisites(row: Row, names: CourseNames) -> dict[str, str]:
     """The prerequisites and corequisites: by rules, in free text, or in a field of the school."""
     requisites = member(row, "requisites")
     columns: dict[str, str] = {}
-    for group in objects(requisites.get("requisitesSimple")):
-        column = _column(f"{words(group.get('type')) or ''} {words(group.get('name')) or ''}")
-        text = rules_text(group, names) if column else None
-        if column and text and group.get("showInCatalog") is not False:
+    for group in requisite_groups(row):
+        column, text = _column(group), rules_text(group, names)
+        if column and text:
             columns[column] = f"{columns[column]}; {text}" if column in columns else text
     free = member(requisites, "requisitesFreeform")
     if not columns and free.get("showInCatalog") is not False:
@@ -94,7 +93,16 @@ def _requisites(row: Row, names: CourseNames) -> dict[str, str]:
     return columns
 
 
-def _column(kind: str) -> str | None:
+def requisite_groups(row: Row) -> list[Row]:
+    """The groups of rules about prerequisites and corequisites that the catalog shows."""
+    groups = objects(member(row, "requisites").get("requisitesSimple"))
+    shown = (group for group in groups if group.get("showInCatalog") is not False)
+    return [group for group in shown if _column(group)]
+
+
+def _column(group: Row) -> str | None:
+    """The column of a group by its type and its name; None for what is neither."""
+    kind = f"{words(group.get('type')) or ''} {words(group.get('name')) or ''}"
     if _COREQUISITE.match(kind):
         return "corequisites_text"
     return "prerequisites_text" if _PREREQUISITE.search(kind) else None

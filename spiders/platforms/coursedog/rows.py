@@ -1,7 +1,7 @@
 """Rows of Coursedog's answers: which are published, and which courses are named by their ids."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from courseatlas.requirements.listing import Course
@@ -15,10 +15,14 @@ _DATE_BEHIND_ID = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _CODE = re.compile(r"[A-Z][A-Z&/ ]{0,10}[ -]?\d\w{0,6}")
 
 
-def is_published(row: Row) -> bool:
-    """Whether a row is active and printed in the catalog, as far as it says so."""
-    status = words(row.get("status")) or "active"
-    return status.casefold() == "active" and row.get("catalogPrint") is not False
+def is_published(row: Row, told: Collection[str] = ()) -> bool:
+    """Whether a row is active and printed in the catalog, as far as it says so.
+
+    `told` are the fields that the catalog's own filters speak of, which the API has looked at.
+    """
+    status = (words(row.get("status")) or "active").casefold()
+    is_active = "status" in told or status == "active"
+    return is_active and ("catalogPrint" in told or row.get("catalogPrint") is not False)
 
 
 def code_of(row: Row) -> str:

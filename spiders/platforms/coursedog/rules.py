@@ -19,9 +19,11 @@ _SOME = frozenset(
         "completedAtLeastXOf",
         "numberOf",
         "minimumCredits",
+        "atLeastXCredits",
         "completeVariableCoursesAndVariableCredits",
     )
 )
+_CREDITS = frozenset(("minimumCredits", "atLeastXCredits"))
 # an internal id, such as "0045691" or "00011-009"
 _ID = re.compile(r"(?=.*\d)[\w-]{4,40}")
 _DEEPEST = 8
@@ -47,9 +49,7 @@ def _text(rule: Row, names: CourseNames, depth: int) -> str | None:
     condition = words(rule.get("condition")) or ""
     if condition == "freeformText":
         return _prose(rule)
-    texts: list[str | None] = [
-        _text(sub, names, depth + 1) for sub in objects(rule.get("subRules"))
-    ]
+    texts: list[str | None] = [_text(sub, names, depth + 1) for sub in _sub_rules(rule)]
     texts += [_choice_text(choice, names) for choice in _choices(rule)]
     if any(text is None for text in texts):
         return None
@@ -90,6 +90,30 @@ def _choices(rule: Row) -> list[tuple[str, list[str]]]:
     return [choice for choice in choices if choice[1]]
 
 
+def unnamed_ids(group: Row, names: CourseNames) -> Iterator[str]:
+    """The ids in the rules of a group that stand for courses which an answer does not name."""
+    for rule in objects(group.get("rules")):
+        yield from _unnamed(rule, names, 0)
+
+
+def _unnamed(rule: Row, names: CourseNames, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    for _, ids in _choices(rule):
+        yield from (id for id in ids if _ID.fullmatch(id) and course_named(id, names) is None)
+    for sub in _sub_rules(rule):
+        yield from _unnamed(sub, names, depth + 1)
+
+
+def _sub_rules(rule: Row) -> list[Row]:
+    """The rules within a rule: its own, and those of the selections that its value holds."""
+    selections = objects(member(rule, "value").get("subSelections"))
+    return [
+        *objects(rule.get("subRules")),
+        *(r for s in selections for r in objects(s.get("rules"))),
+    ]
+
+
 def _choice_text(choice: tuple[str, list[str]], names: CourseNames) -> str | None:
     logic, ids = choice
     courses = [course_named(id, names) for id in ids]
@@ -114,7 +138,7 @@ def _amount(rule: Row) -> str:
     plain = None if isinstance(restriction, dict) else restriction
     count = _first_number((plain, *counts))
     credit = _first_number(credits)
-    if words(rule.get("condition")) == "minimumCredits":
+    if words(rule.get("condition")) in _CREDITS:
         credit, count = credit or count, None
     if count:
         return f"{count:g}"
@@ -148,7 +172,7 @@ def _rule_lines(rule: Row, names: CourseNames, depth: int) -> Iterator[Line]:
     for logic, ids in _choices(rule):
         courses = [course for course in (_course_or_id(id, names) for id in ids) if course]
         yield from _choice_lines(logic, courses, depth + 1, is_whole=len(courses) == len(ids))
-    for sub in objects(rule.get("subRules")):
+    for sub in _sub_rules(rule):
         yield from _rule_lines(sub, names, depth + 1)
 
 

@@ -10,7 +10,7 @@ from spiders.probe.finding import finding
 from spiders.probe.survey import survey
 from spiders.probe.visit import MOST_REQUESTS, VisitLimits, visit
 from tests.support.site_crawl import SiteCrawl, crawl_site
-from tests.support.sites import coursedog, fose, pdf_catalog, smartcatalog
+from tests.support.sites import coursedog, fose, highpoint, pdf_catalog, smartcatalog
 from tests.support.sites.mirrors import acalog, any_site, banner8, cleancatalog, courseleaf, kuali
 from tests.support.sites.server import Site
 
@@ -58,7 +58,10 @@ def titles(crawl: SiteCrawl, kind: str) -> set[str]:
         ("courselist", any_site.put_rows, "/", set(any_site.ROWS.values()), set()),
         ("smartcatalog", smartcatalog.put, "/", 3, 2),
         ("coursedog", coursedog.put, "/", 3, 1),
+        ("coursedog", coursedog.put_filtered, "/", 3, 1),
         ("fose", fose.put, "/", 3, 0),
+        ("peoplesoft", highpoint.put, "/", set(highpoint.COURSES.values()), set()),
+        ("peoplesoft", highpoint.put, highpoint.MAIN, set(highpoint.COURSES.values()), set()),
         ("pdf", put_pdf, "/catalog.pdf", 10, 0),
     ],
     ids=lambda value: value if isinstance(value, str) and value.isalnum() else "-",
@@ -67,7 +70,7 @@ def test_a_vendor_is_named_from_its_root_and_the_draft_reads_the_whole_catalog(
     site: Site,
     tmp_path: Path,
     platform: str,
-    put: Callable[[Site], None],
+    put: Callable[[Site], object],
     path: str,
     courses: set[str] | int,
     programs: set[str] | int,

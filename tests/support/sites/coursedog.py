@@ -3,7 +3,12 @@
 import json
 from urllib.parse import urlencode
 
-from spiders.platforms.coursedog import _COLUMNS, _ROWS  # the address of a search names them
+from courseatlas.records import Page
+from spiders.platforms.coursedog.searches import (
+    COLUMNS,
+    ROWS,
+    searches,
+)  # the address of a search names them
 from tests.support.sites.server import Site
 
 BASE = "/api/v1"
@@ -31,16 +36,69 @@ def put(site: Site) -> None:
     _answer(site, search("programs", 0), {"data": [_program()], "listLength": 1, "skip": 0})
 
 
+FILTERS = {
+    "condition": "and",
+    "filters": [
+        {
+            "id": "status-course",
+            "name": "status",
+            "group": "course",
+            "type": "isNot",
+            "value": "Gone",
+        },
+        {
+            "id": "college-course",
+            "name": "college",
+            "group": "course",
+            "type": "is",
+            "value": "Sea",
+        },
+    ],
+}
+# what the filters let through: the rules of the last one name a course that the answer does not
+FILTERED = {"LMP-101", "LMP-102", "LMP-105"}
+ELSEWHERE = "00900"
+
+
+def put_filtered(site: Site) -> list[str]:
+    """Serve a catalog with filters of its own; returns the addresses of its searches."""
+    put(site)
+    entry = {"_id": "c4TaLogue", "effectiveStartDate": DAY, "coursesFilters": FILTERS}
+    _answer(site, ENTRY, entry)
+    entry_page = Page(site.url + ENTRY, json.dumps(entry).encode(), "application/json")
+    addresses = [address.removeprefix(site.url) for address in searches(entry_page)]
+    rule = {
+        "condition": "completedAllOf",
+        "value": {"condition": "courses", "values": [{"value": ["00101", ELSEWHERE]}]},
+    }
+    asks = {"requisites": {"requisitesSimple": [{"type": "Prerequisite", "rules": [rule]}]}}
+    rows = [_course(101), _course(102, status="Approved"), _course(105) | asks]
+    _answer(site, addresses[0], {"data": rows, "listLength": len(rows), "skip": 0})
+    elsewhere = _course(900) | {"college": "Land", "code": "OIL 900", "subjectCode": "OIL"}
+    by_id = {row["_id"]: row for row in (rows[2], rows[0], elsewhere)}
+    _answer(site, by_ids("00105", "00101", ELSEWHERE, "00105"), by_id)
+    return addresses
+
+
+def by_ids(*ids: str) -> str:
+    query = {
+        "courseGroupIds": ",".join(ids),
+        "catalogId": "c4TaLogue",
+        "effectiveDatesRange": f"{DAY},{DAY}",
+    }
+    return f"{BASE}/cm/lamp_college/courses?{urlencode(query)}"
+
+
 def search(kind: str, skip: int) -> str:
     """The path and query of a search, as the platform asks for it."""
     query = {
         "catalogId": "c4TaLogue",
         "skip": skip,
-        "limit": _ROWS[kind],
+        "limit": ROWS[kind],
         "orderBy": "code",
         "formatDependents": "true" if kind == "programs" else "false",
         "ignoreEffectiveDating": "false",
-        "columns": ",".join(_COLUMNS[kind]),
+        "columns": ",".join(COLUMNS[kind]),
         "effectiveDatesRange": f"{DAY},{DAY}",
     }
     return f"{BASE}/cm/lamp_college/{kind}/search/$filters?{urlencode(query)}"

@@ -8,6 +8,7 @@ BASE = "/psc/prd/EMPLOYEE/SA/s/WEBLIB_HCX_CM."
 CATALOG = f"{BASE}H_COURSE_CATALOG.FieldFormula.IScript_"
 SEARCH = f"{BASE}H_CLASS_SEARCH.FieldFormula.IScript_"
 SCHOOL = "institution=LAMPS"
+MAIN = f"{CATALOG}Main?{SCHOOL}"
 SUBJECTS = {"LMP": "Lamps & Light", "OIL": "Oil"}
 COURSES = {
     "LMP 0101": "Wicks",
