@@ -88,6 +88,10 @@ class RulesInForce:
             self._bundles = 0
         if rules.is_option(words):
             self._open_way(level, sibling)
+        elif rules.asks_for_following(words) and any(
+            each.is_choice_of_ways for each in self._frames
+        ):
+            self._frames.append(_Frame(level, Rule(), is_way=True, bundle=self._new_bundle()))
         elif words and (level < PART or len(words) <= _LONGEST_PART):
             is_order = rules.begins_with_verb(words) or rules.introduces_list(words)
             is_title = not is_order and not (level == PART and words.endswith("."))
@@ -101,7 +105,7 @@ class RulesInForce:
         if before and not before.has_courses and rule == Rule(rule.title, True):
             # "Complete 2.0 units from the following list." and then "Choose any of the following:"
             rule = replace(rule, count=before.rule.count, credits=before.rule.credits)
-        is_way = not rule.is_choice and any(frame.is_choice_of_ways for frame in self._frames)
+        is_way = not rule.is_choice and self._offers_ways()
         is_bundle = is_way or (anchor is not None and not rule.is_choice)
         bundle = self._new_bundle() if is_bundle else None
         self._frames.append(
@@ -185,6 +189,10 @@ class RulesInForce:
             anchor = sibling.anchor or sibling.bundle.start
         bundle = self._new_bundle()
         self._frames.append(_Frame(level, Rule(), is_way=True, bundle=bundle, anchor=anchor))
+
+    def _offers_ways(self) -> bool:
+        """Whether "all of the following" is one of the ways that a rule or a heading offers."""
+        return any(frame.is_choice_of_ways for frame in self._frames)
 
     def _new_bundle(self) -> Bundle:
         self._bundles += 1

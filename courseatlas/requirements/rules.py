@@ -52,6 +52,12 @@ _ALL = re.compile(
     r"|^(?:this course|these courses|(?:complete|take) (?:all|each))\b\W*$",
     re.I,
 )
+# nothing but an order for what follows: "All of the following courses:", "Both of these"
+_ALL_FOLLOWING = re.compile(
+    r"(?:(?:and|plus|complete|take)\s+)?(?:all|both|each)\s+(?:of\s+)?(?:the following|these)"
+    r"(?:\s+courses?)?\W*",
+    re.I,
+)
 _REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)
 # a heading over required courses and electives alike says nothing of the single course
 _BOTH = re.compile(
@@ -214,6 +220,11 @@ def asks_for_each(words: str) -> bool:
     (True, False)
     """
     return bool(_ALL.search(words)) and not is_choice(words)
+
+
+def asks_for_following(words: str) -> bool:
+    """Whether words are nothing but an order for each course that follows, and name no group."""
+    return bool(_ALL_FOLLOWING.fullmatch(words.strip()))
 
 
 def choose_count(words: str) -> int | None:

@@ -6,6 +6,7 @@ and the total. Plans of terms and the courses of admission list nothing that the
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -51,6 +52,7 @@ _BEFORE = re.compile(
 # a row between the ways of a choice, in place of a course
 _FIRST_WAY = re.compile(r"either\b.{0,40}\bcourses?\W*", re.I)
 _NEXT_WAY = re.compile(r"or\b.{0,40}\bcourses?\W*", re.I)
+_EITHER = re.compile(r"(?:(?:and|plus)\s+)?either(?: of)?\W*", re.I)
 _OR_ONE_COURSE = re.compile(r"or (?:this|the following) course\W*", re.I)
 _SHORTEST_PARAGRAPH = 40
 
@@ -151,7 +153,7 @@ def _sentence(element: HtmlElement, level: int) -> Iterator[Line]:
             yield from named
         elif element.tag == "li" and not _NOTE(element):
             yield from course_lines(words, courses_of(words, links[0]), 0, is_or=False)
-    elif rules_list(words) and not _NOTE(element):
+    elif (rules_list(words) or rules.asks_for_following(words)) and not _NOTE(element):
         yield Line(words, heading=level + 0.5)
 
 
@@ -184,9 +186,14 @@ def narrative(words: str, amount: str) -> Iterator[Line]:
 
     "Humanities Elective" without an amount is a requirement that says nothing of the rows after it.
     """
-    is_marker = bool(_FIRST_WAY.fullmatch(words) or _NEXT_WAY.fullmatch(words))
+    is_marker = any(each.fullmatch(words) for each in (_FIRST_WAY, _NEXT_WAY, _EITHER))
     is_between = rules.is_or(words) or rules.joins(words) or rules.opens_alternative(words)
-    is_rule = rules.introduces_list(words) or rules.begins_with_verb(words)
+    is_rule = (
+        rules.introduces_list(words)
+        or rules.begins_with_verb(words)
+        or rules.asks_for_each(words)
+        or rules.is_option(words)
+    )
     if amount or is_marker or is_between or is_rule:
         yield Line(words, amount=amount)
 
@@ -194,19 +201,26 @@ def narrative(words: str, amount: str) -> Iterator[Line]:
 def with_ways(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, of which "either these courses" and "or these courses" begin the ways of a choice.
 
-    Without "either" before it, "or this course" is an alternative to the course before, and "or
-    these courses" are alternatives that are taken together.
+    So do "all of the following" and "or all of the following". Without either before it, "or this
+    course" is an alternative to the course before, and "or these courses" are alternatives that are
+    taken together.
     """
+    all_lines = list(lines)
     way = 0
-    for line in lines:
+    for place, line in enumerate(all_lines):
         words = "" if line.courses else line.words
-        if line.heading is not None:
+        begins = _FIRST_WAY.fullmatch(words) or _is_first_of_all(
+            words, islice(all_lines, place + 1, None)
+        )
+        if begins:
+            way = 1
+            # a heading ends what stands before it, also where it begins a way
+            yield from [] if line.heading is None else [Line(heading=line.heading)]
+            yield Line("Option 1")
+        elif line.heading is not None:
             way = 0
             yield line
-        elif _FIRST_WAY.fullmatch(words):
-            way = 1
-            yield Line("Option 1")
-        elif way and _NEXT_WAY.fullmatch(words):
+        elif way and _is_next_way(words):
             way += 1
             yield Line(f"Option {way}")
         elif _OR_ONE_COURSE.fullmatch(words):
@@ -215,3 +229,15 @@ def with_ways(lines: Iterable[Line]) -> Iterator[Line]:
             yield Line("or the following")
         else:
             yield line
+
+
+def _is_next_way(words: str) -> bool:
+    return bool(_NEXT_WAY.fullmatch(words) or rules.opens_alternative(words))
+
+
+def _is_first_of_all(words: str, following: Iterable[Line]) -> bool:
+    """Whether "all of the following" is an alternative: "or all of the following" comes next."""
+    if not rules.asks_for_following(words):
+        return False
+    marker = next((line for line in following if not line.courses and line.words), Line())
+    return marker.heading is None and _is_next_way(marker.words)

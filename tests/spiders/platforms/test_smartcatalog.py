@@ -157,6 +157,27 @@ def test_a_program_has_its_courses_its_total_and_a_key_for_all_editions() -> Non
 
 
 WICKS, OIL, SOOT = row("LMP 1", "Wicks"), row("LMP 2", "Oil"), row("LMP 3", "Soot")
+GAS = row("LMP 4", "Gas")
+ONE, ALL = "Choose one of the following", "All of the following:"
+BOTH_WAYS = ["LMP 1 e1 with1", "LMP 2 e1 with1", "LMP 3 e1 with3", "LMP 4 e1 with3"]
+EITHER_WAY = ["LMP 1 e with1", "LMP 2 e with1", "LMP 3 e or1 with3", "LMP 4 e or1 with3"]
+PHRASES = {
+    "two rows in a choice": (group(ONE, words_row(ALL), WICKS, OIL, words_row(ALL), SOOT, GAS), BOTH_WAYS),
+    "two headings in a choice": (group(ONE, level=1) + group(ALL, WICKS, OIL) + group("Both of these courses", SOOT, GAS), BOTH_WAYS),
+    "two sentences in a choice": (group(ONE, level=1) + f"<p>All of the following</p>{table(WICKS, OIL)}<p>{ALL}</p>{table(SOOT, GAS)}", BOTH_WAYS),
+    "two sequences in a choice": (
+        group("One of the following sequences", words_row("Sequence A"), WICKS, OIL, words_row("Sequence B"), SOOT, GAS),
+        ["LMP 1 e1 with1", "LMP 2 e1 with1", "LMP 3 e1 or1 with3", "LMP 4 e1 or1 with3"],
+    ),
+    "headings with or": (group(ALL, WICKS, OIL) + group("Or all of the following", SOOT, GAS), EITHER_WAY),
+    "rows with or": (group("Core", words_row(ALL), WICKS, OIL, words_row("or all of the following courses"), SOOT, GAS), EITHER_WAY),
+    "headings without or": (group(ALL, WICKS, OIL) + group("Electives", SOOT) + group("Or the following", GAS), ["LMP 1 r", "LMP 2 r", "LMP 3 e", "LMP 4 e or3 with4"]),
+    "all after one of": (group("Core", words_row("One of these:"), WICKS, OIL, words_row("Plus all of the following"), SOOT, GAS), ["LMP 1 e1", "LMP 2 e1", "LMP 3 r", "LMP 4 r"]),
+    "both after two of": (group("Core", words_row("Any two of these"), WICKS, OIL, words_row("Both of the following"), SOOT), ["LMP 1 e2", "LMP 2 e2", "LMP 3 r"]),
+    "each under electives": (group("Electives", words_row("Each of the following courses"), WICKS, words_row("Two of the following"), OIL, SOOT), ["LMP 1 r", "LMP 2 e2", "LMP 3 e2"]),
+    "plus either": (group("Core", WICKS, words_row("Plus either"), OIL, words_row("or"), SOOT), ["LMP 1 r", "LMP 2 e", "LMP 3 e or2"]),
+    "a title with all": (group("All Lamp Majors", WICKS) + group("Electives", OIL), ["LMP 1 r", "LMP 2 e"]),
+}  # fmt: skip
 REQUIREMENTS = {
     "a rule below a section": (
         group("Course Requirements", level=1) + group("Electives", level=2) + group("Plus one of the following", WICKS, OIL, level=3),
@@ -195,6 +216,13 @@ REQUIREMENTS = {
 @pytest.mark.parametrize("name", REQUIREMENTS)
 def test_the_rows_of_a_program_have_the_grammar_of_all_requirements(name: str) -> None:
     markup, expected = REQUIREMENTS[name]
+    (record,) = read(page(f'<h1 class="degreeTitle">Light B.S.</h1>{markup}', "programs/light"))
+    assert in_words(record.components) == expected
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_all_of_the_following_holds_for_the_courses_after_it(name: str) -> None:
+    markup, expected = PHRASES[name]
     (record,) = read(page(f'<h1 class="degreeTitle">Light B.S.</h1>{markup}', "programs/light"))
     assert in_words(record.components) == expected
 
