@@ -86,6 +86,8 @@ def _whose(origin: Origin, survey: Survey, catalog: KnownCatalog | None) -> Iter
         name, why = catalog.institution, "the registry's name for this host"
     yield _line("name", dumps(name, ensure_ascii=False), why)
     yield _line("platform", survey.platform, "the marks of its pages")
+    if survey.software:
+        yield f"# {survey.software}"
     country, country_why = _country(host, catalog)
     website = (catalog and catalog.website) or f"https://www.{registered_domain(host)}"
     provider = f"type: university, country: {country}, website: {dumps(website)}"

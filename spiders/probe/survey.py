@@ -11,6 +11,7 @@ from spiders import platforms
 from spiders.page import walls
 from spiders.page.content import site_name
 from spiders.page.links import Link, with_reason
+from spiders.probe.software import software_of
 
 _ABOUT_AI = ("core", "applied")
 _LISTS = ("course_list", "program_list", "next_page", "edition")
@@ -34,7 +35,8 @@ class Survey:
     `records` are those that the platform's reader finds, each once. `ai_subjects` and `ai_programs`
     are names that speak of AI/ML by the vocabulary. `site` is the name that the site gives itself,
     `languages` are those that the pages declare, `editions` those that the records state. `problem`
-    is why a page leads to no catalog and what can be done, where the platform knows it.
+    is why a page leads to no catalog and what can be done, where the platform knows it. `software`
+    says who makes it and which version the pages print.
     """
 
     platform: str
@@ -47,6 +49,7 @@ class Survey:
     languages: tuple[str, ...]
     editions: tuple[str, ...]
     problem: str = ""
+    software: str = ""
 
     @property
     def courses(self) -> int:
@@ -90,6 +93,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         site=next((name for name in map(_site_name, pages) if name), ""),
         languages=_most_common(page.language for page in pages if page.is_html),
         editions=_most_common(str(record.fields.get("edition") or "") for record in records),
+        software=software_of(platform, pages),
         problem=next((reading.problem for reading in readings if reading.problem), ""),
     )
 
