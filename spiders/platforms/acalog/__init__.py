@@ -1,19 +1,24 @@
 """Acalog, today "Modern Campus Catalog": the catalog software of Digarc (Modern Campus).
 
-How to recognise a page: class names that begin with `acalog-` or `acalog_`, and links to
-`preview_course_nopop.php`.
+How to recognise a page: class names that begin with `acalog-` or `acalog_`, links to
+`preview_course_nopop.php`, and the frame of a preview (`ajaxcourseindentfix`).
 
-In a source's YAML: the root of the catalog is enough as `start_urls`. It leads to the lists of
-the current edition, and of other catalogs of the same years; a list of courses
+In a source's YAML: the root of the catalog is enough as `start_urls`. It leads to the lists of the
+current edition, and of other catalogs of the same years; a list of courses
 (`content.php?catoid=…&navoid=…`) or a program (`preview_program.php?catoid=…&poid=…`) may be named
 instead. Every edition has new numbers, so a link to another `catoid` is not followed. `follow`
 narrows the links, for example `['^/preview_program\\.php']`. Some schools ask for a crawl delay of
 120 seconds: a whole catalog then takes days, and the budget decides what is read first.
 
+A course has a page (`preview_course_nopop.php`), a print view and a preview that the scripts of a
+list show in place (`ajax/preview_course.php?…&show`). They are one course, at the address of its
+page, and a crawl asks for one of them: for the page, and for the preview where the page is gone or
+states no course. Some schools close `/ajax/` in robots.txt.
+
 Seen on real pages: lists, course pages and program pages of two schools (2020 and 2026). Inferred
 from clients of the software: the selector of catalogs, the links to further pages of a list, lists
-that print whole courses, the label spellings of other schools. The XML API needs a key that a
-school issues and is not read.
+that print whole courses, previews, the label spellings of other schools. The XML API needs a key
+that a school issues and is not read.
 
 Key: a course's code; a program's title, for its `poid` is another one in each edition. The `poid`
 is an alias, so that a program with a new title keeps its id within an edition.
@@ -35,12 +40,20 @@ from spiders.page.links import Link
 from spiders.page.markup import text, visible
 from spiders.page.strength import Strength
 from spiders.page.title_lines import ListedCourse, listed_course
-from spiders.platforms.acalog import navigation
+from spiders.platforms.acalog import navigation, previews
 from spiders.platforms.acalog.programs import edition, is_program, program
 
-_MARKS = (b"acalog-c", b"acalog_", b"course_preview_title", b"preview_course_nopop.php")
+_MARKS = (
+    b"acalog-c",
+    b"acalog_",
+    b"course_preview_title",
+    b"preview_course_nopop.php",
+    b"ajaxcourseindentfix",
+)
 
 next_pages = navigation.next_pages
+public_address = previews.public_address
+fallback = previews.fallback
 
 _TITLE = lxml.etree.XPath("//*[@id='course_preview_title']")
 _AJAX_TITLE = lxml.etree.XPath("//h1 | //h3")
@@ -64,7 +77,11 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[Link]:
     """Lists, programs and courses of the page's own edition, but for courses that it states."""
     whole = (_number_of(heading) for heading in _whole_courses(page))
-    return navigation.links(page, frozenset(number for number in whole if number))
+    yield from navigation.links(page, frozenset(number for number in whole if number))
+    preview = previews.fallback(page.url, ())
+    # the preview of a title that cannot be read has the same title
+    if preview and not _TITLE(page.tree) and next(read(page), None) is None:
+        yield Link(preview, "course")
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -77,7 +94,7 @@ def read(page: Page) -> Iterator[Record]:
         headings = _AJAX_TITLE(page.tree)
     heading = next((heading for heading in headings if listed_course(text(heading))), None)
     if heading is not None:
-        yield _course(heading, page, _own_address(page))
+        yield _course(heading, page, public_address(page.url, ()))
     elif is_program(page):
         yield from program(page)
     else:
@@ -202,12 +219,3 @@ def _column_of(label: str) -> str:
         return "credits_text"
     columns = columns_by_label().get(name, ())
     return next((column for column in columns if column in _COURSE_LABELS), "")
-
-
-def _own_address(page: Page) -> str:
-    """The address by catalog and course: the print view and the popup are the same course."""
-    query = parse_qs(urlsplit(page.url).query)
-    if "coid" not in query or "catoid" not in query:
-        return page.url
-    own = f"preview_course_nopop.php?catoid={query['catoid'][0]}&coid={query['coid'][0]}"
-    return urljoin(page.url, own).replace("/ajax/", "/")
