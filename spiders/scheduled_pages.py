@@ -28,10 +28,11 @@ class ScheduledPages:
 
     def add(self, address: str, referrer: str | None) -> bool:
         """Note an address that `referrer` leads to; returns whether it has to be asked for."""
+        if canonical_url(address) in self._addresses:  # as nearly every link of a page
+            return False
         page = self._page(address)
         is_other_form = referrer is not None and page == self._page(referrer)
-        is_page_known = page in self._pages or page in self._addresses
-        if canonical_url(address) in self._addresses or (is_page_known and not is_other_form):
+        if not is_other_form and (page in self._pages or page in self._addresses):
             return False
         self.note(address)
         return True
