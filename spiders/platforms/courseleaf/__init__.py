@@ -71,9 +71,9 @@ def recognises(page: Page) -> Strength:
 def links(page: Page) -> Iterator[Link]:
     """Hubs, subject pages and program pages."""
     whole = twins.as_page(page)
+    own = (whole.url, twins.twin_address(whole.url))
     for link in hub_links(whole):
-        is_followed = not split(link.url).path.startswith(_NOT_FOLLOWED)
-        if is_followed and twins.page_address(link.url) != whole.url:
+        if link.url not in own and not split(link.url).path.startswith(_NOT_FOLLOWED):
             yield link
     yield from _own_twin(page)
 
@@ -103,7 +103,8 @@ def read(page: Page) -> Iterator[Record]:
     Raises Unreadable where the body is not a document.
     """
     tree = _document(page)
-    page = replace(page, url=twins.page_address(page.url))
+    if twins.is_twin(page):
+        page = replace(page, url=twins.page_address(page.url))
     has_edition = b"dition" in page.body or b"atalog" in page.body
     edition = _edition(tree) if has_edition else None
     records = list(distinct_records(courses(page, tree, edition)))

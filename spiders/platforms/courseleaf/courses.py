@@ -22,10 +22,7 @@ from spiders.platforms.courseleaf.titles import (
     title_of_parts,
 )
 
-_BLOCKS = lxml.etree.XPath(
-    "descendant-or-self::*[self::div or self::dl or self::li or self::article or self::section]"
-    "[contains(@class, 'courseblock')]"
-)
+_BLOCKS = ("div", "dl", "li", "article", "section")
 _HEADINGS = lxml.etree.XPath(
     "ancestor::*[self::article or self::li][1]/*[self::h2 or self::h3 or self::h4]"
 )
@@ -49,7 +46,7 @@ _MOST_LINES = 1000
 
 def courses(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
     """The course blocks of a page as records, in page order, except those without a title."""
-    blocks = [element for element in _BLOCKS(tree) if "courseblock" in classes(element)]
+    blocks = [element for element in tree.iter(*_BLOCKS) if "courseblock" in classes(element)]
     shared = {"edition": edition, "level_text": _LEVEL(tree)}
     url = page.url.split("#")[0]
     for block, next_block in zip_longest(blocks, blocks[1:]):

@@ -18,8 +18,8 @@ from spiders.page.markup import visible
 
 _NAME = "index.xml"
 _MARK = b"<courseleaf"
-_TABS = lxml.etree.XPath("//*[contains(@id, 'textcontainer')]")
-_LINKS = lxml.etree.XPath(".//a[@href]")
+_TABS = lxml.etree.XPath("//div[contains(@id, 'textcontainer')]")
+_HAS_LINK = lxml.etree.XPath("boolean(.//a[@href])")
 # what a tab says until its scripts have filled it: "Loading…", or nothing
 _UNFILLED = re.compile(r"(?:(?:loading|please wait)\W*)*", re.I)
 
@@ -35,6 +35,8 @@ def page_address(url: str) -> str:
     >>> page_address("https://catalog.example.edu/lamps/index.xml")
     'https://catalog.example.edu/lamps/'
     """
+    if _NAME not in url:  # as all but a few of the thousand links of a page
+        return url
     parts = urlsplit(url)
     if parts.path.rpartition("/")[2] != _NAME:
         return url
@@ -84,5 +86,6 @@ def has_empty_tab(page: Page) -> bool:
     """
     tabs = _TABS(page.tree) or page.tree.iter("body")
     return any(
-        _UNFILLED.fullmatch(one_line(visible(tab))) is not None and not _LINKS(tab) for tab in tabs
+        not _HAS_LINK(tab) and _UNFILLED.fullmatch(one_line(visible(tab))) is not None
+        for tab in tabs
     )
