@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from validation.gx.configurations import remember_configurations
+from validation.gx.configurations import remember_configurations, remember_ids
 from validation.gx.expectation import ExpectationRule
 from validation.gx.late_imports import imported_late
 
@@ -149,6 +149,7 @@ def _validator_maker() -> Callable[[pd.DataFrame], Any]:
     from great_expectations.validator.validator import Validator
 
     remember_configurations()
+    remember_ids()
 
     class OwnColumnsEngine(PandasExecutionEngine):
         """Shows an expectation the columns that it names, and no others."""
