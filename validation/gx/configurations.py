@@ -1,8 +1,9 @@
 """What Great Expectations makes anew each time that it looks at it, and what is kept here.
 
-It looks some forty times at the configuration of each expectation that it validates, and tells each
-metric by a digest of the JSON of its arguments. Both were a third of a small refresh. No expectation
-changes between the looks, and the same arguments have the same digest, so the first answer stands.
+It looks some forty times at the configuration of each expectation that it validates, and tells
+each metric by a digest of the JSON of its arguments. Both were a third of a small refresh. No
+expectation changes between the looks, and the same arguments have the same digest, so the first
+answer stands.
 """
 
 from typing import Any
