@@ -166,13 +166,10 @@ def _platform(page: "Page", file: str, source_id: str | None, platform: str | No
 
 
 def _platform_of_source(source_id: str) -> str:
-    from courseatlas import paths, sources
-    from courseatlas.errors import UsageError
+    from courseatlas import sources
+    from spiders.registry import source_file
 
-    path = paths.SOURCES / f"{source_id}.yml"
-    if not path.exists():
-        raise UsageError(f"--source {source_id}: no such source; see courseatlas sources list")
-    return sources.load(path).platform
+    return sources.load(source_file(source_id)).platform
 
 
 def _platform_of_host(page: "Page") -> str | None:

@@ -24,6 +24,7 @@ def command() -> None:
 def list_sources(folder: Path | None, output: Path) -> int:
     """List each source with its state now and in the last release, its platform and provider."""
     from cli.tables import Heading, print_table
+    from spiders.registry import load_sources
 
     headings = [
         Heading("source", 28),
@@ -32,7 +33,7 @@ def list_sources(folder: Path | None, output: Path) -> int:
         Heading("platform", 12),
         Heading("provider"),
     ]
-    print_table(headings, _rows(_registry(folder), output))
+    print_table(headings, _rows(load_sources(folder), output))
     return 0
 
 
@@ -53,13 +54,9 @@ def _rows(registry: "dict[str, Source]", output: Path) -> Iterator[Sequence[obje
 @sources_option
 def show(source_id: str, folder: Path | None) -> int:
     """Print the YAML file of a source."""
-    from courseatlas import paths
-    from courseatlas.errors import UsageError
+    from spiders.registry import source_file
 
-    path = (folder or paths.SOURCES) / f"{source_id}.yml"
-    if not path.exists():
-        raise UsageError(f"sources show: no source {source_id}; see courseatlas sources list")
-    print(path.read_text("utf-8"), end="")
+    print(source_file(source_id, folder).read_text("utf-8"), end="")
     return 0
 
 
@@ -68,8 +65,9 @@ def show(source_id: str, folder: Path | None) -> int:
 def check(folder: Path | None) -> int:
     """Check every source file and the profiles; a problem names file, line, field and remedy."""
     from courseatlas import paths, profiles
+    from spiders.registry import load_sources
 
-    registry = _registry(folder)
+    registry = load_sources(folder)
     profiles.load_all(paths.PROFILES, None if folder else registry)
     print(f"{len(registry)} sources are valid")
     return 0
@@ -115,12 +113,3 @@ def promote(source_id: str, folder: Path | None) -> int:
 
 
 command.add_command(probe, "probe")
-
-
-def _registry(folder: Path | None) -> "dict[str, Source]":
-    from courseatlas import paths, sources
-    from spiders import platforms
-
-    if folder is None:
-        return sources.load_registry(paths.SOURCES, paths.REGISTRY / "sources", platforms.names())
-    return sources.load_all(folder, platforms.names())

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from courseatlas.errors import UsageError
 from courseatlas.scaffold import fill_template, write_new
+from courseatlas.schema.column import NAME_PATTERN
 
 _TEMPLATE = Path(__file__).with_name("templates") / "profile.yml.tmpl"
-_PROFILE_ID = re.compile(r"[a-z0-9-]{1,64}")
 
 
 def new_profile(folder: Path, profile_id: str) -> Path:
@@ -15,7 +15,7 @@ def new_profile(folder: Path, profile_id: str) -> Path:
 
     Raises UsageError for an id that cannot be a profile's, and for a profile that exists.
     """
-    if not _PROFILE_ID.fullmatch(profile_id):
+    if not re.fullmatch(NAME_PATTERN, profile_id):
         raise UsageError(
             f"{profile_id}: a profile's id is of a-z, 0-9 and -, at most 64 characters"
         )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, f
 from courseatlas import words
 from courseatlas.networks import LEAST_DELAY_SECONDS, checked_delay, checked_host, checked_url
 from courseatlas.schema import RECORD_TABLES
+from courseatlas.schema.column import NAME_PATTERN
 from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import RegularExpression, Text, YamlModel
 from courseatlas.yaml_problems import FieldProblems, Problem, nearest
@@ -135,7 +136,7 @@ class SourceFile(YamlModel):
 
     id: Annotated[
         Text | None,
-        StringConstraints(pattern=r"^[a-z0-9-]{1,64}$"),
+        StringConstraints(pattern=f"^{NAME_PATTERN}$"),
         Field(
             description="an id of a-z, 0-9 and -, at most 64 characters; without one the file's "
             "name is the id"

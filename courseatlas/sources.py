@@ -7,13 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from courseatlas.errors import InvalidFile
+from courseatlas.schema.column import NAME_PATTERN
 from courseatlas.source_file import ExpectEntry, SourceFile
 from courseatlas.values.dates import DateOrder
 from courseatlas.yaml_files import read_model
 
 # no file of such a name can be written there, and the outputs of a source bear its name
 _DEVICE_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
-_FILE_NAME = re.compile(r"[a-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def load(path: Path, platforms: Collection[str] | None = None) -> Source:
     unchecked. Raises InvalidFile with one line per problem: file, line, field, remedy.
     """
     problems = []
-    if not _FILE_NAME.fullmatch(path.stem):
+    if not re.fullmatch(NAME_PATTERN, path.stem):
         problems.append(
             f"{path}:1: the file's name: must be of a-z, 0-9 and -, at most 64 characters; "
             "rename the file"

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from courseatlas import paths, profiles, releases, sources
+from courseatlas import profiles, releases
 from courseatlas.errors import UsageError
 from courseatlas.profiles import Profile, Recommendation
 from courseatlas.source_file import CANDIDATE, READABLE
 from courseatlas.sources import Source
 from flows.lanes import MOST_JOBS, default_jobs
-from spiders import platforms
+from spiders.registry import load_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples"
@@ -108,7 +108,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     archive = _archive(replay)
     if sources_folder is None and replay == "sample":
         sources_folder = SAMPLE / "sources"
-    registry = _registry(sources_folder)
+    registry = load_sources(sources_folder)
     _check_names("--source", source_ids, registry, registry)
     _check_names("--accept", accepted, registry, {*registry, *_published(output)})
     left_alone = {
@@ -138,13 +138,6 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
         workers=workers,
         site=site,
     )
-
-
-def _registry(folder: Path | None) -> dict[str, Source]:
-    """All sources of a folder; None is the project's own folder, with the registry's sources."""
-    if folder is None:
-        return sources.load_registry(paths.SOURCES, paths.REGISTRY / "sources", platforms.names())
-    return sources.load_all(folder, platforms.names())
 
 
 def _archive(replay: str | None) -> Path | None:

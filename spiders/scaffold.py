@@ -5,11 +5,11 @@ from pathlib import Path
 
 from courseatlas.errors import UsageError
 from courseatlas.scaffold import fill_template, write_new
+from courseatlas.schema.column import NAME_PATTERN
 from spiders import platforms
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _PLATFORM_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_SOURCE_ID = re.compile(r"[a-z0-9-]{1,64}")
 
 
 def new_platform(root: Path, name: str) -> list[Path]:
@@ -54,7 +54,7 @@ def new_source(root: Path, source_id: str, platform: str) -> list[Path]:
 
 def check_source_id(source_id: str) -> None:
     """Raise UsageError for an id that cannot be a source's."""
-    if not _SOURCE_ID.fullmatch(source_id):
+    if not re.fullmatch(NAME_PATTERN, source_id):
         raise UsageError(f"{source_id}: a source's id is of a-z, 0-9 and -, at most 64 characters")
 
 

@@ -74,5 +74,7 @@ def required(name: str, type: str, meaning: str, **rules: Any) -> Column:
     return Column(name, type, meaning, required=True, **rules)
 
 
-ID_PATTERN = r"^[a-z0-9-]{1,64}:(?:program|course|event):\S+$"
+# the id of a source or of a profile, which is also the name of a file
+NAME_PATTERN = r"[a-z0-9-]{1,64}"
+ID_PATTERN = rf"^{NAME_PATTERN}:(?:program|course|event):\S+$"
 URL_PATTERN = r"^https?://[^\s/]+"

@@ -11,11 +11,11 @@ import click
 import pytest
 
 import cli
-from cli import sources as sources_command
 from cli.group import COMMANDS, courseatlas
 from cli.main import main
 from courseatlas import errors
 from courseatlas.errors import AtlasError, ExitStatus, Interrupted
+from spiders import registry
 from tests.support.paths import ROOT
 
 HEAVY = (
@@ -99,9 +99,9 @@ def test_every_module_with_a_command_is_listed_and_every_listed_one_is_there() -
         (["releases"], "courseatlas releases: Missing command"),
         (["releases", "diff", "a"], "Missing argument 'NEW'"),
         (["replay"], "Missing option '--source'"),
-        (["sources", "show", "nope"], "no source nope"),
+        (["sources", "show", "nope"], "nope: no such source"),
         (["extract", str(ROOT / "README.md"), "--platform", "nope"], "--platform nope: "),
-        (["extract", str(ROOT / "README.md"), "--source", "nope"], "--source nope: no such source"),
+        (["extract", str(ROOT / "README.md"), "--source", "nope"], "nope: no such source"),
         (["schedule", "--cron", "often"], "--cron 'often'"),
     ],
 )
@@ -146,7 +146,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(folder: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(sources_command, "_registry", fail)
+    monkeypatch.setattr(registry, "load_sources", fail)
 
 
 def test_a_fault_of_the_program_is_one_line_that_says_how_to_report_it(
