@@ -15,6 +15,8 @@ _DEFAULTS = {
     "PREFECT_CLI_PROMPT": "false",
     # the progress of the crawls stands in the log of a flow run
     "PREFECT_LOGGING_EXTRA_LOGGERS": "courseatlas",
+    # a thread of the refresh is in no flow run: Prefect warns of each line that it logs
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # by default a request to an API that does not answer ends after seven minutes
     "PREFECT_API_REQUEST_TIMEOUT": "10",
     "PREFECT_CLIENT_MAX_RETRIES": "1",

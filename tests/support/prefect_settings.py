@@ -21,7 +21,7 @@ def prefect_settings(home: str) -> Iterator[None]:
         _replace({})
         yield
     finally:
-        _replace({"PREFECT_HOME": home})
+        _replace({"PREFECT_HOME": home, "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore"})
         api.read_environment()
         _replace(before)
 
