@@ -70,6 +70,8 @@ def test_a_refresh_of_the_same_pages_changes_only_what_today_reads_otherwise(
 ) -> None:
     """Since then `adjacent` became narrower, and a source states the level of its courses.
 
+    Programs that are read from an XML twin have the address of the page.
+
     The sample has more pages today, which add rows.
     """
     plan = make_plan(output, replay="sample", now="2026-11-25T05:00:00Z")
@@ -83,4 +85,5 @@ def test_a_refresh_of_the_same_pages_changes_only_what_today_reads_otherwise(
         "relevance",
         "relevance_score",
         "topics",
+        "url",
     }
