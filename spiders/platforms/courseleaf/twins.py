@@ -20,6 +20,8 @@ _NAME = "index.xml"
 _MARK = b"<courseleaf"
 _TABS = lxml.etree.XPath("//div[contains(@id, 'textcontainer')]")
 _HAS_LINK = lxml.etree.XPath("boolean(.//a[@href])")
+# no page has so many; where nobody closes them, each tab holds all that follow
+_MOST_TABS = 20
 # what a tab says until its scripts have filled it: "Loading…", or nothing
 _UNFILLED = re.compile(r"(?:(?:loading|please wait)\W*)*", re.I)
 
@@ -84,7 +86,7 @@ def has_empty_tab(page: Page) -> bool:
 
     Of a page without tabs, the whole body has to be so.
     """
-    tabs = _TABS(page.tree) or page.tree.iter("body")
+    tabs = _TABS(page.tree)[:_MOST_TABS] or page.tree.iter("body")
     return any(
         not _HAS_LINK(tab) and _UNFILLED.fullmatch(one_line(visible(tab))) is not None
         for tab in tabs
