@@ -108,21 +108,26 @@ def command(
 
         print("\n".join(plan_lines(plan)))
         return ExitStatus.OK
+    parameters = None if no_prefect else _parameters(plan, source_ids, folder, options)
+    result = _refresh(plan, parameters)
+    print("\n".join(result.lines))
+    return print_result(result)
+
+
+def _refresh(plan: "Plan", parameters: dict[str, Any] | None) -> "RunResult":
+    """Refresh while the progress is shown; through Prefect's flow where there are parameters."""
     from cli.progress import progress_shown
     from flows.progress import read_progress
 
     active, since = [source.id for source in plan.active], datetime.now(UTC)
     with progress_shown(lambda: read_progress(plan.output, active, since)):
-        if no_prefect:
+        if parameters is None:
             from flows.refresh import refresh
 
-            result = refresh(plan)
-        else:
-            from flows.deployment.run import refresh_through_prefect
+            return refresh(plan)
+        from flows.deployment.run import refresh_through_prefect
 
-            result = refresh_through_prefect(plan, _parameters(plan, source_ids, folder, options))
-    print("\n".join(result.lines))
-    return print_result(result)
+        return refresh_through_prefect(plan, parameters)
 
 
 def _parameters(

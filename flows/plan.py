@@ -4,7 +4,7 @@ The digest of a plan tells whether an unfinished run belongs to the same command
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -111,11 +111,7 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
     registry = load_sources(sources_folder)
     _check_names("--source", source_ids, registry, registry)
     _check_names("--accept", accepted, registry, {*registry, *_published(output)})
-    left_alone = {
-        source_id
-        for source_id, source in registry.items()
-        if source.state == CANDIDATE and not (candidates or source_id in source_ids)
-    }
+    left_alone = _left_alone(registry, source_ids, candidates)
     chosen = {
         source_id: source
         for source_id, source in registry.items()
@@ -132,11 +128,22 @@ def make_plan(  # noqa: PLR0913 - the options of the command, all by keyword
         max_seconds=max_seconds,
         accepted=frozenset(accepted),
         whole=not source_ids,
-        left_alone=frozenset(left_alone),
+        left_alone=left_alone,
         registry=sources_folder.resolve() if sources_folder else None,
         jobs=jobs or (MOST_JOBS if workers else default_jobs()),
         workers=workers,
         site=site,
+    )
+
+
+def _left_alone(
+    registry: Mapping[str, Source], source_ids: Sequence[str], candidates: bool
+) -> frozenset[str]:
+    """The candidates that nobody asked for."""
+    return frozenset(
+        source_id
+        for source_id, source in registry.items()
+        if source.state == CANDIDATE and not (candidates or source_id in source_ids)
     )
 
 
