@@ -11,23 +11,30 @@ from pathlib import Path
 from unittest import mock
 
 from samples import (
-    pages_catalogs,
     pages_cmu,
     pages_cornell,
+    pages_coursera,
     pages_indiana,
-    pages_marketplaces,
+    pages_khan,
+    pages_mit,
     pages_mit_more,
+    pages_northeastern,
     pages_platforms,
     pages_societies,
+    pages_udemy,
 )
 from spiders.archive import warc
 
+# in this order: the archive's identifiers are drawn one after the other
 _MODULES = (
-    pages_catalogs,
+    pages_northeastern,
+    pages_mit,
     pages_cmu,
     pages_cornell,
     pages_indiana,
-    pages_marketplaces,
+    pages_coursera,
+    pages_udemy,
+    pages_khan,
     pages_mit_more,
     pages_platforms,
     pages_societies,
