@@ -6,10 +6,11 @@ In a source's YAML: `start_urls` name the PDF. A page that links to it may be na
 `follow: ['\\.pdf$']`: without it no PDF is followed. A PDF may have up to 64 MiB.
 
 A course begins with a line of a code in capitals and a title, which may end in its credits, and its
-description stands below. Running heads and page numbers are left out, pages of two columns are read
-one column after the other, and words that were cut at the end of a line are put together. Where
-most headings have a font of their own, only lines in that font are headings. A program is read only
-where a line in the font of a heading names its credential and courses are listed below it.
+description stands below. Running heads and page numbers are left out, pages of two or three columns
+are read one column after the other, pages that are turned are read as people look at them, and
+words that were cut at the end of a line are put together. Where most headings have a font of their
+own, only lines in that font are headings. A program is read only where a line in the font of a
+heading names its credential and courses are listed below it, up to a heading of its size.
 
 A PDF is released only if at least nine tenths of the codes that its headings print are read
 cleanly, with a title and a description or credits; else it is reported with the counts. Codes
