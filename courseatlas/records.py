@@ -18,6 +18,7 @@ from lxml.html import HtmlComment, HtmlElement
 
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import TABLE_OF_KIND
+from courseatlas.unclosed_markup import close_repeated
 from courseatlas.values.dates import DateOrder, date_order
 
 KINDS = ("program", "course", "event")
@@ -111,11 +112,13 @@ class Page:
             header = f"{self.content_type}; charset={self.encoding}"
         text = html_text(header, self.body).replace("\0", "")
         try:
-            return lxml.html.document_fromstring(
+            root = lxml.html.document_fromstring(
                 text.encode("utf-8", "replace"), parser=_html_parser()
             )
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:
             raise Unreadable(f"no HTML document in {len(self.body)} bytes: {e}") from e
+        close_repeated(root)
+        return root
 
     @cached_property
     def xml(self) -> lxml.etree._Element:
