@@ -36,8 +36,10 @@ def keys_of_programs(frame: pd.DataFrame) -> list[str]:
 
 def _marks(frame: pd.DataFrame) -> list[tuple[str, ...]]:
     """What may tell the program of each row from others: its degree, department and college."""
-    named = zip(values(frame["credential_text"]), values(frame["title"]), strict=True)
-    credentials = (credential(printed or title) for printed, title in named)
-    degrees = [slug(award or kind or "") for kind, award, _ in credentials]
-    schools = ([slug(name or "") for name in values(frame[n])] for n in ("department", "college"))
-    return list(zip(degrees, *schools, strict=True))
+    marks = []
+    for title, record in zip(values(frame["title"]), frame["record"].tolist(), strict=True):
+        fields = record["fields"]
+        kind, award, _ = credential(fields.get("credential_text") or title)
+        stated = (award or kind, fields.get("department"), fields.get("college"))
+        marks.append(tuple(slug(mark or "") for mark in stated))
+    return marks

@@ -150,10 +150,11 @@ def _budget(origin: Origin, survey: Survey) -> Iterator[str]:
 def _behind_unread_lists(survey: Survey) -> int:
     """How many pages the lists may lead to that were not read.
 
-    Where the lists that were read print their courses in full, the others lead to no details.
+    Where the lists of courses that were read lead to no course, they print theirs in full, and so do
+    the others. A list of programs always leads to them.
     """
     per_list = _UNKNOWN_LIST_OF_LISTS if survey.has_lists_of_lists else _UNKNOWN_LIST
-    kinds = [kind for kind in ("course", "program") if survey.addresses.get(kind)]
+    kinds = ("course", "program") if survey.addresses.get("course") else ("program",)
     return per_list * sum(survey.unread_lists_of(kind) for kind in kinds)
 
 

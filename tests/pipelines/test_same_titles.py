@@ -10,16 +10,13 @@ TITLE = "Lamp Science"
 
 
 def rows(*printed: dict[str, str], keys: tuple[str, ...] = ()) -> pd.DataFrame:
-    columns = ("credential_text", "department", "college")
     size = len(printed)
     data = {
         "source_id": series(["tower"] * size, "string"),
         "key": series(keys or ["Lamp-Science"] * size, "string"),
         "title": series([row.get("title", TITLE) for row in printed], "string"),
     }
-    return pd.DataFrame(
-        data | {name: series([row.get(name) for row in printed], "string") for name in columns}
-    )
+    return pd.DataFrame(data | {"record": [{"fields": row} for row in printed]})
 
 
 BA, BS = ({"credential_text": f"{TITLE} | Bachelor of {name}"} for name in ("Arts", "Science"))

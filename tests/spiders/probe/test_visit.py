@@ -167,6 +167,7 @@ def survey_of(platform: str, addresses: dict[str, int], lists_of_lists: bool = F
         (survey_of("smartcatalog", {"course": 10, "course_list": 20}, True), 3040),
         # the lists print their courses in full
         (survey_of("courseleaf", {"course_list": 20}), 50),
+        (survey_of("courseleaf", {"course_list": 20, "program_list": 20}), 800),
         # the words of the links do not say what they lead to
         (survey_of("courselist", {"link": 200}), 1000),
     ],
