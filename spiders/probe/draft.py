@@ -150,8 +150,8 @@ def _budget(origin: Origin, survey: Survey) -> Iterator[str]:
 def _behind_unread_lists(survey: Survey) -> int:
     """How many pages the lists may lead to that were not read.
 
-    Where the lists of courses that were read lead to no course, they print theirs in full, and so do
-    the others. A list of programs always leads to them.
+    Where the lists of courses that were read lead to no course, they print theirs in full, and so
+    do the others. A list of programs always leads to them.
     """
     per_list = _UNKNOWN_LIST_OF_LISTS if survey.has_lists_of_lists else _UNKNOWN_LIST
     kinds = ("course", "program") if survey.addresses.get("course") else ("program",)
