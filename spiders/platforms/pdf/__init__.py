@@ -13,8 +13,9 @@ own, only lines in that font are headings. A program is read only where a line i
 heading names its credential and courses are listed below it, up to a heading of its size.
 
 A PDF is released only if at least nine tenths of the codes that its headings print are read
-cleanly, with a title and a description or credits; else it is reported with the counts. Codes
-without letters are not told from other numbers.
+cleanly, with a title and a description or credits; else it is reported with the counts. A number
+without letters begins a course where a heading above it prints the code of the subject: "COMPUTER
+SCIENCE (CSC)", then "101. Introduction". Other numbers are not told from those of the text.
 
 Seen: no PDF of a catalog was at hand. Inferred: all forms, from the catalogs that other software
 prints and from what PDFs in general are like (ISO 32000-1).
@@ -31,6 +32,7 @@ from spiders.page.strength import Strength
 from spiders.platforms.pdf.blocks import blocks_of, cleanest
 from spiders.platforms.pdf.courses import course, edition
 from spiders.platforms.pdf.programs import programs
+from spiders.platforms.pdf.subjects import with_subjects
 from spiders.platforms.pdf.text_body import TextBody
 
 # of the codes that headings print, so many must be read with a title and a description or credits
@@ -55,7 +57,7 @@ def read(page: Page) -> Iterator[Record]:
     """
     if not pdf_text.is_pdf(page.body):
         return
-    body = TextBody.of(pdf_text.pages(page.body))
+    body = with_subjects(TextBody.of(pdf_text.pages(page.body)))
     blocks = blocks_of(body)
     clean = cleanest(blocks)
     codes = {block.code for block in blocks}

@@ -126,6 +126,32 @@ def test_credits_may_stand_alone_in_the_second_line_of_a_heading() -> None:
     assert (second.title, second.fields["credits_text"]) == ("The Light of Lamps", "3")
 
 
+def numbered(*headings: str) -> Page:
+    lines: list[str | Text] = []
+    for heading in headings:
+        lines.append(Text(72, 0, heading, 13, True))
+        for number in ("101", "102", "203L"):
+            lines += [
+                f"*{number}. Light of {number} (3)",
+                LONG,
+                "In 1990 Lamps were sold by number.",
+            ]
+    return of_lines(*lines)
+
+
+def test_numbers_below_the_code_of_a_subject_are_its_courses() -> None:
+    records = read(numbered("LAMP SCIENCE (LMP)", "OIL – Oil and Fat"))
+    assert [record.fields["code"] for record in records] == [
+        f"{subject} {number}" for subject in ("LMP", "OIL") for number in ("101", "102", "203L")
+    ]
+    assert (records[0].title, records[0].fields["credits_text"]) == ("Light of 101", "3")
+
+
+def test_numbers_below_the_name_of_a_subject_are_no_codes() -> None:
+    with pytest.raises(Unreadable, match="of 0 course codes"):
+        list(pdf.read(numbered("LAMP SCIENCE", "Oil and Fat")))
+
+
 HEADINGS = {
     "credits in brackets": ("LMP 101 Wicks and Oil (3)", "LMP 101", "Wicks and Oil", "3"),
     "a range": ("LMP 101. Wicks. (1-4)", "LMP 101", "Wicks", "1-4"),
