@@ -36,8 +36,8 @@ class Survey:
     are names that speak of AI/ML by the vocabulary. `site` is the name that the site gives itself,
     `languages` are those that the pages declare, `editions` those that the records state. `problem`
     is why a page leads to no catalog and what can be done, where the platform knows it. `software`
-    says who makes it and which version the pages print.
-    `has_lists_of_lists` says that a list leads to further lists below its own path.
+    says who makes it and which version the pages print. `has_lists_of_lists` says that a list leads
+    to further lists below its own path.
     """
 
     platform: str

@@ -156,7 +156,9 @@ def test_a_registration_is_found_behind_the_page_that_links_to_it(
 
 
 def survey_of(platform: str, addresses: dict[str, int], lists_of_lists: bool = False) -> Survey:
-    return Survey(platform, (), addresses, (), (), (), "", (), (), lists_of_lists)
+    return Survey(
+        platform, (), addresses, (), (), (), "", (), (), has_lists_of_lists=lists_of_lists
+    )
 
 
 @pytest.mark.parametrize(
