@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 import orjson
-from lxml.html import HtmlComment, HtmlElement
+from lxml.html import HtmlElement
 
+from courseatlas.html_parser import html_parser
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import TABLE_OF_KIND
 from courseatlas.unclosed_markup import close_repeated
@@ -113,7 +114,7 @@ class Page:
         text = html_text(header, self.body).replace("\0", "")
         try:
             root = lxml.html.document_fromstring(
-                text.encode("utf-8", "replace"), parser=_html_parser()
+                text.encode("utf-8", "replace"), parser=html_parser()
             )
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:
             raise Unreadable(f"no HTML document in {len(self.body)} bytes: {e}") from e
@@ -141,21 +142,6 @@ class Page:
             return json.loads(self.body.decode("utf-8-sig"), strict=False)
         except (ValueError, RecursionError) as e:
             raise Unreadable(f"no JSON document: {e}") from e
-
-
-def _html_parser() -> lxml.html.HTMLParser:
-    """A parser whose elements are all HtmlElement.
-
-    The parser of lxml.html asks a Python function for the class of every element that is touched,
-    in order to tell forms and inputs from the rest, which is slow.
-    """
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True
-    )
-    parser.set_element_class_lookup(
-        lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
-    )
-    return parser
 
 
 @dataclass(frozen=True)

@@ -146,10 +146,7 @@ def _terms_of_root(url: str) -> str:
 
 
 def links(page: Page) -> Iterator[Link]:
-    """From the terms to the subjects of the newest, and from these to both searches for each.
-
-    Below `courseSearch` they lead to the searches of courses alone.
-    """
+    """From the terms to the subjects of the newest; from these to the searches for each."""
     choice = _LIST.fullmatch(page.url.partition("?")[0])
     if choice is None:
         yield from worded_links(page)
