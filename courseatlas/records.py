@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 import orjson
-from lxml.html import HtmlComment, HtmlElement
+from lxml.html import HtmlElement
 
+from courseatlas.html_parser import html_parser
 from courseatlas.parsing import PARSERS
 from courseatlas.schema import TABLE_OF_KIND
+from courseatlas.unclosed_markup import close_repeated
 from courseatlas.values.dates import DateOrder, date_order
 
 KINDS = ("program", "course", "event")
@@ -111,11 +113,13 @@ class Page:
             header = f"{self.content_type}; charset={self.encoding}"
         text = html_text(header, self.body).replace("\0", "")
         try:
-            return lxml.html.document_fromstring(
-                text.encode("utf-8", "replace"), parser=_html_parser()
+            root = lxml.html.document_fromstring(
+                text.encode("utf-8", "replace"), parser=html_parser()
             )
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as e:
             raise Unreadable(f"no HTML document in {len(self.body)} bytes: {e}") from e
+        close_repeated(root)
+        return root
 
     @cached_property
     def xml(self) -> lxml.etree._Element:
@@ -138,21 +142,6 @@ class Page:
             return json.loads(self.body.decode("utf-8-sig"), strict=False)
         except (ValueError, RecursionError) as e:
             raise Unreadable(f"no JSON document: {e}") from e
-
-
-def _html_parser() -> lxml.html.HTMLParser:
-    """A parser whose elements are all HtmlElement.
-
-    The parser of lxml.html asks a Python function for the class of every element that is touched,
-    in order to tell forms and inputs from the rest, which is slow.
-    """
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True
-    )
-    parser.set_element_class_lookup(
-        lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
-    )
-    return parser
 
 
 @dataclass(frozen=True)

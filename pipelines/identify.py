@@ -7,6 +7,7 @@ import pandas as pd
 from courseatlas.arrow import series, values
 from courseatlas.ids import make_id
 from courseatlas.text import slug
+from pipelines.same_titles import keys_of_programs
 from pipelines.step import CurationContext, StepResult, nothing_ends
 
 
@@ -15,10 +16,11 @@ def identify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
 
     "CSC/CPE 101" is one course with two codes; the first of them in sort order is its key. A
     program that a catalog prints once per campus has one id, and its title does not name the
-    campus.
+    campus. Programs of one title are told apart as `pipelines.same_titles` says.
     """
     kind, sources = context.kind, values(frame["source_id"])
-    printed_codes, keys = values(frame["code"]), values(frame["key"])
+    printed_codes = values(frame["code"])
+    keys = keys_of_programs(frame) if kind == "program" else values(frame["key"])
     codes = [cross_listed(code) if kind == "course" else [] for code in printed_codes]
     ids = [
         make_id(source, kind, slug(listed[0] if listed else key))

@@ -39,8 +39,8 @@ _OTHER_CREDITS = re.compile(
     r"|admission|standing|prior to|before|unless|waive\w*)\b",
     re.I,
 )
-# most sentences state no amount, and need no further look
-_STATES_CREDIT = re.compile(r"\d(?s:.)*(?:hour|credit|unit|cr\.)|(?:total|degree)(?s:.)*\d", re.I)
+_DIGIT, _UNIT_WORD = re.compile(r"\d"), re.compile(r"hour|credit|unit|cr\.", re.I)
+_TOTAL_WORD = re.compile(r"total|degree", re.I)
 _ROW_UNIT = re.compile(r"(?:(?:semester|quarter|credit)[\s-]+)*(?:hours?|credits?|units?)", re.I)
 _ROW = re.compile(
     rf"(?P<label>.*?)\s*:?\s+(?P<n>{_AMOUNT})(?:\s*(?P<behind>{_ROW_UNIT.pattern}))?\.?", re.I
@@ -61,7 +61,7 @@ def stated_total(sentences: Sequence[str]) -> str | None:
     >>> stated_total(["The degree has 8 courses.", "32 semester hours required"])
     '32 semester hours'
     """
-    with_amounts = [sentence for sentence in sentences if _STATES_CREDIT.search(sentence)]
+    with_amounts = [sentence for sentence in sentences if _states_credit(sentence)]
     parts = [part for sentence in with_amounts for part in sentences_of(sentence)]
     about_whole = [part for part in parts if not _OTHER_CREDITS.search(part)]
     for pattern in _TOTALS:
@@ -72,6 +72,17 @@ def stated_total(sentences: Sequence[str]) -> str | None:
         if total:
             return f"{total[0]} {total[1]}".strip()
     return None
+
+
+def _states_credit(words: str) -> bool:
+    """Whether words have a number before a unit, or behind "total"; most say no amount at all.
+
+    Two searches need less time than one pattern with anything in between: words without end may
+    have many numbers.
+    """
+    pairs = ((_DIGIT, _UNIT_WORD), (_TOTAL_WORD, _DIGIT))
+    starts = ((first.search(words), then) for first, then in pairs)
+    return any(start and then.search(words, start.end()) for start, then in starts)
 
 
 def _unit_of(total: re.Match[str]) -> str:

@@ -8,8 +8,10 @@ _DIFFICULTY: dict[str, str] = {
     word: level for level, level_words in words().difficulty.items() for word in level_words
 }
 
-_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BSc|BS|BA|AB|SB"
-_MASTER_AWARDS = r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM"
+_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BASc|BAS|BEng|BSc|BS|BA|AB|SB"
+_MASTER_AWARDS = (
+    r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM|MRes|MPhil|MASc"
+)
 _DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
 # (pattern of a program's title, credential_type, academic_level); the first that matches decides.
 # An award is written in capitals, a word such as "minor" in any case
@@ -34,11 +36,16 @@ _CREDENTIALS = (
     (re.compile(r"\bminor\b", re.I), "minor", None),
     (re.compile(r"\bundergraduate certificate\b", re.I), "certificate", "undergraduate"),
     (
-        re.compile(r"\b(?:post-?)?(?:graduate|baccalaureate) certificate\b", re.I),
+        re.compile(
+            r"\b(?:post-?)?(?:graduate|baccalaureate) (?:certificate|diploma)\b"
+            r"|\bPG ?(?:Cert|Dip)\b",
+            re.I,
+        ),
         "certificate",
         "graduate",
     ),
-    (re.compile(r"\bcertificate\b", re.I), "certificate", None),
+    # IPEDS counts certificates and diplomas below a degree as one kind of award
+    (re.compile(r"\bcertificate\b|(?<!high school )\bdiploma\b", re.I), "certificate", None),
     (re.compile(rf"\b({_DOCTOR_AWARDS})\b"), "doctorate", "graduate"),
     (re.compile(r"\bdoctor(?:ate)?\b", re.I), "doctorate", "graduate"),
     (re.compile(rf"\b({_MASTER_AWARDS})\b"), "master", "graduate"),
@@ -46,7 +53,15 @@ _CREDENTIALS = (
     (re.compile(rf"\b({_BACHELOR_AWARDS})\b"), "bachelor", "undergraduate"),
     (re.compile(r"\bbachelor(?:'?s)?\b", re.I), "bachelor", "undergraduate"),
     (re.compile(r"\b(AAS|AA|AS)\b"), "associate", "undergraduate"),
-    (re.compile(r"\bassociate(?:'s)? (?:degree|of)\b", re.I), "associate", "undergraduate"),
+    (
+        re.compile(
+            r"\bassociate(?:'s)? (?:degree|of|in (?:\w+ )?(?:arts?|sciences?|technology"
+            r"|technical|engineering|business|nursing))\b",
+            re.I,
+        ),
+        "associate",
+        "undergraduate",
+    ),
 )
 _LONG_AWARDS = {
     "bachelor of science": "BS",
@@ -56,6 +71,12 @@ _LONG_AWARDS = {
     "doctor of philosophy": "PhD",
     "master of business administration": "MBA",
     "bachelor of fine arts": "BFA",
+    "associate in applied science": "AAS",
+    "associate of applied science": "AAS",
+    "associate in science": "AS",
+    "associate of science": "AS",
+    "associate in arts": "AA",
+    "associate of arts": "AA",
 }
 _DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
 _LEVEL_WORD = re.compile(r"^(?:nivel|niveau)\s+|\s*(?:levels?|courses?)$")

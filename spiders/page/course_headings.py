@@ -3,6 +3,7 @@
 The prose below one, up to the next, is the course's.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -20,6 +21,12 @@ from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
 _LONGEST_TITLE = 150
+# "3 credit hours", "(1-4 credits) From cotton to flame."
+_CREDITS_FIRST = re.compile(
+    r"\(?(?P<credits>\d[\d.]*(?:\s*(?:[-–]|to|or)\s*\d[\d.]*)?\s*(?:(?:semester|quarter|credit)\s+)?"
+    r"(?:credits?|hours?|units?|cr\.|ECTS))\)?(?:[.;:]?\s+(?=[A-Z])|[.;]?$)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,19 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
                 yield described
             described = None
         if course is not None:
-            rest = text(element).removeprefix(text(name)).lstrip(" .:–-")
-            described = _Described(element, course, (rest,))
+            described = _Described(element, course, _lines_behind(element, text(name)))
         elif described and _is_below(element, described.element):
-            described = replace(described, lines=(*described.lines, text(element)))
+            lines = (*described.lines, *visible_lines(element))
+            described = replace(described, lines=lines)
     if described:
         yield described
+
+
+def _lines_behind(element: HtmlElement, name: str) -> tuple[str, ...]:
+    """The lines of an element behind the name of a course that it begins with."""
+    first, *rest = visible_lines(element) or [""]
+    behind = (first if first.startswith(name) else text(element)).removeprefix(name)
+    return (behind.lstrip(" .:–-"), *rest) if first.startswith(name) else (behind,)
 
 
 def _is_below(element: HtmlElement, start: HtmlElement) -> bool:
@@ -101,8 +115,8 @@ def _record(page: Page, course: ListedCourse, values: dict[str, Any]) -> Record:
         "code": course.code,
         "subject": course.subject,
         "cross_listed": list(course.cross_listed),
-        "credits_text": course.credits_text,
         **values,
+        "credits_text": course.credits_text or values.get("credits_text"),
     }
     return Record("course", slug(course.code), page.url, course.title, stated(fields))
 
@@ -112,12 +126,21 @@ def _prose(lines: Iterable[str]) -> dict[str, Any]:
     description: list[str] = []
     values: dict[str, Any] = {}
     for line in lines:
-        for column, value in segments(line).items():
+        for column, value in segments(_behind_credits(line, values)).items():
             if column:
                 values.setdefault(column, value)
             elif value:
                 description.append(value)
     return values | {"description": "\n".join(description)}
+
+
+def _behind_credits(line: str, values: dict[str, Any]) -> str:
+    """A line without the credits that it begins with, which are noted in `values`."""
+    credits_text = None if "credits_text" in values else _CREDITS_FIRST.match(line)
+    if credits_text is None:
+        return line
+    values["credits_text"] = credits_text["credits"]
+    return line[credits_text.end() :]
 
 
 def _has_heading(element: HtmlElement) -> bool:

@@ -177,6 +177,8 @@ def _values(all_cells: list[HtmlElement], headers: list[str | None]) -> dict[str
     for column, cell in zip(headers, all_cells, strict=False):
         if column == "title":
             values.setdefault(column, next(iter(_cell_lines(cell)), ""))
+        elif column == "description":
+            values = _prose(cell) | values
         elif column and column not in ("code", "subject"):
             separator = "\n" if column in (*_PROSE, "instructors_text") else " "
             values.setdefault(column, separator.join(_cell_lines(cell)))

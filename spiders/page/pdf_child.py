@@ -9,14 +9,29 @@ import io
 import json
 import resource
 import sys
-from collections.abc import Iterator
-from dataclasses import astuple
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from spiders.page.pdf_lines import PlacedText, lines_of
 
 _MOST_LETTERS = 8_000_000
 _TINIEST = 1.0  # the size of a font, in points; smaller texts are hidden
+# the direction in which a text runs: (1, 0) to the right, (0, 1) upwards
+_Turn = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _DrawnText:
+    """A text as it is drawn, from the page's lower left corner, and the direction it runs in."""
+
+    words: str
+    x: float
+    y: float
+    size: float
+    is_bold: bool
+    turn: _Turn
 
 
 def main(first: int, count: int, cpu_seconds: int, memory_bytes: int) -> dict[str, Any]:
@@ -47,33 +62,68 @@ def _read(body: bytes, first: int, count: int) -> dict[str, Any]:
     letters = 0
     for number in range(first, min(total, first + count)):
         page = reader.pages[number]
-        texts = list(_texts(page))
-        letters += sum(len(text.words) for text in texts)
+        drawn = _texts(page)
+        letters += sum(len(text.words) for text in drawn)
         if letters > _MOST_LETTERS:
             return {"error": f"page {number + 1} holds more text than a book"}
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        sides = float(page.mediabox.width), float(page.mediabox.height)
+        texts, width, height = _upright(drawn, *sides)
         lines = [astuple(line) for line in lines_of(texts, width)]
         pages.append({"number": number + 1, "height": height, "lines": lines})
     return {"total": total, "pages": pages}
 
 
-def _texts(page: Any) -> Iterator[PlacedText]:
-    """The texts of a page with their places, those that stand upright."""
-    found: list[PlacedText] = []
+def _upright(
+    texts: Sequence[_DrawnText], width: float, height: float
+) -> tuple[list[PlacedText], float, float]:
+    """The texts that run as most letters of a page do, turned upright, and the sides of the page.
+
+    A page may be turned as a whole (`/Rotate`), or its texts alone.
+    """
+    letters: Counter[_Turn] = Counter()
+    for text in texts:
+        letters[text.turn] += len(text.words)
+    cosine, sine = letters.most_common(1)[0][0] if letters else (1, 0)
+    if sine:
+        width, height = height, width
+    # turned around its corner, the page lies to the left of it, below it, or both
+    right = width if cosine < 0 or sine < 0 else 0.0
+    up = height if cosine < 0 or sine > 0 else 0.0
+    upright = [
+        PlacedText(
+            text.words,
+            cosine * text.x + sine * text.y + right,
+            cosine * text.y - sine * text.x + up,
+            text.size,
+            text.is_bold,
+        )
+        for text in texts
+        if text.turn == (cosine, sine)
+    ]
+    return upright, width, height
+
+
+def _texts(page: Any) -> list[_DrawnText]:
+    """The texts of a page with their places, those that run along one of its edges."""
+    found: list[_DrawnText] = []
 
     def visit(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
-        is_upright = abs(tm[1]) < 0.01 * abs(tm[0] or 1) and cm[0] > 0 and tm[0] > 0
-        real_size = float(size) * tm[3] * cm[3]
-        if not words.strip() or not is_upright or real_size < _TINIEST:
+        # the matrix of the text within that of the page (ISO 32000-1, section 9.4.4)
+        a, b = tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3]
+        c, d = tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3]
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        along, across = max(abs(a), abs(b)), min(abs(a), abs(b))
+        turn = (round(a / along), round(b / along)) if along else (0, 0)
+        # how high a letter is, across the direction in which it runs
+        real_size = float(size) * (d * turn[0] - c * turn[1])
+        if not words.strip() or across > 0.01 * along or real_size < _TINIEST:
             return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         name = str((font or {}).get("/BaseFont", ""))
         is_bold = any(mark in name for mark in ("Bold", "Black", "Heavy", "Semibold"))
-        found.append(PlacedText(words.strip("\n"), x, y, real_size, is_bold))
+        found.append(_DrawnText(words.strip("\n"), x, y, real_size, is_bold, turn))
 
     page.extract_text(visitor_text=visit)
-    return iter(found)
+    return found
 
 
 if __name__ == "__main__":

@@ -15,8 +15,10 @@ _LETTER = 0.5
 # a gap that is wider stands between two cells, a narrower one between two words
 _CELL_GAP, _WORD_GAP = 1.5, 0.3
 _BETWEEN_CELLS = "   "
-# where the second of two columns may begin, as shares of the width of a page
-_MIDDLE = (0.35, 0.7)
+# where the second of two columns may begin, and the others of three, as shares of a page's width
+_MIDDLE, _SECOND, _THIRD = (0.35, 0.7), (0.25, 0.45), (0.55, 0.75)
+# three columns are equally wide, by this share of their width; the cells of a table seldom are
+_MOST_UNEVEN = 0.1
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.3
 _EDGE_POINTS = 3
 # in a table the cells before the edge are short, in a column of text they fill it
@@ -57,36 +59,53 @@ class TextLine:
 
 def lines_of(texts: Sequence[PlacedText], width: float) -> list[TextLine]:
     """The lines of a page in the order in which they are read: column by column, top to bottom."""
-    edge = column_edge(texts, width)
-    if edge is None:
-        return list(_rows(texts))
-    left = [text for text in texts if text.x < edge - _EDGE_POINTS]
-    right = [text for text in texts if text.x >= edge - _EDGE_POINTS]
-    return [*_rows(left), *_rows(right)]
+    lines: list[TextLine] = []
+    left = float("-inf")
+    for edge in (*column_edges(texts, width), float("inf")):
+        lines += _rows([text for text in texts if left <= text.x < edge - _EDGE_POINTS])
+        left = edge - _EDGE_POINTS
+    return lines
 
 
-def column_edge(texts: Sequence[PlacedText], width: float) -> float | None:
-    """Where the second of two columns begins; None for a page of one column.
+def column_edges(texts: Sequence[PlacedText], width: float) -> tuple[float, ...]:
+    """Where the second and the third column begin; empty for a page of one column."""
+    if not texts:
+        return ()
+    left = min(text.x for text in texts)
+    seconds, thirds = _edges(texts, width, _SECOND), _edges(texts, width, _THIRD)
+    if seconds and thirds:
+        second, third = seconds[0], thirds[0]
+        is_even = abs((third - second) - (second - left)) <= _MOST_UNEVEN * (second - left)
+        if is_even and _is_column(texts, second) and _is_column(texts, third, second):
+            return (second, third)
+    edges = _edges(texts, width, _MIDDLE)
+    return edges[:1] if edges and _is_column(texts, edges[0]) else ()
 
-    Many texts begin there, few texts cross it, and those before it fill their column.
-    """
-    low, high = (share * width for share in _MIDDLE)
+
+def _edges(
+    texts: Sequence[PlacedText], width: float, shares: tuple[float, float]
+) -> tuple[float, ...]:
+    """The left edge that most texts of a part of the page have; empty where few texts share one."""
+    low, high = (share * width for share in shares)
     starts = Counter(round(text.x) for text in texts if low <= text.x <= high)
     if not starts:
-        return None
+        return ()
     edge, _ = starts.most_common(1)[0]
     beginning = sum(count for x, count in starts.items() if abs(x - edge) <= _EDGE_POINTS)
     rows = len({round(text.y) for text in texts})
-    if beginning < max(_FEWEST_LINES, _LEAST_SHARE * rows):
-        return None
-    before = [text for text in texts if text.x < edge - _EDGE_POINTS]
+    return (float(edge),) if beginning >= max(_FEWEST_LINES, _LEAST_SHARE * rows) else ()
+
+
+def _is_column(texts: Sequence[PlacedText], edge: float, begin: float = float("-inf")) -> bool:
+    """Whether the texts from `begin` to an edge fill their column, and few of them cross it."""
+    low, high = begin - _EDGE_POINTS, edge - _EDGE_POINTS
+    before = [text for text in texts if low <= text.x < high]
     if not before:
-        return None
+        return False
     left = min(text.x for text in before)
     crossing = sum(text.end > edge + 2 * text.size for text in before)
     filled = median((text.end - left) / max(1.0, edge - left) for text in before)
-    is_column = crossing <= _MOST_CROSSING * len(before) and filled >= _LEAST_FILLED
-    return float(edge) if is_column else None
+    return crossing <= _MOST_CROSSING * len(before) and filled >= _LEAST_FILLED
 
 
 def _rows(texts: Sequence[PlacedText]) -> Iterator[TextLine]:

@@ -2,14 +2,15 @@
 
 How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, and `subjectCode`
 (the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
-a section (`aria-labelledby="classDetails"`).
+a section (`aria-labelledby="classDetails"`), or a page below `/ssb/` that carries the token of its
+searches (`name="synchronizerToken"`).
 
 In a source's YAML: the root of the registration is enough as `start_urls`
 (`https://registration.example.edu/StudentRegistrationSsb/`; of a bare host, that path). Its list of
 terms is asked for, `…/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10`, which leads to the
-newest term, to its subjects (`get_subject`) and to a search of sections for each; below
-`courseSearch` in place of `classSearch`, to searches of courses. `start_urls` may also name one
-search, such as
+newest term, to its subjects (`get_subject`) and to two searches for each: the courses are the whole
+catalog, the sections say what is taught, and by whom. Terms for a part of the students ("Fall 2026
+Extension") stand back. `start_urls` may also name one search, such as
 `…/searchResults/searchResults?txt_subject=CS&txt_term=202610&pageOffset=0&pageMaxSize=500`.
 `follow` narrows the searches: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
 
@@ -45,6 +46,12 @@ from spiders.page.strength import Strength
 _KEYS = (b'"courseTitle"', b'"creditHourLow"')
 _SUBJECT_KEYS = (b'"subjectCode"', b'"subjectCourse"')
 _DETAILS = b'aria-labelledby="classDetails"'
+_TOKEN, _OWN_FOLDER = b"synchronizerToken", "/ssb/"
+# a term for all students: "Fall 2026 (View Only)", and not "Fall 2026 Extension"
+_PLAIN_TERM = re.compile(
+    r"(?:spring|summer|fall|autumn|winter|semester|quarter|trimester|term|\d+|view only|[\W_])+",
+    re.I,
+)
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
 
@@ -66,11 +73,12 @@ _USUAL_FOLDER = "StudentRegistrationSsb"
 
 
 def recognises(page: Page) -> Strength:
-    """JSON with the keys that every row of an answer has, or the details of a section."""
+    """JSON with the keys of every row, the details of a section, or a page of the registration."""
     has_rows = all(key in page.body for key in _KEYS) and any(
         key in page.body for key in _SUBJECT_KEYS
     )
-    return Strength.OWN.when((page.is_json and has_rows) or _DETAILS in page.body)
+    is_own_page = page.is_html and _OWN_FOLDER in page.path and _TOKEN in page.body
+    return Strength.OWN.when((page.is_json and has_rows) or _DETAILS in page.body or is_own_page)
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -138,15 +146,15 @@ def _terms_of_root(url: str) -> str:
 
 
 def links(page: Page) -> Iterator[Link]:
-    """From the terms to the subjects of the newest, and from these to a search for each."""
+    """From the terms to the subjects of the newest; from these to the searches for each."""
     choice = _LIST.fullmatch(page.url.partition("?")[0])
     if choice is None:
         yield from worded_links(page)
         return
     rows = objects(page.json)
     if choice["list"] == "getTerms":
-        for term in [code for code in (_words(row, "code") for row in rows) if code][:1]:
-            query = {"searchTerm": "", "term": term, "offset": 1, "max": _MOST_ROWS}
+        query = {"searchTerm": "", "term": _newest_term(rows), "offset": 1, "max": _MOST_ROWS}
+        if query["term"]:
             address = f"{choice['base']}/{choice['folder']}/get_subject?{urlencode(query)}"
             yield Link(address, "edition")
         return
@@ -161,8 +169,21 @@ def links(page: Page) -> Iterator[Link]:
             "pageOffset": 0,
             "pageMaxSize": _MOST_ROWS,
         }
-        address = f"{choice['base']}/{_SEARCHES[choice['folder']][0]}?{urlencode(query)}"
-        yield Link(address, "course_list", f"{_words(row, 'description')} ({subject})")
+        for folder in dict.fromkeys(("courseSearch", choice["folder"])):
+            address = f"{choice['base']}/{_SEARCHES[folder][0]}?{urlencode(query)}"
+            yield Link(address, "course_list", f"{_words(row, 'description')} ({subject})")
+
+
+def _newest_term(rows: Sequence[Row]) -> str:
+    """The code of the first term for all students, else of the first term; '' where there is none.
+
+    >>> _newest_term([{"code": "202713", "description": "Fall 2026 Extension"},
+    ...               {"code": "202710", "description": "Fall 2026"}])
+    '202710'
+    """
+    terms = [(_words(row, "code"), _words(row, "description")) for row in rows]
+    plain = [code for code, words in terms if code and _PLAIN_TERM.fullmatch(words)]
+    return next(iter(plain + [code for code, _ in terms if code]), "")
 
 
 def next_pages(page: Page) -> Iterator[str]:

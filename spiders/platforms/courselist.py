@@ -1,4 +1,4 @@
-"""Any site's list of courses, told by the form of its text: codes, headings and cards.
+"""Any site's lists of courses, told by the form of their text: codes, headings and cards.
 
 How to recognise a page: three rows that begin with different codes, a heading that begins with a
 code beside the words of a course, or three cards whose headings link to courses. Every mark of a
@@ -7,9 +7,14 @@ software is stronger.
 In a source's YAML: `start_urls` name the root of a site, its lists or a site map; `follow` narrows
 the links. Lists are found by what their links say, and the root's `/sitemap.xml` is asked for.
 
-Seen on real pages: a department's schedule, a page of class details, cards of online courses.
+A page whose heading names a credential ("Robotics, BS") is a program, where its lists or tables
+have the codes of courses.
 
-Key: a course's code; of a card the last part of the address that it links to.
+Seen on real pages: a department's schedule, a page of class details, cards of online courses.
+Inferred: pages of programs.
+
+Key: a course's code; of a card the last part of the address that it links to; of a program the last
+part of its page's address.
 """
 
 from collections.abc import Iterator
@@ -17,6 +22,7 @@ from collections.abc import Iterator
 from courseatlas.records import Page, Record
 from spiders.page.course_lists import courses_of_any_list, looks_like_courses
 from spiders.page.hubs import hub_links, hub_next_pages, with_sitemap
+from spiders.page.program_pages import program_of_page
 from spiders.page.strength import Strength
 
 links = hub_links
@@ -30,5 +36,11 @@ def recognises(page: Page) -> Strength:
 
 
 def read(page: Page) -> Iterator[Record]:
-    """The courses of a page's headings or rows, whichever name more, else of its cards."""
-    return courses_of_any_list(page)
+    """The program that a page is about, else its courses: those of its headings or its rows,
+    whichever name more, else of its cards.
+    """
+    program = program_of_page(page) if page.is_html else None
+    if program is None:
+        yield from courses_of_any_list(page)
+    else:
+        yield program

@@ -7,18 +7,24 @@ In a source's YAML: `start_urls` name the root of a site, hubs or site maps; `fo
 links to the detail pages. Lists are found by what their links say, and the root's `/sitemap.xml` is
 asked for.
 
+The courses of a program are those that its markup names, else those that the page's lists and
+tables name by their codes.
+
 Seen on real pages: courses, events and programs of many sites; the markup of a page that lists
-other pages' courses is not read.
+other pages' courses is not read. Inferred: programs whose courses stand in plain lists.
 
 Key: the course's code, else the last part of the record's address.
 """
 
-from courseatlas.records import Page
+from collections.abc import Iterator
+from dataclasses import replace
+
+from courseatlas.records import Page, Record
 from spiders.page.hubs import hub_links, hub_next_pages, with_sitemap
 from spiders.page.jsonld import names_a_record, page_records
+from spiders.page.program_pages import coded_components
 from spiders.page.strength import Strength
 
-read = page_records
 links = hub_links
 next_pages = hub_next_pages
 first_urls = with_sitemap
@@ -27,3 +33,12 @@ first_urls = with_sitemap
 def recognises(page: Page) -> Strength:
     """A JSON-LD block, or a JSON document, that names a course, a program or an event."""
     return Strength.ANY_SITE.when(names_a_record(page))
+
+
+def read(page: Page) -> Iterator[Record]:
+    """The records that the page's JSON-LD states, a single program with the courses it lists."""
+    records = list(page_records(page))
+    is_program = [record.kind for record in records] == ["program"]
+    if is_program and page.is_html and not records[0].components:
+        records = [replace(records[0], components=coded_components(page))]
+    yield from records

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from courseatlas.known_catalogs import KnownCatalog
 from courseatlas.sites import registered_domain
+from spiders import platforms
+from spiders.platforms import reads_any_site
 from spiders.probe.survey import Survey, warnings
 from spiders.robots_rules import RobotsRules
 from spiders.settings import ROBOTSTXT_USER_AGENT
@@ -14,8 +16,10 @@ from spiders.settings import ROBOTSTXT_USER_AGENT
 # a budget is somewhat larger than what was seen, so that next year's catalog fits too
 _ROOM = 1.25
 _LEAST_PAGES, _MOST_PAGES = 50, 100_000
-# of the pages of a list that was not read: what it may lead to is not known
-_UNKNOWN_LIST = 30
+# the links of a site whose software is not known do not tell how many courses it has
+_LEAST_PAGES_OF_ANY_SITE = 1000
+# how many pages a list that was not read may lead to, and one that leads to further lists
+_UNKNOWN_LIST, _UNKNOWN_LIST_OF_LISTS = 30, 120
 _MOST_MINUTES = 1440
 _MOST_LISTINGS = 12
 _LONGEST_DELAY = 60.0
@@ -117,21 +121,41 @@ def _where(origin: Origin, survey: Survey) -> Iterator[str]:
         yield f"# {survey.unread_lists} more lists are linked and were not asked for"
     yield _line("start_urls", f"[{dumps(origin.url)}]", "leads to the lists above")
     yield f"hosts: [{', '.join(map(dumps, origin.hosts))}]"
+    if not all(_is_below(listing.url, origin.url) for listing in survey.listings):
+        yield _line("follow", "['^/']", "some lists are not below the start URL")
+
+
+def _is_below(url: str, start: str) -> bool:
+    """Whether a crawl from a start URL comes to an address without a `follow`."""
+    parts, start_parts = urlsplit(url), urlsplit(start)
+    folder = f"{start_parts.path.rpartition('/')[0]}/"
+    return parts.netloc != start_parts.netloc or parts.path.startswith(folder)
 
 
 def _budget(origin: Origin, survey: Survey) -> Iterator[str]:
     """Pages for all that was seen and some room; minutes for the pages at the delay."""
     details = survey.addresses.get("course", 0) + survey.addresses.get("program", 0)
     lists = len(survey.listings) + survey.unread_lists
-    # where lists print their courses in full, their pages lead to no details
-    unknown = survey.unread_lists * _UNKNOWN_LIST if details > lists else 0
-    seen = details + lists + unknown
-    pages = min(_MOST_PAGES, max(_LEAST_PAGES, round(seen * _ROOM)))
+    seen = details + lists + _behind_unread_lists(survey)
+    is_any_site = reads_any_site(platforms.load(survey.platform))
+    least = _LEAST_PAGES_OF_ANY_SITE if is_any_site else _LEAST_PAGES
+    pages = min(_MOST_PAGES, max(least, round(seen * _ROOM)))
     delay, why = _delay(origin.robots)
     minutes = min(_MOST_MINUTES, max(10, round(pages * delay * _ROOM / 60)))
     comment = f"{details} courses and programs and {lists} lists are linked, and room for growth"
     yield _line("budget", f"{{pages: {pages}, minutes: {minutes}}}", comment)
     yield _line("delay_seconds", f"{delay:g}", why)
+
+
+def _behind_unread_lists(survey: Survey) -> int:
+    """How many pages the lists may lead to that were not read.
+
+    Where the lists of courses that were read lead to no course, they print theirs in full, and so
+    do the others. A list of programs always leads to them.
+    """
+    per_list = _UNKNOWN_LIST_OF_LISTS if survey.has_lists_of_lists else _UNKNOWN_LIST
+    kinds = ("course", "program") if survey.addresses.get("course") else ("program",)
+    return per_list * sum(survey.unread_lists_of(kind) for kind in kinds)
 
 
 def _delay(robots: Mapping[str, RobotsRules | None]) -> tuple[float, str]:

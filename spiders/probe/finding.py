@@ -1,18 +1,24 @@
 """What is wrong with an address that was visited, in one line with what can be done."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from courseatlas.probe_verdicts import VerdictWord
 from courseatlas.records import Page, Unreadable
+from spiders import platforms
 from spiders.ledger import HELD, PageRow
 from spiders.page import walls
-from spiders.platforms import UNWALKABLE
+from spiders.page.links import worded_links
+from spiders.platforms import UNWALKABLE, reads_any_site
 from spiders.probe.survey import Survey
 from spiders.probe.visit import Visit
 
 _LOGINS = ("myworkday.com", "workday.com", "login.", "sso.", "shibboleth")
 _GONE = ("dns", "http_404", "http_410", "refused")
+_NAMES_A_CATALOG = re.compile(r"catalog|bulletin|prospectus|course[ _-]descriptions", re.I)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WALLS = ("blocked", "http_405", "http_429")
 # a document that is filled by its scripts holds next to no text and many of them
 _LEAST_TEXT = 400
@@ -47,6 +53,10 @@ def finding(visit: Visit, survey: Survey | None) -> ProbeFinding:
     if problem:
         return problem
     if survey is None or not survey.has_catalog:
+        pdf = catalog_pdf(visit.pages)
+        if pdf and survey is None:
+            line = f"has no catalog of its own, and leads to one that is a PDF: probe {pdf}"
+            return ProbeFinding("no_catalog", f"{page.url}: {line}")
         return unread_page(page, survey, len(visit.pages))
     return ProbeFinding("confirmed", f"{page.url}: {survey.platform}")
 
@@ -89,7 +99,9 @@ def unread_page(page: Page, survey: Survey | None, pages: int) -> ProbeFinding:
     """Why a page, and the others of so many, gave no catalog: the platform's own reason first."""
     if survey is not None and survey.problem:
         return ProbeFinding("no_catalog", survey.problem)
-    if is_script_only(page):
+    # scripts fill the pages of some known vendors too, whose API then gave nothing
+    is_known = survey is not None and not reads_any_site(platforms.load(survey.platform))
+    if is_script_only(page) and not is_known:
         line = (
             "is filled by its scripts and holds no text: look for the address that they ask, in the"
             " browser's network view, and probe that"
@@ -102,6 +114,23 @@ def unread_page(page: Page, survey: Survey | None, pages: int) -> ProbeFinding:
         )
     line = "has the marks of no known platform; see courseatlas platforms list, or write a reader"
     return ProbeFinding("no_catalog", f"{page.url}: {line} with courseatlas platforms new")
+
+
+def catalog_pdf(pages: Sequence[Page]) -> str | None:
+    """The address of the newest PDF that links of the pages name a catalog, by the year they say.
+
+    None where no link does.
+    """
+    dated: dict[str, int] = {}
+    for page in pages:
+        for link in worded_links(page) if page.is_html else ():
+            folder, _, file = unquote(urlsplit(link.url).path).rpartition("/")
+            said = f"{link.words} {file}"
+            if file.lower().endswith(".pdf") and _NAMES_A_CATALOG.search(said):
+                # the first year of "2026-2027"; a folder may say when the file was put there
+                years = _YEAR.findall(said) or _YEAR.findall(folder)
+                dated[link.url] = min(map(int, years), default=0)
+    return max(dated, key=lambda url: dated[url], default=None)
 
 
 def is_script_only(page: Page) -> bool:

@@ -36,7 +36,8 @@ class Survey:
     are names that speak of AI/ML by the vocabulary. `site` is the name that the site gives itself,
     `languages` are those that the pages declare, `editions` those that the records state. `problem`
     is why a page leads to no catalog and what can be done, where the platform knows it. `software`
-    says who makes it and which version the pages print.
+    says who makes it and which version the pages print. `has_lists_of_lists` says that a list leads
+    to further lists below its own path.
     """
 
     platform: str
@@ -50,6 +51,7 @@ class Survey:
     editions: tuple[str, ...]
     problem: str = ""
     software: str = ""
+    has_lists_of_lists: bool = False
 
     @property
     def courses(self) -> int:
@@ -70,6 +72,12 @@ class Survey:
     def unread_lists(self) -> int:
         """How many lists the pages lead to that are not among them."""
         return max(0, sum(self.addresses.get(name, 0) for name in _LISTS) - len(self.listings))
+
+    def unread_lists_of(self, kind: str) -> int:
+        """How many lists of courses or of programs the pages lead to that are not among them."""
+        reason = f"{kind}_list"
+        read = sum(listing.reason == reason for listing in self.listings)
+        return max(0, self.addresses.get(reason, 0) - read)
 
     def _count(self, kind: str) -> int:
         return sum(record.kind == kind for record in self.records)
@@ -95,6 +103,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         editions=_most_common(str(record.fields.get("edition") or "") for record in records),
         software=software_of(platform, pages),
         problem=next((reading.problem for reading in readings if reading.problem), ""),
+        has_lists_of_lists=any(_is_list_of_lists(reading, links) for reading in readings),
     )
 
 
@@ -142,6 +151,14 @@ def _listings(readings: Sequence[_PageReading], links: Mapping[str, Link]) -> It
         if courses > 1 or programs > 1:
             link = links.get(reading.page.url)
             yield ListingPage(reading.page.url, link.reason if link else "start", courses, programs)
+
+
+def _is_list_of_lists(reading: _PageReading, links: Mapping[str, Link]) -> bool:
+    """Whether a list of a subject's courses, say, leads to lists of each of its levels."""
+    link, below = links.get(reading.page.url), f"{reading.page.url.rstrip('/')}/"
+    if link is None or link.reason not in ("course_list", "program_list"):
+        return False
+    return any(each.reason == link.reason and each.url.startswith(below) for each in reading.links)
 
 
 def _subjects(records: Iterable[Record], links: Iterable[Link]) -> Iterator[str]:

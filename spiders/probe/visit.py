@@ -33,8 +33,8 @@ MOST_REQUESTS = 12
 _LONGEST, _TO_START_AND_END = 240, 30
 # read by this platform, a page is no more than its links
 _ANY_PLATFORM = "jsonld"
-# pages that are looked at where the first one has no vendor's marks
-_FIRST_LOOK = 4
+# pages that are looked at where the first one has no vendor's marks, and where these have none
+_LOOKS = (4, 8)
 _RUN = "probe"
 # followed from a page, so that a few requests come to the bottom of a catalog
 _LINKS_PER_REASON = 2
@@ -60,9 +60,13 @@ class Visit:
 
     @property
     def first(self) -> PageRow | None:
-        """The row of the address that the visit began at, or of the page that it leads to."""
+        """The row of the address that the visit began at, or of the page that it leads to.
+
+        A platform may begin at another address than the one that was visited.
+        """
         by_url = {row["url"]: row for row in self.ledger}
-        row = by_url.get(self.url)
+        starts = (row for row in self.ledger if row["reason"] == "start")
+        row = by_url.get(self.url) or next(starts, None)
         seen: set[str] = set()
         while row and row["outcome"] == "redirect" and row["url"] not in seen:
             seen.add(row["url"])
@@ -91,15 +95,17 @@ def visit(url: str, folder: Path, limits: VisitLimits = VisitLimits()) -> Visit:
     own = (urlsplit(url).netloc,)
     first = _crawl(url, "pdf" if is_pdf else _ANY_PLATFORM, folder, limits, own, pages=1)
     platform = _platform_of(first.pages)
-    if platform is None and first.pages:
-        left = _left(limits, first.requests)
-        first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, own, pages=_FIRST_LOOK))
-        platform = _platform_of(first.pages) or _platform_of(first.pages, Strength.FORM)
+    for pages in _LOOKS:
+        if platform is None and first.pages:
+            left = _left(limits, first.requests)
+            first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, own, pages=pages))
+            platform = _platform_of(first.pages) or _platform_of(first.pages, Strength.FORM)
     if not first.pages:
         return first
     left = _left(limits, first.requests)
     hosts = (*own, *_hosts_of_vendor(platform, first.pages)) if platform else own
-    return _plus(first, _crawl(url, platform or _ANY_PLATFORM, folder, left, hosts), platform)
+    start = _start(url, platform, first.pages) if platform else url
+    return _plus(first, _crawl(start, platform or _ANY_PLATFORM, folder, left, hosts), platform)
 
 
 def checked_address(url: str) -> str:
@@ -120,6 +126,18 @@ def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
     requests = earlier.requests + later.requests
     ledger, pages = later.ledger or earlier.ledger, later.pages or earlier.pages
     return Visit(later.url, platform, pages, ledger, later.hosts, later.robots, requests)
+
+
+def _start(url: str, platform: str, pages: Sequence[Page]) -> str:
+    """The address that the platform starts at: the visited one, where the platform asks for it.
+
+    Where it asks for another one in its place, it starts at the first page that has its marks.
+    """
+    reader = platforms.load(platform)
+    if list(reader.first_urls([url])) == [url]:
+        return url
+    marked = (page.url for page in pages if reader.recognises(page) >= Strength.OWN)
+    return next(marked, url)
 
 
 def _hosts_of_vendor(platform: str, pages: Sequence[Page]) -> list[str]:

@@ -11,7 +11,14 @@ from courseatlas.values.dates import span
 from courseatlas.values.durations import duration, effort
 from courseatlas.values.money import money
 from courseatlas.values.numbers import count, rating
-from courseatlas.values.words import delivery, difficulty, language, language_in_title, pacing
+from courseatlas.values.words import (
+    credential,
+    delivery,
+    difficulty,
+    language,
+    language_in_title,
+    pacing,
+)
 
 NOTHING = (None, None, None)
 
@@ -363,3 +370,24 @@ def test_a_value_that_the_reader_stated_stays_and_the_string_stands_beside_it() 
 )
 def test_a_string_is_unread_when_no_value_came_of_it(column: str, text: str, read: bool) -> None:
     assert states_a_value(column, text, PARSERS[column](text)) is read
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "award", "level"),
+    [
+        ("Associate in Applied Science", "associate", "AAS", "undergraduate"),
+        ("Associate in Arts for Transfer", "associate", "AA", "undergraduate"),
+        ("Associate in Specialized Technology", "associate", None, "undergraduate"),
+        ("Associate of Science", "associate", "AS", "undergraduate"),
+        ("Technical Diploma", "certificate", None, None),
+        ("Diploma in Lamps", "certificate", None, None),
+        ("Postgraduate Diploma in Lamps", "certificate", None, "graduate"),
+        ("Lamps PgCert", "certificate", None, "graduate"),
+        ("Lamps MRes", "master", "MRes", "graduate"),
+        ("Lamps, B.A.Sc.", "bachelor", "BASc", "undergraduate"),
+        ("High School Diploma", None, None, None),
+        ("Research Associate in Lamps", None, None, None),
+    ],
+)
+def test_credentials(printed: str, kind: str | None, award: str | None, level: str | None) -> None:
+    assert credential(printed) == (kind, award, level)

@@ -118,6 +118,25 @@ def test_the_order_of_the_records_makes_no_difference(curated) -> None:
     assert one.catalog.equals(other.catalog)
 
 
+def test_programs_of_one_title_are_one_row_per_degree(curated) -> None:
+    def program(degree: str, page: str) -> dict:
+        title = "Machine Learning"
+        fields = {"credential_text": f"{title} | {degree}"}
+        return record(title.replace(" ", "-"), title, page=page, **fields) | {"kind": "program"}
+
+    arts, science, again = (
+        program("Bachelor of Arts", "ba"),
+        program("Bachelor of Science", "bs"),
+        program("Bachelor of Science", "print"),
+    )
+    for each in (arts, science, again):
+        del each["fields"]["code"]
+    both = curated(arts, science, again).tables["programs"]
+    assert list(both["id"]) == [f"example:program:Machine-Learning~{end}" for end in ("BA", "BS")]
+    alone = curated(science, again).tables["programs"]
+    assert list(alone["id"]) == ["example:program:Machine-Learning"]
+
+
 def test_strings_that_no_value_could_be_made_of_are_counted(curated) -> None:
     done = curated(
         record("CS 1", "Machine Learning", credits_text="a generous helping"),

@@ -2,24 +2,42 @@
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WIDTH, HEIGHT = 612, 792
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text at a place, in points from the lower left corner."""
+    """A text at a place, in points from the lower left corner, and the direction it runs in."""
 
     x: float
     y: float
     words: str
     size: float = 10
     bold: bool = False
+    turn: tuple[int, int] = (1, 0)
 
 
-def pdf(pages: Sequence[Sequence[Text]], extra: Sequence[bytes] = ()) -> bytes:
-    """A file with a page per list of texts, and further objects that nothing refers to."""
+def turned(text: Text, turn: tuple[int, int]) -> Text:
+    """A text of an upright page as it stands on one that is turned by a quarter or a half."""
+    width, height = (WIDTH, HEIGHT) if turn[1] == 0 else (HEIGHT, WIDTH)
+    x, y = {
+        (1, 0): (text.x, text.y),
+        (0, 1): (height - text.y, text.x),
+        (-1, 0): (width - text.x, height - text.y),
+        (0, -1): (text.y, width - text.x),
+    }[turn]
+    return replace(text, x=x, y=y, turn=turn)
+
+
+def pdf(
+    pages: Sequence[Sequence[Text]], extra: Sequence[bytes] = (), page_entries: str = ""
+) -> bytes:
+    """A file with a page per list of texts, and further objects that nothing refers to.
+
+    `page_entries` are further entries of each page, such as `/Rotate 90`.
+    """
     kids = " ".join(f"{5 + 2 * place} 0 R" for place in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -28,7 +46,10 @@ def pdf(pages: Sequence[Sequence[Text]], extra: Sequence[bytes] = ()) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
     ]
     for place, texts in enumerate(pages):
-        objects += [_page(6 + 2 * place), stream("\n".join(map(_shown, texts)).encode("cp1252"))]
+        objects += [
+            _page(6 + 2 * place, page_entries),
+            stream("\n".join(map(_shown, texts)).encode("cp1252")),
+        ]
     return assembled([*objects, *extra])
 
 
@@ -53,12 +74,13 @@ def assembled(objects: Sequence[bytes], trailer: str = "") -> bytes:
     return body + end.encode()
 
 
-def _page(contents: int) -> bytes:
+def _page(contents: int, entries: str) -> bytes:
     fonts = "<< /F1 3 0 R /F2 4 0 R >>"
-    return f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font {fonts} >> /Contents {contents} 0 R >>".encode()
+    return f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font {fonts} >> /Contents {contents} 0 R {entries} >>".encode()
 
 
 def _shown(text: Text) -> str:
     words = text.words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     font = "F2" if text.bold else "F1"
-    return f"BT /{font} {text.size:g} Tf 1 0 0 1 {text.x:g} {text.y:g} Tm ({words}) Tj ET"
+    cosine, sine = text.turn
+    return f"BT /{font} {text.size:g} Tf {cosine} {sine} {-sine} {cosine} {text.x:g} {text.y:g} Tm ({words}) Tj ET"

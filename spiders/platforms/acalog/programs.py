@@ -2,6 +2,9 @@
 
 An item of a list is a course (`acalog-course`), or words that a school put before, after or between
 courses (`acalog-adhoc`): a rule, "or", or a requirement that is no course.
+
+Inferred: that the overview may label the degree and who offers the program ("Degree: Bachelor of
+Arts"), and that the link back to the department stands above it.
 """
 
 import re
@@ -18,6 +21,7 @@ from courseatlas.requirements.totals import stated_total
 from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
+from spiders.page.labelled import values_by_column
 from spiders.page.markup import HEADINGS, classes, first_text, has_class, prose, text, visible
 from spiders.page.requirements import courses_of, inline_courses, sentence_lines
 from spiders.page.title_lines import listed_course
@@ -34,6 +38,11 @@ _CORES = lxml.etree.XPath(
     "//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::li]"
 )
 _OVERVIEW = lxml.etree.XPath("//*[contains(@class, 'program_description')]")
+# "Return to: Department of Lamps", above the overview
+_OFFERED_BY = lxml.etree.XPath(
+    "//a[contains(@href, 'preview_entity.php')]"
+    "[contains(preceding-sibling::text()[1], 'Return to')]"
+)
 _EDITION = lxml.etree.XPath("string(//*[contains(@class, 'acalog_catalog_name')])")
 _CODE = re.compile(r"[A-Z][A-Za-z&]*[ -]?\d[\w.]*")
 _ALTERNATIVES = re.compile(r"/|\bor\b")
@@ -72,9 +81,15 @@ def program(page: Page) -> Iterator[Record]:
     if not title:
         return
     number = re.search(r"[?&]poid=(\d+)", page.url)
+    overview = next(iter(_OVERVIEW(page.tree)), None)
+    labelled = values_by_column(overview) if overview is not None else {}
+    degree = labelled.get("credential_text", "")
+    says_more = credential(title)[0] is None and credential(degree)[0] is not None
     fields = {
-        "description": next((prose(element) for element in _OVERVIEW(page.tree)), None),
-        "credential_text": title,
+        "description": prose(overview) if overview is not None else None,
+        "credential_text": f"{title} | {degree}" if says_more else title,
+        "department": labelled.get("department") or first_text(_OFFERED_BY(page.tree)),
+        "college": labelled.get("college"),
         "credits_total_text": stated_total([text(element) for element in _CORES(page.tree)]),
         "edition": edition(page),
     }

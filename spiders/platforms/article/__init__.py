@@ -32,6 +32,7 @@ from spiders.page.fields import stated
 from spiders.page.labelled import labelled_values, values_by_column
 from spiders.page.labels import columns_by_label
 from spiders.page.markup import text
+from spiders.page.program_pages import coded_components
 from spiders.page.strength import Strength
 from spiders.platforms.article import events
 
@@ -125,7 +126,7 @@ def _own(page: Page, title: str, labelled: Labelled) -> Iterator[Record]:
             fields = dict(event.fields) | {"description": description(page, region)}
             yield replace(event, fields=stated(fields))
     elif kind == "program":
-        listed = tuple(_components(region))
+        listed = tuple(_components(region)) or coded_components(page)
         fields = _program(page, title, region, labelled)
         yield Record(kind, _key(page, title, None), address(page), title, fields, listed)
     elif kind == "course" and not _is_of_many(region):

@@ -39,7 +39,8 @@ links = navigation.links
 
 # "title - number of the section - code - section": the title itself may hold " - ", and words on
 # the section may follow ("Linked Sections Required")
-_CODE = r"[A-Z][A-Z&/_-]{0,7} \w{1,7}"
+# a subject may be letters with spaces between them: "A A E 20401"
+_CODE = r"[A-Z](?:[A-Z&/_-]{0,7}|(?: [A-Z]){1,3}) \w{1,7}"
 _SECTION = re.compile(rf"(?P<title>.+) - \d{{4,6}} - (?P<code>{_CODE}) - \w+(?:\W.*)?")
 _ENTRY = re.compile(rf"(?P<code>{_CODE}) - (?P<title>.+)")
 _HEADINGS = lxml.etree.XPath("//th[@class='ddtitle' or @class='ddlabel']")

@@ -59,8 +59,12 @@ def _current_catalog(url: str) -> str:
 def _host_of_shell(page: Page) -> str | None:
     """The address of the host whose API a page's script asks; None for a page of other software."""
     host = _SUBDOMAIN.search(page.body) or _HOST.search(page.body)
-    is_catalog = _CATALOG_ID.search(page.body) or b"kuali-catalog" in page.body
-    return host[1].decode() if host and is_catalog else None
+    catalog, is_named = _CATALOG_ID.search(page.body), b"kuali" in page.body
+    if host and (catalog or b"kuali-catalog" in page.body):
+        return host[1].decode()
+    # a page that names a catalog and no host is answered by its own
+    parts = urlsplit(page.url)
+    return f"{parts.scheme}://{parts.netloc}" if catalog and is_named else None
 
 
 def _lists_of_shell(page: Page) -> Iterator[Link]:

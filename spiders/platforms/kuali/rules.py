@@ -52,10 +52,12 @@ def program(row: Row, title: str, url: str) -> Record:
         "credential_text": " | ".join(distinct([title, *_awards(row), kind or ""])),
         "credits_total_text": _total(row, roots),
     }
-    key = slug(words(row.get("code")) or words(row.get("pid")) or title)
+    pid = words(row.get("pid")) or ""
+    key = slug(words(row.get("code")) or pid or title)
     listed = requirement_components(*roots, unstated_role="component")
     components = tuple(map(_spaced, listed))
-    return Record("program", key, url, title, stated(fields), components)
+    aliases = (slug(pid),) if pid and slug(pid) != key else ()
+    return Record("program", key, url, title, stated(fields), components, aliases)
 
 
 def _is_rules(name: str, value: Any) -> bool:

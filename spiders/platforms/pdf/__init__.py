@@ -6,14 +6,16 @@ In a source's YAML: `start_urls` name the PDF. A page that links to it may be na
 `follow: ['\\.pdf$']`: without it no PDF is followed. A PDF may have up to 64 MiB.
 
 A course begins with a line of a code in capitals and a title, which may end in its credits, and its
-description stands below. Running heads and page numbers are left out, pages of two columns are read
-one column after the other, and words that were cut at the end of a line are put together. Where
-most headings have a font of their own, only lines in that font are headings. A program is read only
-where a line in the font of a heading names its credential and courses are listed below it.
+description stands below. Running heads and page numbers are left out, pages of two or three columns
+are read one column after the other, pages that are turned are read as people look at them, and
+words that were cut at the end of a line are put together. Where most headings have a font of their
+own, only lines in that font are headings. A program is read only where a line in the font of a
+heading names its credential and courses are listed below it, up to a heading of its size.
 
 A PDF is released only if at least nine tenths of the codes that its headings print are read
-cleanly, with a title and a description or credits; else it is reported with the counts. Codes
-without letters are not told from other numbers.
+cleanly, with a title and a description or credits; else it is reported with the counts. A number
+without letters begins a course where a heading above it prints the code of the subject: "COMPUTER
+SCIENCE (CSC)", then "101. Introduction". Other numbers are not told from those of the text.
 
 Seen: no PDF of a catalog was at hand. Inferred: all forms, from the catalogs that other software
 prints and from what PDFs in general are like (ISO 32000-1).
@@ -30,6 +32,7 @@ from spiders.page.strength import Strength
 from spiders.platforms.pdf.blocks import blocks_of, cleanest
 from spiders.platforms.pdf.courses import course, edition
 from spiders.platforms.pdf.programs import programs
+from spiders.platforms.pdf.subjects import with_subjects
 from spiders.platforms.pdf.text_body import TextBody
 
 # of the codes that headings print, so many must be read with a title and a description or credits
@@ -54,7 +57,7 @@ def read(page: Page) -> Iterator[Record]:
     """
     if not pdf_text.is_pdf(page.body):
         return
-    body = TextBody.of(pdf_text.pages(page.body))
+    body = with_subjects(TextBody.of(pdf_text.pages(page.body)))
     blocks = blocks_of(body)
     clean = cleanest(blocks)
     codes = {block.code for block in blocks}

@@ -173,8 +173,8 @@ class _BlockReading:
 
     def _add_to_title(self, words: str) -> None:
         last = self._blocks[-1]
-        rest, credits_text = split_credits(f" {with_plain_hyphens(words).strip()}")
-        title = joined([last.title, rest], self._body.hyphened) if last.title else one_line(rest)
+        line = joined([last.title, with_plain_hyphens(words)], self._body.hyphened)
+        title, credits_text = split_credits(line)
         self._blocks[-1] = replace(last, title=title.rstrip(" .:-–"), credits_text=credits_text)
 
     def _is_section(self, line: PageLine) -> bool:

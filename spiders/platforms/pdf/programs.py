@@ -3,6 +3,7 @@
 What a heading of its size or larger, or another program, follows is no part of it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from spiders.platforms.pdf.text_body import PageLine, TextBody
 _LONGEST_TITLE, _LONGEST_PROGRAM = 100, 250
 _FEWEST_COURSES = 3
 _PROGRAM, _SECTION = 1, 2
+# "Robotics, B.S."
+_ENDS_IN_AWARD = re.compile(r"\b(?:[A-Z][a-z]{0,2}\.\s?){2,4}$")
 
 
 def programs(body: TextBody, url: str, edition: str | None) -> Iterator[Record]:
@@ -27,7 +30,7 @@ def programs(body: TextBody, url: str, edition: str | None) -> Iterator[Record]:
     lines = body.lines
     starts = [place for place, line in enumerate(lines) if _is_title(line, body)]
     for start, following in pairwise([*starts, len(lines)]):
-        section = _section(lines[start + 1 : following], lines[start])
+        section = _section(lines[start + 1 : following], lines[start], body)
         record = _program(lines[start], section, body, url, edition)
         if record is not None:
             yield record
@@ -37,16 +40,21 @@ def _is_title(line: PageLine, body: TextBody) -> bool:
     """Whether a line names a program: larger or bolder than the text, short, and with an award."""
     words = one_line(line.words)
     stands_out = line.font[0] > body.font[0] or (line.font[1] and not body.font[1])
-    is_short = len(words) <= _LONGEST_TITLE and words[-1:] not in ".,;:"
+    ends_sentence = words[-1:] in ".,;:" and not _ENDS_IN_AWARD.search(words)
+    is_short = len(words) <= _LONGEST_TITLE and not ends_sentence
     is_whole = line.lead == len(line.words)
     return stands_out and is_short and is_whole and credential(words)[0] is not None
 
 
-def _section(lines: Sequence[PageLine], title: PageLine) -> list[PageLine]:
-    """The lines below a title, up to a heading that is larger."""
+def _section(lines: Sequence[PageLine], title: PageLine, body: TextBody) -> list[PageLine]:
+    """The lines below a title, up to a heading that is larger, or as large as it.
+
+    Where a title is as large as the text, headings in its font may be those of its parts.
+    """
     section: list[PageLine] = []
+    is_larger = title.font[0] > body.font[0]
     for line in lines[:_LONGEST_PROGRAM]:
-        if line.font[0] > title.font[0]:
+        if line.font[0] > title.font[0] or (is_larger and line.font == title.font):
             break
         section.append(line)
     return section

@@ -38,6 +38,12 @@ def links_to(words_by_path: dict[str, str]) -> str:
         ("9 Degree Requirements", None),
         ("General Requirements - Bachelor's Degree", None),
         ("Intelligent Systems", None),
+        ("Module Catalogue", "course_list"),
+        ("Unit Handbook", "course_list"),
+        ("Browse Classes", "course_list"),
+        ("What you can study", "program_list"),
+        ("Postgraduate Study", "program_list"),
+        ("Study Abroad", None),
     ],
 )
 def test_words_tell_where_a_link_leads(words: str, reason: str | None) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from courseatlas.records import Unreadable
 from spiders.page import pdf_text
-from spiders.page.pdf_lines import PlacedText, column_edge, lines_of
+from spiders.page.pdf_lines import PlacedText, column_edges, lines_of
 from tests.spiders.platforms.test_pdf import bomb
 from tests.support.pdf_writer import Text, pdf
 
@@ -24,7 +24,7 @@ FULL = "a line that fills the whole of its column"
 
 
 def test_the_second_of_two_columns_begins_where_many_lines_do() -> None:
-    assert column_edge(columns(FULL, FULL), WIDTH) == 320
+    assert column_edges(columns(FULL, FULL), WIDTH) == (320,)
     words = [line.words for line in lines_of(columns(f"left {FULL}", f"right {FULL}"), WIDTH)]
     assert words == [f"left {FULL}"] * 20 + [f"right {FULL}"] * 20
 
@@ -40,7 +40,7 @@ def test_the_second_of_two_columns_begins_where_many_lines_do() -> None:
     ],
 )
 def test_a_table_and_lines_that_go_across_are_no_columns(texts: list[PlacedText]) -> None:
-    assert column_edge(texts, WIDTH) is None
+    assert column_edges(texts, WIDTH) == ()
 
 
 def test_the_texts_of_a_row_are_one_line_with_gaps_between_cells() -> None:

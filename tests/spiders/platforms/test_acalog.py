@@ -360,3 +360,24 @@ def test_a_page_of_the_menu_leads_to_the_courses_of_its_scripts_and_is_a_program
     assert [link.url for link in acalog.links(page) if link.reason == "course"] == [
         "https://catalog.example.edu/preview_course_nopop.php?catoid=9&coid=41"
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "credential"),
+    [
+        ("Lamp Science", "Lamp Science | Bachelor of Arts"),
+        ("Lamp Science, BS", "Lamp Science, BS"),
+    ],
+)
+def test_the_overview_of_a_program_labels_its_degree_and_who_offers_it(
+    title: str, credential: str
+) -> None:
+    body = f"""<h1 id="acalog-content">{title}</h1><div>Return to: <a href="preview_entity.php?catoid=3&ent_oid=7">Department of Light</a></div>
+    <div class="program_description"><p><strong>Degree Type:</strong> Bachelor of Arts</p><p><strong>College:</strong> College of the Tower</p>
+    <p>How lamps are made.</p></div><div class="acalog-core"><h2>Core</h2><ul><li class="acalog-course"><span><a href="#">LMP 1 - Wicks</a></span></li></ul></div>"""
+    url = "https://catalog.example.edu/preview_program.php?catoid=3&poid=9"
+    (record,) = read(body, url)
+    assert record.key == title.replace(" ", "-")
+    assert record.fields["credential_text"] == credential
+    assert record.fields["department"] == "Department of Light"
+    assert record.fields["college"] == "College of the Tower"

@@ -155,6 +155,13 @@ def test_each_entry_of_the_catalog_is_a_course() -> None:
     assert (parse(second.fields)["credits_min"], parse(second.fields)["credits_max"]) == (1, 3)
 
 
+@pytest.mark.parametrize("subject", ["B A", "A A E", "C&S"])
+def test_a_subject_may_have_spaces_between_its_letters(subject: str) -> None:
+    entry = ENTRY.format(number="25100", title="Structures", credits="3.000")
+    (course,) = read(catalog(entry.replace(">CS 25100", f">{subject.replace('&', '&amp;')} 25100")))
+    assert (course.fields["code"], course.title) == (f"{subject} 25100", "Structures")
+
+
 def test_an_answer_without_sections_holds_no_record() -> None:
     assert (
         list(

@@ -148,11 +148,36 @@ def test_terms_lead_to_subjects_and_subjects_to_searches() -> None:
     assert listed("courseSearch/getTerms?offset=1", "202710", "202640") == [
         "courseSearch/get_subject?searchTerm=&term=202710&offset=1&max=500"
     ]
-    assert listed("classSearch/get_subject?term=202710", "CS", "A&S") == [
+    searches = [
+        "courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500",
         "searchResults/searchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500",
+        "courseSearchResults/courseSearchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
         "searchResults/searchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
     ]
+    assert listed("classSearch/get_subject?term=202710", "CS", "A&S") == searches
+    assert listed("courseSearch/get_subject?term=202710", "CS", "A&S") == searches[::2]
     assert listed("searchResults/searchResults?txt_subject=CS", "CS") == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "newest"),
+    [
+        (["Spring 2027 Extension", "Spring 2027 (View Only)", "Fall 2026"], 1),
+        (["Continuing Education 2027", "2026-27 Winter Quarter"], 1),
+        (["Fall 2026 - North", "Fall 2026 - South"], 0),
+    ],
+)
+def test_the_newest_term_is_one_for_all_students(terms: list[str], newest: int) -> None:
+    rows = [{"code": str(place), "description": words} for place, words in enumerate(terms)]
+    page = Page(f"{SSB}/classSearch/getTerms", json.dumps(rows).encode(), "application/json")
+    (link,) = banner9.links(page)
+    assert f"term={newest}&" in link.url
+
+
+def test_the_page_that_asks_for_a_term_is_known_by_the_token_of_its_searches() -> None:
+    body = b'<html><meta name="synchronizerToken" content="t"><h1>Select a Term</h1></html>'
+    assert recognise(Page(f"{SSB}/term/termSelection?mode=search", body, "text/html")) == "banner9"
+    assert recognise(Page("https://news.example.edu/", body, "text/html")) is None
 
 
 def test_an_answer_outside_a_session_is_unreadable() -> None:

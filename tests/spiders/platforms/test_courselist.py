@@ -162,7 +162,7 @@ ROWS = "".join(f"<tr><td>LMP 10{n}</td><td>Lamp {'ABC'[n]}</td></tr>" for n in r
     "body",
     [
         f"<h1>Page elements</h1><p>{'A long text about other things. ' * 40}</p><table>{ROWS}</table>",
-        f"<h1>Certificate in Lamps</h1><table>{ROWS}</table>",
+        f"<h1>MS Courses</h1><table>{ROWS}</table>",
         "<h1>News</h1><h2>Spring 2027 (an example)</h2><p>No prerequisite.</p>",
         "<ul><li>Weeks 14 - 26: rest</li><li>Weeks 27 - 30: work</li><li>Weeks 31 - 40: rest</li></ul>",
         CARD.format("wicks", "Wicks", "Free"),
@@ -170,3 +170,48 @@ ROWS = "".join(f"<tr><td>LMP 10{n}</td><td>Lamp {'ABC'[n]}</td></tr>" for n in r
 )
 def test_what_is_no_list_of_courses_gives_no_record(body: str) -> None:
     assert list(read(page(body))) == []
+
+
+def test_a_page_that_names_a_credential_is_a_program_with_the_courses_of_its_lists() -> None:
+    body = f"""<h1>Robotics of Lamps, B.S.</h1><p>A program for all who wish to build lamps that move by themselves.</p>
+    <h2>Core</h2><table>{ROWS}</table><h2>Electives</h2><p>Choose one of the following courses:</p>
+    <ul><li>OIL 201 Whales (3)</li><li>OIL 202 Seals (3)</li></ul><p>Total credits: 30</p>"""
+    (program,) = read(page(body, "https://lamps.example.edu/study/robotics-bs?sid=1"))
+    assert (program.kind, program.key) == ("program", "robotics-bs")
+    assert program.fields["credential_text"] == program.title == "Robotics of Lamps, B.S."
+    assert program.fields["credits_total_text"] == "30 credits"
+    roles = [(each.course_code, each.role, each.choose_count) for each in program.components]
+    assert roles == [
+        ("LMP 100", "required", None),
+        ("LMP 101", "required", None),
+        ("LMP 102", "required", None),
+        ("OIL 201", "elective", 1),
+        ("OIL 202", "elective", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h3>LMP 101 Wicks</h3><p><em>1-3 credit hours</em></p><p>From cotton to flame.</p>",
+        "<p><strong>LMP 101 Wicks</strong> (1-3 credit hours)<br>From cotton to flame.</p>",
+        "<p><b>LMP 101. Wicks.</b> 1-3 credit hours. From cotton to flame.</p>",
+    ],
+)
+def test_credits_may_begin_what_stands_below_the_name_of_a_course(body: str) -> None:
+    other = "<p><b>LMP 102 Oil</b><br>Worth 3 credits of your time.</p>"
+    first, second = read(page(f"<h2>Courses</h2>{body}{other}"))
+    assert first.fields["credits_text"] == "1-3 credit hours"
+    assert first.fields["description"] == "From cotton to flame."
+    assert "credits_text" not in second.fields
+
+
+def test_a_cell_of_a_description_may_end_in_its_prerequisites() -> None:
+    rows = "".join(
+        f"<tr><td>LMP 10{n}</td><td>Lamp {n}</td><td>Of light. Prerequisite: LMP 100.</td></tr>"
+        for n in (1, 2)
+    )
+    header = "<tr><th>Course</th><th>Title</th><th>Description</th></tr>"
+    first, _ = read(page(f"<table>{header}{rows}</table>"))
+    assert first.fields["description"] == "Of light."
+    assert first.fields["prerequisites_text"] == "LMP 100."

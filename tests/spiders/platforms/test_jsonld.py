@@ -24,6 +24,21 @@ def test_a_broken_json_ld_block_does_not_lose_the_others() -> None:
     assert record.title == "Seeing Machines" and parse(record.fields)["duration_weeks"] == 12
 
 
+def test_a_program_lists_the_courses_of_the_page_where_its_markup_names_none() -> None:
+    program = {
+        "@context": "https://schema.org",
+        "@type": "EducationalOccupationalProgram",
+        "name": "Seeing Machines BSc",
+    }
+    items = "".join(f"<li>SM10{n} Eye {n}</li>" for n in range(3))
+    body = f"""<html><head><script type="application/ld+json">{json.dumps(program)}</script></head><body><main>
+    <h1>Seeing Machines BSc</h1><h2>Core modules</h2><ul>{items}</ul></main></body></html>"""
+    (record,) = read(body)
+    assert [each.course_code for each in record.components] == ["SM100", "SM101", "SM102"]
+    (alone,) = read(body.replace("SM102 Eye 2", "A seminar"))
+    assert alone.components == ()
+
+
 def test_cards_of_other_pages_are_no_records() -> None:
     cards = [
         {"@type": "Course", "name": f"Card {n}", "url": f"https://example.org/course/{n}"}

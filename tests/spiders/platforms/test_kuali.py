@@ -310,6 +310,29 @@ def test_a_page_of_a_school_leads_to_the_catalog_that_its_script_names() -> None
     ]
 
 
+def test_a_page_that_names_no_host_is_answered_by_its_own() -> None:
+    body = b"""<html><body><div id="kuali-catalog"></div><script>var catalogId = '607e4c7f4a384c001daaa458';</script>"""
+    page = Page("https://www.example.edu/catalog", body)
+    assert recognise(page) == "kuali"
+    assert [link.url for link in kuali.links(page)] == [
+        f"https://www.example.edu/api/v1/catalog/{kind}/607e4c7f4a384c001daaa458"
+        for kind in ("courses", "programs")
+    ]
+    other = body.replace(b"kuali-catalog", b"shop")
+    assert recognise(Page("https://www.example.com/", other)) is None
+
+
+def test_details_without_the_code_of_their_list_have_the_same_alias() -> None:
+    row = {"pid": "Hk3X", "title": "Minor in Lamps", "programType": {"name": "Minor"}}
+    (listed,), (detail,) = (
+        kuali.read(
+            Page(f"https://school.kuali.co/api/v1/catalog/{path}", json.dumps(value).encode())
+        )
+        for path, value in (("programs/b2", [row | {"code": "LMP-M"}]), ("program/b2/Hk3X", row))
+    )
+    assert (listed.key, listed.aliases) == ("LMP-M", (detail.key,))
+
+
 def test_of_several_catalogs_the_newest_is_read_alone() -> None:
     api = "https://school.kuali.co/api/v1/catalog"
     catalogs = [

@@ -65,6 +65,93 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert {record.fields["prerequisites_text"][:3] for record in records} == {"OIL"}
 
 
+def a_course(number: int, x: float, y: float) -> list[Text]:
+    words = ("Lamps that stand or hang in", "the halls of the old tower,", "and who lights them.")
+    lines = [Text(x, y - 12 * place, line) for place, line in enumerate(words, 1)]
+    return [Text(x, y, f"LMP {number} Light of {number} (3)", 10, True), *lines]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    numbers = iter(range(101, 131))
+    texts = [
+        text
+        for x in (54, 225, 396)
+        for row in range(10)
+        for text in a_course(next(numbers), x, 720 - 60 * row)
+    ]
+    records = read(page(pdf_writer.pdf([texts])))
+    assert [record.fields["code"] for record in records] == [f"LMP {n}" for n in range(101, 131)]
+    assert {record.fields["description"] for record in records} == {
+        "Lamps that stand or hang in the halls of the old tower, and who lights them."
+    }
+
+
+@pytest.mark.parametrize("turn", [(0, 1), (-1, 0), (0, -1)])
+@pytest.mark.parametrize("entries", ["", "/Rotate 90"])
+def test_a_page_that_is_turned_is_read_as_it_is_looked_at(
+    turn: tuple[int, int], entries: str
+) -> None:
+    texts = [text for row in range(8) for text in a_course(101 + row, 72, 560 - 60 * row)]
+    pages = [[pdf_writer.turned(text, turn) for text in texts]]
+    pages[0].append(Text(10, 10, "printed in the tower"))
+    records = read(page(pdf_writer.pdf(pages, page_entries=entries)))
+    assert [record.fields["code"] for record in records] == [f"LMP {n}" for n in range(101, 109)]
+    assert all("who lights them." in record.fields["description"] for record in records)
+
+
+def test_a_title_may_end_in_an_award_with_dots_and_a_program_at_a_heading_of_its_size() -> None:
+    described = [
+        line for number in (101, 102, 103, 201) for line in (f"*LMP {number} Light (3)", LONG)
+    ]
+    listed = [f"LMP {number} Light   3" for number in (101, 102, 103)]
+    texts = typed(
+        Text(72, 0, "Light of Machines, B.S.", 14, True),
+        "*Core",
+        *listed,
+        Text(72, 0, "Courses of Study", 14, True),
+        "LMP 201 Light   3",
+    )
+    records = read(page(pdf_writer.pdf([texts, typed(*described)])))
+    (program,) = [record for record in records if record.kind == "program"]
+    assert program.title == "Light of Machines, B.S."
+    assert in_words(program.components) == ["LMP 101 r", "LMP 102 r", "LMP 103 r"]
+
+
+def test_credits_may_stand_alone_in_the_second_line_of_a_heading() -> None:
+    heading = ["*LMP 101 The Light of Lamps that Hang from", "*Ceilings", LONG]
+    (first, second, _) = read(
+        of_lines(*heading, "*LMP 102 The Light of Lamps", "*(3)", LONG, "*LMP 103 Oil (3)", LONG)
+    )
+    assert first.title == "The Light of Lamps that Hang from Ceilings"
+    assert (second.title, second.fields["credits_text"]) == ("The Light of Lamps", "3")
+
+
+def numbered(*headings: str) -> Page:
+    lines: list[str | Text] = []
+    for heading in headings:
+        lines.append(Text(72, 0, heading, 13, True))
+        for number in ("101", "102", "203L"):
+            lines += [
+                f"*{number}. Light of {number} (3)",
+                LONG,
+                "In 1990 Lamps were sold by number.",
+            ]
+    return of_lines(*lines)
+
+
+def test_numbers_below_the_code_of_a_subject_are_its_courses() -> None:
+    records = read(numbered("LAMP SCIENCE (LMP)", "OIL – Oil and Fat"))
+    assert [record.fields["code"] for record in records] == [
+        f"{subject} {number}" for subject in ("LMP", "OIL") for number in ("101", "102", "203L")
+    ]
+    assert (records[0].title, records[0].fields["credits_text"]) == ("Light of 101", "3")
+
+
+def test_numbers_below_the_name_of_a_subject_are_no_codes() -> None:
+    with pytest.raises(Unreadable, match="of 0 course codes"):
+        list(pdf.read(numbered("LAMP SCIENCE", "Oil and Fat")))
+
+
 HEADINGS = {
     "credits in brackets": ("LMP 101 Wicks and Oil (3)", "LMP 101", "Wicks and Oil", "3"),
     "a range": ("LMP 101. Wicks. (1-4)", "LMP 101", "Wicks", "1-4"),

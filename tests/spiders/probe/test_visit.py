@@ -11,7 +11,9 @@ from spiders.probe.draft import Origin, draft
 from spiders.probe.finding import finding
 from spiders.probe.survey import Survey, survey
 from spiders.probe.visit import MOST_REQUESTS, Visit, VisitLimits, visit
+from tests.support.site_crawl import crawl_site
 from tests.support.sites import catalog
+from tests.support.sites.mirrors import banner9
 from tests.support.sites.server import Reply, Site
 
 AT_ONCE = VisitLimits(delay=0)
@@ -115,3 +117,68 @@ def test_what_is_no_public_address_is_refused_before_anything_is_asked(
     with pytest.raises(ValueError, match="http|host|public|space|address"):
         visit(url, tmp_path / "visit")
     assert not (tmp_path / "visit").exists()
+
+
+def test_a_page_that_leads_to_a_catalog_in_pdf_names_the_newest(site: Site, tmp_path: Path) -> None:
+    links = (
+        '<a href="/files/2025-2026-Catalog.pdf">2025-2026 Catalog</a>'
+        '<a href="/files/Catalog_2026.pdf">Catalog (PDF)</a><a href="/files/map-2030.pdf">Map</a>'
+    )
+    site.page("/", f"<html><body><h1>Our college</h1>{links}</body></html>")
+    found = finding(*probe(site, tmp_path))
+    assert found.word == "no_catalog"
+    assert f"probe {site.url}/files/Catalog_2026.pdf" in found.line
+
+
+def test_a_known_vendor_whose_api_gives_nothing_is_named(site: Site, tmp_path: Path) -> None:
+    site.page(
+        "/",
+        '<html><body><div id="kuali-catalog"></div><script>'
+        f"window.subdomain = '{site.url}'; window.catalogId = '607e4c7f4a384c001daaa458'"
+        "</script></body></html>",
+    )
+    found = finding(*probe(site, tmp_path))
+    assert (found.word, "is kuali" in found.line) == ("no_catalog", True)
+
+
+def test_a_registration_is_found_behind_the_page_that_links_to_it(
+    site: Site, tmp_path: Path
+) -> None:
+    banner9.put(site)
+    links = '<a href="/StudentRegistrationSsb/ssb/term/termSelection?mode=courseSearch">Browse Course Catalog</a>'
+    site.page("/", f"<html><body><h1>Registrar</h1>{links}</body></html>")
+    visited, surveyed = probe(site, tmp_path / "visit")
+    assert surveyed is not None and surveyed.platform == "banner9"
+    assert finding(visited, surveyed).word == "confirmed"
+    text = draft(Origin(visited.url, "2026-11-26", visited.hosts, visited.robots), surveyed)
+    crawl = crawl_site(text.replace("delay_seconds: 1 ", "delay_seconds: 0 "), tmp_path)
+    assert {record["title"] for record in crawl.records} == set(banner9.COURSES.values())
+
+
+def survey_of(platform: str, addresses: dict[str, int], lists_of_lists: bool = False) -> Survey:
+    return Survey(
+        platform, (), addresses, (), (), (), "", (), (), has_lists_of_lists=lists_of_lists
+    )
+
+
+@pytest.mark.parametrize(
+    ("surveyed", "pages"),
+    [
+        # so few courses are linked because the lists that lead to them were not read
+        (survey_of("smartcatalog", {"course": 10, "course_list": 20}), 790),
+        (survey_of("smartcatalog", {"course": 10, "course_list": 20}, True), 3040),
+        # the lists print their courses in full
+        (survey_of("courseleaf", {"course_list": 20}), 50),
+        (survey_of("courseleaf", {"course_list": 20, "program_list": 20}), 800),
+        # the words of the links do not say what they lead to
+        (survey_of("courselist", {"link": 200}), 1000),
+    ],
+)
+def test_a_budget_has_room_for_what_unread_lists_may_lead_to(
+    surveyed: Survey, pages: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "example.yml"
+    path.write_text(
+        draft(Origin("https://c.example.edu/", "2026-11-26", ("c.example.edu",), {}), surveyed)
+    )
+    assert round(sources.load(path, platforms.names()).pages, -1) == pytest.approx(pages, abs=10)
