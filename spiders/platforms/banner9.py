@@ -8,9 +8,10 @@ searches (`name="synchronizerToken"`).
 In a source's YAML: the root of the registration is enough as `start_urls`
 (`https://registration.example.edu/StudentRegistrationSsb/`; of a bare host, that path). Its list of
 terms is asked for, `…/ssb/classSearch/getTerms?searchTerm=&offset=1&max=10`, which leads to the
-newest term, to its subjects (`get_subject`) and to two searches for each: the courses are the whole
-catalog, the sections say what is taught, and by whom. Terms for a part of the students ("Fall 2026
-Extension") stand back. `start_urls` may also name one search, such as
+newest term, to its subjects (`get_subject`), to a search of sections for each, and to the same of
+courses: the courses are the whole catalog, the sections say what is taught, and by whom. Terms for
+a part of the students ("Fall 2026 Extension") stand back. `start_urls` may also name one search,
+such as
 `…/searchResults/searchResults?txt_subject=CS&txt_term=202610&pageOffset=0&pageMaxSize=500`.
 `follow` narrows the searches: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
 
@@ -169,9 +170,11 @@ def links(page: Page) -> Iterator[Link]:
             "pageOffset": 0,
             "pageMaxSize": _MOST_ROWS,
         }
-        for folder in dict.fromkeys(("courseSearch", choice["folder"])):
-            address = f"{choice['base']}/{_SEARCHES[folder][0]}?{urlencode(query)}"
-            yield Link(address, "course_list", f"{_words(row, 'description')} ({subject})")
+        address = f"{choice['base']}/{_SEARCHES[choice['folder']][0]}?{urlencode(query)}"
+        yield Link(address, "course_list", f"{_words(row, 'description')} ({subject})")
+    if choice["folder"] == "classSearch" and rows:
+        # a site without the search of courses fails here, and not once per subject
+        yield Link(page.url.replace("/classSearch/", "/courseSearch/"), "course_list")
 
 
 def _newest_term(rows: Sequence[Row]) -> str:

@@ -121,7 +121,8 @@ def _where(origin: Origin, survey: Survey) -> Iterator[str]:
         yield f"# {survey.unread_lists} more lists are linked and were not asked for"
     yield _line("start_urls", f"[{dumps(origin.url)}]", "leads to the lists above")
     yield f"hosts: [{', '.join(map(dumps, origin.hosts))}]"
-    if not all(_is_below(listing.url, origin.url) for listing in survey.listings):
+    held = [*(listing.url for listing in survey.listings), *survey.pages_of_records]
+    if not all(_is_below(url, origin.url) for url in held):
         yield _line("follow", "['^/']", "some lists are not below the start URL")
 
 

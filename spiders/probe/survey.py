@@ -37,7 +37,7 @@ class Survey:
     `languages` are those that the pages declare, `editions` those that the records state. `problem`
     is why a page leads to no catalog and what can be done, where the platform knows it. `software`
     says who makes it and which version the pages print. `has_lists_of_lists` says that a list leads
-    to further lists below its own path.
+    to further lists below its own path. `pages_of_records` are the addresses of pages with records.
     """
 
     platform: str
@@ -52,6 +52,7 @@ class Survey:
     problem: str = ""
     software: str = ""
     has_lists_of_lists: bool = False
+    pages_of_records: tuple[str, ...] = ()
 
     @property
     def courses(self) -> int:
@@ -104,6 +105,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         software=software_of(platform, pages),
         problem=next((reading.problem for reading in readings if reading.problem), ""),
         has_lists_of_lists=any(_is_list_of_lists(reading, links) for reading in readings),
+        pages_of_records=tuple(reading.page.url for reading in readings if reading.records),
     )
 
 

@@ -94,9 +94,9 @@ def test_a_banner_9_registration_is_read_from_its_root(site: Site, tmp_path: Pat
     catalog = crawl_from_root(site, tmp_path, "banner9")
     assert catalog.courses == banner9.COURSES
     assert not any("202713" in url or "202640" in url for url in catalog.pages)
-    # the terms; the subjects, a search of courses for each, and each page of its search of sections,
-    # of which one has two, in a session of its own
-    searches = 1 + 2 * len(banner9.SUBJECTS) + 1
+    # the terms; the subjects, twice, a search of courses for each, and each page of its search of
+    # sections, of which one has two, in a session of its own
+    searches = 2 + 2 * len(banner9.SUBJECTS) + 1
     assert sum(site.asked.values()) == ROBOTS + 1 + 2 * searches
 
 

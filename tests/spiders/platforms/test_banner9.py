@@ -148,14 +148,14 @@ def test_terms_lead_to_subjects_and_subjects_to_searches() -> None:
     assert listed("courseSearch/getTerms?offset=1", "202710", "202640") == [
         "courseSearch/get_subject?searchTerm=&term=202710&offset=1&max=500"
     ]
-    searches = [
-        "courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500",
+    assert listed("classSearch/get_subject?term=202710", "CS", "A&S") == [
         "searchResults/searchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500",
-        "courseSearchResults/courseSearchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
         "searchResults/searchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
+        "courseSearch/get_subject?term=202710",
     ]
-    assert listed("classSearch/get_subject?term=202710", "CS", "A&S") == searches
-    assert listed("courseSearch/get_subject?term=202710", "CS", "A&S") == searches[::2]
+    assert listed("courseSearch/get_subject?term=202710", "CS") == [
+        "courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500"
+    ]
     assert listed("searchResults/searchResults?txt_subject=CS", "CS") == []
 
 

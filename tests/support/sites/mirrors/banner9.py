@@ -49,12 +49,9 @@ def put(site: Site) -> None:
             "<body><h1>Select a Term</h1></body></html>",
         )
     subjects = [{"code": code, "description": name} for code, (name, _) in SUBJECTS.items()]
-    _answer(
-        site,
-        "/classSearch/get_subject?searchTerm=&term=202710&offset=1&max=500",
-        subjects,
-        **_SESSION,
-    )
+    for folder in ("classSearch", "courseSearch"):
+        address = f"/{folder}/get_subject?searchTerm=&term=202710&offset=1&max=500"
+        _answer(site, address, subjects, **_SESSION)
     for code, (name, courses) in SUBJECTS.items():
         rows = [_row(code, name, course, title) for course, title in courses.items()]
         untaught = {course: title for course, title in UNTAUGHT.items() if course.startswith(code)}
