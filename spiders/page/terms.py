@@ -1,4 +1,4 @@
-"""Which of the terms that a class search offers are read: the newest fall and the newest spring."""
+"""Which of the terms that a class search offers are read."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,11 @@ from collections.abc import Iterable
 _TERM = re.compile(
     r"(?:(?P<season>Fall|Autumn|Spring)\s+(?P<year>20\d\d)\b.*"
     r"|(?P<first_year>20\d\d)\s+(?P<second_season>Fall|Autumn|Spring)\b.*)",
+    re.I,
+)
+# "Fall 2026 (View Only)", and not "Fall 2026 Extension"
+_FOR_ALL = re.compile(
+    r"(?:spring|summer|fall|autumn|winter|semester|quarter|trimester|term|\d+|view only|[\W_])+",
     re.I,
 )
 _COMBINED = re.compile(r"&|\bany\b|\ball\b|\bacademic year\b|20\d\d\s*[-–/]\s*(?:20)?\d\d", re.I)
@@ -34,3 +39,16 @@ def newest_terms(terms: Iterable[tuple[str, str]]) -> list[str]:
             season = "spring" if season.casefold() == "spring" else "fall"
             newest[season] = max(newest.get(season, ("", "")), (year, code))
     return [code for _, code in newest.values()] or single[:1]
+
+
+def term_for_all(terms: Iterable[tuple[str, str]]) -> str:
+    """The code of the first of (code, name) that is for all students, else of the first.
+
+    The newest terms come first. '' where there is none.
+
+    >>> term_for_all([("202713", "Fall 2026 Extension"), ("202710", "Fall 2026 (View Only)")])
+    '202710'
+    """
+    named = [(code, name) for code, name in terms if code]
+    plain = [code for code, name in named if _FOR_ALL.fullmatch(name)]
+    return next(iter(plain + [code for code, _ in named]), "")

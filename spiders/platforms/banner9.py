@@ -43,16 +43,12 @@ from spiders.page.links import Link, worded_links
 from spiders.page.markup import text
 from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
+from spiders.page.terms import term_for_all
 
 _KEYS = (b'"courseTitle"', b'"creditHourLow"')
 _SUBJECT_KEYS = (b'"subjectCode"', b'"subjectCourse"')
 _DETAILS = b'aria-labelledby="classDetails"'
 _TOKEN, _OWN_FOLDER = b"synchronizerToken", "/ssb/"
-# a term for all students: "Fall 2026 (View Only)", and not "Fall 2026 Extension"
-_PLAIN_TERM = re.compile(
-    r"(?:spring|summer|fall|autumn|winter|semester|quarter|trimester|term|\d+|view only|[\W_])+",
-    re.I,
-)
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
 
@@ -154,7 +150,8 @@ def links(page: Page) -> Iterator[Link]:
         return
     rows = objects(page.json)
     if choice["list"] == "getTerms":
-        query = {"searchTerm": "", "term": _newest_term(rows), "offset": 1, "max": _MOST_ROWS}
+        terms = [(_words(row, "code"), _words(row, "description")) for row in rows]
+        query = {"searchTerm": "", "term": term_for_all(terms), "offset": 1, "max": _MOST_ROWS}
         if query["term"]:
             address = f"{choice['base']}/{choice['folder']}/get_subject?{urlencode(query)}"
             yield Link(address, "edition")
@@ -175,18 +172,6 @@ def links(page: Page) -> Iterator[Link]:
     if choice["folder"] == "classSearch" and rows:
         # a site without the search of courses fails here, and not once per subject
         yield Link(page.url.replace("/classSearch/", "/courseSearch/"), "course_list")
-
-
-def _newest_term(rows: Sequence[Row]) -> str:
-    """The code of the first term for all students, else of the first term; '' where there is none.
-
-    >>> _newest_term([{"code": "202713", "description": "Fall 2026 Extension"},
-    ...               {"code": "202710", "description": "Fall 2026"}])
-    '202710'
-    """
-    terms = [(_words(row, "code"), _words(row, "description")) for row in rows]
-    plain = [code for code, words in terms if code and _PLAIN_TERM.fullmatch(words)]
-    return next(iter(plain + [code for code, _ in terms if code]), "")
 
 
 def next_pages(page: Page) -> Iterator[str]:
