@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courseatlas import relevance
 from courseatlas.records import Page, Record, Unreadable
@@ -38,6 +38,8 @@ class Survey:
     is why a page leads to no catalog and what can be done, where the platform knows it. `software`
     says who makes it and which version the pages print. `has_lists_of_lists` says that a list leads
     to further lists below its own path. `pages_of_records` are the addresses of pages with records.
+    `unread` counts the addresses of lists that the pages lead to and that are not among them, by
+    the reason of the link.
     """
 
     platform: str
@@ -53,6 +55,7 @@ class Survey:
     software: str = ""
     has_lists_of_lists: bool = False
     pages_of_records: tuple[str, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def courses(self) -> int:
@@ -72,13 +75,11 @@ class Survey:
     @property
     def unread_lists(self) -> int:
         """How many lists the pages lead to that are not among them."""
-        return max(0, sum(self.addresses.get(name, 0) for name in _LISTS) - len(self.listings))
+        return sum(self.unread.values())
 
     def unread_lists_of(self, kind: str) -> int:
         """How many lists of courses or of programs the pages lead to that are not among them."""
-        reason = f"{kind}_list"
-        read = sum(listing.reason == reason for listing in self.listings)
-        return max(0, self.addresses.get(reason, 0) - read)
+        return self.unread.get(f"{kind}_list", 0)
 
     def _count(self, kind: str) -> int:
         return sum(record.kind == kind for record in self.records)
@@ -106,6 +107,7 @@ def survey(platform: str, pages: Sequence[Page]) -> Survey:
         problem=next((reading.problem for reading in readings if reading.problem), ""),
         has_lists_of_lists=any(_is_list_of_lists(reading, links) for reading in readings),
         pages_of_records=tuple(reading.page.url for reading in readings if reading.records),
+        unread=_unread(links, pages),
     )
 
 
@@ -141,6 +143,13 @@ def _distinct(links: Iterable[Link]) -> dict[str, Link]:
     for link in links:
         by_url.setdefault(link.url, link)
     return by_url
+
+
+def _unread(links: Mapping[str, Link], pages: Sequence[Page]) -> dict[str, int]:
+    """How many lists are linked from the pages and are not among them, by the reason."""
+    read = {page.url for page in pages}
+    lists = (link for link in links.values() if link.reason in _LISTS)
+    return dict(Counter(link.reason for link in lists if link.url not in read))
 
 
 def _listings(readings: Sequence[_PageReading], links: Mapping[str, Link]) -> Iterator[ListingPage]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import orjson
 
+from courseatlas import relevance
 from spiders.crawl_process import run_crawl
 from spiders.job import CrawlJob
 from spiders.ledger import LEDGER_FILE, rows
@@ -37,9 +38,14 @@ def _pages_read(folder: Path) -> int:
 
 
 def _records(path: Path) -> dict[str, int]:
-    """The records of each kind, each key counted once."""
+    """The records about AI/ML of each kind, each key counted once: a floor counts no others."""
     if not path.exists():
         return {}
-    lines = path.read_bytes().splitlines()
-    keys = {(row["kind"], row["key"]) for row in map(orjson.loads, lines)}
+    classify = relevance.load().classify
+    rows = map(orjson.loads, path.read_bytes().splitlines())
+    keys = {
+        (row["kind"], row["key"])
+        for row in rows
+        if classify(row["title"], row["fields"].get("description")).relevance != "none"
+    }
     return dict(Counter(kind for kind, _ in keys))

@@ -105,7 +105,9 @@ def visit(url: str, folder: Path, limits: VisitLimits = VisitLimits()) -> Visit:
     left = _left(limits, first.requests)
     hosts = (*own, *_hosts_of_vendor(platform, first.pages)) if platform else own
     start = _start(url, platform, first.pages) if platform else url
-    return _plus(first, _crawl(start, platform or _ANY_PLATFORM, folder, left, hosts), platform)
+    whole = _crawl(start, platform or _ANY_PLATFORM, folder, left, hosts)
+    # the pages at the bottom of a catalog may have marks that its first pages lack
+    return _plus(first, whole, platform or _platform_of(whole.pages))
 
 
 def checked_address(url: str) -> str:

@@ -71,6 +71,49 @@ def test_the_draft_is_a_valid_source_and_a_trial_sets_its_floors(
     assert source.pages >= 25
 
 
+def test_the_floors_of_a_trial_count_what_is_about_ai_as_the_gates_do(
+    site: Site, tmp_path: Path
+) -> None:
+    catalog.put(site, pages=3)
+    painting = catalog.course("ART 110", "Watercolor Painting", "Paper, water and paint.")
+    site.page("/courses/s2/", f'<html><body><div id="textcontainer">{painting}</div></body></html>')
+    tried = trial.run(catalog.yaml(site), tmp_path / "trial", pages=10)
+    assert tried.records == {"course": 8}
+
+
+def test_a_trial_that_reads_nothing_about_ai_says_so_in_place_of_a_floor(
+    site: Site, tmp_path: Path
+) -> None:
+    catalog.put(site, pages=2)
+    visited, surveyed = probe(site, tmp_path, "/courses/")
+    assert surveyed is not None
+    origin = Origin(visited.url, "2026-11-26", visited.hosts, visited.robots)
+    text = draft(origin, surveyed, trial=trial.Trial(5, {}))
+    assert "expect:" not in text
+    assert "# TODO: no record about AI/ML on 5 pages of a trial" in text
+
+
+def test_a_platform_is_known_by_pages_that_the_first_ones_lead_to(
+    site: Site, tmp_path: Path
+) -> None:
+    site.page("/", '<html><body><a href="/courses/">Courses A-Z</a></body></html>')
+    site.page("/courses/", '<html><body><a href="/cs/">Computer Science (CS)</a></body></html>')
+    site.page("/cs/", '<html><body><a href="/cs/all/">Courses of this subject</a></body></html>')
+    site.page("/cs/all/", '<html><body><a href="/cs/list/">All courses</a></body></html>')
+    site.page("/cs/list/", catalog.subject_page(1).replace(' id="textcontainer"', ""))
+    visited, surveyed = probe(site, tmp_path)
+    assert (visited.platform, surveyed and surveyed.courses) == ("courseleaf", 4)
+
+
+def test_a_list_that_was_read_is_not_called_unread(site: Site, tmp_path: Path) -> None:
+    catalog.put(site, pages=1)
+    site.page("/", ROOT_PAGE)
+    site.page("/courses/s0/", catalog.subject_page(0, courses=1))
+    _, surveyed = probe(site, tmp_path)
+    assert surveyed is not None
+    assert (surveyed.listings, surveyed.unread_lists) == ((), 0)
+
+
 @pytest.mark.parametrize(
     ("reply", "word", "said"),
     [
@@ -156,8 +199,19 @@ def test_a_registration_is_found_behind_the_page_that_links_to_it(
 
 
 def survey_of(platform: str, addresses: dict[str, int], lists_of_lists: bool = False) -> Survey:
+    unread = {reason: count for reason, count in addresses.items() if reason.endswith("_list")}
     return Survey(
-        platform, (), addresses, (), (), (), "", (), (), has_lists_of_lists=lists_of_lists
+        platform,
+        (),
+        addresses,
+        (),
+        (),
+        (),
+        "",
+        (),
+        (),
+        has_lists_of_lists=lists_of_lists,
+        unread=unread,
     )
 
 
