@@ -28,13 +28,21 @@ _lock = threading.Lock()
 class CrawlProcess:
     """A crawl that runs in a process of its own; its results are files in the job's folder.
 
-    What the process prints goes to the file `errors`.
+    What the process prints goes to the file `errors`. Raises InvalidFile where a file that the
+    readers share is invalid.
     """
 
     def __init__(self, job_file: Path, errors: Path):
         arguments = (job_file, errors, dict(os.environ))
         self._process = _CONTEXT.Process(target=_run, args=arguments, daemon=True)
-        start_process(self._process)
+        try:
+            start_process(self._process)
+        except (EOFError, ConnectionError):
+            # the server process has ended: reading here what it could not read says why
+            from spiders.preload import preload
+
+            preload()
+            raise
 
     def wait(self, seconds: float) -> int | None:
         """The exit status once the process ends, negative for a signal; None if it still runs."""

@@ -1,4 +1,4 @@
-"""What all crawls need, for the server process that they are forked from: importing it imports it.
+"""What all crawls need, for the server process that they are forked from.
 
 No reactor is installed here, because each crawl needs its own.
 """
@@ -57,7 +57,8 @@ def _read_once(platform: platforms.Platform) -> None:
             priority(link, 0)
 
 
-def _preload() -> None:
+def preload() -> None:
+    """Import and read what crawls need. Raises InvalidFile where a file of a reader is invalid."""
     settings = Settings()
     settings.setmodule("spiders.settings")
     for path in _components(settings):
@@ -70,6 +71,3 @@ def _preload() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
-
-
-_preload()

@@ -46,6 +46,34 @@ def test_a_crawl_that_runs_is_stopped(tmp_path: Path) -> None:
     assert process.wait(0) == -15
 
 
+def test_an_invalid_file_of_the_readers_is_told_in_place_of_a_server_that_ended(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "spiders" / "page"
+    page.mkdir(parents=True)
+    (tmp_path / "courseatlas").symlink_to(ROOT / "courseatlas")
+    for folder in (page.parent, page):
+        for path in (ROOT / folder.relative_to(tmp_path)).iterdir():
+            if path.name not in ("page", "labels.yml", "__pycache__"):
+                (folder / path.name).symlink_to(path)
+    labels = (ROOT / "spiders" / "page" / "labels.yml").read_text("utf-8")
+    misspelt = labels.replace("prerequisites_text:", "prerequisite_text:", 1)
+    (page / "labels.yml").write_text(misspelt, "utf-8")
+    code = """
+from pathlib import Path
+from courseatlas.errors import InvalidFile
+from spiders.crawl_process import CrawlProcess
+try:
+    CrawlProcess(Path("job.json"), Path("errors"))
+except InvalidFile as e:
+    print(e)
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert "did you mean prerequisites_text?" in done.stdout
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
 def test_what_all_crawls_import_installs_no_reactor() -> None:
     code = "import spiders.preloaded, sys; print('twisted.internet.reactor' in sys.modules)"
     done = subprocess.run(
