@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleGroup, output_option
+from cli.options import ExampleGroup, existing_output_option
 
 if TYPE_CHECKING:
     from flows.pruning.archive import PrunedArchive
@@ -60,7 +60,7 @@ def command() -> None:
     help="Such as 20GB: the oldest pages go until the archives are no larger.",
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would be removed.")
-@output_option
+@existing_output_option
 def prune(age: timedelta | None, size: int | None, dry_run: bool, output: Path) -> int:
     """Remove pages that are old or too many, and none that a kept release or the next run needs."""
     from courseatlas.errors import UsageError

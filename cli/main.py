@@ -6,6 +6,7 @@ signal ends the process by Python's default.
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from cli.signals import stop_signals
 from courseatlas.errors import AtlasError, ExitStatus, Interrupted
@@ -28,7 +29,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     import gc
-    import os
 
     from cli.group import run
 
@@ -36,24 +36,38 @@ def _run(arguments: list[str]) -> int:
     # cycles each 700 new objects, as Python does by default, takes a tenth of a refresh
     gc.set_threshold(50_000)
     try:
-        return run(arguments)
+        status = run(arguments)
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
-        # the reader of standard output went away, as `head` does; Python must not complain when it
-        # flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader of standard output went away, as `head` does
+        _drop_output()
         return ExitStatus.OK
     except AtlasError as e:
         if "--debug" in arguments:
             raise
         return _fail(str(e), e.status)
     except Exception as e:
+        from courseatlas.files import is_storage_error, storage_problem
+
         if "--debug" in arguments:
             raise
+        if isinstance(e, OSError) and is_storage_error(e):
+            if e.filename is None:
+                _drop_output()
+            return _fail(storage_problem(e, Path("standard output")), ExitStatus.STORAGE)
         remedy = (
             "this is a fault of the program: run `courseatlas --debug` with the same command "
             "and report what it prints"
         )
         return _fail(f"{type(e).__name__}: {e}; {remedy}", ExitStatus.FAILED)
+
+
+def _drop_output() -> None:
+    """Let what standard output still holds go nowhere: Python would complain when it flushes."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, status: ExitStatus) -> int:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from courseatlas.errors import UsageError
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 PositiveInt = click.IntRange(min=1)
@@ -53,6 +55,25 @@ def output_option(function: Function) -> Function:
         help="Folder of runs and releases (default: output).",
     )
     return option(function)
+
+
+def existing_output_option(function: Function) -> Function:
+    """Add `--output DIR` to a command that works on what is there and makes no new folder."""
+    option = click.option(
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("output"),
+        metavar="DIR",
+        help="Folder of runs and releases (default: output).",
+        callback=_existing,
+    )
+    return option(function)
+
+
+def _existing(context: click.Context, option: click.Parameter, folder: Path) -> Path:
+    if not folder.is_dir():
+        raise UsageError(f"--output {folder}: is no folder; name that of an earlier refresh")
+    return folder
 
 
 def sources_option(function: Function) -> Function:

@@ -64,6 +64,10 @@ def probe(
             raise UsageError(
                 f"--write {source_id}: {destination} exists already; choose another id"
             )
+        if not destination.parent.is_dir():
+            raise UsageError(
+                f"--sources {destination.parent}: is no folder; make it, or give another one"
+            )
     with TemporaryDirectory(prefix="courseatlas-probe-") as scratch:
         origin, survey = _probe(target, url, Path(scratch), delay)
         catalog = _known_catalog(origin.url)

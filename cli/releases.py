@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import ExampleGroup, keep_option, output_option
+from cli.options import ExampleGroup, existing_output_option, keep_option, output_option
 
 if TYPE_CHECKING:
     from courseatlas.releases import Release
@@ -25,9 +25,10 @@ def list_releases(output: Path) -> int:
     """List the releases and what each holds."""
     from cli.tables import Heading, print_table
 
-    print_table(
-        [Heading("version", 16), Heading("holds"), Heading("")], _rows(output), with_headings=False
-    )
+    rows = list(_rows(output))
+    if not rows:
+        print(f"{output}: no release yet; courseatlas refresh makes one", file=sys.stderr)
+    print_table([Heading("version", 16), Heading("holds"), Heading("")], rows, with_headings=False)
     return 0
 
 
@@ -112,7 +113,7 @@ def verify(version: str, output: Path) -> int:
 
 @command.command(example="releases rollback 2026-11-23.1")
 @click.argument("version")
-@output_option
+@existing_output_option
 def rollback(version: str, output: Path) -> int:
     """Withdraw the releases after VERSION: it is the latest again, and publication is held."""
     from flows.publication.rollback import roll_back
@@ -125,7 +126,7 @@ def rollback(version: str, output: Path) -> int:
 
 
 @command.command(example="releases resume")
-@output_option
+@existing_output_option
 def resume(output: Path) -> int:
     """Let refreshes publish again after a rollback."""
     from flows import hold
@@ -139,7 +140,7 @@ def resume(output: Path) -> int:
 
 @command.command(example="releases prune --keep 30")
 @keep_option
-@output_option
+@existing_output_option
 def prune(keep: int, output: Path) -> int:
     """Remove all but the newest releases, and never the latest one."""
     from flows.pruning import prune_releases

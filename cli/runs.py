@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import ExampleGroup, keep_option, output_option
+from cli.options import ExampleGroup, existing_output_option, keep_option, output_option
 
 
 @click.group(cls=ExampleGroup, example="runs list")
@@ -32,7 +32,7 @@ def _rows(output: Path) -> Iterator[Sequence[object]]:
 
 @command.command(example="runs prune --keep 90")
 @keep_option
-@output_option
+@existing_output_option
 def prune(keep: int, output: Path) -> int:
     """Remove the folders of all but the newest runs, and never that of the latest release."""
     from flows.pruning import prune_runs

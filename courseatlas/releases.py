@@ -204,7 +204,7 @@ def find(output: Path, version: str) -> Release:
     """A release by its version, or `latest`. Raises AtlasError where there is none."""
     release = latest(output) if version == "latest" else Release(output / "releases" / version)
     if release is None or not release.path.is_dir():
-        versions = ", ".join(release.version for release in all_releases(output)) or "none"
+        versions = ", ".join(each.version for each in all_releases(output)) or "none, refresh first"
         raise AtlasError(f"{output}: no release {version}; there is: {versions}")
     return release
 
