@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from courseatlas.findings import Diagnosis
@@ -26,26 +28,36 @@ _COMMON_SHARE = 0.6
 _NAMED = 3
 
 
-def diagnose_crawl(run: Run, crawl: Crawl) -> Diagnosis | None:
+def diagnose_crawl(run: Run, crawl: Crawl, last_read: Mapping[str, datetime]) -> Diagnosis | None:
     """What the pages of a failed crawl lost; None where the archive does not have their earlier
     form.
+
+    `last_read` has the pages that the rows which stand in were read from, and when. Where some of
+    them give no record any more, these alone are compared, each with the answer of that time: a
+    page that never gave a record has other marks, and yesterday's answer may have lost them too.
     """
     index = crawl.folder / "index.sqlite" if run.plan.replay else None
     # pages that gave nothing tell more than those that still gave something
     rows = sorted(
         crawl.ledger, key=lambda row: (row["outcome"] not in ("no_record", "error"), row["url"])
     )
-    urls = [row["url"] for row in rows]
-    return diagnose(run.archive_folder(crawl.source.id), index, run.id, urls)
+    silent = [row for row in rows if not row["records"] and row["url"] in last_read]
+    urls = [row["url"] for row in silent or rows]
+    return diagnose(run.archive_folder(crawl.source.id), index, run.id, urls, last_read)
 
 
 def diagnose(
-    archive: Path, index: Path | None, run_id: str, urls: Iterable[str]
+    archive: Path,
+    index: Path | None,
+    run_id: str,
+    urls: Iterable[str],
+    last_read: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Diagnosis | None:
     """Compare the pages of a run with the last ones of an earlier run.
 
-    `index` is where a replay keeps the index of the archive; None: beside the archive. The mark
-    that most of the earlier pages had and none has now is what an extractor most likely looked for.
+    A page that `last_read` has is compared with its answer of that time. `index` is where a replay
+    keeps the index of the archive; None: beside the archive. The mark that most of the earlier
+    pages had and none has now is what an extractor most likely looked for.
     None where the archive has no two pages that differ, or nothing was lost.
     """
     if not (index or archive / "index.sqlite").exists():
@@ -58,7 +70,7 @@ def diagnose(
     statuses: Counter[int] = Counter()
     example = ""
     with closing(PageStore(archive, None, index)) as store:
-        for old, new in _changed_pages(store, run_id, urls):
+        for old, new in _changed_pages(store, run_id, urls, last_read):
             answers = store.get(old), store.get(new)
             if answers[0] is None or answers[1] is None:
                 continue
@@ -74,13 +86,16 @@ def diagnose(
 
 
 def _changed_pages(
-    store: PageStore, run_id: str, urls: Iterable[str]
+    store: PageStore, run_id: str, urls: Iterable[str], last_read: Mapping[str, datetime]
 ) -> Iterator[tuple[Entry, Entry]]:
     """The archived answers of a page in an earlier run and in this one, where they differ."""
     earlier = {
         entry.url: entry
         for entry in store.index
-        if entry.run != run_id and entry.usable and is_page(entry.status)
+        if entry.run != run_id
+        and entry.usable
+        and is_page(entry.status)
+        and (entry.url not in last_read or _time(entry) <= last_read[entry.url])
     }
     for url in urls:
         old, new = earlier.get(url), store.index.last(url)
@@ -88,6 +103,12 @@ def _changed_pages(
             continue
         if (new.body_file, new.body_offset) != (old.body_file, old.body_offset):
             yield old, new
+
+
+def _time(entry: Entry) -> datetime:
+    """When an answer came, in milliseconds as the tables have it."""
+    time = datetime.fromisoformat(entry.fetched_at)
+    return time.replace(microsecond=time.microsecond // 1000 * 1000)
 
 
 def _refused(statuses: Counter[int], example: str) -> Diagnosis | None:

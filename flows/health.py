@@ -1,8 +1,9 @@
 """The health of each source of a run: rows of `source_health`, a view of the outcomes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from courseatlas.arrow import values
@@ -20,6 +21,9 @@ from flows.validate.balance import extracted
 from reporting.reasons import FailedSource, message
 from spiders.ledger import HELD
 from validation.gates.thresholds import thresholds
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def failed_sources(
@@ -137,15 +141,11 @@ def _message(
 def _failed_source(
     run: Run, source_id: str, reason: str, crawl: Crawl | None, validated: ValidatedTables
 ) -> FailedSource:
-    stale_days = [
-        day
+    stale = [
+        frame[(frame["source_id"] == source_id) & (frame["freshness"] == "stale")]
         for frame in validated.tables.values()
-        for day in values(
-            frame.loc[
-                (frame["source_id"] == source_id) & (frame["freshness"] == "stale"), "last_seen"
-            ]
-        )
     ]
+    stale_days = [day for frame in stale for day in values(frame["last_seen"])]
     departures = Counter(
         departure.reason
         for record_id, departure in validated.departures.items()
@@ -161,7 +161,18 @@ def _failed_source(
         stale_since=min(stale_days, default=None),
         departures=departures,
         wall=refused,
-        diagnosis=diagnose_crawl(run, crawl) if crawl and not refused else None,
+        diagnosis=diagnose_crawl(run, crawl, _last_read(stale)) if crawl and not refused else None,
         is_not_read=source_id in validated.not_read,
         remedy=next((finding.remedy for finding in of_source if not finding.lifted), None),
     )
+
+
+def _last_read(rows: "Iterable[pd.DataFrame]") -> dict[str, datetime]:
+    """The pages that rows were read from, and when each was received or confirmed last."""
+    last: dict[str, datetime] = {}
+    for frame in rows:
+        for url, time in zip(
+            values(frame["evidence_url"]), values(frame["fetched_at"]), strict=True
+        ):
+            last[url] = max(time, last.get(url, time))
+    return last

@@ -43,6 +43,29 @@ def test_a_redesign_is_told_with_what_the_pages_lost_and_the_rows_stay(project: 
     )
 
 
+def test_the_pages_that_gave_the_rows_tell_the_cause_among_many_lists_and_on_the_next_morning_too(
+    project: Project,
+) -> None:
+    def put_lists(year: int) -> None:
+        """Eight lists that change every year, and have no course of their own."""
+        links = "".join(f'<li><a href="/courses/list{n}/">Courses {n}</a></li>' for n in range(8))
+        subjects = "".join(f'<li><a href="/courses/s{n}/">Subject {n}</a></li>' for n in range(2))
+        page = f'<html><body><div class="az_sitemap">{links}{subjects}<p>{year}</p></div></body></html>'
+        for path in ("/courses/", *(f"/courses/list{n}/" for n in range(8))):
+            project.site.page(path, page)
+
+    catalog.put(project.site, 2)
+    put_lists(2025)
+    assert project.refresh("--now", "2026-11-16T05:00:00Z").returncode == 0
+    put_lists(2026)
+    for number in range(2):
+        page = catalog.subject_page(number).replace("courseblock", "c-block")
+        project.site.page(f"/courses/s{number}/", page)
+    for day in ("2026-11-23", "2026-11-24"):
+        assert project.refresh("--now", f"{day}T05:00:00Z").returncode == 7
+        assert "`.courseblocktitle` find nothing on 2 of 2 pages" in message(project)
+
+
 def test_a_lost_description_is_told_as_a_maintainer_would_tell_it_and_what_to_try_works(
     project: Project,
 ) -> None:
