@@ -181,6 +181,8 @@ class CatalogSpider(scrapy.Spider):
         is_read = not page.is_sitemap and not is_held
         urls = self.source.start_urls
         records = platforms.records_of(page, self._platform, urls) if is_read else []
+        if response.request.meta.get("redirect_urls") and not records:
+            walls.check_login(page)
         if response.meta["reason"] == "start" and not records:
             platforms.check_software(page, self._platform)
         sitemaps = response.request.meta.get("sitemaps", ())

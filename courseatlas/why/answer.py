@@ -111,13 +111,16 @@ def _lines_of_page(pages: Sequence[Row], records: Sequence[Row]) -> Iterator[tup
 
 def _remedy(page: Row) -> str:
     """What a person can do about a page without a record."""
-    if page["outcome"] not in ("no_record", "error"):
+    if page["outcome"] not in ("no_record", "error", "listing"):
         return "nothing: a page of this outcome gives no record"
     url = quote(page["url"])
-    return (
+    command = (
         f"`courseatlas pages show {url} --body | courseatlas extract - --url {url} "
         f"--source {page['source_id']}` shows what its reader makes of it"
     )
+    if page["outcome"] == "listing":
+        return f"nothing, if it only leads to others; {command}"
+    return command
 
 
 def _with_words(table: pa.Table, words: str) -> list[Row]:

@@ -35,6 +35,7 @@ _MARKS = (
 # a page of a catalog may load a wall's script next to its content: a challenge holds little else
 _LITTLE_TEXT = 1500
 _SEARCHED = 200_000
+_PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.I)
 _NOT_TEXT = re.compile(rb"<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
 
 
@@ -48,6 +49,14 @@ def check(page: Page) -> None:
         raise Unreadable(
             f"the site answered with a challenge ({shown}), not with the page", "blocked"
         )
+
+
+def check_login(page: Page) -> None:
+    """Raise Unreadable with the code `login` where a page that stands in for another asks for a
+    password and holds little else.
+    """
+    if _PASSWORD.search(page.body[:_SEARCHED]) and len(_text_of(page.body)) < _LITTLE_TEXT:
+        raise Unreadable("the site leads to a login in place of the page", "login")
 
 
 def _mark(body: bytes) -> bytes | None:

@@ -121,6 +121,20 @@ def test_the_target_of_a_redirect_has_the_reason_of_the_link(crawl: Crawl) -> No
     assert crawl.rows()["/courses/old/"]["outcome"] == "redirect"
 
 
+def test_a_login_that_a_page_leads_to_is_an_error_and_a_page_with_courses_and_a_login_is_none(
+    crawl: Crawl,
+) -> None:
+    form = '<form action="/login"><input name="user"><input type="password" name="p"></form>'
+    for path, body in (("/login/", form), ("/courses/new/", form + BLOCK.format(number=1))):
+        request = crawl.spider.schedule(Link(f"{HOST}/courses/at{path}", "course"), HOST, 1)
+        assert request
+        meta = request.meta | {"redirect_urls": [request.url]}
+        target = request.replace(url=HOST + path, meta=meta)
+        crawl.spider.parse(HtmlResponse(target.url, body=body.encode(), request=target))
+    outcomes = crawl.outcomes()
+    assert (outcomes["/login/"], outcomes["/courses/new/"]) == ("error:login", "record")
+
+
 def test_the_same_page_at_another_address_is_a_duplicate(crawl: Crawl) -> None:
     crawl.answer("/courses/cs/", BLOCK.format(number=1))
     crawl.answer("/courses/cs/index.html", BLOCK.format(number=1))
