@@ -42,6 +42,7 @@ quick: setup check
 
 check: setup
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
 

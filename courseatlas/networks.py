@@ -44,8 +44,8 @@ def checked_host(host: str) -> str:
         raise ValueError(f"must be a host such as catalog.example.edu, not {host!r}")
     if not _is_public(parts.hostname):
         raise ValueError(
-            f"is {host}, which is not public; name a public host, or open its network with "
-            f"{ALLOW_ADDRESSES} for a test or a mirror"
+            f"is {host}, which is not public; name a public host, or open its network for a test "
+            f"or a mirror, such as {ALLOW_ADDRESSES}=127.0.0.0/8"
         )
     return host
 

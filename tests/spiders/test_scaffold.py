@@ -41,12 +41,11 @@ def test_a_new_platform_is_read_and_its_test_fails_until_it_is_filled(root: Path
     assert module == root / "spiders" / "platforms" / "lamps.py"
     names = {"test_a_page_of_lamps_is_recognised", "test_a_page_of_lamps_states_its_course"}
     assert failed_tests(root, test) == names
-    page = '<div class="lamp"><h3>CS 101 Seeing Machines</h3><p>3 credits, and a lamp for each.</p></div>'
+    page = '<div class="lamp"><h3>CS 101 Seeing Machines</h3><p>Credits: 3</p></div>'
     module.write_text(
         module.read_text()
         .replace('TODO"\n_COURSES', 'lamp"\n_COURSES')
         .replace("@class='TODO'", "@class='lamp'")
-        .replace('"code": code,', '"code": code, "credits_text": "3 credits",')
     )
     test.write_text(test.read_text().replace("<html><body></body></html>", page.replace('"', "'")))
     assert failed_tests(root, test) == set()
