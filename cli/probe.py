@@ -87,7 +87,7 @@ def probe(
 
 def _probe(target: str, url: str | None, scratch: Path, delay: float) -> "tuple[Origin, Survey]":
     """Where the draft comes from, and what was seen. Raises AtlasError where it is no catalog."""
-    if target.startswith(("http://", "https://")):
+    if "://" in target:
         return _probe_site(target, scratch, delay)
     return _probe_file(target, url)
 

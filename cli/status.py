@@ -48,10 +48,7 @@ def _summary(
     from flows.hold import hold_of
     from flows.publication.pointer import pointer_problem
 
-    last = (
-        f"{runs[-1]['id']} {runs[-1]['state']}: {runs[-1].get('headline', '')}" if runs else "none"
-    )
-    yield f"last run:     {last}"
+    yield f"last run:     {_how_it_ended(output, runs[-1]) if runs else 'none'}"
     yield f"last release: {release.version if release else 'none'}"
     problem = pointer_problem(output)
     if problem:
@@ -80,6 +77,17 @@ def _left_alone(output: Path) -> Iterator[str]:
             if until > time.time():
                 when = datetime.fromtimestamp(until, UTC)
                 yield f"left alone:   {host} ({path.parent.name}) until {when:%Y-%m-%d %H:%M} UTC"
+
+
+def _how_it_ended(output: Path, run: Mapping[str, Any]) -> str:
+    """A run and how it ended; a refresh that was killed could not say so itself."""
+    from flows.runs import is_locked
+
+    if run["state"] != "running":
+        return f"{run['id']} {run['state']}: {run.get('headline', '')}"
+    if is_locked(output):
+        return f"{run['id']} running"
+    return f"{run['id']} killed; the same command resumes it within a day"
 
 
 def _last_health(output: Path, runs: Sequence[Mapping[str, Any]]) -> Path | None:

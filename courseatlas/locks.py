@@ -36,6 +36,20 @@ def exclusive_lock(path: Path, remedy: str, work: str = "works on this folder") 
     return stream
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process holds the exclusive lock of a file; it is not taken from anybody."""
+    try:
+        stream = open(path, encoding="utf-8")  # noqa: SIM115
+    except FileNotFoundError:
+        return False
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as e:
+            return e.errno in _HELD
+    return False
+
+
 def waiting_lock(path: Path) -> TextIO:
     """The open file that holds a lock until it is closed; another holder is waited for.
 

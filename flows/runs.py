@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from courseatlas.errors import StorageError
 from courseatlas.files import set_aside, storage_problem, write_then_rename
 from courseatlas.ids import KnownIds, source_of
-from courseatlas.locks import exclusive_lock
+from courseatlas.locks import exclusive_lock, is_held
 from courseatlas.releases import Release, all_releases, verify
 from flows.plan import Plan
 
@@ -114,6 +114,11 @@ def output_lock(output: Path) -> Iterator[None]:
                 raise  # Prefect's; those of sites end as outcomes of their pages
             problem = storage_problem(e, output)
             raise StorageError(f"{problem}; the last release is untouched") from e
+
+
+def is_locked(output: Path) -> bool:
+    """Whether a process works on an output folder."""
+    return is_held(output / ".lock")
 
 
 def _joined(parts: Iterable[dict[str, Value]]) -> dict[str, Value]:

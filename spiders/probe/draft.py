@@ -93,13 +93,19 @@ def _whose(origin: Origin, survey: Survey, catalog: KnownCatalog | None) -> Iter
     if survey.software:
         yield f"# {survey.software}"
     country, country_why = _country(host, catalog)
-    website = (catalog and catalog.website) or f"https://www.{registered_domain(host)}"
+    website = (catalog and catalog.website) or _website(host)
     provider = f"type: university, country: {country}, website: {dumps(website)}"
     if catalog and catalog.ipeds_unitid:
         provider += f', ipeds_unitid: "{catalog.ipeds_unitid}"'
     source = "the registry" if catalog and catalog.website else "the host; not looked at"
     yield f"# the country is {country_why}, the website is from {source}"
     yield f"provider: {{{provider}}}"
+
+
+def _website(host: str) -> str:
+    """The likely website of the school of a host; an IP address has no domain with a www."""
+    domain = registered_domain(host)
+    return f"https://www.{domain}" if domain[-1:].isalpha() else f"https://{host}"
 
 
 def _country(host: str, catalog: KnownCatalog | None) -> tuple[str, str]:
