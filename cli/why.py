@@ -26,16 +26,22 @@ def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
     A record is named by its id or by words of its title; for the address of a page, tell its
     outcome and what became of its records. Words that match several records give a short list.
     """
+    from cli.chosen_run import find_run
     from courseatlas.errors import AtlasError
     from courseatlas.text import printable
     from courseatlas.why import answer
 
     question = " ".join(words)
-    explanations = answer(question, _run_files(output, run_id), output)
+    files = _run_files(output, run_id)
+    if files is None:
+        find_run(output, run_id)  # no run at all is said as by the other commands
+    explanations = answer(question, files, output)
     if not explanations.explained and not explanations.candidates:
+        run = f"run {run_id}" if run_id else "the last run"
         raise AtlasError(
-            f"{question}: no run or release of {output} has such a record or page; give an id, "
-            "words of a title, or an address that `courseatlas pages` lists"
+            f"{question}: neither {run} nor a release of {output} has such a record or page; give "
+            "an id, words of a title, or an address that `courseatlas pages` lists, or ask an "
+            "earlier run with --run"
         )
     print(printable("\n".join(_lines(explanations))))
     if len(explanations.candidates) > _MOST_CANDIDATES:

@@ -39,6 +39,13 @@ def test_a_folder_without_a_release_says_what_to_do_first(
     assert "there is: none, refresh first" in capsys.readouterr().err
 
 
+def test_why_in_a_folder_without_a_run_says_what_to_do_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", "latin", "--output", str(tmp_path)]) == ExitStatus.FAILED
+    assert "no run has ended here; make one with courseatlas refresh" in capsys.readouterr().err
+
+
 def test_a_list_of_no_releases_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["releases", "list", "--output", str(tmp_path)]) == 0
     printed = capsys.readouterr()
