@@ -83,10 +83,15 @@ def test_a_term_is_chosen_before_each_search_and_its_session_is_kept(
     assert outcomes == {
         TERMS: "listing",
         SUBJECTS: "listing",
+        # this site has no search of courses
+        SUBJECTS.replace("classSearch", "courseSearch"): "error",
         SEARCH.format(0): "record",
         SEARCH.format(1): "record",
     }
-    assert banner.posted == [(CHOICE, "term=202710")] * 3
+    of_courses = CHOICE.replace("mode=search", "mode=courseSearch")
+    assert sorted(banner.posted) == sorted(
+        [(CHOICE, "term=202710")] * 3 + [(of_courses, "term=202710")]
+    )
     cookies = {path: cookie for path, cookie in banner.cookies}
     assert cookies[TERMS] == "" and cookies[SEARCH.format(1)] == "JSESSIONID=a1"
 
