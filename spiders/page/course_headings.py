@@ -11,16 +11,19 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
 from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
 from spiders.page.fields import distinct_records, stated
-from spiders.page.labels import segments
+from spiders.page.labelled import values_by_column
+from spiders.page.labels import columns_by_label, segments
 from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
-_LONGEST_TITLE = 150
+_LONGEST_TITLE, _LONGEST_VALUE = 150, 200
+# what the heading of a course says, whatever its page labels so
+_OF_THE_NAME = frozenset(["title", "code", "subject", "description"])
 # "3 credit hours", "(1-4 credits) From cotton to flame."
 _CREDITS_FIRST = re.compile(
     r"\(?(?P<credits>\d[\d.]*(?:\s*(?:[-–]|to|or)\s*\d[\d.]*)?\s*(?:(?:semester|quarter|credit)\s+)?"
@@ -49,10 +52,23 @@ def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
     if is_alone and not any(each.element.tag in HEADINGS for each in courses):
         return
     for_all = _of_rows(region.iter("tr")) if is_alone else {}
+    labelled = _of_labels(region) if is_alone else {}
     yield from distinct_records(
-        _record(page, each.course, _prose(each.lines) | (_of_sections(each.element) or for_all))
+        _record(
+            page,
+            each.course,
+            labelled | _prose(each.lines) | (_of_sections(each.element) or for_all),
+        )
         for each in courses
     )
+
+
+def _of_labels(region: HtmlElement) -> dict[str, Any]:
+    """What a page about a single course labels in its markup, but for its name."""
+    fields, values = field_names("course") - _OF_THE_NAME, values_by_column(region)
+    people = names_in(values.get("instructors_text", ""))
+    labelled = {column: value for column, value in values.items() if column in fields}
+    return labelled | stated({"instructors": people})
 
 
 def _courses(region: HtmlElement) -> Iterator[_Described]:
@@ -69,10 +85,21 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
         if course is not None:
             described = _Described(element, course, _lines_behind(element, text(name)))
         elif described and _is_below(element, described.element):
-            lines = (*described.lines, *visible_lines(element))
+            lines = (*described.lines, *_lines(element, described.element))
             described = replace(described, lines=lines)
     if described:
         yield described
+
+
+def _lines(element: HtmlElement, start: HtmlElement) -> list[str]:
+    """The lines of an element; a term and its definition are one of them: "Credits: 4"."""
+    if element.tag == "dt":
+        following = element.getnext()
+        return [] if following is not None and following.tag == "dd" else visible_lines(element)
+    term = element.getprevious() if element.tag == "dd" else None
+    if term is None or term is start or term.tag != "dt":
+        return visible_lines(element)
+    return [f"{text(term).rstrip(' :')}: {text(element)}"]
 
 
 def _lines_behind(element: HtmlElement, name: str) -> tuple[str, ...]:
@@ -126,12 +153,22 @@ def _prose(lines: Iterable[str]) -> dict[str, Any]:
     description: list[str] = []
     values: dict[str, Any] = {}
     for line in lines:
-        for column, value in segments(_behind_credits(line, values)).items():
+        for column, value in _columns(_behind_credits(line, values)).items():
             if column:
                 values.setdefault(column, value)
             elif value:
                 description.append(value)
     return values | {"description": "\n".join(description)}
+
+
+def _columns(line: str) -> dict[str, str]:
+    """What a line labels, by column; '' for words without a label."""
+    found = segments(line)
+    label, separator, value = line.partition(": ")
+    columns = columns_by_label().get(label.casefold(), ()) if separator else ()
+    known = field_names("course") - _OF_THE_NAME
+    is_said = set(found) == {""} and len(value) <= _LONGEST_VALUE and known.issuperset(columns)
+    return dict.fromkeys(columns, value) if columns and is_said else found
 
 
 def _behind_credits(line: str, values: dict[str, Any]) -> str:

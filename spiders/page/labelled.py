@@ -83,8 +83,14 @@ def values_by_column(root: HtmlElement) -> dict[str, str]:
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
             if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
-                values.setdefault(column, value)
+                values.setdefault(column, _with_unit(column, label, value))
     return values
+
+
+def _with_unit(column: str, label: str, value: str) -> str:
+    """The value, behind which the label names the unit: "Credit Hours: 3" is "3 Credit Hours"."""
+    names_no_unit = column == "credits_text" and not re.search("[a-z]", value, re.I)
+    return f"{value} {label}" if names_no_unit else value
 
 
 def _pairs(element: HtmlElement) -> Iterator[Pair]:

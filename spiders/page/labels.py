@@ -79,7 +79,7 @@ def segments(line: str, marked: Collection[str] = ()) -> dict[str, str]:
     for label, end in zip(labels, ends, strict=False):
         column = label.lastgroup or ""
         value = line[label.end() : end].strip()
-        if column == "credits_text" and not re.search("[a-z]", value, re.I):
+        if column == "credits_text" and value and not re.search("[a-z]", value, re.I):
             value = f"{value} {label.group().strip(' :')}"  # "Credit Hours: 3" names the unit first
         if column != "other":
             values.setdefault(column, value)

@@ -215,3 +215,37 @@ def test_a_cell_of_a_description_may_end_in_its_prerequisites() -> None:
     first, _ = read(page(f"<table>{header}{rows}</table>"))
     assert first.fields["description"] == "Of light."
     assert first.fields["prerequisites_text"] == "LMP 100."
+
+
+FIELDS = "".join(
+    f'<div class="field"><div class="field__label">{label}</div><div class="field__item">{value}</div></div>'
+    for label, value in (("Credits", "4"), ("Prerequisites", "LMP 100"), ("Instructor", "Ada Wick"))
+)
+DEFINITIONS = (
+    "<dl><dt>Credits:</dt><dd>4</dd><dt>Prerequisites:</dt><dd>LMP 100</dd>"
+    "<dt>Instructor:</dt><dd>Ada Wick</dd></dl>"
+)
+BOLD = (
+    "<p><b>Credits:</b> 4</p><p><b>Prerequisites:</b> LMP 100</p><p><b>Instructor:</b> Ada Wick</p>"
+)
+
+
+@pytest.mark.parametrize("labels", [FIELDS, DEFINITIONS, BOLD])
+@pytest.mark.parametrize(
+    "form", ["<h1>LMP 402 Wicks</h1><p>Of light.</p>{}", "<h1>LMP 402 Wicks</h1>{}<p>Of light.</p>"]
+)
+def test_a_page_about_one_course_says_by_labels_what_it_is(form: str, labels: str) -> None:
+    (record,) = read(page(form.format(labels)))
+    assert record.fields == {
+        "code": "LMP 402",
+        "subject": "LMP",
+        "credits_text": "4 Credits",
+        "prerequisites_text": "LMP 100",
+        "instructors": ["Ada Wick"],
+        "description": "Of light.",
+    }
+
+
+def test_a_label_without_a_value_states_nothing() -> None:
+    (record,) = read(page("<h1>LMP 402 Wicks</h1><p>Credits:</p><p>Of light.</p>"))
+    assert record.fields == {"code": "LMP 402", "subject": "LMP", "description": "Of light."}
