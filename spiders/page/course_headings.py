@@ -4,7 +4,8 @@ The prose below one, up to the next, is the course's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
@@ -52,20 +53,34 @@ def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
     if is_alone and not any(each.element.tag in HEADINGS for each in courses):
         return
     for_all = _of_rows(region.iter("tr")) if is_alone else {}
-    labelled = _of_labels(region) if is_alone else {}
+    own = [region] * len(courses) if is_alone else _own_parts(courses, region)
     yield from distinct_records(
         _record(
             page,
             each.course,
-            labelled | _prose(each.lines) | (_of_sections(each.element) or for_all),
+            _of_labels(part) | _prose(each.lines) | (_of_sections(each.element) or for_all),
         )
-        for each in courses
+        for each, part in zip(courses, own, strict=True)
     )
 
 
-def _of_labels(region: HtmlElement) -> dict[str, Any]:
-    """What a page about a single course labels in its markup, but for its name."""
-    fields, values = field_names("course") - _OF_THE_NAME, values_by_column(region)
+def _own_parts(courses: Sequence[_Described], region: HtmlElement) -> list[HtmlElement]:
+    """For each course the largest part of the markup that holds its name and no other's.
+
+    The rows of a list have such parts; headings that follow one another have none but themselves.
+    """
+    around = [[each.element, *each.element.iterancestors()] for each in courses]
+    names = Counter(element for elements in around for element in elements)
+    own = []
+    for elements in around:
+        inside = list(takewhile(lambda each: each is not region and names[each] == 1, elements))
+        own.append(inside[-1] if inside else elements[0])
+    return own
+
+
+def _of_labels(part: HtmlElement) -> dict[str, Any]:
+    """What the markup of a single course labels, but for its name."""
+    fields, values = field_names("course") - _OF_THE_NAME, values_by_column(part)
     people = names_in(values.get("instructors_text", ""))
     labelled = {column: value for column, value in values.items() if column in fields}
     return labelled | stated({"instructors": people})

@@ -10,10 +10,12 @@ from courseatlas.values.codes import LOOSE_CODE, split_code, subject_of, with_pl
 _BEHIND_CODE = (
     r"(?:\s*[.:|]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
     r"(?:\s*\((?P<credits>(?:\d|var)[^()]*)\)"
-    r"|\s+(?P<hours>\d[\d.\s,-]*(?:credits?|units?|hours?)\b.*))?\s*\*?$"
+    r"|[,;]?\s+(?P<hours>\d[\d.\s,-]*(?:credits?|units?|hours?)\b.*))?\s*\*?$"
 )
 _TITLE = re.compile(rf"^{_BEHIND_CODE}", re.I)
 _LOOSE_LINE = re.compile(rf"^(?P<code>{LOOSE_CODE}){_BEHIND_CODE}", re.I)
+# "Wicks (LMP 402)", "Wicks [LMP 402 / OIL 402]"
+_CODE_BEHIND = re.compile(r"(?P<title>\S.*?)\s*[(\[](?P<code>[A-Z][^()\[\]]*\d[^()\[\]]*)[)\]]")
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,18 @@ def listed_course(words: str) -> ListedCourse | None:
         return None
     credits_text = title["credits"] or title["hours"]
     return ListedCourse(one_line(code), title["title"], cross_listed, credits_text)
+
+
+def course_with_code_behind(words: str) -> ListedCourse | None:
+    """The course that a title names with its code in brackets behind it, or None.
+
+    >>> course_with_code_behind("Wicks and Flames (LMP 402)")
+    ListedCourse(code='LMP 402', title='Wicks and Flames', cross_listed=(), credits_text=None)
+    >>> course_with_code_behind("Wicks (Fall 2026)") is None
+    True
+    """
+    line = _CODE_BEHIND.fullmatch(with_plain_hyphens(words))
+    codes = split_code(line["code"]) if line else None
+    if line is None or codes is None or codes.code is None or codes.rest.strip():
+        return None
+    return ListedCourse(codes.code, line["title"], codes.cross_listed)

@@ -34,6 +34,7 @@ from spiders.page.labels import columns_by_label
 from spiders.page.markup import text
 from spiders.page.program_pages import coded_components
 from spiders.page.strength import Strength
+from spiders.page.title_lines import course_with_code_behind
 from spiders.platforms.article import events
 
 _LIST_HEADING = re.compile(
@@ -130,9 +131,18 @@ def _own(page: Page, title: str, labelled: Labelled) -> Iterator[Record]:
         fields = _program(page, title, region, labelled)
         yield Record(kind, _key(page, title, None), address(page), title, fields, listed)
     elif kind == "course" and not _is_of_many(region):
-        fields = stated(_fields(kind, labelled) | {"description": description(page, region)})
+        fields = _fields(kind, labelled) | {"description": description(page, region)}
         key = _key(page, title, labelled.get("code"))
-        yield Record(kind, key, address(page), title, fields)
+        named = course_with_code_behind(title)
+        if named is None:
+            yield Record(kind, key, address(page), title, stated(fields))
+            return
+        fields |= {"code": named.code, "cross_listed": list(named.cross_listed)}
+        # earlier readers took the code for a part of the title
+        aliases = (key,) if key != slug(named.code) else ()
+        yield Record(
+            kind, slug(named.code), address(page), named.title, stated(fields), aliases=aliases
+        )
 
 
 def _is_of_many(region: HtmlElement) -> bool:

@@ -249,3 +249,27 @@ def test_a_page_about_one_course_says_by_labels_what_it_is(form: str, labels: st
 def test_a_label_without_a_value_states_nothing() -> None:
     (record,) = read(page("<h1>LMP 402 Wicks</h1><p>Credits:</p><p>Of light.</p>"))
     assert record.fields == {"code": "LMP 402", "subject": "LMP", "description": "Of light."}
+
+
+def test_each_row_of_a_list_says_by_labels_what_its_course_is() -> None:
+    rows = "".join(
+        f'<div class="views-row"><h3><a href="/{number}">LMP {number} Wicks</a></h3>'
+        f'<div class="views-field">Credits: {credits}</div><div><p>Of light.</p></div></div>'
+        for number, credits in ((401, 3), (402, 4))
+    )
+    first, second = read(page(f"<h1>Courses</h1>{rows}"))
+    assert (first.fields["credits_text"], second.fields["credits_text"]) == (
+        "3 Credits",
+        "4 Credits",
+    )
+    assert first.fields["description"] == second.fields["description"] == "Of light."
+
+
+def test_a_code_in_brackets_behind_a_title_is_no_part_of_it() -> None:
+    body = "<h1>Wicks and Flames (LMP 402)</h1><p>How a flame lives on its wick, and why it smokes.</p>"
+    (record,) = article.read(page(body, "https://lamps.example.edu/courses/wicks"))
+    assert (record.title, record.key, record.fields["code"]) == (
+        "Wicks and Flames",
+        "LMP-402",
+        "LMP 402",
+    )
