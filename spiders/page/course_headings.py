@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
+from spiders.page.content import description
 from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labelled import values_by_column
@@ -25,9 +26,12 @@ from spiders.page.title_lines import ListedCourse, listed_course
 _LONGEST_TITLE, _LONGEST_VALUE = 150, 200
 # what the heading of a course says, whatever its page labels so
 _OF_THE_NAME = frozenset(["title", "code", "subject", "description"])
+# what opens a part of a page that is folded is its heading, too
+_HEADINGS = (*HEADINGS, "summary", "button")
 # "3 credit hours", "(1-4 credits) From cotton to flame."
 _CREDITS_FIRST = re.compile(
-    r"\(?(?P<credits>\d[\d.]*(?:\s*(?:[-–]|to|or)\s*\d[\d.]*)?\s*(?:(?:semester|quarter|credit)\s+)?"
+    r"\((?P<hours>\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?){2})\)\s*"
+    r"|\(?(?P<credits>\d[\d.]*(?:\s*(?:[-–]|to|or)\s*\d[\d.]*)?\s*(?:(?:semester|quarter|credit)\s+)?"
     r"(?:credits?|hours?|units?|cr\.|ECTS))\)?(?:[.;:]?\s+(?=[A-Z])|[.;]?$)",
     re.I,
 )
@@ -50,18 +54,23 @@ def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
     """
     courses = list(_courses(region))
     is_alone = len({each.course.code for each in courses}) == 1
-    if is_alone and not any(each.element.tag in HEADINGS for each in courses):
+    if is_alone and not any(each.element.tag in _HEADINGS for each in courses):
         return
-    for_all = _of_rows(region.iter("tr")) if is_alone else {}
+    for_all = _of_page(page, region) if is_alone else {}
     own = [region] * len(courses) if is_alone else _own_parts(courses, region)
     yield from distinct_records(
         _record(
             page,
             each.course,
-            _of_labels(part) | _prose(each.lines) | (_of_sections(each.element) or for_all),
+            for_all | _of_labels(part) | stated(_prose(each.lines)) | _of_sections(each.element),
         )
         for each, part in zip(courses, own, strict=True)
     )
+
+
+def _of_page(page: Page, region: HtmlElement) -> dict[str, Any]:
+    """What a page about a single course states outside of its heading and the prose below it."""
+    return {"description": description(page, region)} | _of_rows(region.iter("tr"))
 
 
 def _own_parts(courses: Sequence[_Described], region: HtmlElement) -> list[HtmlElement]:
@@ -88,12 +97,12 @@ def _of_labels(part: HtmlElement) -> dict[str, Any]:
 
 def _courses(region: HtmlElement) -> Iterator[_Described]:
     described: _Described | None = None
-    for element in region.iter(*HEADINGS, "p", "dt", "dd"):
+    for element in region.iter(*_HEADINGS, "p", "dt", "dd"):
         if _is_menu(element):
             continue
         name = _name(element)
         course = _named(name) if name is not None else None
-        if course is not None or element.tag in HEADINGS:
+        if course is not None or element.tag in _HEADINGS:
             if described:
                 yield described
             described = None
@@ -128,7 +137,7 @@ def _is_below(element: HtmlElement, start: HtmlElement) -> bool:
     """Whether an element that follows the name of a course is still about it."""
     if start.tag == "dt":
         return str(element.tag) == "dd"
-    return start.tag in HEADINGS or element.getparent() is start.getparent()
+    return start.tag in _HEADINGS or element.getparent() is start.getparent()
 
 
 def _name(element: HtmlElement) -> HtmlElement | None:
@@ -160,7 +169,8 @@ def _record(page: Page, course: ListedCourse, values: dict[str, Any]) -> Record:
         **values,
         "credits_text": course.credits_text or values.get("credits_text"),
     }
-    return Record("course", slug(course.code), page.url, course.title, stated(fields))
+    title = course.title if course.title.endswith("..") else course.title.rstrip(".")
+    return Record("course", slug(course.code), page.url, title, stated(fields))
 
 
 def _prose(lines: Iterable[str]) -> dict[str, Any]:
@@ -191,7 +201,7 @@ def _behind_credits(line: str, values: dict[str, Any]) -> str:
     credits_text = None if "credits_text" in values else _CREDITS_FIRST.match(line)
     if credits_text is None:
         return line
-    values["credits_text"] = credits_text["credits"]
+    values["credits_text"] = credits_text["credits"] or credits_text["hours"]
     return line[credits_text.end() :]
 
 

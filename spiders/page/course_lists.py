@@ -19,7 +19,7 @@ from spiders.page.markup import fragment
 _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
 _CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
 _TWO_CELLS = re.compile(rb"<td\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b")
-_HEADING = re.compile(rb"<h[1-5]\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
+_HEADING = re.compile(rb"<(?:h[1-5]|summary|button)\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
 _WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
 _CARD = re.compile(
     rb"""(?:<|\\u003c)h[2-5]\b[^<>]*?>\s*(?:<|\\u003c)a\b[^<>]*?/courses?(?:\\)?/[^/"'<>?#\\]+""",

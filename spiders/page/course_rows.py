@@ -19,12 +19,13 @@ from spiders.page.labels import column_of_header, segments
 from spiders.page.markup import text, texts, visible_lines
 from spiders.page.people import names_in
 from spiders.page.sections import course_title, topic_titles
-from spiders.page.title_lines import listed_course
+from spiders.page.title_lines import course_and_prose
 
 _ROWS = ("tr", "li")
 _LONGEST_TITLE, _LEAST_HEADERS, _LEAST_COURSES = 150, 2, 2
 _SUBJECT, _NUMBER = re.compile(r"[A-Z][A-Z&/ ]{1,9}"), re.compile(r"\d\w{1,5}")
 _LEAST_SHARE = 0.25
+_WORD = re.compile(r"\w")
 _PROSE = frozenset(("description", "prerequisites_text", "corequisites_text"))
 # "PAC II *", "Lamps (2248)"
 _BEHIND_TITLE = re.compile(r"[\s*†‡]+$")
@@ -92,16 +93,27 @@ def columns_of(row: HtmlElement, headers: list[str | None]) -> list[str | None]:
 
 
 def headers_of(row: HtmlElement) -> list[str | None]:
-    """The column of each cell of a row of headers; empty where too few cells are known headers."""
-    columns = [column_of_header().get(text(cell).rstrip(" :").casefold()) for cell in cells(row)]
+    """The column of each cell of a row of headers; empty where too few cells are known headers.
+
+    "Course" stands over codes, and beside another header of codes over titles.
+    """
+    words = [text(cell).rstrip(" :").casefold() for cell in cells(row)]
+    columns = [column_of_header().get(each) for each in words]
+    if columns.count("code") > 1 and "title" not in columns and "course" in words:
+        columns[words.index("course")] = "title"
     return columns if sum(column is not None for column in columns) >= _LEAST_HEADERS else []
 
 
 def cells(row: HtmlElement) -> list[HtmlElement]:
-    """The cells of a row of a table; of another row the elements side by side in it."""
+    """The cells of a row of a table; of another row the elements side by side in it.
+
+    There are none where words stand between them: then the row is one text.
+    """
     if row.tag == "tr":
         return [cell for cell in row if cell.tag in ("td", "th")]
     children = [child for child in row if isinstance(child.tag, str)]
+    if any(_WORD.search(each or "") for each in (row.text, *(child.tail for child in children))):
+        return []
     is_wrapper = len(children) == 1 and not one_line(row.text) and not one_line(children[0].tail)
     return cells(children[0]) if is_wrapper and len(children[0]) else children
 
@@ -141,7 +153,12 @@ def _row(row: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
     if codes is None or codes.code is None:
         return None
     values = _values(all_cells, headers)
-    listed = listed_course(codes.printed + codes.rest)
+    listed, prose = course_and_prose(codes.printed + codes.rest)
+    values |= {
+        column or "description": value
+        for column, value in segments(prose).items()
+        if not values.get(column or "description")
+    }
     behind = listed if listed and re.search(r"[A-Za-z]{2}", listed.title) else None
     title = values.pop("title", "") or (behind.title if behind else "")
     if not title and not headers and len(all_cells) > place + 1:

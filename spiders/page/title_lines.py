@@ -16,6 +16,9 @@ _TITLE = re.compile(rf"^{_BEHIND_CODE}", re.I)
 _LOOSE_LINE = re.compile(rf"^(?P<code>{LOOSE_CODE}){_BEHIND_CODE}", re.I)
 # "Wicks (LMP 402)", "Wicks [LMP 402 / OIL 402]"
 _CODE_BEHIND = re.compile(r"(?P<title>\S.*?)\s*[(\[](?P<code>[A-Z][^()\[\]]*\d[^()\[\]]*)[)\]]")
+_WITH_PROSE = re.compile(
+    r"(?P<course>.{5,150}?\((?:\d|var)[^()]*\))[.:]?\s+(?P<prose>[A-Z].*)", re.S
+)
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,15 @@ def course_with_code_behind(words: str) -> ListedCourse | None:
     if line is None or codes is None or codes.code is None or codes.rest.strip():
         return None
     return ListedCourse(codes.code, line["title"], codes.cross_listed)
+
+
+def course_and_prose(words: str) -> tuple[ListedCourse | None, str]:
+    """The course that a line names, and the sentences behind its credits; '' where there are none.
+
+    >>> course, prose = course_and_prose("CS 510 Learning (3 cr.) How programs learn.")
+    >>> course.title, course.credits_text, prose
+    ('Learning', '3 cr.', 'How programs learn.')
+    """
+    line = _WITH_PROSE.fullmatch(words)
+    course = listed_course(line["course"]) if line else None
+    return (course, line["prose"]) if line and course else (listed_course(words), "")

@@ -273,3 +273,46 @@ def test_a_code_in_brackets_behind_a_title_is_no_part_of_it() -> None:
         "LMP-402",
         "LMP 402",
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><strong>LMP 101</strong> Wicks (3 cr.) From cotton to flame. Prerequisite: LMP 100.</li>"
+        "<li><strong>LMP 102</strong> Oil (3 cr.) From whale to flame.</li></ul>",
+        "<button>LMP 101 - Wicks (3 cr.)</button><div><p>From cotton to flame. Prerequisite: LMP 100.</p></div>"
+        "<button>LMP 102 - Oil (3 cr.)</button><div><p>From whale to flame.</p></div>",
+        "<details><summary>LMP 101 Wicks (3 cr.)</summary><p>From cotton to flame. Prerequisite: LMP 100.</p></details>"
+        "<details><summary>LMP 102 Oil (3 cr.)</summary><p>From whale to flame.</p></details>",
+        "<p><strong>LMP 101. Wicks.</strong> 3 cr. From cotton to flame. <em>Prerequisite: LMP 100.</em></p>"
+        "<p><strong>LMP 102. Oil.</strong> 3 cr. From whale to flame.</p>",
+    ],
+    ids=["items", "buttons", "details", "paragraphs"],
+)
+def test_a_course_is_read_whatever_markup_its_list_is_made_of(body: str) -> None:
+    first, second = read(page(f"<h1>Courses</h1>{body}"))
+    assert (first.title, first.fields["code"], first.fields["credits_text"]) == (
+        "Wicks",
+        "LMP 101",
+        "3 cr.",
+    )
+    assert first.fields["description"] == "From cotton to flame."
+    assert first.fields["prerequisites_text"] == "LMP 100."
+    assert (second.title, second.fields["description"]) == ("Oil", "From whale to flame.")
+
+
+def test_course_stands_over_titles_beside_a_header_of_codes() -> None:
+    header = "<tr><th>Code</th><th>Course</th><th>Credits</th></tr>"
+    rows = "<tr><td>LMP-101</td><td>Wicks</td><td>3</td></tr><tr><td>LMP-102</td><td>Oil</td><td>4</td></tr>"
+    records = list(read(page(f"<table>{header}{rows}</table>")))
+    assert [(each.title, each.fields["code"]) for each in records] == [
+        ("Wicks", "LMP-101"),
+        ("Oil", "LMP-102"),
+    ]
+
+
+def test_a_page_about_one_course_may_describe_it_below_a_heading_of_its_own() -> None:
+    table = "<table><tr><th>Credit value</th><td>15</td></tr><tr><th>Module leader</th><td>Ada Wick</td></tr></table>"
+    text = "How a flame lives on its wick, and why it smokes when it is cold."
+    (record,) = read(page(f"<h1>LAMP0078 Wicks</h1>{table}<h2>Description</h2><p>{text}</p>"))
+    assert (record.fields["description"], record.fields["instructors"]) == (text, ["Ada Wick"])
