@@ -17,15 +17,13 @@ from courseatlas.text import slug
 from spiders.page.content import description
 from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
 from spiders.page.fields import distinct_records, stated
-from spiders.page.labelled import values_by_column
+from spiders.page.labelled_course import OF_THE_NAME, labelled_fields
 from spiders.page.labels import columns_by_label, segments
 from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
 _LONGEST_TITLE, _LONGEST_VALUE = 150, 200
-# what the heading of a course says, whatever its page labels so
-_OF_THE_NAME = frozenset(["title", "code", "subject", "description"])
 # what opens a part of a page that is folded is its heading, too
 _HEADINGS = (*HEADINGS, "summary", "button")
 # "3 credit hours", "(1-4 credits) From cotton to flame."
@@ -62,7 +60,10 @@ def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
         _record(
             page,
             each.course,
-            for_all | _of_labels(part) | stated(_prose(each.lines)) | _of_sections(each.element),
+            for_all
+            | labelled_fields(part)
+            | stated(_prose(each.lines))
+            | _of_sections(each.element),
         )
         for each, part in zip(courses, own, strict=True)
     )
@@ -85,14 +86,6 @@ def _own_parts(courses: Sequence[_Described], region: HtmlElement) -> list[HtmlE
         inside = list(takewhile(lambda each: each is not region and names[each] == 1, elements))
         own.append(inside[-1] if inside else elements[0])
     return own
-
-
-def _of_labels(part: HtmlElement) -> dict[str, Any]:
-    """What the markup of a single course labels, but for its name."""
-    fields, values = field_names("course") - _OF_THE_NAME, values_by_column(part)
-    people = names_in(values.get("instructors_text", ""))
-    labelled = {column: value for column, value in values.items() if column in fields}
-    return labelled | stated({"instructors": people})
 
 
 def _courses(region: HtmlElement) -> Iterator[_Described]:
@@ -191,7 +184,7 @@ def _columns(line: str) -> dict[str, str]:
     found = segments(line)
     label, separator, value = line.partition(": ")
     columns = columns_by_label().get(label.casefold(), ()) if separator else ()
-    known = field_names("course") - _OF_THE_NAME
+    known = field_names("course") - OF_THE_NAME
     is_said = set(found) == {""} and len(value) <= _LONGEST_VALUE and known.issuperset(columns)
     return dict.fromkeys(columns, value) if columns and is_said else found
 

@@ -13,6 +13,7 @@ from spiders.page.course_cards import courses_of_cards
 from spiders.page.course_headings import courses_of_headings
 from spiders.page.course_rows import courses_of_rows
 from spiders.page.fields import distinct_records
+from spiders.page.labelled_course import course_of_labels
 from spiders.page.markup import fragment
 
 # a cell, a link or a list item that begins with a code in capitals
@@ -20,6 +21,7 @@ _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nb
 _CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
 _TWO_CELLS = re.compile(rb"<td\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b")
 _HEADING = re.compile(rb"<(?:h[1-5]|summary|button)\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
+_CODE_LABEL = re.compile(rb">\s*(?:course|module|unit) (?:code|number)\s*:?\s*<", re.I)
 _WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
 _CARD = re.compile(
     rb"""(?:<|\\u003c)h[2-5]\b[^<>]*?>\s*(?:<|\\u003c)a\b[^<>]*?/courses?(?:\\)?/[^/"'<>?#\\]+""",
@@ -39,6 +41,8 @@ def looks_like_courses(page: Page) -> bool:
         )
     if not page.is_html:
         return False
+    if _CODE_LABEL.search(body):
+        return _WORDS.search(body) is not None
     if _HEADING.search(body):
         return _WORDS.search(body) is not None
     codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body)}
@@ -58,7 +62,8 @@ def courses_of_any_list(page: Page) -> Iterator[Record]:
         return
     region = main_region(page.tree)
     by_form = [list(courses_of_headings(page, region)), list(courses_of_rows(page, region))]
-    yield from max(by_form, key=len) or courses_of_cards(page, region)
+    named = max(by_form, key=len) or list(course_of_labels(page, region))
+    yield from named or courses_of_cards(page, region)
 
 
 def _documents(value: Any) -> Iterator[HtmlElement]:

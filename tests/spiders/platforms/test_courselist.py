@@ -316,3 +316,13 @@ def test_a_page_about_one_course_may_describe_it_below_a_heading_of_its_own() ->
     text = "How a flame lives on its wick, and why it smokes when it is cold."
     (record,) = read(page(f"<h1>LAMP0078 Wicks</h1>{table}<h2>Description</h2><p>{text}</p>"))
     assert (record.fields["description"], record.fields["instructors"]) == (text, ["Ada Wick"])
+
+
+def test_a_page_about_one_course_may_label_its_code() -> None:
+    labels = "<ul><li><b>Course code:</b> LMP4173</li><li><b>Credits:</b> 7.5 ECTS</li></ul>"
+    text = "How a flame lives on its wick, and why it smokes when it is cold."
+    given = page(f"<h1>Wicks</h1>{labels}<h3>Course content</h3><p>{text}</p>")
+    (record,) = read(given)
+    assert recognise(given) == "courselist"
+    assert (record.title, record.key, record.fields["description"]) == ("Wicks", "LMP4173", text)
+    assert record.fields["credits_text"] == "7.5 ECTS"

@@ -1,0 +1,40 @@
+"""What the markup about a single course labels: "Course code: LMP 402", "Credits: 4"."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from courseatlas.records import Page, Record, field_names
+from courseatlas.text import slug
+from courseatlas.values.codes import split_code
+from courseatlas.values.words import credential
+from spiders.page.content import address, description, heading
+from spiders.page.fields import stated
+from spiders.page.labelled import values_by_column
+from spiders.page.people import names_in
+
+# what the heading of a course says, whatever its page labels so
+OF_THE_NAME = frozenset(["title", "code", "subject", "description"])
+
+
+def labelled_fields(part: HtmlElement) -> dict[str, Any]:
+    """What the markup of a single course labels, but for its name."""
+    fields, values = field_names("course") - OF_THE_NAME, values_by_column(part)
+    people = names_in(values.get("instructors_text", ""))
+    labelled = {column: value for column, value in values.items() if column in fields}
+    return labelled | stated({"instructors": people})
+
+
+def course_of_labels(page: Page, region: HtmlElement) -> Iterator[Record]:
+    """The course of a page whose heading is its title, and which labels its code; at most one."""
+    codes = split_code(values_by_column(region).get("code", ""))
+    title = heading(page)
+    if codes.code is None or codes.rest.strip() or not title or credential(title)[0]:
+        return
+    fields = labelled_fields(region) | {
+        "code": codes.code,
+        "cross_listed": list(codes.cross_listed),
+        "description": description(page, region),
+    }
+    yield Record("course", slug(codes.code), address(page), title, stated(fields))
