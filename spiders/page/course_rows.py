@@ -15,7 +15,7 @@ from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
 from spiders.page.fields import distinct, stated
-from spiders.page.labels import column_of_header, segments
+from spiders.page.labels import ECTS, column_of_header, segments
 from spiders.page.markup import text, texts, visible_lines
 from spiders.page.people import names_in
 from spiders.page.sections import course_title, topic_titles
@@ -196,12 +196,19 @@ def _values(all_cells: list[HtmlElement], headers: list[str | None]) -> dict[str
             values.setdefault(column, next(iter(_cell_lines(cell)), ""))
         elif column == "description":
             values = _prose(cell) | values
+        elif column == ECTS:
+            values.setdefault("credits_text", _with_unit(text(cell)))
         elif column and column not in ("code", "subject"):
             separator = "\n" if column in (*_PROSE, "instructors_text") else " "
             values.setdefault(column, separator.join(_cell_lines(cell)))
     for cell in all_cells[len(headers) :] if headers else []:
         values |= {name: value for name, value in _prose(cell).items() if not values.get(name)}
     return values
+
+
+def _with_unit(printed: str) -> str:
+    """The credits of a column whose header names their unit: "6 ECTS"."""
+    return printed if not printed or "ects" in printed.casefold() else f"{printed} ECTS"
 
 
 def _cell_lines(cell: HtmlElement) -> list[str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from courseatlas.yaml_files import read_model
 from spiders.page.page_files import LabelsFile
 
+ECTS = "ects"
+
 
 @cache
 def _labels() -> LabelsFile:
@@ -30,9 +32,13 @@ def columns_by_label() -> dict[str, tuple[str, ...]]:
 
 @cache
 def column_of_header() -> dict[str, str]:
-    """The headers of tables of courses, in lower case, each with the column it states."""
+    """The headers of tables of courses, in lower case, each with the column it states.
+
+    The column of credits whose unit stands in the header alone is ECTS.
+    """
     headers = _labels().headers.items()
-    return {label: column for column, labels in headers for label in labels}
+    columns = {label: column for column, labels in headers for label in labels}
+    return columns | dict.fromkeys(_labels().ects_headers, ECTS)
 
 
 @cache

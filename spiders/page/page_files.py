@@ -83,6 +83,7 @@ class LabelsFile(YamlModel):
         AfterValidator(_are_columns),
         Field(description="a mapping of columns to the headers of tables of courses"),
     ]
+    ects_headers: Labels
     in_line: Annotated[InLine, Field(description="a mapping of columns to regular expressions")]
     in_prose: Expressions
     prerequisites_go_on: Expressions

@@ -326,3 +326,10 @@ def test_a_page_about_one_course_may_label_its_code() -> None:
     assert recognise(given) == "courselist"
     assert (record.title, record.key, record.fields["description"]) == ("Wicks", "LMP4173", text)
     assert record.fields["credits_text"] == "7.5 ECTS"
+
+
+def test_a_header_may_name_the_unit_of_the_credits_below_it() -> None:
+    header = "<tr><th>Code</th><th>Course</th><th>ECTS</th></tr>"
+    rows = "<tr><td>LMP-101</td><td>Wicks</td><td>6</td></tr><tr><td>LMP-102</td><td>Oil</td><td>4.5 ECTS</td></tr>"
+    records = list(read(page(f"<table>{header}{rows}</table>")))
+    assert [each.fields["credits_text"] for each in records] == ["6 ECTS", "4.5 ECTS"]
