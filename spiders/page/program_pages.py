@@ -1,12 +1,16 @@
 """Programs on pages of any site: a heading that names a credential, over lists of coded courses."""
 
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
 from courseatlas.records import Component, Page, Record
-from courseatlas.requirements.totals import stated_total
+from courseatlas.requirements.totals import stated_total, total_of_rows
 from courseatlas.text import slug
 from spiders.page.content import address, description, heading, main_region
 from spiders.page.fields import stated
 from spiders.page.hubs import reason_of
-from spiders.page.markup import visible_lines
+from spiders.page.markup import text, visible_lines
 from spiders.page.requirements import requirement_components
 
 # fewer codes are an example, or courses that the page only mentions
@@ -35,7 +39,13 @@ def program_of_page(page: Page) -> Record | None:
     fields = {
         "description": description(page, region),
         "credential_text": title,
-        "credits_total_text": stated_total(visible_lines(region)),
+        "credits_total_text": stated_total(visible_lines(region)) or total_of_rows(_rows(region)),
     }
     last_part = url.partition("?")[0].rstrip("/").rpartition("/")[2]
     return Record("program", slug(last_part or title), url, title, stated(fields), components)
+
+
+def _rows(region: HtmlElement) -> Iterator[str]:
+    """The words of each row of the tables."""
+    for row in region.iter("tr"):
+        yield " ".join(words for words in map(text, row.iter("td", "th")) if words)

@@ -66,7 +66,7 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
         elif element.tag == "tr":
             yield from _row(element)
         elif not any(above.tag in ("li", "td", "th") for above in element.iterancestors()):
-            courses = list(_linked_courses(element))
+            courses = list(_linked_courses(element)) or list(_broken_courses(element))
             yield from courses or sentence_lines(element, level)
 
 
@@ -78,6 +78,17 @@ def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:
         courses = courses_of(words, link) if link is not None else ()
         if courses:
             yield from course_lines(words, courses, 0, is_or=False)
+
+
+def _broken_courses(paragraph: HtmlElement) -> Iterator[Line]:
+    """The courses of a paragraph of several lines, all of which begin with one."""
+    if paragraph.find("br") is None:
+        return
+    lines = visible_lines(paragraph)
+    named = [(words, courses_of(_LEADING_JOINER.sub("", words))) for words in lines]
+    if len(named) > 1 and all(courses for _, courses in named):
+        for words, courses in named:
+            yield from course_lines(words, courses, 0, is_or=bool(_LEADING_OR.match(words)))
 
 
 def _heading(element: HtmlElement, level: int) -> Line:

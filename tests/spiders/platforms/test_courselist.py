@@ -333,3 +333,16 @@ def test_a_header_may_name_the_unit_of_the_credits_below_it() -> None:
     rows = "<tr><td>LMP-101</td><td>Wicks</td><td>6</td></tr><tr><td>LMP-102</td><td>Oil</td><td>4.5 ECTS</td></tr>"
     records = list(read(page(f"<table>{header}{rows}</table>")))
     assert [each.fields["credits_text"] for each in records] == ["6 ECTS", "4.5 ECTS"]
+
+
+def test_a_program_may_break_its_courses_into_lines_and_sum_them_up_in_a_row() -> None:
+    lines = "LMP 101 Wicks (3)<br>LMP 102 Oil (3)<br>LMP 103 or LMP 104"
+    total = "<table><tr><td>Total</td><td></td><td>30</td></tr></table>"
+    (record,) = read(page(f"<h1>Lamps, MS</h1><h2>Core</h2><p>{lines}</p>{total}"))
+    assert [(each.course_code, each.alternative_to) for each in record.components] == [
+        ("LMP 101", None),
+        ("LMP 102", None),
+        ("LMP 103", None),
+        ("LMP 104", 3),
+    ]
+    assert record.fields["credits_total_text"] == "30"
