@@ -6,6 +6,7 @@ from courseatlas.records import Page
 from spiders.archive.decoded import page_of_body
 from spiders.archive.storage import fetched_at
 from spiders.ledger import PageOutcome
+from spiders.page_request import POSTED_PAGE
 
 
 def page_of(response: Response) -> Page:
@@ -26,6 +27,15 @@ def answer_of(response: Response, page: Page) -> PageOutcome:
         fetched_at=page.fetched_at,
         seconds=response.request.meta.get("download_latency"),
     )
+
+
+def identity_of(request: Request, page: Page) -> str:
+    """What tells a page from all others: its content, whatever its address is.
+
+    What is posted for follows from the address. The answers may be alike and tell of two things,
+    such as the prerequisites of two courses, so there the address tells them apart.
+    """
+    return f"{page.digest} {page.url}" if POSTED_PAGE in request.meta else page.digest
 
 
 def is_confirmed(request: Request) -> bool:

@@ -23,7 +23,7 @@ from courseatlas.records import Page, Record, Unreadable, as_line, crawl_record
 from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
-from spiders.answers import answer_of, is_confirmed, outcome_of_page, page_of
+from spiders.answers import answer_of, identity_of, is_confirmed, outcome_of_page, page_of
 from spiders.frontier import LISTS, links_in_scope, priority, sample
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
@@ -67,7 +67,7 @@ class CatalogSpider(scrapy.Spider):
         self._started = time.monotonic()
         self._scheduled = ScheduledPages(self._platform, source.start_urls)
         self._closed_urls: set[str] = set()
-        self._url_by_digest: dict[str, str] = {}  # of pages that gave records
+        self._url_by_identity: dict[str, str] = {}  # of pages that gave records
         self._walls_in_a_row = 0
         self._listings = Listings()
 
@@ -152,7 +152,7 @@ class CatalogSpider(scrapy.Spider):
             outcome = replace(answer, outcome="error", code=error, detail=detail)
             self._close_error(response.url, outcome)
             return self._fallback(response)
-        same_page = self._url_by_digest.get(page.digest)
+        same_page = self._url_by_identity.get(identity_of(response.request, page))
         if same_page is not None:
             outcome = replace(answer, outcome="duplicate_of", detail=same_page)
             self.ledger.close_url(response.url, outcome)
@@ -223,7 +223,7 @@ class CatalogSpider(scrapy.Spider):
         """Write the records of a page that was read, and note its outcome."""
         self._walls_in_a_row = 0
         if records:
-            self._url_by_digest[page.digest] = page.url
+            self._url_by_identity[identity_of(response.request, page)] = page.url
         is_unchanged = not self.is_replay and is_confirmed(response.request)
         freshness = "unchanged" if is_unchanged else "fresh"
         for position, record in enumerate(records, 1):

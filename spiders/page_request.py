@@ -8,6 +8,8 @@ from spiders.platforms import Platform
 
 # in the `meta` of a POST whose body follows from its address: its answer is a page like any other
 POSTED_PAGE = "posted_page"
+# in the `meta` of a request for a page that only adds to records of others: its kind
+SUPPLEMENT = "supplement"
 
 
 def completed(request: Request, platform: Platform) -> Request:
@@ -19,6 +21,9 @@ def completed(request: Request, platform: Platform) -> Request:
     limit = platform.largest_body(request.url)
     if limit is not None:
         meta["download_maxsize"] = limit
+    kind = platform.supplement(request.url)
+    if kind is not None:
+        meta[SUPPLEMENT] = kind
     body = platform.posted_body(request.url)
     if body is None:
         return request.replace(meta=request.meta | meta) if meta else request

@@ -6,16 +6,20 @@ from scrapy.http import FormRequest, Request, Response
 from twisted.python.failure import Failure
 
 from spiders.page.form import Form
+from spiders.page_request import POSTED_PAGE
 
 
 def opened_by(form: Form, request: Request) -> Request:
     """The request that posts the form, and whose answer leads to `request`.
 
     Both share the cookies of a session of their own: a site keeps the results of a search with its
-    session, so that two searches in one would be mixed up.
+    session, so that two searches in one would be mixed up. `request` goes before the form of
+    another session: sessions end, and a refusal is known before it is repeated.
     """
     session = {"cookiejar": request.url, "dont_merge_cookies": False}
-    within = request.replace(meta=request.meta | session)
+    within = request.replace(meta=request.meta | session, priority=request.priority + 1)
+    # the answer to the form is no page, also where the page itself is posted for
+    of_form = {name: value for name, value in within.meta.items() if name != POSTED_PAGE}
     return FormRequest(
         form.url,
         formdata=list(form.fields),
@@ -23,7 +27,7 @@ def opened_by(form: Form, request: Request) -> Request:
         errback=partial(_failed, within=within),
         dont_filter=True,
         priority=request.priority,
-        meta=dict(within.meta),
+        meta=of_form,
     )
 
 

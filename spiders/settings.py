@@ -82,6 +82,8 @@ LINKS_PER_REASON = None
 # a request passes downwards, an answer upwards
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.poison.EndReading": 10,
+    # above the retries: a page counts as refused once
+    "spiders.middlewares.refused_supplements.RefusedSupplements": 30,
     "spiders.middlewares.page_budget.PageBudget": 40,
     "spiders.middlewares.host_allowlist.HostAllowlist": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -22,6 +22,8 @@ and where the defaults do not fit
   the ledger, the archive and `evidence_url` know a page by its address,
 - `largest_body(url) -> int | None`: how many bytes the answer may have (default: as many as
   `spiders.settings` allows every page),
+- `supplement(url) -> str | None`: the kind of a page that only adds to records which other pages
+  give: once a site refused two pages of a kind, no more of the kind are asked for (default: none),
 - `request_headers(url, start_urls) -> Mapping[str, str]`: headers that the site's own pages send
   with a request for `url`, and without which it does not answer (default: none),
 - `public_address(url, start_urls) -> str`: the page that people read, for the address of a record
@@ -80,6 +82,10 @@ def _no_body(url: str) -> str | None:
     return None
 
 
+def _no_supplement(url: str) -> str | None:
+    return None
+
+
 def _no_limit_of_its_own(url: str) -> int | None:
     return None
 
@@ -102,6 +108,7 @@ class Platform:
     session_form: Callable[[str], Form | None] = _no_form
     posted_body: Callable[[str], str | None] = _no_body
     largest_body: Callable[[str], int | None] = _no_limit_of_its_own
+    supplement: Callable[[str], str | None] = _no_supplement
     request_headers: Callable[[str, Sequence[str]], Mapping[str, str]] = _no_headers
     public_address: Callable[[str, Sequence[str]], str] = _own_address
     also_hosts: tuple[str, ...] = ()
@@ -118,6 +125,7 @@ _OPTIONAL = (
     "public_address",
     "posted_body",
     "largest_body",
+    "supplement",
 )
 
 

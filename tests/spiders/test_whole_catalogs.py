@@ -1,5 +1,7 @@
 """Whole catalogs of known vendors from a bare root: all courses and programs, nothing else, few requests."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,10 +96,31 @@ def test_a_banner_9_registration_is_read_from_its_root(site: Site, tmp_path: Pat
     catalog = crawl_from_root(site, tmp_path, "banner9")
     assert catalog.courses == banner9.COURSES
     assert not any("202713" in url or "202640" in url for url in catalog.pages)
+    assert catalog.described == set(banner9.COURSES)
+    assert catalog.prerequisites == dict.fromkeys(banner9.DESCRIBED, "LMP 101")
     # the terms; the subjects, twice, a search of courses for each, and each page of its search of
-    # sections, of which one has two, in a session of its own
-    searches = 2 + 2 * len(banner9.SUBJECTS) + 1
+    # sections, of which one has three, in a session of its own; two details for what names AI/ML
+    searches = 2 + 2 * len(banner9.SUBJECTS) + 2 + 2 * len(banner9.DESCRIBED)
     assert sum(site.asked.values()) == ROBOTS + 1 + 2 * searches
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_registration_that_refuses_details_is_read_all_the_same(
+    site: Site, tmp_path: Path, status: int
+) -> None:
+    banner9.put(site)
+    banner9.put_more_about_ai(site, 8)
+    for path, reply in site.replies.items():
+        if banner9.is_detail(path):
+            site.replies[path] = replace(reply, status=status, cookie=None)
+    catalog = crawl_from_root(site, tmp_path, "banner9")
+    assert len(catalog.courses) == len(banner9.COURSES) - 1 + 8
+    pages = catalog.pages.items()
+    ends = Counter(row["outcome"] for path, row in pages if banner9.is_detail(path))
+    # two errors for the descriptions, two for the prerequisites, and nothing more is asked for
+    assert ends["error"] == 4 and set(ends) == {"error", "budget"}
+    others = {row["outcome"] for path, row in pages if not banner9.is_detail(path)}
+    assert "error" not in others
 
 
 def test_a_catalog_of_coded_rows_is_read_from_its_root(site: Site, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ class WholeCatalog:
     programs: set[str]
     pages: dict[str, PageRow]
     described: set[str]
+    prerequisites: dict[str, str]
 
     def reasons(self) -> dict[str, str | None]:
         return {path: row["reason"] for path, row in self.pages.items()}
@@ -56,4 +57,9 @@ def crawl_from_root(
         {line["title"] for line in lines if line["kind"] == "program"},
         {row["url"].removeprefix(site.url): row for row in rows(results / "ledger.sqlite")},
         {line["fields"].get("code") for line in courses if line["fields"].get("description")},
+        {
+            line["fields"].get("code"): line["fields"]["prerequisites_text"]
+            for line in courses
+            if line["fields"].get("prerequisites_text")
+        },
     )

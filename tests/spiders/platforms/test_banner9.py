@@ -8,6 +8,7 @@ from courseatlas.parsing import parse
 from courseatlas.records import Page, Unreadable
 from spiders.page.form import Form
 from spiders.platforms import banner9, recognise
+from spiders.platforms.banner9.details import detail_of
 
 
 def test_banner_keeps_a_whole_description_and_drops_one_cut_short() -> None:
@@ -184,3 +185,152 @@ def test_an_answer_outside_a_session_is_unreadable() -> None:
     page = Page(f"{SSB}/searchResults/searchResults", b'{"success": false, "data": null}')
     with pytest.raises(Unreadable, match="chose a term"):
         list(banner9.read(page))
+
+
+def searched(*rows: dict[str, object]) -> list[tuple[str, str]]:
+    """The kinds and codes of the details that a search of courses leads to."""
+    row = {"subjectCode": "CS", "courseNumber": "6140", "subjectDescription": "Computer Science"}
+    url = f"{SSB}/courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710"
+    body = json.dumps({"success": True, "data": [row | each for each in rows]}).encode()
+    links = list(banner9.links(Page(url, body, "application/json")))
+    assert all("?txt_subject=CS&txt_term=202710&" in link.url for link in links)
+    details = [detail_of(link.url) for link in links]
+    return [(detail.kind, detail.code) for detail in details if detail]
+
+
+BOTH = [("getCourseDescription", "CS 6140"), ("getPrerequisites", "CS 6140")]
+CUT = "Surveys what machines learn from lamps, from ships and from the sea, by day and also by night, and "
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "details"),
+    [
+        ("Machine Learning", CUT, BOTH),
+        ("Machine Learning", None, BOTH),
+        ("Machine Learning", "A whole description.", BOTH[1:]),
+        ("Data Mining &amp; Lamps", CUT, BOTH),
+        ("Special Topics", "Neural networks, deep learning and " + "x" * 65, BOTH),
+        ("Whale Oil in History", "Tells of whales and " + "x" * 80, []),
+        ("CANCELLED", CUT, []),
+    ],
+)
+def test_a_search_leads_to_the_details_of_courses_that_border_on_ai(
+    title: str, description: str | None, details: list[tuple[str, str]]
+) -> None:
+    assert searched({"courseTitle": title, "courseDescription": description}) == details
+
+
+def test_a_cut_is_measured_before_entities_are_decoded() -> None:
+    printed = "Lamps &amp; light " * 5 + "and what they"
+    row = {"subjectCode": "CS", "courseNumber": "1", "courseTitle": "Lamps", "creditHourLow": 1}
+    body = json.dumps({"data": [row | {"courseDescription": printed.ljust(100, "x")}]}).encode()
+    (course,) = banner9.read(Page(f"{SSB}/courseSearchResults/courseSearchResults", body))
+    assert "description" not in course.fields
+
+
+def detail(kind: str, markup: str) -> Page:
+    address = (
+        f"{SSB}/courseSearchResults/{kind}?txt_subject=CS&txt_term=202710&txt_courseNumber=6140"
+        "&code=CS+6140&title=Machine+Learning&subjectName=Computer+Science"
+    )
+    return Page(address, markup.encode())
+
+
+def test_a_detail_is_posted_within_the_session_of_its_search() -> None:
+    url = detail("getPrerequisites", "").url
+    assert banner9.posted_body(url) == "term=202710&subjectCode=CS&courseNumber=6140"
+    form = Form(f"{SSB}/term/search?mode=courseSearch", (("term", "202710"),))
+    assert banner9.session_form(url) == form
+    assert banner9.supplement(url) == "getPrerequisites"
+    search = f"{SSB}/courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710"
+    assert banner9.posted_body(search) is None and banner9.supplement(search) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "description"),
+    [
+        (
+            '<section aria-labelledby="courseDescription"> Sees &amp;amp; hears. </section>',
+            "Sees & hears.",
+        ),
+        (
+            "&lt;section aria-labelledby=&quot;courseDescription&quot;&gt; p &amp;lt; 0.05, by Zo&amp;euml; &lt;/section&gt;",
+            "p < 0.05, by Zoë",
+        ),
+        (
+            '<section aria-labelledby="courseDescription">Learns.&lt;br&gt;Acts.</section>',
+            "Learns.\nActs.",
+        ),
+        (
+            '<section aria-labelledby="courseDescription">No course description is available.</section>',
+            None,
+        ),
+        ("<html><title>Sign in</title><body>Password</body></html>", None),
+        ("", None),
+    ],
+)
+def test_a_description_is_decoded_and_is_of_the_course_of_its_address(
+    markup: str, description: str | None
+) -> None:
+    page = detail("getCourseDescription", markup)
+    assert list(banner9.links(page)) == []
+    courses = list(banner9.read(page))
+    assert [course.fields["description"] for course in courses] == [description] * len(courses)
+    assert len(courses) == (description is not None)
+    for course in courses:
+        assert (course.key, course.title) == ("CS-6140", "Machine Learning")
+        assert course.fields["subject"] == "Computer Science"
+
+
+def table(*rows: str) -> str:
+    """A table of prerequisites; the cells of a row are divided by bars."""
+    heads = ["And/Or", "", "Test", "Score", "Subject", "Course Number", "Level", "Grade", ""]
+    body = "".join(
+        f"<tr>{''.join(f'<td> {cell} </td>' for cell in row.split('|'))}</tr>" for row in rows
+    )
+    head = "".join(f"<th>{each}</th>" for each in heads)
+    return (
+        '<section aria-labelledby="preReqs"><h3>Catalog Prerequisites</h3><table class="basePreqTable">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "prerequisites"),
+    [
+        (
+            ["||||Computer Science|2213|Undergraduate|D|", "And||||Mathematics|2914|||"],
+            "CS 2213 and Mathematics 2914",
+        ),
+        (
+            ["||||Lamps &amp; Light|1103||D-|", "Or||Graduate Admission|REQ|||||"],
+            "Lamps & Light 1103 or Graduate Admission REQ",
+        ),
+        (
+            [
+                "|(|||||||",
+                "|(|||Computer Science|2317||C-|",
+                "Or||||Computer Science|2313||C-|)",
+                "And|(|||Lamps|3401||C-|",
+                "Or||||Lamps|3421||C-|)",
+                "||||||||)",
+                "Or||Graduate Admission|REQ|||||",
+            ],
+            "((CS 2317 or CS 2313) and (Lamps 3401 or Lamps 3421)) or Graduate Admission REQ",
+        ),
+    ],
+)
+def test_a_table_of_prerequisites_is_a_line_in_the_words_of_the_page(
+    rows: list[str], prerequisites: str
+) -> None:
+    (course,) = banner9.read(detail("getPrerequisites", table(*rows)))
+    assert course.fields["prerequisites_text"] == prerequisites
+
+
+def test_a_course_without_prerequisites_gives_no_record() -> None:
+    markup = '<section aria-labelledby="preReqs"><h3>Catalog Prerequisites</h3> No prerequisite information available.</section>'
+    assert list(banner9.read(detail("getPrerequisites", markup))) == []
+
+
+def test_details_are_known_by_their_section() -> None:
+    assert recognise(detail("getPrerequisites", table())) == "banner9"
