@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from spiders.page.pdf_lines import PlacedText, lines_of
+from spiders.page.pdf_lines import PlacedText, lines_of, usual_edges
 
 _MOST_LETTERS = 8_000_000
 _TINIEST = 1.0  # the size of a font, in points; smaller texts are hidden
@@ -58,7 +58,7 @@ def _read(body: bytes, first: int, count: int) -> dict[str, Any]:
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         return {"error": "it is encrypted, and an empty password does not open it"}
     total = len(reader.pages)
-    pages = []
+    upright: list[tuple[list[PlacedText], float, float]] = []
     letters = 0
     for number in range(first, min(total, first + count)):
         page = reader.pages[number]
@@ -67,9 +67,16 @@ def _read(body: bytes, first: int, count: int) -> dict[str, Any]:
         if letters > _MOST_LETTERS:
             return {"error": f"page {number + 1} holds more text than a book"}
         sides = float(page.mediabox.width), float(page.mediabox.height)
-        texts, width, height = _upright(drawn, *sides)
-        lines = [astuple(line) for line in lines_of(texts, width)]
-        pages.append({"number": number + 1, "height": height, "lines": lines})
+        upright.append(_upright(drawn, *sides))
+    usual = usual_edges([(texts, width) for texts, width, _ in upright])
+    pages = [
+        {
+            "number": number,
+            "height": height,
+            "lines": [astuple(line) for line in lines_of(texts, width, usual)],
+        }
+        for number, (texts, width, height) in enumerate(upright, first + 1)
+    ]
     return {"total": total, "pages": pages}
 
 

@@ -23,6 +23,9 @@ _FEWEST_LINES, _LEAST_SHARE = 6, 0.3
 _EDGE_POINTS = 3
 # in a table the cells before the edge are short, in a column of text they fill it
 _LEAST_FILLED, _MOST_CROSSING = 0.5, 0.25
+# names of courses that begin a column, and how far behind its code a title may begin
+_CODE = re.compile(r"[A-Z][A-Z&]{1,7}[ -]?[A-Z]?\d{2,5}[A-Z]{0,2}\b")
+_FEWEST_COURSES, _TITLE_GAP = 3, 4
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,16 @@ class TextLine:
     lead: int
 
 
-def lines_of(texts: Sequence[PlacedText], width: float) -> list[TextLine]:
-    """The lines of a page in the order in which they are read: column by column, top to bottom."""
+def lines_of(
+    texts: Sequence[PlacedText], width: float, usual: Sequence[float] = ()
+) -> list[TextLine]:
+    """The lines of a page in the order in which they are read: column by column, top to bottom.
+
+    `usual` are edges of columns on other pages of the file.
+    """
     lines: list[TextLine] = []
     left = float("-inf")
-    for edge in (*column_edges(texts, width), float("inf")):
+    for edge in (*(column_edges(texts, width) or _usual_edge(texts, usual)), float("inf")):
         lines += _rows([text for text in texts if left <= text.x < edge - _EDGE_POINTS])
         left = edge - _EDGE_POINTS
     return lines
@@ -78,26 +86,51 @@ def column_edges(texts: Sequence[PlacedText], width: float) -> tuple[float, ...]
         is_even = abs((third - second) - (second - left)) <= _MOST_UNEVEN * (second - left)
         if is_even and _is_column(texts, second) and _is_column(texts, third, second):
             return (second, third)
+    # the cells of a table within a column share edges as well
     edges = _edges(texts, width, _MIDDLE)
-    return edges[:1] if edges and _is_column(texts, edges[0]) else ()
+    return next(((edge,) for edge in edges if _is_column(texts, edge)), ())
+
+
+def usual_edges(pages: Sequence[tuple[Sequence[PlacedText], float]]) -> tuple[float, ...]:
+    """The edges that half of the pages of two columns have, of (texts, width) by page."""
+    of_pages = (column_edges(texts, width) for texts, width in pages)
+    edges = [round(edges[0]) for edges in of_pages if len(edges) == 1]
+    counts = Counter(edges)
+    return tuple(float(edge) for edge, count in counts.items() if count >= max(2, len(edges) / 2))
+
+
+def _usual_edge(texts: Sequence[PlacedText], usual: Sequence[float]) -> tuple[float, ...]:
+    """An edge of other pages that texts begin at and none crosses: the end of a section, often."""
+    for edge in usual:
+        begins = any(abs(text.x - edge) <= _EDGE_POINTS for text in texts)
+        crosses = any(text.x < edge - _EDGE_POINTS and text.end > edge for text in texts)
+        if begins and not crosses:
+            return (edge,)
+    return ()
 
 
 def _edges(
     texts: Sequence[PlacedText], width: float, shares: tuple[float, float]
 ) -> tuple[float, ...]:
-    """The left edge that most texts of a part of the page have; empty where few texts share one."""
+    """The left edges that many texts of a part of the page share, that of most texts first."""
     low, high = (share * width for share in shares)
     starts = Counter(round(text.x) for text in texts if low <= text.x <= high)
-    if not starts:
-        return ()
-    edge, _ = starts.most_common(1)[0]
-    beginning = sum(count for x, count in starts.items() if abs(x - edge) <= _EDGE_POINTS)
     rows = len({round(text.y) for text in texts})
-    return (float(edge),) if beginning >= max(_FEWEST_LINES, _LEAST_SHARE * rows) else ()
+    edges: list[float] = []
+    for edge, _ in starts.most_common():
+        beginning = sum(count for x, count in starts.items() if abs(x - edge) <= _EDGE_POINTS)
+        is_known = any(abs(edge - known) <= _EDGE_POINTS for known in edges)
+        if beginning >= max(_FEWEST_LINES, _LEAST_SHARE * rows) and not is_known:
+            edges.append(float(edge))
+    return tuple(edges)
 
 
 def _is_column(texts: Sequence[PlacedText], edge: float, begin: float = float("-inf")) -> bool:
-    """Whether the texts from `begin` to an edge fill their column, and few of them cross it."""
+    """Whether the texts from `begin` to an edge are a column, and few of them cross the edge.
+
+    They fill the column, or names of courses begin on both of its sides. Titles and credits that
+    have lines of their own leave half of a column empty.
+    """
     low, high = begin - _EDGE_POINTS, edge - _EDGE_POINTS
     before = [text for text in texts if low <= text.x < high]
     if not before:
@@ -105,7 +138,33 @@ def _is_column(texts: Sequence[PlacedText], edge: float, begin: float = float("-
     left = min(text.x for text in before)
     crossing = sum(text.end > edge + 2 * text.size for text in before)
     filled = median((text.end - left) / max(1.0, edge - left) for text in before)
-    return crossing <= _MOST_CROSSING * len(before) and filled >= _LEAST_FILLED
+    is_full = filled >= _LEAST_FILLED
+    names_courses = all(_courses_at(texts, x) >= _FEWEST_COURSES for x in (left, edge))
+    return crossing <= _MOST_CROSSING * len(before) and (is_full or names_courses)
+
+
+def _courses_at(texts: Sequence[PlacedText], x: float) -> int:
+    """How many rows begin with a course's code at a left edge, and go on behind it.
+
+    The code and the title are one text, or the title is the next cell of a table.
+    """
+    at_edge = [text for text in texts if abs(text.x - x) <= _EDGE_POINTS]
+    codes = [(text, _CODE.match(text.words.strip())) for text in at_edge]
+    return sum(
+        len(text.words.strip()) > code.end() + 2 or _goes_on(text, texts)
+        for text, code in codes
+        if code
+    )
+
+
+def _goes_on(code: PlacedText, texts: Sequence[PlacedText]) -> bool:
+    """Whether letters stand close behind a code, in its row."""
+    gaps = (
+        text.x - code.end
+        for text in texts
+        if abs(text.y - code.y) < 1 and text.x > code.x and text.words.strip()[:1].isalpha()
+    )
+    return any(gap < _TITLE_GAP * code.size for gap in gaps)
 
 
 def _rows(texts: Sequence[PlacedText]) -> Iterator[TextLine]:

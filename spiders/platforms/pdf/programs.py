@@ -16,11 +16,17 @@ from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.requirements import BELOW, rules_list
 from spiders.platforms.pdf.blocks import heading_of
-from spiders.platforms.pdf.text_body import PageLine, TextBody
+from spiders.platforms.pdf.text_body import PageLine, TextBody, joined
 
 _LONGEST_TITLE, _LONGEST_PROGRAM = 100, 250
 _FEWEST_COURSES = 3
 _PROGRAM, _SECTION = 1, 2
+_MOST_TITLE_LINES = 3
+_OF_A_PART = re.compile(
+    r"\b(?:requirements?|courses?|curriculum|overview|admissions?|electives?|core|foundations?"
+    r"|contact|faculty|description|outcomes?|objectives?|plan|options?|tracks?|total|credits)\b",
+    re.I,
+)
 # "Robotics, B.S."
 _ENDS_IN_AWARD = re.compile(r"\b(?:[A-Z][a-z]{0,2}\.\s?){2,4}$")
 
@@ -30,8 +36,9 @@ def programs(body: TextBody, url: str, edition: str | None) -> Iterator[Record]:
     lines = body.lines
     starts = [place for place, line in enumerate(lines) if _is_title(line, body)]
     for start, following in pairwise([*starts, len(lines)]):
-        section = _section(lines[start + 1 : following], lines[start], body)
-        record = _program(lines[start], section, body, url, edition)
+        title = _whole_title(lines[start:following], body)
+        section = _section(lines[start + len(title) : following], lines[start], body)
+        record = _program(title, section, body, url, edition)
         if record is not None:
             yield record
 
@@ -44,6 +51,22 @@ def _is_title(line: PageLine, body: TextBody) -> bool:
     is_short = len(words) <= _LONGEST_TITLE and not ends_sentence
     is_whole = line.lead == len(line.words)
     return stands_out and is_short and is_whole and credential(words)[0] is not None
+
+
+def _whole_title(lines: Sequence[PageLine], body: TextBody) -> Sequence[PageLine]:
+    """The lines of a title that is cut at the end of its column.
+
+    They follow each other in a font that is larger than the text; a heading of a part, such as
+    "Requirements", is none of them. Inferred, as no file says where a title ends.
+    """
+    first = lines[0]
+    count = 1
+    for line in lines[1:_MOST_TITLE_LINES]:
+        is_alike = line.font == first.font and line.page == first.page
+        if not is_alike or line.font[0] <= body.font[0] or _OF_A_PART.search(line.words):
+            break
+        count += 1
+    return lines[:count]
 
 
 def _section(lines: Sequence[PageLine], title: PageLine, body: TextBody) -> list[PageLine]:
@@ -61,13 +84,17 @@ def _section(lines: Sequence[PageLine], title: PageLine, body: TextBody) -> list
 
 
 def _program(
-    title: PageLine, section: Sequence[PageLine], body: TextBody, url: str, edition: str | None
+    title: Sequence[PageLine],
+    section: Sequence[PageLine],
+    body: TextBody,
+    url: str,
+    edition: str | None,
 ) -> Record | None:
     """The program, or None where it lists too few courses to be one."""
     components = listing.components(_lines(section, body))
     if len(components) < _FEWEST_COURSES:
         return None
-    name = one_line(title.words)
+    name = joined([line.words for line in title], body.hyphened)
     texts = [one_line(line.words) for line in section]
     fields = {
         "credential_text": name,
@@ -75,7 +102,7 @@ def _program(
         "edition": edition,
     }
     return Record(
-        "program", slug(name), f"{url}#page={title.page}", name, stated(fields), components
+        "program", slug(name), f"{url}#page={title[0].page}", name, stated(fields), components
     )
 
 

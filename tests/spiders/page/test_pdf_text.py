@@ -4,7 +4,7 @@ import pytest
 
 from courseatlas.records import Unreadable
 from spiders.page import pdf_text
-from spiders.page.pdf_lines import PlacedText, column_edges, lines_of
+from spiders.page.pdf_lines import PlacedText, column_edges, lines_of, usual_edges
 from tests.spiders.platforms.test_pdf import bomb
 from tests.support.pdf_writer import Text, pdf
 
@@ -41,6 +41,31 @@ def test_the_second_of_two_columns_begins_where_many_lines_do() -> None:
 )
 def test_a_table_and_lines_that_go_across_are_no_columns(texts: list[PlacedText]) -> None:
     assert column_edges(texts, WIDTH) == ()
+
+
+def short_courses(rows: int = 12) -> list[PlacedText]:
+    """Two columns whose lines are short, with credits in cells that share an edge of their own."""
+    texts = []
+    for row in range(rows):
+        for x in (54, 320):
+            y = 700 - 24 * row
+            texts += [placed(x, y, f"LMP {100 + row}"), placed(x + 58, y, "Wicks")]
+            texts += [placed(x + 170, y, "3"), placed(x, y - 12, "4 credits")]
+    return texts
+
+
+def test_columns_of_short_lines_are_told_by_the_courses_that_begin_on_both_sides() -> None:
+    assert column_edges(short_courses(), WIDTH) == (320,)
+
+
+def test_the_last_page_of_a_section_has_the_columns_of_the_others() -> None:
+    last = [*columns(FULL, FULL, rows=2), *(placed(54, 600 - 12 * row, FULL) for row in range(12))]
+    usual = usual_edges([(columns(FULL, FULL), WIDTH)] * 2 + [(last, WIDTH)])
+    assert (column_edges(last, WIDTH), usual) == ((), (320,))
+    assert [line.x for line in lines_of(last, WIDTH, usual)] == [54] * 14 + [320] * 2
+    # lines that go across are no column, whatever the other pages have
+    across = [placed(54, 650, FULL * 2), placed(320, 400, "3")]
+    assert len(lines_of([*last, *across], WIDTH, usual)) == 16
 
 
 def test_the_texts_of_a_row_are_one_line_with_gaps_between_cells() -> None:

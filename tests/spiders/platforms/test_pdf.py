@@ -117,6 +117,22 @@ def test_a_title_may_end_in_an_award_with_dots_and_a_program_at_a_heading_of_its
     assert in_words(program.components) == ["LMP 101 r", "LMP 102 r", "LMP 103 r"]
 
 
+def test_the_title_of_a_program_may_be_cut_at_the_end_of_its_column() -> None:
+    described = [line for number in (101, 102, 103) for line in (f"*LMP {number} Light (3)", LONG)]
+    texts = typed(
+        Text(72, 0, "Bachelor of Science in Artificial", 14, True),
+        Text(72, 0, "Intelligence and Light", 14, True),
+        *[f"LMP {number} Light   3" for number in (101, 102, 103)],
+        Text(72, 0, "Bachelor of Science in Oil", 14, True),
+        Text(72, 0, "Program Requirements", 14, True),
+        *[f"LMP {number} Light   3" for number in (101, 102, 103)],
+    )
+    records = read(page(pdf_writer.pdf([texts, typed(*described)])))
+    (program,) = [record for record in records if record.kind == "program"]
+    assert program.title == "Bachelor of Science in Artificial Intelligence and Light"
+    assert in_words(program.components) == ["LMP 101 r", "LMP 102 r", "LMP 103 r"]
+
+
 def test_credits_may_stand_alone_in_the_second_line_of_a_heading() -> None:
     heading = ["*LMP 101 The Light of Lamps that Hang from", "*Ceilings", LONG]
     (first, second, _) = read(
