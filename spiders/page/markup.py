@@ -158,4 +158,6 @@ def html_to_text(value: object) -> str:
     soup = BeautifulSoup(html.unescape(value) if "&lt;" in value else value, "lxml")
     for block in soup.find_all(["p", "li", "br", "div", "h2", "h3", "h4"]):
         block.insert_after("\n")
+        if block.name != "br":  # text may stand right before a paragraph
+            block.insert_before("\n")
     return soup.get_text()

@@ -33,7 +33,7 @@ from courseatlas.values.codes import subject_of
 from spiders.page.api_values import Row, day, line_of, objects, prose
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import in_prose
-from spiders.page.links import page_links
+from spiders.page.links import Link, worded_links
 from spiders.page.markup import text
 from spiders.page.people import names_in
 from spiders.page.sections import course_title
@@ -89,10 +89,10 @@ def posted_body(url: str) -> str | None:
     return None
 
 
-def links(page: Page) -> Iterator[str]:
+def links(page: Page) -> Iterator[Link]:
     """From the page to a search per term and subject, from a search to details per course."""
     if page.is_sitemap or not (page.is_json or _LISTS in page.body):
-        yield from page_links(page)
+        yield from worded_links(page)
     elif not page.is_json:
         api = page.url.partition("?")[0].partition("#")[0].rpartition("/")[0] + "/api/"
         subjects = distinct(one_line(option.get("value")) for option in _SUBJECTS(page.tree))
@@ -100,12 +100,13 @@ def links(page: Page) -> Iterator[str]:
         for term in newest_terms(terms):
             for subject in subjects:
                 query = {"is_canc": "N", "subject": subject, "srcdb": term}
-                yield f"{api}?page=fose&route=search&{urlencode(query)}"
+                address = f"{api}?page=fose&route=search&{urlencode(query)}"
+                yield Link(address, "course_list", subject)
     else:
         yield from _details(page)
 
 
-def _details(page: Page) -> Iterator[str]:
+def _details(page: Page) -> Iterator[Link]:
     """The details of the first section of each course of a search."""
     answer = page.json
     if not isinstance(answer, dict) or "route=search" not in page.url:
@@ -116,7 +117,8 @@ def _details(page: Page) -> Iterator[str]:
         term = term or line_of(answer.get("srcdb"))
         if section and term:
             query = {"group": f"code:{code}", "key": f"crn:{section}", "srcdb": term}
-            yield f"{api}?page=fose&route=details&{urlencode(query)}"
+            address = f"{api}?page=fose&route=details&{urlencode(query)}"
+            yield Link(address, "course", _word(sections[0], "title"))
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -133,13 +133,22 @@ def _plus(earlier: Visit, later: Visit, platform: str | None = None) -> Visit:
 def _start(url: str, platform: str, pages: Sequence[Page]) -> str:
     """The address that the platform starts at: the visited one, where the platform asks for it.
 
-    Where it asks for another one in its place, it starts at the first page that has its marks.
+    Where it asks for another one in its place, or cannot go on from it, it starts at the first page
+    that has its marks.
     """
     reader = platforms.load(platform)
-    if list(reader.first_urls([url])) == [url]:
+    visited = next((page for page in pages if page.url == url), None)
+    if list(reader.first_urls([url])) == [url] and (visited is None or _leads_on(reader, visited)):
         return url
     marked = (page.url for page in pages if reader.recognises(page) >= Strength.OWN)
     return next(marked, url)
+
+
+def _leads_on(reader: platforms.Platform, page: Page) -> bool:
+    """Whether a platform finds a record or a link on a page, which may be of other software."""
+    with suppress(Unreadable):
+        return any(reader.links(page)) or any(reader.read(page))
+    return False
 
 
 def _hosts_of_vendor(platform: str, pages: Sequence[Page]) -> list[str]:

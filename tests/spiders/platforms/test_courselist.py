@@ -206,6 +206,22 @@ def test_credits_may_begin_what_stands_below_the_name_of_a_course(body: str) -> 
     assert "credits_text" not in second.fields
 
 
+def test_divisions_with_labels_below_the_name_of_a_course_are_its_values() -> None:
+    fields = (
+        '<div class="field"><span>Credits: </span><span>1-3</span></div>'
+        "<div><div><p>Where lamps stand.</p></div></div>"
+        '<div class="field"><span>Prerequisites: </span><span>LMP 100</span></div>'
+        "<div>Share: this page</div><div>Add to your list</div>"
+    )
+    names = (("LMP 101", "Lighting a Room"), ("LMP 102", "Lighting a House"))
+    rows = [f"<div><div><h3>{code}: {title}</h3></div>{fields}</div>" for code, title in names]
+    for record in read(page("<h1>Courses</h1>" + "".join(rows))):
+        course = parse(record.fields)
+        assert (course["credits_min"], course["credits_max"]) == (1, 3)
+        assert course["description"] == "Where lamps stand."
+        assert course["prerequisite_codes"] == ["LMP 100"]
+
+
 def test_a_cell_of_a_description_may_end_in_its_prerequisites() -> None:
     rows = "".join(
         f"<tr><td>LMP 10{n}</td><td>Lamp {n}</td><td>Of light. Prerequisite: LMP 100.</td></tr>"

@@ -7,6 +7,7 @@ import pytest
 
 from courseatlas.parsing import parse
 from courseatlas.records import Page, Record, Unreadable
+from spiders.page.links import Link
 from spiders.platforms import fose, recognise
 from tests.support.odd_values import variants
 
@@ -90,7 +91,7 @@ def test_a_page_leads_to_each_subject_in_the_newest_fall_and_spring(
 ) -> None:
     links = list(fose.links(search_page(*terms)))
     assert links == [
-        f"{API}&route=search&is_canc=N&subject={subject}&srcdb={term}"
+        Link(f"{API}&route=search&is_canc=N&subject={subject}&srcdb={term}", "course_list", subject)
         for term in expected
         for subject in ("LMP", "OIL")
     ]
@@ -98,7 +99,8 @@ def test_a_page_leads_to_each_subject_in_the_newest_fall_and_spring(
 
 def test_the_search_of_a_catalog_stands_below_its_page() -> None:
     page = search_page(TERMS[0], url=f"{HOST}/course-search/")
-    assert next(fose.links(page)).startswith(f"{HOST}/course-search/api/?page=fose&route=search")
+    address = next(fose.links(page)).url
+    assert address.startswith(f"{HOST}/course-search/api/?page=fose&route=search")
 
 
 def test_what_is_posted_follows_from_the_address() -> None:
@@ -127,9 +129,10 @@ def test_a_search_gives_a_record_per_course_and_leads_to_the_details_of_one_sect
     assert (fields["starts_on"], fields["ends_on"]) == ("2026-09-02", "2026-12-18")
     assert wicks.url == f"{HOST}/?keyword=LMP%20101&srcdb=202610"
     assert soot.fields["starts_on"] == "2026-10-01"
+    # their words say which details go first, and their reason how many pages a crawl needs
     assert list(fose.links(page)) == [
-        DETAILS,
-        DETAILS.replace("101", "103").replace("28057", "28060"),
+        Link(DETAILS, "course", "Wicks"),
+        Link(DETAILS.replace("101", "103").replace("28057", "28060"), "course", "Soot"),
     ]
 
 
@@ -140,6 +143,13 @@ def test_details_describe_the_course() -> None:
     assert (fields["credits_min"], fields["credit_unit"]) == (3, "semester_hour")
     assert fields["prerequisite_codes"] == ["OIL 200"]
     assert list(fose.links(answer(DETAIL, DETAILS))) == []
+
+
+def test_prerequisites_may_stand_in_a_paragraph_behind_loose_text() -> None:
+    printed = "How they burn.<p><strong>Prerequisites:</strong> <a href='#'>OIL 200</a>.</p>"
+    detail = {name: value for name, value in DETAIL.items() if name != "prereq"}
+    (record,) = read(answer(detail | {"description": printed}, DETAILS))
+    assert parse(record.fields)["prerequisite_codes"] == ["OIL 200"]
 
 
 @pytest.mark.parametrize("content", [{"fatal": "Not allowed", "srcdb": 1}, [RESULTS]])

@@ -13,7 +13,7 @@ from spiders.probe.survey import Survey, survey
 from spiders.probe.visit import MOST_REQUESTS, Visit, VisitLimits, visit
 from tests.support.site_crawl import crawl_site
 from tests.support.sites import catalog
-from tests.support.sites.mirrors import banner9
+from tests.support.sites.mirrors import banner9, kuali
 from tests.support.sites.server import Reply, Site
 
 AT_ONCE = VisitLimits(delay=0)
@@ -182,6 +182,17 @@ def test_a_known_vendor_whose_api_gives_nothing_is_named(site: Site, tmp_path: P
     )
     found = finding(*probe(site, tmp_path))
     assert (found.word, "is kuali" in found.line) == ("no_catalog", True)
+
+
+def test_a_catalog_behind_a_page_of_other_software_begins_at_its_own_page(
+    site: Site, tmp_path: Path
+) -> None:
+    kuali.put(site)
+    site.replies["/catalog/"] = site.replies["/"]
+    site.page("/", '<html><body><a href="/catalog/">Academic Catalog</a></body></html>')
+    visited, surveyed = probe(site, tmp_path)
+    assert visited.url == f"{site.url}/catalog/"
+    assert surveyed is not None and (surveyed.platform, surveyed.courses) == ("kuali", 4)
 
 
 def test_a_registration_is_found_behind_the_page_that_links_to_it(
