@@ -203,7 +203,8 @@ def links(page: Page) -> Iterator[Link]:
         yield Link(address, "course_list", f"{words(row, 'description')} ({subject})")
     if choice["folder"] == "classSearch" and rows:
         # a site without the search of courses fails here, and not once per subject
-        yield Link(page.url.replace("/classSearch/", "/courseSearch/"), "course_list")
+        # it goes before the searches of sections: the courses are the whole catalog
+        yield Link(page.url.replace("/classSearch/", "/courseSearch/"), "edition")
 
 
 def next_pages(page: Page) -> Iterator[str]:

@@ -12,6 +12,7 @@ from courseatlas.records import Page, Record
 from courseatlas.text import paragraphs
 from spiders.page.api_values import Row, people, words
 from spiders.page.fields import stated
+from spiders.page.labels import in_prose
 from spiders.page.markup import html_to_text
 from spiders.platforms.peoplesoft.sections import PrintedSection, records, requisites
 
@@ -98,13 +99,15 @@ def _section(row: Row, subject: str) -> PrintedSection | None:
     if not (subject and number):
         return None
     description = row.get("descrlong")
+    printed = paragraphs(html_to_text(description)) if description else ""
     mode = words(row.get("instruction_mode_descr"))
     fields = {
         "subject": words(row.get("subject_descr")) or subject,
         "department": words(row.get("department")),
-        "description": paragraphs(html_to_text(description)) if description else None,
+        "description": printed,
         "delivery_text": mode,
         "level_text": words(row.get("acad_career_descr")),
+        **in_prose(printed),
         **requisites(words(row.get("req_group")) or ""),
     }
     return PrintedSection(

@@ -154,6 +154,9 @@ def test_terms_lead_to_subjects_and_subjects_to_searches() -> None:
         "searchResults/searchResults?txt_subject=A%26S&txt_term=202710&pageOffset=0&pageMaxSize=500",
         "courseSearch/get_subject?term=202710",
     ]
+    # lists of lists go first: the courses are the whole catalog
+    page = Page(f"{SSB}/classSearch/get_subject?term=202710", b'[{"code": "CS"}]')
+    assert [link.reason for link in banner9.links(page)] == ["course_list", "edition"]
     assert listed("courseSearch/get_subject?term=202710", "CS") == [
         "courseSearchResults/courseSearchResults?txt_subject=CS&txt_term=202710&pageOffset=0&pageMaxSize=500"
     ]

@@ -195,6 +195,16 @@ def test_a_course_has_what_its_answer_or_page_states(given: Page, stated: dict) 
     assert {name: row.get(name) for name in stated} == stated
 
 
+def test_a_description_may_end_in_its_prerequisites() -> None:
+    (offering,) = DETAILS["offerings"]
+    unruled = {name: value for name, value in offering.items() if name != "req_group"}
+    described = "Lamps and where they stand. Prerequisite: LMP 1000 or OIL 1000."
+    details = DETAILS | {"offerings": [unruled], "descrlong": described}
+    body = json.dumps({"course_details": details}).encode()
+    (course,) = read(Page(SEARCH, body, "application/json"))
+    assert parse(course.fields)["prerequisite_codes"] == ["LMP 1000", "OIL 1000"]
+
+
 def test_the_sections_of_a_mobile_list_are_one_course_with_their_people() -> None:
     lit, oil = read(page(MOBILE_LIST))
     assert (lit.key, lit.title, lit.fields["instructors"]) == (
