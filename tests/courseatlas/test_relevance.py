@@ -30,6 +30,7 @@ OTHER = {"adjacent", "none"}
         ("Media Literacy in the Age of Deepfakes", None, ABOUT_AI),
         ("Intelligent Computing, BS", None, {"applied"}),
         ("Language Technologies, MS", None, {"applied"}),
+        ("Speech and Language Technology", None, {"applied"}),
         ("Computational Cognition, Minor", None, {"adjacent"}),
         ("Language Technology in the Classroom", None, OTHER),
         ("Linear Algebra", None, {"adjacent"}),
