@@ -33,10 +33,9 @@ def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
 
     question = " ".join(words)
     files = _run_files(output, run_id)
-    if files is None:
-        find_run(output, run_id)  # no run at all is said as by the other commands
     explanations = answer(question, files, output)
     if not explanations.explained and not explanations.candidates:
+        find_run(output, run_id)  # no run at all is said as by the other commands
         run = f"run {run_id}" if run_id else "the last run"
         raise AtlasError(
             f"{question}: neither {run} nor a release of {output} has such a record or page; give "
