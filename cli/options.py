@@ -47,27 +47,23 @@ def write_example(example: str, formatter: click.HelpFormatter) -> None:
 
 def output_option(function: Function) -> Function:
     """Add `--output DIR`."""
-    option = click.option(
-        "--output",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("output"),
-        metavar="DIR",
-        help="Folder of runs and releases (default: output).",
-    )
-    return option(function)
+    return _output_option()(function)
 
 
 def existing_output_option(function: Function) -> Function:
     """Add `--output DIR` to a command that works on what is there and makes no new folder."""
-    option = click.option(
+    return _output_option(callback=_existing)(function)
+
+
+def _output_option(**more: Any) -> Callable[[Function], Function]:
+    return click.option(
         "--output",
         type=click.Path(path_type=Path, file_okay=False),
         default=Path("output"),
         metavar="DIR",
         help="Folder of runs and releases (default: output).",
-        callback=_existing,
+        **more,
     )
-    return option(function)
 
 
 def _existing(context: click.Context, option: click.Parameter, folder: Path) -> Path:
