@@ -41,9 +41,7 @@ def looks_like_courses(page: Page) -> bool:
         )
     if not page.is_html:
         return False
-    if _CODE_LABEL.search(body):
-        return _WORDS.search(body) is not None
-    if _HEADING.search(body):
+    if _CODE_LABEL.search(body) or _HEADING.search(body):
         return _WORDS.search(body) is not None
     codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body)}
     return len(codes) >= _LEAST_CODES or len(_CARD.findall(body)) >= _LEAST_CARDS

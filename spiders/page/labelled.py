@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
-from spiders.page.labels import columns_by_label
+from spiders.page.labels import columns_by_label, with_unit
 from spiders.page.markup import is_popup, text
 
 _SKIPPED = frozenset(
@@ -83,14 +83,8 @@ def values_by_column(root: HtmlElement) -> dict[str, str]:
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
             if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
-                values.setdefault(column, _with_unit(column, label, value))
+                values.setdefault(column, with_unit(column, label, value))
     return values
-
-
-def _with_unit(column: str, label: str, value: str) -> str:
-    """The value, behind which the label names the unit: "Credit Hours: 3" is "3 Credit Hours"."""
-    names_no_unit = column == "credits_text" and not re.search("[a-z]", value, re.I)
-    return f"{value} {label}" if names_no_unit else value
 
 
 def _pairs(element: HtmlElement) -> Iterator[Pair]:

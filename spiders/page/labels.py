@@ -85,11 +85,20 @@ def segments(line: str, marked: Collection[str] = ()) -> dict[str, str]:
     for label, end in zip(labels, ends, strict=False):
         column = label.lastgroup or ""
         value = line[label.end() : end].strip()
-        if column == "credits_text" and value and not re.search("[a-z]", value, re.I):
-            value = f"{value} {label.group().strip(' :')}"  # "Credit Hours: 3" names the unit first
+        value = with_unit(column, label.group().strip(" :"), value)
         if column != "other":
             values.setdefault(column, value)
     return values
+
+
+def with_unit(column: str, label: str, value: str) -> str:
+    """A labelled value; behind credits without a unit the label, which names it.
+
+    >>> with_unit("credits_text", "Credit Hours", "3")
+    '3 Credit Hours'
+    """
+    names_no_unit = column == "credits_text" and value and not re.search("[a-z]", value, re.I)
+    return f"{value} {label}" if names_no_unit else value
 
 
 def _labels_of(line: str, marked: Collection[str]) -> list[re.Match[str]]:
