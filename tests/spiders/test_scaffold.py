@@ -1,5 +1,6 @@
 """What the scaffolds write: files that a person can begin with, and tests that fail until then."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,9 @@ def root(tmp_path: Path) -> Path:
 def failed_tests(root: Path, test: Path) -> set[str]:
     """The names of the tests of a file that fail."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", str(test)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    # byte code is told by the second and the size of its source, which a test may keep as they were
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=environment)
     lines = [line for line in done.stdout.splitlines() if line.startswith("FAILED ")]
     assert done.returncode in (0, 1), done.stdout
     return {line.split("::")[1].split("[")[0].split(" ")[0] for line in lines}
