@@ -5,7 +5,8 @@ by their lists of such codes.
 
 In a source's YAML: `start_urls` name the same page for several years (`/iub/sice/2026-2027/…`,
 `/iub/sice/2025-2026/…`): the newest year that answers is read, and only pages of that year are
-followed. `follow` names the pages of courses and programs.
+followed. `follow` names the pages of courses and programs, and the lists of schools and of years
+that lead to them.
 
 Seen: the text of archived pages of several years. Inferred: all markup; so no class name is used,
 only headings, lists and the grammar of codes.
@@ -93,11 +94,18 @@ def _without_year(url: str) -> str:
 
 
 def links(page: Page) -> Iterator[str]:
-    """Where a page leads within its own year."""
+    """Where a page leads: within its own year, or to the newest year of each school it names."""
+    urls = list(page_links(page))
     year = _year(page.url)
-    for url in page_links(page):
-        if not year or year in url or not _YEAR.search(url):
+    newest = {_before_year(url): url for url in sorted(urls, key=_year)}
+    for url in urls:
+        if _year(url) in ("", year or _year(newest[_before_year(url)])):
             yield url
+
+
+def _before_year(url: str) -> str:
+    """The campus and the school, whose bulletins stand below it by their years."""
+    return _YEAR.split(url)[0]
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -21,7 +21,7 @@ grids of some thirty schools (2018 to 2026), XML twins (CMU) and the answers of
 `/ribbit/?page=getcourse.rjs`.
 
 Key: a course's code; a program's path, without the campus where its title names one, so that a new
-title keeps its id.
+title keeps its id; of several programs on one page, the path and the title.
 """
 
 import re
@@ -43,7 +43,7 @@ from spiders.page.strength import Strength
 from spiders.page.title_lines import listed_course
 from spiders.platforms.courseleaf import twins
 from spiders.platforms.courseleaf.courses import courses
-from spiders.platforms.courseleaf.programs import program
+from spiders.platforms.courseleaf.programs import programs
 
 _MARKS = (
     b"courseblock",
@@ -98,7 +98,7 @@ def fallback(url: str, start_urls: Sequence[str]) -> str | None:
 
 
 def read(page: Page) -> Iterator[Record]:
-    """The courses and the program that a page states, in page order, with strings as printed.
+    """The courses and the programs that a page states, in page order, with strings as printed.
 
     Raises Unreadable where the body is not a document.
     """
@@ -108,9 +108,7 @@ def read(page: Page) -> Iterator[Record]:
     has_edition = b"dition" in page.body or b"atalog" in page.body
     edition = _edition(tree) if has_edition else None
     records = list(distinct_records(courses(page, tree, edition)))
-    record = program(page, tree, edition)
-    if record is not None:
-        records.append(record)
+    records += distinct_records(programs(page, tree, edition))
     yield from records or distinct_records(_listed(page, tree))
 
 

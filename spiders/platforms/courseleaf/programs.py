@@ -1,17 +1,19 @@
-"""CourseLeaf's program pages: title, award, total credits, and the courses of their tables."""
+"""CourseLeaf's programs: title, award, total credits, and the courses of their tables."""
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import lxml.etree
 from lxml.html import HtmlElement
 
-from courseatlas.records import Page, Record
+from courseatlas.records import Component, Page, Record
 from courseatlas.requirements.totals import stated_total, total_of_rows
 from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import first_text, has_class, prose, text
+from spiders.platforms.courseleaf.departments import program_sections
 from spiders.platforms.courseleaf.tables import components, planned
 
 _PANES = lxml.etree.XPath(
@@ -44,31 +46,44 @@ _SENTENCES = ("p", "li", "h2", "h3", "h4")
 _LEAST_PROSE = 40
 
 
-def program(page: Page, tree: HtmlElement, edition: str | None) -> Record | None:
-    """The program that a page describes, or None.
+def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Record]:
+    """The program that a page describes, or each of those of a department's page.
 
     A page without a requirement table or a plan of study states a program only where its title
     names one award and its text says so in sentences.
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
     title = first_text(_TITLES(tree)) or _title_of_document(tree)
+    sections = () if credential(title)[0] else program_sections(panes)
+    for section in sections:
+        fields = _fields([section.part], section.title, edition)
+        fields["description"] = "\n".join(_before_table(section.part))
+        key = f"{_key(page, title)}/{slug(section.title.casefold())}"
+        yield _record(page, key, section.title, fields, components([section.part]))
     listed = components(panes) or planned(_GRIDS(tree))
-    if not title or not (listed or _is_in_prose(tree, title)):
-        return None
+    if sections or not title or not (listed or _is_in_prose(tree, title)):
+        return
     panes = panes or _CONTAINERS(tree)
+    printed = title if credential(title)[0] else f"{title} | {_award_heading(panes)}"
+    fields = _fields(panes, printed, edition) | {"description": _description(tree, panes)}
+    yield _record(page, _key(page, title), title, fields, listed)
+
+
+def _record(
+    page: Page,
+    key: str,
+    title: str,
+    fields: dict[str, Any],
+    listed: tuple[Component, ...],
+) -> Record:
     campus = _campus(title)
-    printed = title
-    if credential(title)[0] is None:
-        printed = f"{title} | {_award_heading(panes)}"
-    fields = {
-        "credential_text": printed,
-        "credits_total_text": _total(panes),
-        "description": _description(tree, panes),
-        "campuses": [campus] if campus else [],
-        "edition": edition,
-    }
-    url = page.url.split("#")[0]
-    return Record("program", _key(page, title), url, title, stated(fields), listed)
+    fields = fields | {"campuses": [campus] if campus else []}
+    return Record("program", key, page.url.split("#")[0], title, stated(fields), listed)
+
+
+def _fields(panes: list[HtmlElement], printed: str, edition: str | None) -> dict[str, Any]:
+    """What is stated of a program beside its courses and its text; `printed` names its award."""
+    return {"credential_text": printed, "credits_total_text": _total(panes), "edition": edition}
 
 
 def _title_of_document(tree: HtmlElement) -> str:

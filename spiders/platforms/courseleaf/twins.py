@@ -68,7 +68,7 @@ def as_page(page: Page) -> Page:
 
 
 def document(page: Page) -> HtmlElement:
-    """The tabs of a twin under the ids that they have on the HTML page."""
+    """The tabs of a twin under the ids that they have on the HTML page, labelled by their names."""
     root = page.xml
     document = lxml.html.document_fromstring("<body id='page'></body>")
     heading = lxml.etree.SubElement(document.body, "h1")
@@ -77,6 +77,7 @@ def document(page: Page) -> HtmlElement:
         if element.tag != "title" and element.text and "<" in element.text:
             tab = lxml.html.fragment_fromstring(element.text, create_parent="div")
             tab.set("id", f"{element.tag}container")
+            tab.set("aria-label", one_line(element.get("name")))
             document.body.append(tab)
     return document
 

@@ -84,6 +84,17 @@ def test_a_page_leads_to_pages_of_its_own_year() -> None:
     assert list(bulletin.links(page)) == [urls[0], urls[2]]
 
 
+def test_a_list_of_bulletins_leads_to_the_newest_year_of_each_school() -> None:
+    urls = [
+        f"https://bulletins.iu.edu/iub/{path}"
+        for path in ("sice/2024-2025/index.shtml", "sice/2025-2026/index.shtml", "about.shtml")
+        + ("music/2023-2024/index.shtml", "music/2022-2023/index.shtml")
+    ]
+    markup = "".join(f'<a href="{url}">A bulletin</a>' for url in urls)
+    page = Page("https://bulletins.iu.edu/iub/index.shtml", markup.encode(), "text/html")
+    assert list(bulletin.links(page)) == urls[1:4]
+
+
 EXAMPLES = [html("<h1>Courses</h1>", YEARS[0])]
 
 

@@ -1,0 +1,118 @@
+"""The programs of a department's page, each with a part of the page of its own.
+
+Seen on real pages: a department of CMU whose tabs hold one program each (their ids and names), and
+one whose heading names the award. Inferred: two and more such headings on one page, as a school
+prints them that has no page per program.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from typing import NamedTuple
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from courseatlas.values.words import credential
+from spiders.page.markup import has_class, text
+
+_TABLE = lxml.etree.XPath(f"boolean(.//table[{has_class('sc_courselist')}])")
+_HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)]")
+_TABS = lxml.etree.XPath("//a[starts-with(@href, '#')]")
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+_LEAST_PROGRAMS, _LONGEST_TITLE = 2, 100
+# "Curriculum - B.S. in Lamps", "Requirements for the Minor in Lamps", "Lamps Minor Requirements"
+_BEFORE_TITLE = re.compile(
+    r"^(?:(?:degree |program |course )?(?:requirements?|curriculum)\s*(?:for|of|[-–—:])\s*"
+    r"(?:(?:the|a)\s+)?)",
+    re.I,
+)
+_BEHIND_TITLE = re.compile(
+    r"[\s,:–—-]*\b(?:(?:degree|program|course)\s+)*(?:requirements?|curriculum)\W*$", re.I
+)
+_AWARD_FIRST = re.compile(
+    # an award without a subject is a kind of program
+    r"(?!\w+ of (?:Applied )?(?:Science|Arts|Philosophy)\W*(?:\(.*)?$)"
+    r"(?:(?:Additional |Second |Double )?(?:Bachelor|Master|Doctor|Associate|Minor|Major)"
+    r"|(?:\w+ )?Certificate)\b.*\b(?:of|in)\b \w"
+    r"|(?:[BMA]\.?[A-Z][A-Za-z]*|Ph|Ed|D)\.?(?:[A-Z]\.?)* (?:of|in) \w"
+)
+_AWARD_LAST = re.compile(
+    r".*\w,? (?:Minor|Major|Certificate)|.*, [BMA]\.?[A-Z][\w.]*|.*, Ph\.?D\.?"
+)
+# a sentence about a program, or a part of one
+_OTHER_HEADING = re.compile(
+    r"(?:the|a|an|this|your|for|about|declaring|completing|pursuing|applying|"
+    r"optional|electives?|courses?|core|admission|sample|suggested|honors)\b",
+    re.I,
+)
+
+
+class Section(NamedTuple):
+    """A program's title, and the part of the page that states what it asks for."""
+
+    title: str
+    part: HtmlElement
+
+
+def program_sections(panes: Iterable[HtmlElement]) -> tuple[Section, ...]:
+    """The parts of a page that hold a program each; () where they are fewer than two.
+
+    A part begins with a heading that names an award and its subject, or it is a tab that is named
+    so. It ends before the next of these headings, or before one of a higher rank.
+    """
+    sections: dict[str, Section] = {}
+    for pane in panes:
+        for section in _sections(pane):
+            sections.setdefault(section.title.casefold(), section)
+    return tuple(sections.values()) if len(sections) >= _LEAST_PROGRAMS else ()
+
+
+def program_title(heading: str) -> str | None:
+    """The title of the one program that a heading names, or None.
+
+    >>> program_title("Curriculum - B.S. in Lamps"), program_title("Lamps Minor Requirements")
+    ('B.S. in Lamps', 'Lamps Minor')
+    >>> program_title("Declaring the Minor"), program_title("Master's Programs")
+    (None, None)
+    """
+    title = _BEHIND_TITLE.sub("", _BEFORE_TITLE.sub("", heading)).strip()
+    if len(title) > _LONGEST_TITLE or _OTHER_HEADING.match(title):
+        return None
+    # a major is no award, its degree stands elsewhere
+    names_award = credential(title)[0] is not None or "Major" in title
+    names_subject = _AWARD_FIRST.match(title) or _AWARD_LAST.fullmatch(title)
+    return title if names_award and names_subject else None
+
+
+def _sections(pane: HtmlElement) -> Iterator[Section]:
+    """The sections of a pane by its headings, or the pane itself by the name of its tab."""
+    named = [(heading, program_title(text(heading))) for heading in _HEADINGS(pane)]
+    titles = {heading: title for heading, title in named if title}
+    for heading, title in titles.items():
+        part = _part_below(heading, titles)
+        if _TABLE(part):
+            yield Section(title, part)
+    if not titles:
+        name = program_title(_tab_name(pane))
+        if name:
+            yield Section(name, pane)
+
+
+def _part_below(heading: HtmlElement, titles: Iterable[HtmlElement]) -> HtmlElement:
+    """A copy of what stands beside a heading and below it, as an element of its own."""
+    part = lxml.html.Element("div")
+    level = _LEVELS[heading.tag]
+    for sibling in heading.itersiblings():
+        if sibling in titles or _LEVELS.get(sibling.tag, level) < level:
+            break
+        part.append(deepcopy(sibling))
+    return part
+
+
+def _tab_name(pane: HtmlElement) -> str:
+    """What the link to a tab says, or the name that its twin gives it."""
+    target = f"#{pane.get('id')}"
+    links = (text(tab) for tab in _TABS(pane) if tab.get("href") == target)
+    return pane.get("aria-label") or next(links, "")
