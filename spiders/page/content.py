@@ -90,6 +90,12 @@ def site_name(tree: HtmlElement) -> str:
 
 def description(page: Page, region: HtmlElement) -> str | None:
     """The paragraphs between the title and the next heading, else the page's own summary."""
+    summary = _META(page.tree, name="og:description") or _META(page.tree, name="description")
+    return first_paragraphs(region) or one_line(summary) or None
+
+
+def first_paragraphs(region: HtmlElement) -> str | None:
+    """The paragraphs between the title of a region, or its beginning, and the next heading."""
     lines: list[str] = []
     begun = not _TITLES(region)
     for element in region.iter("h1", "h2", "h3", "h4", "p"):
@@ -102,10 +108,7 @@ def description(page: Page, region: HtmlElement) -> str | None:
                 break
         elif begun and _is_paragraph(text(element)):
             lines.append(text(element))
-    if lines:
-        return paragraphs("\n".join(lines))
-    summary = _META(page.tree, name="og:description") or _META(page.tree, name="description")
-    return one_line(summary) or None
+    return paragraphs("\n".join(lines)) or None
 
 
 def _is_paragraph(line: str) -> bool:

@@ -8,13 +8,13 @@ In a source's YAML: `start_urls` name the root of a site, its lists or a site ma
 the links. Lists are found by what their links say, and the root's `/sitemap.xml` is asked for.
 
 A page whose heading names a credential ("Robotics, BS") is a program, where its lists or tables
-have the codes of courses.
+have the codes of courses. A department's page may hold several, each below such a heading.
 
 Seen on real pages: a department's schedule, a page of class details, cards of online courses.
 Inferred: pages of programs.
 
 Key: a course's code; of a card the last part of the address that it links to; of a program the last
-part of its page's address.
+part of its page's address, and its title where the page holds several.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from courseatlas.records import Page, Record
 from spiders.page.course_lists import courses_of_any_list, looks_like_courses
 from spiders.page.hubs import hub_links, hub_next_pages, with_sitemap
-from spiders.page.program_pages import program_of_page
+from spiders.page.program_pages import program_of_page, programs_of_department
 from spiders.page.strength import Strength
 
 links = hub_links
@@ -36,11 +36,14 @@ def recognises(page: Page) -> Strength:
 
 
 def read(page: Page) -> Iterator[Record]:
-    """The program that a page is about, else its courses: those of its headings or its rows,
-    whichever name more, else of its cards.
+    """The program that a page is about, else the programs below its headings, and its courses.
+
+    The courses are those of its headings or its rows, whichever name more, else of its cards.
     """
     program = program_of_page(page) if page.is_html else None
-    if program is None:
-        yield from courses_of_any_list(page)
-    else:
+    if program is not None:
         yield program
+        return
+    if page.is_html:
+        yield from programs_of_department(page)
+    yield from courses_of_any_list(page)

@@ -13,7 +13,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import first_text, has_class, prose, text
-from spiders.platforms.courseleaf.departments import program_sections
+from spiders.page.program_sections import program_sections
 from spiders.platforms.courseleaf.tables import components, planned
 
 _PANES = lxml.etree.XPath(
@@ -54,7 +54,7 @@ def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Rec
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
     title = first_text(_TITLES(tree)) or _title_of_document(tree)
-    sections = () if credential(title)[0] else program_sections(panes)
+    sections = () if credential(title)[0] else program_sections(panes, _has_table)
     for section in sections:
         fields = _fields([section.part], section.title, edition)
         fields["description"] = "\n".join(_before_table(section.part))
@@ -92,6 +92,10 @@ def _title_of_document(tree: HtmlElement) -> str:
     It is the program's where the page's only heading stands in the site's header.
     """
     return one_line(tree.findtext(".//title")).partition(" < ")[0]
+
+
+def _has_table(part: HtmlElement) -> bool:
+    return bool(_TABLES(part))
 
 
 def _is_nested(pane: HtmlElement) -> bool:

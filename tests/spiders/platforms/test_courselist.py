@@ -362,3 +362,26 @@ def test_a_program_may_break_its_courses_into_lines_and_sum_them_up_in_a_row() -
         ("LMP 104", 3),
     ]
     assert record.fields["credits_total_text"] == "30"
+
+
+def folded(title: str, words: str, *codes: str) -> str:
+    """A program behind a button, as sites fold them."""
+    rows = "".join(f"<tr><td>{code}</td><td>On {code}</td><td>3</td></tr>" for code in codes)
+    return (
+        f'<div class="card"><div class="card-header"><h3><button>{title}</button></h3></div>'
+        f'<div class="panel"><p>{words}</p><table>{rows}</table></div></div>'
+    )
+
+
+def test_a_department_s_page_gives_each_program_below_a_heading_of_its_own() -> None:
+    words = "Builds lamps that see in the dark and know when to go out."
+    science = folded("BS in Lamp Science", words, "LMP 101", "LMP 201", "LMP 301")
+    minor = folded("Minor in Lamp Arts", "Nine credits.", "LMP 101", "ART 202", "ART 303")
+    given = Page("https://www.example.edu/lamps/", f"<h1>Lamps</h1>{science}{minor}".encode())
+    programs = [record for record in read(given) if record.kind == "program"]
+    assert [(each.key, each.title, each.components[-1].course_code) for each in programs] == [
+        ("lamps/bs-in-lamp-science", "BS in Lamp Science", "LMP 301"),
+        ("lamps/minor-in-lamp-arts", "Minor in Lamp Arts", "ART 303"),
+    ]
+    assert [each.fields.get("description") for each in programs] == [words, None]
+    assert len([record for record in read(given) if record.kind == "course"]) == 5

@@ -1,12 +1,12 @@
 """The programs of a department's page, each with a part of the page of its own.
 
 Seen on real pages: a department of CMU whose tabs hold one program each (their ids and names), and
-one whose heading names the award. Inferred: two and more such headings on one page, as a school
-prints them that has no page per program.
+one whose heading names the award. Inferred: two and more such headings on one page, as schools
+print them that have no page per program.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -15,9 +15,8 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from courseatlas.values.words import credential
-from spiders.page.markup import has_class, text
+from spiders.page.markup import text
 
-_TABLE = lxml.etree.XPath(f"boolean(.//table[{has_class('sc_courselist')}])")
 _HEADINGS = lxml.etree.XPath(".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)]")
 _TABS = lxml.etree.XPath("//a[starts-with(@href, '#')]")
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
@@ -56,8 +55,11 @@ class Section(NamedTuple):
     part: HtmlElement
 
 
-def program_sections(panes: Iterable[HtmlElement]) -> tuple[Section, ...]:
-    """The parts of a page that hold a program each; () where they are fewer than two.
+def program_sections(
+    panes: Iterable[HtmlElement], has_courses: Callable[[HtmlElement], bool]
+) -> tuple[Section, ...]:
+    """The parts of a page that hold a program and its courses each; () where they are fewer than
+    two.
 
     A part begins with a heading that names an award and its subject, or it is a tab that is named
     so. It ends before the next of these headings, or before one of a higher rank.
@@ -65,7 +67,8 @@ def program_sections(panes: Iterable[HtmlElement]) -> tuple[Section, ...]:
     sections: dict[str, Section] = {}
     for pane in panes:
         for section in _sections(pane):
-            sections.setdefault(section.title.casefold(), section)
+            if section.title.casefold() not in sections and has_courses(section.part):
+                sections[section.title.casefold()] = section
     return tuple(sections.values()) if len(sections) >= _LEAST_PROGRAMS else ()
 
 
@@ -91,21 +94,24 @@ def _sections(pane: HtmlElement) -> Iterator[Section]:
     named = [(heading, program_title(text(heading))) for heading in _HEADINGS(pane)]
     titles = {heading: title for heading, title in named if title}
     for heading, title in titles.items():
-        part = _part_below(heading, titles)
-        if _TABLE(part):
-            yield Section(title, part)
-    if not titles:
-        name = program_title(_tab_name(pane))
-        if name:
-            yield Section(name, pane)
+        yield Section(title, _part_below(heading, frozenset(titles), pane))
+    name = None if titles else program_title(_tab_name(pane))
+    if name:
+        yield Section(name, pane)
 
 
-def _part_below(heading: HtmlElement, titles: Iterable[HtmlElement]) -> HtmlElement:
-    """A copy of what stands beside a heading and below it, as an element of its own."""
+def _part_below(
+    heading: HtmlElement, titles: Collection[HtmlElement], pane: HtmlElement
+) -> HtmlElement:
+    """A copy of what stands below a heading, beside it or beside the part that it heads alone."""
     part = lxml.html.Element("div")
     level = _LEVELS[heading.tag]
-    for sibling in heading.itersiblings():
-        if sibling in titles or _LEVELS.get(sibling.tag, level) < level:
+    start = heading
+    while start.getnext() is None and start.getparent() is not pane:
+        start = start.getparent()
+    for sibling in start.itersiblings(tag=lxml.etree.Element):
+        headings = [sibling] if sibling.tag in _LEVELS else _HEADINGS(sibling)
+        if any(each in titles or _LEVELS[each.tag] < level for each in headings):
             break
         part.append(deepcopy(sibling))
     return part

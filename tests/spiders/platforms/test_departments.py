@@ -4,7 +4,7 @@ import pytest
 
 from courseatlas.records import Page
 from spiders.platforms import courseleaf
-from spiders.platforms.courseleaf.departments import program_title
+from spiders.page.program_sections import program_title
 
 URL = "https://catalog.example.edu/lamps/"
 
