@@ -3,8 +3,8 @@
 import pytest
 
 from courseatlas.records import Page
-from spiders.platforms import courseleaf
 from spiders.page.program_sections import program_title
+from spiders.platforms import courseleaf
 
 URL = "https://catalog.example.edu/lamps/"
 
