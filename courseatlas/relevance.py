@@ -1,7 +1,7 @@
 """Relevance: how much AI/ML is the subject of a record, by the terms of `vocabulary/`."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,31 @@ class Relevance:
             mentions = self._mentions(title, description, meanings)
         return _result(_that_may_count(mentions), self.vocabulary) if mentions else _NOTHING
 
+    def classify_courses(self, listed: Iterable[tuple[str, float]]) -> RelevanceResult:
+        """The relevance of a program by the courses that it lists: their titles and their weights.
+
+        A course that everybody takes weighs 1, one of a choice less. It is `applied` where enough
+        of them are about AI/ML, by number and by weight, else `none`. A topic counts that two of
+        them have.
+        """
+        weights = dict(listed)
+        results = {title: self.classify(title) for title in weights}
+        about = {title: each for title, each in results.items() if each.relevance in _STRONG}
+        weighing = self.vocabulary.weighing
+        share = sum(map(weights.__getitem__, about)) / (sum(weights.values()) or 1)
+        if len(about) < weighing.listed_courses or share < weighing.listed_share:
+            return _NOTHING
+        topics = Counter(topic for result in about.values() for topic in result.topics)
+        terms = {text: weight for result in about.values() for text, weight in result.weights}
+        return RelevanceResult(
+            relevance="applied",
+            score=_score("applied", share),
+            topics=tuple(sorted(topic for topic, count in topics.items() if count > 1)),
+            matched_terms=tuple(sorted(terms)),
+            weights=tuple(sorted(terms.items())),
+            because=f"{len(about)} of the {len(results)} courses that it lists name AI/ML",
+        )
+
     def _mentions(
         self, title: str, description: str | None, meanings: Mapping[str, str]
     ) -> list[Mention]:
@@ -135,12 +160,11 @@ def _result(mentions: list[Mention], vocabulary: Vocabulary) -> RelevanceResult:
     if not counted:
         return RelevanceResult("none", 0.0, (), (), (), _NO_WEIGHT, tuple(mentions))
     level, because = _level(counted, vocabulary)
-    index = LEVELS.index(level)
     matched = _sums(counted, vocabulary.weighing.repeat)
     evidence = sum(matched.values())
     topics = _topics(counted, vocabulary.weighing.topic_from)
-    score = round(index * _BAND + (_BAND - 0.01) * evidence / (evidence + 1), 3)
-    if not index:
+    score = _score(level, evidence)
+    if level == "none":
         return RelevanceResult(level, score, topics, (), (), because, tuple(mentions))
     return RelevanceResult(
         relevance=level,
@@ -151,6 +175,11 @@ def _result(mentions: list[Mention], vocabulary: Vocabulary) -> RelevanceResult:
         because=because,
         mentions=tuple(mentions),
     )
+
+
+def _score(level: str, evidence: float) -> float:
+    """The score of a level: the more evidence, the nearer to the next level."""
+    return round(LEVELS.index(level) * _BAND + (_BAND - 0.01) * evidence / (evidence + 1), 3)
 
 
 def _topics(counted: list[Mention], topic_from: float) -> tuple[str, ...]:

@@ -97,6 +97,8 @@ class Weighing:
     core_from: float
     adjacent_from: float
     topic_from: float
+    listed_courses: int
+    listed_share: float
 
 
 Entry = Term | Context

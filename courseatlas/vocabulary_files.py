@@ -59,6 +59,8 @@ class WeighingEntry(YamlModel):
     core_from: Weight
     adjacent_from: Weight
     topic_from: Weight
+    listed_courses: Annotated[int, Field(ge=1, le=100, description="a number of courses")]
+    listed_share: Annotated[float, Field(gt=0, le=1, description="a share of courses")]
 
 
 class ContextEntry(YamlModel):

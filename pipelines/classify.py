@@ -9,8 +9,8 @@ from courseatlas.outcomes import FILTERED, outcomes
 from courseatlas.relevance import Relevance, RelevanceResult
 from courseatlas.words import SUPPORTING
 from pipelines.prefilter import RULE, describe
+from pipelines.row_relevance import row_relevance
 from pipelines.step import Classify, CurationContext, StepResult
-from pipelines.subject_text import subject_texts
 
 # the columns that the rules of a profile look at
 _LOOKED_AT = (
@@ -31,8 +31,7 @@ def classify(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     The text of a row may differ from the text that the prefilter judged: merging fills
     descriptions.
     """
-    texts = zip(values(frame["title"]), subject_texts(frame), strict=True)
-    results = [context.classify(title or "", description) for title, description in texts]
+    results = row_relevance(frame, values(frame["components"]), context)
     index = frame.index
     classified = frame.assign(
         relevance=series([result.relevance for result in results], "string", index),

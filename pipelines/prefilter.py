@@ -11,8 +11,8 @@ import pandas as pd
 from courseatlas.arrow import values
 from courseatlas.outcomes import FILTERED, MERGED, combine, outcomes
 from courseatlas.relevance import RelevanceResult
+from pipelines.row_relevance import row_relevance
 from pipelines.step import CurationContext, StepResult
-from pipelines.subject_text import subject_texts
 
 RULE = "about AI/ML"
 
@@ -24,8 +24,8 @@ def prefilter(frame: pd.DataFrame, context: CurationContext) -> StepResult:
     A course that two pages print may say what it is about on one of them only. Of the other ids one
     record is `filtered`; further records of the same id are `merged` into it.
     """
-    texts = zip(values(frame["title"]), subject_texts(frame), strict=True)
-    results = [context.classify(title, description) for title, description in texts]
+    listed = [record["components"] for record in frame["record"]]
+    results = row_relevance(frame, listed, context)
     named = zip(
         values(frame["source_id"]), values(frame["title"]), values(frame["code"]), strict=True
     )

@@ -19,6 +19,11 @@ from pipelines.date_orders import DateOrders
 from pipelines.match_rules import SupportingRules
 
 Classify = Callable[[str, str | None], RelevanceResult]
+TitleOfCourse = Callable[[str, str], str | None]
+
+
+def _no_title(source_id: str, code: str) -> None:
+    """No course is known."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,8 @@ class CurationContext:
     """What the steps know besides the rows.
 
     That is the table and its kind, the sources by id with the order of their dates, the classifier,
-    the rules of profiles for what is not about AI, and the ids of earlier releases.
+    the rules of profiles for what is not about AI, the ids of earlier releases, and the titles of
+    courses by source and code.
     """
 
     table: Table
@@ -36,6 +42,7 @@ class CurationContext:
     known_ids: KnownIds = KnownIds()
     date_orders: DateOrders = field(default_factory=dict)
     supporting: SupportingRules = SupportingRules()
+    title_of_course: TitleOfCourse = _no_title
 
 
 StepResult = tuple[pd.DataFrame, pd.DataFrame]

@@ -30,6 +30,7 @@ from pipelines.classify import remembering
 from pipelines.curation import CURATION, IDENTIFICATION
 from pipelines.date_orders import date_orders
 from pipelines.match_rules import SupportingRules
+from pipelines.row_relevance import titles_of_courses
 from pipelines.step import CurationContext, run_steps
 from pipelines.unread import unread_strings
 
@@ -107,12 +108,13 @@ def _curate(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
     orders = date_orders(chain.from_iterable(by_kind.values()), inputs.sources)
     classify = remembering(relevance.load())
     supporting = SupportingRules.of(inputs.recommendations)
+    titles = titles_of_courses(by_kind["course"])
     parts: dict[str, _CuratedTable] = {}
     first_number = 0
     for table in RECORD_TABLES:
         kind = KIND_OF_TABLE[table.name]
         context = CurationContext(
-            table, kind, inputs.sources, classify, inputs.known_ids, orders, supporting
+            table, kind, inputs.sources, classify, inputs.known_ids, orders, supporting, titles
         )
         parts[table.name] = _curate_table(by_kind[kind], first_number, context)
         first_number += len(by_kind[kind])

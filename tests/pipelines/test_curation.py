@@ -1,14 +1,16 @@
 """Curation as a whole: what becomes of each record, whatever it is and in whatever order it came."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from courseatlas import sources
-from courseatlas.arrow import values
+from courseatlas.arrow import rows_of, values
 from courseatlas.ids import KnownIds
 from courseatlas.outcomes import counts
+from courseatlas.records import Component
 from flows.curate.join import CuratedTables, join
 from flows.curate.records import CurationInputs, curate_records
 
@@ -59,6 +61,29 @@ def accounted(done: CuratedTables) -> list[int]:
     """The numbers of all records that are rows or have an outcome."""
     rows = [number for frame in done.tables.values() for number in values(frame["record_number"])]
     return sorted([*rows, *done.outcomes["record_number"]])
+
+
+def program(title: str, *components: Component) -> dict:
+    fields = {"credential_text": title}
+    return record(title, title) | {
+        "kind": "program",
+        "fields": fields,
+        "components": [asdict(component) for component in components],
+    }
+
+
+def test_the_courses_of_a_program_say_what_it_is_about_where_its_words_do_not(curated) -> None:
+    codes = [Component(f"CS {number}", "", "required") for number in range(1, 4)]
+    done = curated(
+        record("CS 1", "Machine Learning"),
+        record("CS 2", "Deep Learning"),
+        record("CS 3", "Computer Vision"),
+        program("Applied Wonders, MS", *codes, Component("ED 9", "Pottery", "required")),
+        program("Plain Wonders, MS", Component("ED 9", "Pottery", "required")),
+    )
+    (row,) = rows_of(done.tables["programs"])
+    assert (row["title"], row["relevance"]) == ("Applied Wonders, MS", "applied")
+    assert row["matched_terms"] == ["computer vision", "deep learning", "machine learning"]
 
 
 def test_every_record_is_a_row_or_ends_in_exactly_one_outcome(curated) -> None:
