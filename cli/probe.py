@@ -155,7 +155,7 @@ def _report(survey: "Survey") -> Iterator[str]:
     """What was seen, as comments of the draft cannot say it: a sample, and the fill rates."""
     from spiders.probe.sample import fill_rates, sample_rows
 
-    yield f"{survey.courses} courses and {survey.programs} programs seen"
+    yield f"seen: courses {survey.courses}, programs {survey.programs}"
     for label, names in (("subjects", survey.ai_subjects), ("programs", survey.ai_programs)):
         if names:
             yield f"{label} that speak of AI: {'; '.join(names[:_MOST_NAMES])}"

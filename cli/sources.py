@@ -69,7 +69,7 @@ def check(folder: Path | None) -> int:
 
     registry = load_sources(folder)
     profiles.load_all(paths.PROFILES, None if folder else registry)
-    print(f"{len(registry)} sources are valid")
+    print(f"valid sources: {len(registry)}")
     return 0
 
 

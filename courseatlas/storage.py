@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from courseatlas.digests import digest_of_stream
 from courseatlas.errors import StorageError
-from courseatlas.files import is_storage_error
+from courseatlas.files import is_storage_error, remedy_of
 from courseatlas.storage_address import OVER_SSH, connect, first_line, shown
 
 Value = TypeVar("Value")
@@ -237,7 +237,10 @@ class Storage:
             self._system = connect(self._url)[0]
 
     def _problem(self, error: Exception) -> str:
-        return f"{self.shown_url}: {type(error).__name__}: {first_line(error)}"
+        problem = f"{self.shown_url}: {type(error).__name__}: {first_line(error)}"
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            return f"{problem}; {remedy_of(error)}"
+        return problem
 
 
 def _remove(system: Any, paths: Sequence[str]) -> None:

@@ -33,6 +33,8 @@ _LINK_TO_PROGRAM = re.compile(r"/programs?/|preview_program", re.I)
 _LEADING_OR, _LEADING_JOINER = re.compile(r"or\s", re.I), re.compile(r"^(?:or|and)\s+", re.I)
 _SMALL_LETTERS = re.compile(r"^[A-Z]?[a-z]{2}")
 _BETWEEN_CODES = re.compile(r"(?:[\s,;/&.]|\bor\b|\band\b)*")
+# between the title of a course and the code of the next
+_BEFORE_FURTHER_COURSE = re.compile(r"\s+(?:or|and|&)\s+(?=[A-Z]{2,}[A-Z&-]*\s?\d)")
 _JOINED_BY_OR = re.compile(r"\bor\b|/")
 _CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*(?:[a-z. ]+)?\)\s*$", re.I)
 
@@ -196,9 +198,9 @@ def course_lines(
 def courses_of(words: str, link: HtmlElement | None = None) -> tuple[Course, ...]:
     """(code, title) of the courses that words begin with and are all about.
 
-    "CS 101 or CS 102" has no titles; a sentence that only begins with a code lists nothing. A
-    subject in small letters ("Math 101") is told from other words ("Total 120") by its link. A link
-    to a program names no course.
+    "CS 101 or CS 102" has no titles, "CS 101 Programs or CS 102 Proofs" has two; a sentence that
+    only begins with a code lists nothing. A subject in small letters ("Math 101") is told from
+    other words ("Total 120") by its link. A link to a program names no course.
     """
     codes = split_code(_CREDITS_BEHIND.sub("", words))
     if link is not None and _LINK_TO_PROGRAM.search(link.get("href") or ""):
@@ -211,6 +213,10 @@ def courses_of(words: str, link: HtmlElement | None = None) -> tuple[Course, ...
         is_cross_listed = "(" in codes.printed or "=" in codes.printed
         others = () if is_cross_listed else codes.cross_listed
         return tuple((code, "") for code in (codes.code or "", *others))
+    parts = _BEFORE_FURTHER_COURSE.split(words)
+    named = [courses_of(part) for part in parts] if len(parts) > 1 else []
+    if named and all(named):
+        return tuple(course for part in named for course in part)
     line = listed_course(words)
     if line is None or len(line.title) > _LONGEST_TITLE or line.title.endswith("."):
         return ()

@@ -44,7 +44,9 @@ def test_a_copy_that_stopped_goes_on_with_what_is_missing(
         send(self, path, target, **options)
 
     monkeypatch.setattr(system, "put_file", refuse_after_five)
-    with pytest.raises(StorageError, match="No space left.*goes on with what is missing"):
+    with pytest.raises(
+        StorageError, match="No space left.*free some space.*goes on with what is missing"
+    ):
         push(release, target.as_uri())
     assert not (target / "latest.json").exists()
     monkeypatch.undo()

@@ -52,7 +52,8 @@ def words(row: Row, key: str) -> str:
 
 def printed_description(row: Row) -> str:
     """What a search prints of the description."""
-    return paragraphs(html.unescape(row.get("courseDescription") or ""))
+    printed = row.get("courseDescription")
+    return paragraphs(html.unescape(printed)) if isinstance(printed, str) else ""
 
 
 def title_of(rows: list[Row]) -> str | None:

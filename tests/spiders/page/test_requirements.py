@@ -111,6 +111,10 @@ SHAPES = {
         "<p>Students also take:</p><ul><li>LMP 301 - Gas</li></ul><p>Good luck.</p>",
         ["LMP 101 r", "LMP 102 r", "LMP 103 r or2", "LMP 201 e2", "LMP 202 e2", "LMP 301 r"],
     ),
+    "alternatives with titles of their own": (
+        "<h3>Core</h3><ul><li>LMP 102 or LMP 103 Oil (3)</li><li>LMP 201 Soot or GAS 202 Glass</li><li>LMP 301 Wicks and LMP 301L Wicks Lab</li></ul>",
+        ["LMP 102 r", "LMP 103 r or1", "LMP 201 r", "GAS 202 r or3", "LMP 301 r", "LMP 301L r"],
+    ),
     "a table without classes": (
         "<table><tr><th>Course #</th><th>Title</th><th>Credits</th></tr><tr><th colspan='3'>Core Courses</th></tr>"
         "<tr><td>LMP 101</td><td>Wicks</td><td>3</td></tr><tr><td>or LMP 102</td><td>Oil</td><td>3</td></tr>"
