@@ -14,6 +14,8 @@ are those of the pinned versions of Scrapy and Twisted; a test names those that 
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +40,7 @@ class PoliteHandler(http11.HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler):
         super().__init__(crawler)
-        self._pool._factory = _Factory
+        self._pool._factory = partial(_Factory, self._note_sent)  # type: ignore[assignment]
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def download_request(self, request: Request) -> Response:
@@ -60,14 +62,29 @@ class PoliteHandler(http11.HTTP11DownloadHandler):
             overloaded_host.note_answer(request, response)
             return response
 
+    def _note_sent(self, url: str) -> None:
+        """Count the delay from now on: a busy machine sends a request later than its turn came."""
+        crawl_delay = self._crawler.get_downloader_middleware(CrawlDelay)
+        if crawl_delay:
+            crawl_delay.note_sent(url)
+
 
 class _Factory(http11._LenientHTTP11ClientFactory):
+    def __init__(self, note_sent: Callable[[str], None], callback: Any, metadata: Any):
+        super().__init__(callback, metadata)  # type: ignore[no-untyped-call]
+        self._note_sent = note_sent
+
     def buildProtocol(self, addr: Any) -> "_Protocol":
-        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        return _Protocol(self._note_sent, self._quiescentCallback)
 
 
 class _Protocol(http11._LenientHTTP11ClientProtocol):
+    def __init__(self, note_sent: Callable[[str], None], callback: Any):
+        super().__init__(callback)  # type: ignore[no-untyped-call]
+        self._note_sent = note_sent
+
     def request(self, request: Any) -> Any:
+        self._note_sent(request.absoluteURI.decode("ascii"))
         response = super().request(request)
         # Twisted names the class of the parser in its code; Scrapy exchanges it in the same way
         self._parser.__class__ = _Parser

@@ -62,6 +62,11 @@ class HostTurns:
             _write(file, replace(state, asked_at=now, delay=delay))
             return 0.0
 
+    def note_sent(self, host: str) -> None:
+        """Note that a request whose turn came before is sent just now."""
+        with self._open(host) as file:
+            _write(file, replace(self._read(file), asked_at=time.monotonic()))
+
     def close(self, host: str, seconds: float) -> None:
         """Let nobody ask a host for some seconds of this run."""
         with self._open(host) as file:

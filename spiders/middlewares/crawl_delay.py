@@ -80,6 +80,10 @@ class CrawlDelay:
             self._note_wait(host, asked_for)
         return None
 
+    def note_sent(self, url: str) -> None:
+        """Note that a request, whose turn came before, is sent just now."""
+        self._turns.note_sent(urlsplit(url).hostname or "")
+
     def note_answer(self, request: Request, response: Response) -> None:
         """Note the wait that an answer asks for."""
         if response.status in _ASKING_TO_WAIT:

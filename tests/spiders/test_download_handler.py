@@ -1,13 +1,16 @@
 """The private names of Scrapy and Twisted that the download handler rests on."""
 
 import inspect
+from types import SimpleNamespace
 
 import pytest
 from scrapy.core.downloader.handlers import http11
 from twisted.protocols.basic import LineReceiver
 from twisted.web import _newclient, http
 
-from spiders.download_handler import PoliteHandler, _Parser
+from spiders.download_handler import PoliteHandler, _Factory, _Parser, _Protocol
+
+URL = "https://catalog.example.edu/courses/"
 
 PRIVATE_NAMES = [
     (http11, "_LenientHTTP11ClientFactory"),
@@ -49,3 +52,18 @@ def test_the_pinned_libraries_read_an_answer_where_ours_takes_its_place(
 def test_the_handler_is_one_of_scrapys() -> None:
     assert issubclass(PoliteHandler, http11.HTTP11DownloadHandler)
     assert issubclass(_Parser, http11._LenientHTTPClientParser)
+
+
+def test_a_request_is_noted_when_it_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+
+    def send(self: _Protocol, request: SimpleNamespace) -> str:
+        assert noted == [URL]
+        self._parser = http11._LenientHTTPClientParser(request, lambda rest: None)
+        return "the answer to come"
+
+    monkeypatch.setattr(http11._LenientHTTP11ClientProtocol, "request", send)
+    request = SimpleNamespace(absoluteURI=URL.encode())
+    factory = _Factory(noted.append, lambda protocol: None, "127.0.0.1")
+    assert factory.buildProtocol(None).request(request) == "the answer to come"
+    assert noted == [URL]

@@ -178,6 +178,16 @@ def test_the_longest_delay_separates_two_requests_also_of_two_crawls(
     assert slept == [10.0, 4.0, 10.0]
 
 
+def test_the_delay_counts_from_when_a_request_is_sent(tmp_path: Path, slept: list[float]) -> None:
+    guard = CrawlDelay(crawler(tmp_path))
+    request = Request(URL, meta={"crawl_delay": 10.0})
+    asyncio.run(guard.process_turn(request))
+    asyncio.run(asyncio.sleep(3.0))  # a busy machine
+    guard.note_sent(URL)
+    asyncio.run(guard.process_turn(request))
+    assert slept == [3.0, 10.0]
+
+
 def test_what_a_host_asks_one_crawl_of_a_run_holds_for_the_others(
     tmp_path: Path, slept: list[float]
 ) -> None:
