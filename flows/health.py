@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from courseatlas.arrow import values
 from courseatlas.ids import source_of
 from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD, counts
+from courseatlas.page_remedies import page_that_tells_most, remedy_of_page
 from courseatlas.rows import HealthRow
 from courseatlas.words import SUPPORTING
 from flows.crawl import Crawl
@@ -163,8 +164,17 @@ def _failed_source(
         wall=refused,
         diagnosis=diagnose_crawl(run, crawl, _last_read(stale)) if crawl and not refused else None,
         is_not_read=source_id in validated.not_read,
-        remedy=next((finding.remedy for finding in of_source if not finding.lifted), None),
+        remedy=next((finding.remedy for finding in of_source if not finding.lifted), None)
+        or _remedy_of_pages(crawl),
     )
+
+
+def _remedy_of_pages(crawl: Crawl | None) -> str | None:
+    """What to do about a crawl of which no page gave a record; None for any other crawl."""
+    if crawl is None or crawl.failure or any(row["records"] for row in crawl.ledger):
+        return None
+    page = page_that_tells_most(crawl.ledger)
+    return remedy_of_page(page) if page else None
 
 
 def _last_read(rows: "Iterable[pd.DataFrame]") -> dict[str, datetime]:

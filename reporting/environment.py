@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 # our own commands and files, and the selectors and keys that a diagnosis names: nothing else
 # between backticks is code
 _CODE = re.compile(
-    r"`(courseatlas [^`]+|delay_seconds|state: forbidden|[\w/]+\.(?:py|yml)"
+    r"`(courseatlas [^`]+|delay_seconds|start_urls|follow|hosts|state: forbidden|[\w/]+\.(?:py|yml)"
     r"|[.#\[\"][^`\s]+)`"
 )
 

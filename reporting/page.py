@@ -6,10 +6,11 @@ from typing import Any
 
 from courseatlas.pages import GONE
 from reporting.environment import environment
-from reporting.sources import quiet_sources, source_rows, urgent_sources
+from reporting.sources import quiet_sources, source_rows, sources_by_cause, urgent_sources
 
 # rows per list on the page; report.json and the commands have the others
 SHOWN = 100
+_CALLED = 8  # sources that are told one by one; of more, an overview by cause stands before them
 _LONGEST_REASON = 300
 _NAMED_SOURCES = 5
 _CHANGES = ("added", "removed", "changed", "returned")
@@ -43,6 +44,8 @@ def view_of(report: Mapping[str, Any]) -> dict[str, Any]:
         "changed": any(any(table["changes"].values()) for table in compared),
         "tiles": _tiles(compared),
         "urgent": urgent,
+        "causes": sources_by_cause(urgent) if len(urgent) > _CALLED else [],
+        "called": _CALLED,
         "quiet": quiet_sources(report["attention"], report["sources"]),
         "sources": source_rows(report["sources"]),
         "pages": pages

@@ -19,7 +19,8 @@ class FailedSource:
     `kept_rows` of the last release stand in, the oldest last seen on `stale_since`. `departures`
     counts rows that left the release, by reason. `wall` is set where the site refuses its pages,
     `diagnosis` where its pages lost what they had. `remedy` is that of the first gate that it does
-    not pass. `limit_days` is how long rows are carried.
+    not pass, or else of the page that says most of a crawl without a record. `limit_days` is how
+    long rows are carried.
     """
 
     source_id: str

@@ -1,5 +1,6 @@
 """The sources on the page: those that need a person, the quiet ones, and a row for each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ _QUIET = {
     "forbidden": "not read: the site forbids it",
     "planned": "not read yet: planned",
 }
+_NUMBER = re.compile(r"\d+")
 _WIDTH, _HEIGHT, _MARGIN = 96, 22, 3
 
 
@@ -30,6 +32,7 @@ def urgent_sources(attention: Sequence[Mapping[str, Any]], run_id: str) -> list[
             "source_id": entry["source_id"],
             "name": entry["name"],
             "urgency": entry["urgency"],
+            "cause": entry["reasons"].get("cause") or entry["reasons"]["why"],
             "reasons": [
                 (_LABELS[name], sentence[:1].upper() + sentence[1:])
                 for name, sentence in entry["reasons"].items()
@@ -39,6 +42,25 @@ def urgent_sources(attention: Sequence[Mapping[str, Any]], run_id: str) -> list[
         }
         for entry in attention
         if entry["urgency"] in _URGENT
+    ]
+
+
+def sources_by_cause(urgent: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The urgent sources that broke in the same way, the most frequent way first.
+
+    Sentences that differ in their numbers alone are one; the first of them stands for all.
+    """
+    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for one in urgent:
+        key = (one["urgency"], _NUMBER.sub("0", one["cause"]))
+        groups.setdefault(key, []).append(one)
+    return [
+        {
+            "urgency": members[0]["urgency"],
+            "cause": members[0]["cause"],
+            "sources": [member["source_id"] for member in members],
+        }
+        for members in sorted(groups.values(), key=len, reverse=True)
     ]
 
 

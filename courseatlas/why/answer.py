@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shlex import quote
 from urllib.parse import urldefrag
 
 import pyarrow as pa
@@ -10,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from courseatlas.outcomes import MERGED
+from courseatlas.page_remedies import remedy_of_page
 from courseatlas.pages import outcome_label
 from courseatlas.releases import Release, all_releases
 from courseatlas.schema import RECORD_TABLES
@@ -106,21 +106,8 @@ def _lines_of_page(pages: Sequence[Row], records: Sequence[Row]) -> Iterator[tup
         name = record["id"] or record["key"]
         yield "record", f"{record['title']} ({name}): {outcome_sentence(record)}"
     if pages and not records:
-        yield "to do", _remedy(pages[0])
-
-
-def _remedy(page: Row) -> str:
-    """What a person can do about a page without a record."""
-    if page["outcome"] not in ("no_record", "error", "listing"):
-        return "nothing: a page of this outcome gives no record"
-    url = quote(page["url"])
-    command = (
-        f"`courseatlas pages show {url} --body | courseatlas extract - --url {url} "
-        f"--source {page['source_id']}` shows what its reader makes of it"
-    )
-    if page["outcome"] == "listing":
-        return f"nothing, if it only leads to others; {command}"
-    return command
+        none = "nothing: a page of this outcome gives no record"
+        yield "to do", remedy_of_page(pages[0]) or none
 
 
 def _with_words(table: pa.Table, words: str) -> list[Row]:

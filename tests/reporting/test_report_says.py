@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from reporting.page import view_of
+from reporting.page import page, view_of
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sites import catalog
@@ -107,3 +107,31 @@ def test_a_first_run_in_which_every_site_is_walled_ends_with_a_report(project: P
     assert facts["verdict"]["state"] == "stopped" and facts["verdict"]["previous"] is None
     assert view_of(facts)["title"] == "Nothing was published: there is no release yet"
     assert facts["attention"][0]["urgency"] in ("blocked", "failed")
+
+
+def test_many_sources_that_broke_stand_first_by_what_happened(sample_release: Path) -> None:
+    facts = json.loads((sample_release / "latest" / "report" / "report.json").read_text("utf-8"))
+    whys = {"gone": "no record on any page: {} gone (404)", "down": "no record: {} in error (dns)"}
+    facts["attention"] = [
+        {
+            "source_id": f"{name}-{number}",
+            "name": "A college",
+            "urgency": "failed",
+            "message": None,
+            "reasons": {"why": why.format(number), "try": "look at `start_urls`"},
+            "pages_lost": 0,
+            "log": None,
+        }
+        for name, why in whys.items()
+        for number in range(1, 6 if name == "down" else 15)
+    ]
+    assert [(one["cause"], len(one["sources"])) for one in view_of(facts)["causes"]] == [
+        ("no record on any page: 1 gone (404)", 14),
+        ("no record: 1 in error (dns)", 5),
+    ]
+    section = html.fromstring(page(facts)).get_element_by_id("attention")
+    first = " ".join(section.findall(".//table//tr")[1].text_content().split())
+    assert "14" in first and first.endswith("gone-12 and 2 more")
+    assert len(section.findall(".//article")) == 19
+    facts["attention"] = facts["attention"][:8]
+    assert view_of(facts)["causes"] == []
