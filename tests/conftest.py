@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from flows.deployment.server import PrefectServer
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, TESTS
 from tests.support.project import Project
 from tests.support.sites.server import Site
 from tests.support.storage_servers import StorageServers
@@ -28,6 +28,26 @@ settings.register_profile(
 settings.load_profile("tests")
 # fixtures whose tests run a whole refresh
 _REFRESHES = frozenset(["project", "sample_release"])
+# what takes longest, the longest first: a worker that begins late with one of these ends alone. The
+# second makes the sample release, while the others do without it
+LONGEST = (
+    "flows/test_prefect_workers.py",
+    "cli/test_examples.py",
+    "flows/test_mutations.py",
+    "flows/test_schedule.py",
+    "flows/test_morning.py",
+    "flows/test_keep.py",
+    "flows/test_rollback.py",
+    "flows/test_refresh_on_a_site.py",
+    "courseatlas/test_storage.py",
+    "flows/test_why.py",
+    "flows/test_workers.py",
+    "flows/test_shards.py",
+    "flows/test_sample_release.py",
+    "flows/test_baseline.py",
+    "release_site/test_search.py",
+    "release_site/test_accessible_site.py",
+)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -38,22 +58,19 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that run a whole refresh as slow, and order the modules for the workers.
 
-    `make quick` leaves slow tests out. The slow modules come first, so that the workers end
-    together; one module makes the sample release while the others do without it.
+    `make quick` leaves slow tests out. The longest modules come first, and then the slow ones, so
+    that the workers end together.
     """
-    fixtures = {item: frozenset(getattr(item, "fixturenames", ())) for item in items}
     for item in items:
-        if _REFRESHES & fixtures[item]:
+        if _REFRESHES & frozenset(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    sampled = [item.path for item in items if "sample_release" in fixtures[item]]
-    items.sort(
-        key=lambda item: (
-            item.path not in slow,
-            item.path not in sampled[:1],
-            item.path in sampled,
-        )
-    )
+    longest = {TESTS / name: place for place, name in enumerate(LONGEST)}
+    places = {
+        path: (longest.get(path, len(longest)), path not in slow)
+        for path in {item.path for item in items}
+    }
+    items.sort(key=lambda item: places[item.path])
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import yaml
 
 from cli.group import COMMANDS
 from courseatlas.errors import ExitStatus
-from tests.support.paths import ROOT
+from tests.conftest import LONGEST
+from tests.support.paths import ROOT, TESTS
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -23,6 +24,10 @@ def test_licence_citation_and_changelog_agree_with_the_package() -> None:
     assert (citation["license"], citation["version"]) == (PROJECT["license"], PROJECT["version"])
     headings = re.findall(r"^## \[(.+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert headings[:2] == ["Unreleased", PROJECT["version"]]
+
+
+def test_the_modules_that_run_first_exist() -> None:
+    assert [name for name in LONGEST if not (TESTS / name).exists()] == []
 
 
 @pytest.mark.parametrize(

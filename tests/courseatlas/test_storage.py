@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,13 +22,32 @@ from courseatlas.storage import Storage
 from flows.publication.pointer import pointer_problem
 from flows.publication.restore import restore
 from tests.support.processes import children, command_line
-from tests.support.storage_servers import free_port, sftp_server
+from tests.support.storage_servers import StorageServers, free_port, sftp_server
+
+KINDS = ("file", "memory", "sftp", "s3")
 
 
-@pytest.fixture(params=["file", "memory", "sftp", "s3"])
+@pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, storage_url: Callable[[str], str]) -> str:
     """The address of storage of its own for each test."""
     return storage_url(request.param)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def pushed(
+    request: pytest.FixtureRequest,
+    storage_servers: StorageServers,
+    sample_release: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of storage to which the sample release was pushed; tests only read it."""
+    folder = tmp_path_factory.mktemp("pushed")
+    address, environment = storage_servers.address(request.param, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        push(releases.find(sample_release, "latest"), address)
+        yield address
 
 
 def test_what_is_written_is_read_and_replaced_whole(url: str) -> None:
@@ -117,45 +136,39 @@ def test_a_release_is_pushed_there_and_found_whole(url: str, sample_release: Pat
 
 
 def test_an_analyst_reads_a_release_that_was_pushed_there(
-    url: str, sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pushed: str, sample_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    push(releases.find(sample_release, "latest"), url)
-    atlas = courseatlas.load(f"{url}/latest")
+    atlas = courseatlas.load(f"{pushed}/latest")
     assert atlas.programs.equals(courseatlas.load(sample_release).programs)
     counted = atlas.sql("SELECT count(*) AS n FROM courses_with_providers")
     assert counted.n.tolist() == [len(atlas.courses)]
 
 
-@pytest.mark.parametrize("kind", ["memory", "s3"])
-def test_duckdb_reads_a_release_where_it_was_pushed(
-    kind: str, storage_url: Callable[[str], str], sample_release: Path
-) -> None:
+@pytest.mark.parametrize("pushed", ["memory", "s3"], indirect=True)
+def test_duckdb_reads_a_release_where_it_was_pushed(pushed: str, sample_release: Path) -> None:
     release = releases.find(sample_release, "latest")
-    address = storage_url(kind)
-    push(release, address)
     with duckdb.connect() as connection:
-        connection.register_filesystem(fsspec.filesystem(kind))
-        query = f"SELECT path FROM read_json('{address}/{POINTER}')"
+        connection.register_filesystem(fsspec.filesystem(pushed.partition("://")[0]))
+        query = f"SELECT path FROM read_json('{pushed}/{POINTER}')"
         (folder,) = connection.execute(query).fetchone() or ("",)
-        query = f"SELECT id FROM '{address}/{folder}/courses.parquet' ORDER BY id"
+        query = f"SELECT id FROM '{pushed}/{folder}/courses.parquet' ORDER BY id"
         ids = [row[0] for row in connection.execute(query).fetchall()]
     assert ids == sorted(row["id"] for row in release.rows("courses"))
 
 
 def test_a_release_that_was_pushed_is_restored_on_a_new_machine(
-    url: str, sample_release: Path, tmp_path: Path
+    pushed: str, sample_release: Path, tmp_path: Path
 ) -> None:
     release, output = releases.find(sample_release, "latest"), tmp_path / "new machine"
     with pytest.raises(AtlasError, match="names no release; push one there first"):
-        restore(output, url, "latest")
-    push(release, url)
-    restored = restore(output, url, "latest")
+        restore(output, f"{pushed}/elsewhere", "latest")
+    restored = restore(output, pushed, "latest")
     assert releases.verify(restored.path) == [] and restored.version == release.version
     assert pointer_problem(output) is None
     assert (output / "latest").resolve() == restored.path
     with pytest.raises(AtlasError, match="has 2026-11-24.1 already"):
-        restore(output, url, release.version)
+        restore(output, pushed, release.version)
 
 
 def test_a_copy_that_was_damaged_is_not_restored(sample_release: Path, tmp_path: Path) -> None:

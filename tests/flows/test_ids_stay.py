@@ -11,6 +11,7 @@ platform: coursera
 provider: {{type: platform, country: US, website: https://www.example.org}}
 start_urls: [{url}/api/courses.v1]
 hosts: ['{host}']
+delay_seconds: 0
 """
 
 

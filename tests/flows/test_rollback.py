@@ -1,21 +1,46 @@
 """A release that a person withdraws, and folders that a person prunes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from courseatlas import releases
+from flows.plan import make_plan
+from flows.refresh import refresh
+from tests.support.crawls import pages, replayed
+from tests.support.paths import SAMPLE_SOURCES
 from tests.support.project import Project
 from tests.support.sites import catalog
 
 
-def publish(project: Project, pages: int) -> str:
-    """Publish a release of a site with some pages; returns its version."""
-    catalog.put(project.site, pages)
+def publish(project: Project, subjects: int) -> str:
+    """Publish a release of a site with some subjects; returns its version."""
+    catalog.put(project.site, subjects)
     done = project.refresh()
     assert done.returncode == 0, done.stderr
     return json.loads((project.output / "latest.json").read_text())["version"]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with one release, made once without HTTP; tests change a copy."""
+    output = tmp_path_factory.mktemp("released")
+    plan = make_plan(
+        output,
+        source_ids=["khan-academy"],
+        sources_folder=SAMPLE_SOURCES,
+        now="2026-11-16T05:00:00Z",
+    )
+    assert refresh(plan, replayed(lambda source: pages(source.id))).release
+    return output
+
+
+def with_release(project: Project, released: Path) -> str:
+    """Give the output folder of a project a copy of the release; returns its version."""
+    shutil.copytree(released, project.output, symlinks=True)
+    return latest(project)
 
 
 def latest(project: Project) -> str:
@@ -54,9 +79,9 @@ def test_a_withdrawn_release_stays_withdrawn_until_a_person_resumes(project: Pro
     ],
 )
 def test_what_cannot_be_withdrawn_is_one_line(
-    project: Project, command: tuple[str, ...], message: str
+    project: Project, released: Path, command: tuple[str, ...], message: str
 ) -> None:
-    publish(project, 1)
+    with_release(project, released)
     done = project.run("releases", *command)
     assert done.returncode == 1 and message in done.stderr and done.stderr.count("\n") == 1
 
@@ -71,7 +96,7 @@ def test_no_release_is_rolled_back_to_that_is_damaged(project: Project) -> None:
 
 
 def test_prune_keeps_the_latest_what_is_withdrawn_and_what_is_newest(project: Project) -> None:
-    versions = [publish(project, pages) for pages in (1, 2, 3, 4)]
+    versions = [publish(project, subjects) for subjects in (1, 2, 3, 4)]
     project.run("releases", "rollback", versions[0])
     assert project.run("releases", "prune", "--keep", "1").stdout == (
         f"removed: {versions[1]}, {versions[2]}\n"
@@ -90,9 +115,9 @@ def test_prune_keeps_the_latest_what_is_withdrawn_and_what_is_newest(project: Pr
 
 @pytest.mark.parametrize("name", ["SHA256SUMS", "manifest.json", "courses.csv", "README.md"])
 def test_verify_names_a_flipped_byte_and_a_file_that_nobody_lists(
-    project: Project, name: str, tmp_path: Path
+    project: Project, released: Path, name: str
 ) -> None:
-    version = publish(project, 1)
+    version = with_release(project, released)
     folder = project.output / "releases" / version
     assert releases.verify(folder) == []
     body = bytearray((folder / name).read_bytes())

@@ -21,6 +21,7 @@ platform: banner9
 provider: {{type: university, country: US, website: https://www.example.edu}}
 start_urls: ['{site.url}{terms}']
 hosts: ['{site.host}']
+delay_seconds: 0
 follow: [get_subject, 'txt_subject=LMP&']
 """
 

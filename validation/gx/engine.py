@@ -17,7 +17,11 @@ from typing import Any
 
 import pandas as pd
 
-from validation.gx.configurations import remember_configurations, remember_ids
+from validation.gx.configurations import (
+    remember_configurations,
+    remember_expectations,
+    remember_ids,
+)
 from validation.gx.expectation import ExpectationRule
 from validation.gx.late_imports import imported_late
 
@@ -149,18 +153,19 @@ def _validator_maker() -> Callable[[pd.DataFrame], Any]:
     from great_expectations.validator.validator import Validator
 
     remember_configurations()
+    remember_expectations()
     remember_ids()
 
     class OwnColumnsEngine(PandasExecutionEngine):
         """Shows an expectation the columns that it names, and no others."""
 
         def get_domain_records(self, domain_kwargs: dict[str, Any]) -> Any:
-            names = _domain_columns(domain_kwargs)
             rows = self.batch_manager.active_batch_data.dataframe
+            names = _domain_columns(domain_kwargs)
             is_condition = domain_kwargs.get("row_condition")
-            if not names or is_condition or not set(names) <= set(rows.columns):
+            if not names or is_condition or not all(name in rows.columns for name in names):
                 return super().get_domain_records(domain_kwargs)
-            rows = rows[list(dict.fromkeys(names))]
+            rows = _own_columns(rows, names)
             ignored = domain_kwargs.get("ignore_row_if")
             if ignored in ("either_value_is_missing", "any_value_is_missing"):
                 return rows.dropna()
@@ -174,6 +179,13 @@ def _validator_maker() -> Callable[[pd.DataFrame], Any]:
         return Validator(execution_engine=engine, data_context=context)
 
     return make_validator
+
+
+def _own_columns(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The columns of these names. Nearly all expectations name one, which pandas takes faster."""
+    if len(names) == 1:
+        return rows[names[0]].to_frame()
+    return rows[list(dict.fromkeys(names))]
 
 
 def _domain_columns(domain_kwargs: Mapping[str, Any]) -> list[str]:

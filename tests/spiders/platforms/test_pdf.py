@@ -340,11 +340,17 @@ ENCRYPTED = pdf_writer.assembled(
         (ENCRYPTED, "encrypted"),
         (pdf_writer.pdf([[], []]), "its 2 pages are images"),
         (pdf_writer.assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]), "no pages"),
-        (bomb(4_000_000), "the PDF cannot be read"),
     ],
-    ids=["no objects", "half a file", "a loop", "encrypted", "images alone", "no pages", "a bomb"],
+    ids=["no objects", "half a file", "a loop", "encrypted", "images alone", "no pages"],
 )  # fmt: skip
 def test_a_pdf_that_cannot_be_read_ends_in_one_reason(body: bytes, message: str) -> None:
     assert pdf.recognises(page(body))
     with pytest.raises(Unreadable, match=message):
+        list(pdf.read(page(body)))
+
+
+def test_a_bomb_ends_in_one_reason() -> None:
+    body = bomb(4_000_000)
+    assert pdf.recognises(page(body))
+    with pytest.raises(Unreadable, match="the PDF cannot be read"):
         list(pdf.read(page(body)))

@@ -1,10 +1,12 @@
 """From a bare root address to a source: probe names the vendor, and its draft reads the catalog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from spiders import platforms
+from spiders.platforms import coursedog as coursedog_platform
 from spiders.probe.draft import Origin, draft
 from spiders.probe.finding import finding
 from spiders.probe.survey import survey
@@ -23,6 +25,20 @@ def titles(crawl: SiteCrawl, kind: str) -> set[str]:
     return {record["title"] for record in crawl.records if record["kind"] == kind}
 
 
+@pytest.fixture
+def vendor_on_the_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the API of Coursedog be on this machine.
+
+    A crawl looks the names of its hosts up, and waits between its pages where one is public.
+    """
+    monkeypatch.setattr(coursedog_platform, "ALSO_HOSTS", ("localhost",))
+    platforms.load.cache_clear()
+    yield
+    monkeypatch.undo()
+    platforms.load.cache_clear()
+
+
+@pytest.mark.usefixtures("vendor_on_the_loopback")
 @pytest.mark.parametrize(
     ("platform", "put", "path", "courses", "programs"),
     [
@@ -80,6 +96,7 @@ def test_a_vendor_is_named_from_its_root_and_the_draft_reads_the_whole_catalog(
     assert visited.requests <= MOST_REQUESTS
     assert sum(site.asked.values()) <= MOST_REQUESTS
     assert visited.platform == platform
+    assert set(platforms.load(platform).also_hosts) <= set(visited.hosts)
     surveyed = survey(platform, visited.pages)
     assert finding(visited, surveyed).word == "confirmed"
     text = draft(Origin(visited.url, "2026-11-26", visited.hosts, visited.robots), surveyed)
