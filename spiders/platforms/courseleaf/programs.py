@@ -1,7 +1,8 @@
 """CourseLeaf's programs: title, award, total credits, and the courses of their tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import Any
 
 import lxml.etree
@@ -42,6 +43,7 @@ _ONE_PROGRAM = re.compile(
     r"|\b(?:Minor|Certificate|Concentration|Major)$"
 )
 _CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
+_HEADING_TAGS = ("h2", "h3", "h4")
 _SENTENCES = ("p", "li", "h2", "h3", "h4")
 _LEAST_PROSE = 40
 
@@ -57,7 +59,9 @@ def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Rec
     sections = () if credential(title)[0] else program_sections(panes, _has_table)
     for section in sections:
         fields = _fields([section.part], section.title, edition)
-        fields["description"] = "\n".join(_before_table(section.part))
+        # a tab may begin with a heading such as "Curriculum"
+        elements = dropwhile(lambda element: element.tag in _HEADING_TAGS, _elements(section.part))
+        fields["description"] = "\n".join(_before_table(elements))
         key = f"{_key(page, title)}/{slug(section.title.casefold())}"
         yield _record(page, key, section.title, fields, components([section.part]))
     listed = components(panes) or planned(_GRIDS(tree))
@@ -157,18 +161,22 @@ def _description(tree: HtmlElement, panes: list[HtmlElement]) -> str | None:
     for overview in _OVERVIEW(tree):
         if not _TABLES(overview):
             return prose(overview) or None
-    descriptions = ("\n".join(_before_table(pane)) for pane in panes)
+    descriptions = ("\n".join(_before_table(_elements(pane))) for pane in panes)
     return next((description for description in descriptions if description), None)
 
 
-def _before_table(pane: HtmlElement) -> Iterator[str]:
-    """The prose of a pane's first elements, up to a heading or a table."""
-    for child in pane.iterchildren(tag=lxml.etree.Element):
-        if child.tag in ("table", "h2", "h3", "h4") or _TABLES(child):
+def _before_table(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """The prose of the first elements of a pane, up to a heading or a table."""
+    for child in elements:
+        if child.tag in ("table", *_HEADING_TAGS) or _TABLES(child):
             return
         words = prose(child) if child.tag in ("p", "div", "ul", "ol") else ""
         if words:
             yield words
+
+
+def _elements(pane: HtmlElement) -> Iterator[HtmlElement]:
+    return pane.iterchildren(tag=lxml.etree.Element)
 
 
 def _key(page: Page, title: str) -> str:

@@ -60,8 +60,11 @@ def test_a_tab_that_is_named_by_an_award_is_a_program() -> None:
         '<div id="tabs"><ul><li><a href="#sciencetextcontainer">B.S. in Lamp Science</a></li>'
         '<li><a href="#minortextcontainer">Lamp Arts Minor</a></li></ul></div>'
     )
-    tabs = {"science": f"<h3>Core</h3>{table('LMP 101')}", "minor": table("ART 7")}
-    assert facts(programs(tabs, labels=labels)) == [
+    science = f"<h3>Core</h3><p>Lamps, and what they learn.</p>{table('LMP 101')}"
+    tabs = {"science": science, "minor": table("ART 7")}
+    records = programs(tabs, labels=labels)
+    assert records[0].fields["description"] == "Lamps, and what they learn."
+    assert facts(records) == [
         ("lamps/b.s.-in-lamp-science", "B.S. in Lamp Science", ["LMP 101"]),
         ("lamps/lamp-arts-minor", "Lamp Arts Minor", ["ART 7"]),
     ]
