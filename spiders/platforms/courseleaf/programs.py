@@ -176,7 +176,7 @@ def _before_table(elements: Iterable[HtmlElement]) -> Iterator[str]:
 
 
 def _elements(pane: HtmlElement) -> Iterator[HtmlElement]:
-    return pane.iterchildren(tag=lxml.etree.Element)
+    yield from pane.iterchildren(tag=lxml.etree.Element)
 
 
 def _key(page: Page, title: str) -> str:
