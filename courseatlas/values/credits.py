@@ -2,7 +2,7 @@
 
 import re
 
-from courseatlas.values.numbers import NUMBER_WORDS, cardinal
+from courseatlas.values.numbers import NUMBER_WORDS, cardinal, in_digits
 
 Credits = tuple[float | None, float | None, str | None]
 
@@ -53,13 +53,15 @@ def credits(text: str | None) -> Credits:
 
     >>> credits("(1-4 Hours)")
     (1.0, 4.0, 'semester_hour')
-    >>> credits("3-0-9 units")
-    (None, None, None)
+    >>> credits("3-0-9 units"), credits("one to three credits")
+    ((None, None, None), (1.0, 3.0, 'credit'))
     >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
     ((3.0, 3.0, None), (None, None, None))
     """
     if not text:
         return None, None, None
+    if not re.search(r"\d", text):
+        text = in_digits(text)
     text = _COMMA.sub(r"\1.\2", _CONTACT.sub("", text))
     unit = _unit_of_first_number(text)
     if _NO_CREDIT.search(text):
