@@ -41,7 +41,8 @@ _LEAST_DESCRIPTION = 60
 _SENTENCE = re.compile(r"[A-Z]\w*(?:[\s,;:–-]+[\w'’()/-]+){3,}\.")
 _NOTE = re.compile(
     r"(?:typically |usually )?(?:offered|taught|given)\b|same as|cross|also\b|equivalent|formerly"
-    r"|repeat|may (?:be|not)|must\b|not (?:open|for)|only\b|restricted|open to|students\b|graded?\b"
+    r"|repeat|may (?:be|not)|must\b|not (?:open|for)|only\b|restricted|open to|graded?\b"
+    r"|students (?:who|may|must|can|are|should|with)\b"
     r"|credits?\b|counts\b|satisfies|fulfills|fees?\b|lectures?\b|lab|hours?\b|attribute"
     r"|(?:every )?(?:fall|spring|summer|winter|autumn|term|year|semester)",
     re.I,
