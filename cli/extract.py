@@ -132,14 +132,15 @@ def _with_clean_description(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _as_declared(fields: dict[str, Any], page: "Page") -> dict[str, Any]:
     """The fields as the parsers read them for the source of the page's host, as in a refresh."""
     from courseatlas.parsing import DATE_COLUMNS
-    from courseatlas.values.credits import sum_of_hours
+    from courseatlas.values.credits import credits_as
     from courseatlas.values.dates import in_order
     from pipelines.date_orders import date_order_of
 
     sources = _sources_of_host(urlsplit(page.url).hostname)
     read = dict(fields)
-    if any(source.credits == "sum_of_hours" for source in sources) and "credits_text" in read:
-        read["credits_text"] = sum_of_hours(read["credits_text"])
+    declaring = [source for source in sources if source.credits != "as_printed"]
+    if declaring and "credits_text" in read:
+        read["credits_text"] = credits_as(declaring[0].credits, read["credits_text"])
     declared = next((source.dates for source in sources if source.dates), None)
     own = [page.date_order] if page.date_order else []
     order = declared or date_order_of(own, [page.language or ""])

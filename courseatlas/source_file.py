@@ -187,8 +187,11 @@ class SourceFile(YamlModel):
     )
     titles: Literal["as_printed", "capitals"] = "as_printed"
     credits: Annotated[
-        Literal["as_printed", "sum_of_hours"],
-        Field(description='how "3-0-9 units" is read: sum_of_hours makes it 12 units'),
+        Literal["as_printed", "sum_of_hours", "last_of_hours"],
+        Field(
+            description='how three hours are read: sum_of_hours makes "3-0-9 units" 12 units, '
+            'last_of_hours makes "3-2-4" 4'
+        ),
     ] = "as_printed"
     dates: Annotated[
         DateOrder | None,

@@ -9,7 +9,7 @@ from courseatlas.arrow import series, values
 from courseatlas.parsing import DATE_COLUMNS, PARSERS
 from courseatlas.schema import Table
 from courseatlas.sources import Source
-from courseatlas.values.credits import sum_of_hours
+from courseatlas.values.credits import credits_as
 from courseatlas.values.dates import in_order
 from courseatlas.values.numbers import decimal
 from courseatlas.values.words import language_in_title
@@ -42,7 +42,8 @@ def printed_texts(
     """The strings of a printed column as its parser reads them.
 
     A bare price gets the currency that its source declares: an API gives "300" and means dollars.
-    Hours are added up where their source declares that their sum is the credits. Dates with slashes
+    Hours are added up where their source declares that their sum is the credits, and the last of
+    them stands alone where it is the credits. Dates with slashes
     become ISO dates where the source's order of day and month is known.
     """
     texts = values(frame[printed])
@@ -67,7 +68,7 @@ def printed_texts(
 
 def credits_as_declared(text: str | None, source: Source) -> str | None:
     """A printed credit string as the parser reads it for its source."""
-    return sum_of_hours(text) if text and source.credits == "sum_of_hours" else text
+    return credits_as(source.credits, text) if text else text
 
 
 def _parsed_columns(

@@ -2,7 +2,7 @@
 
 import re
 
-from courseatlas.values.numbers import NUMBER_WORDS, cardinal
+from courseatlas.values.numbers import NUMBER_WORDS, cardinal, in_digits
 
 Credits = tuple[float | None, float | None, str | None]
 
@@ -13,6 +13,7 @@ _HOURS_OF_UNITS = re.compile(
 )
 # three numbers and more are hours of contact, and at times the credits as well
 _CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
+_THREE_NUMBERS = re.compile(rf"\s*\(?({_NUMBER})\s*[-–]\s*({_NUMBER})\s*[-–]\s*({_NUMBER})\)?\s*")
 _LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*[-–:/,]\s*{_NUMBER}){{2,}}")
 # a label that calls the last of them the credits: "Lecture-Lab-Credit"
 _LABEL_ENDS_IN_CREDITS = re.compile(r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)", re.I)
@@ -53,13 +54,15 @@ def credits(text: str | None) -> Credits:
 
     >>> credits("(1-4 Hours)")
     (1.0, 4.0, 'semester_hour')
-    >>> credits("3-0-9 units")
-    (None, None, None)
+    >>> credits("3-0-9 units"), credits("one to three credits")
+    ((None, None, None), (1.0, 3.0, 'credit'))
     >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
     ((3.0, 3.0, None), (None, None, None))
     """
     if not text:
         return None, None, None
+    if not re.search(r"\d", text):
+        text = in_digits(text)
     text = _COMMA.sub(r"\1.\2", _CONTACT.sub("", text))
     unit = _unit_of_first_number(text)
     if _NO_CREDIT.search(text):
@@ -86,6 +89,39 @@ def sum_of_hours(text: str) -> str:
     ('12 units. REST', '12 units')
     """
     return _HOURS_OF_UNITS.sub(lambda hours: f"{sum(map(float, hours.groups())):g}", text)
+
+
+def credits_as(meaning: str, text: str) -> str:
+    """A printed credit string as the parser reads it, by what a source says of three numbers."""
+    readings = {"sum_of_hours": sum_of_hours, "last_of_hours": last_of_hours}
+    return readings[meaning](text) if meaning in readings else text
+
+
+def last_of_hours(text: str) -> str:
+    """A printed credit string that consists of three numbers as the last of them.
+
+    It is meant for a source whose numbers are lecture, laboratory and credits.
+
+    >>> last_of_hours("(3-2-4)"), last_of_hours("3-0-9 units")
+    ('4', '3-0-9 units')
+    """
+    hours = _THREE_NUMBERS.fullmatch(text)
+    return hours[3] if hours else text
+
+
+def ends_in_credits(text: str | None) -> bool | None:
+    """Whether the last of three printed numbers may be the credits; None for any other string.
+
+    Credits are no fewer than the hours of lecture, and no more than all hours.
+
+    >>> ends_in_credits("3-2-4"), ends_in_credits("3-2-0"), ends_in_credits("3 credits")
+    (True, False, None)
+    """
+    hours = _THREE_NUMBERS.fullmatch(text) if isinstance(text, str) else None
+    if hours is None:
+        return None
+    lecture, laboratory, last = map(float, hours.groups())
+    return lecture <= last <= lecture + laboratory and last > 0
 
 
 def _last_of_contact_hours(text: str, hours: re.Match[str], is_labelled: bool) -> Credits:

@@ -19,6 +19,8 @@ NUMBER_WORDS = {
     "twelve": 12,
 }
 
+_HALF = r"(?P<half>\s+and\s+(?:a|one)[\s-]half)?"
+_WORD = re.compile(rf"\b(?P<word>{'|'.join(NUMBER_WORDS)})\b{_HALF}", re.I)
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|\d{4,}))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.'’ ])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?")
 _INDIAN = re.compile(r"(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?")
@@ -101,3 +103,17 @@ def cardinal(printed: str) -> int | None:
     """
     word = printed.strip().casefold()
     return int(word) if word.isdigit() else NUMBER_WORDS.get(word)
+
+
+def in_digits(text: str) -> str:
+    """A text with its number words as digits, for a parser that reads digits.
+
+    >>> in_digits("One to three credits"), in_digits("one and one-half units")
+    ('1 to 3 credits', '1.5 units')
+    """
+    return _WORD.sub(_digits_of, text)
+
+
+def _digits_of(number: re.Match[str]) -> str:
+    whole = NUMBER_WORDS[number["word"].casefold()]
+    return f"{whole}.5" if number["half"] else str(whole)

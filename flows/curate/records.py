@@ -27,6 +27,7 @@ from courseatlas.schema import BY_NAME, KIND_OF_TABLE, RECORD_TABLES, Table
 from courseatlas.sources import Source
 from courseatlas.text import one_line
 from pipelines.classify import remembering
+from pipelines.contact_hours import with_meaning_of_hours
 from pipelines.curation import CURATION, IDENTIFICATION
 from pipelines.date_orders import date_orders
 from pipelines.match_rules import SupportingRules
@@ -105,7 +106,8 @@ def _curate(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
     by_kind: dict[str, list[CrawlRecord]] = {kind: [] for kind in KIND_OF_TABLE.values()}
     for record in records:
         by_kind[record["kind"]].append(record)
-    orders = date_orders(chain.from_iterable(by_kind.values()), inputs.sources)
+    sources = with_meaning_of_hours(by_kind["course"], inputs.sources)
+    orders = date_orders(chain.from_iterable(by_kind.values()), sources)
     classify = remembering(relevance.load())
     supporting = SupportingRules.of(inputs.recommendations)
     titles = titles_of_courses(by_kind["course"])
@@ -114,13 +116,13 @@ def _curate(records: Iterable[CrawlRecord], inputs: CurationInputs) -> Shard:
     for table in RECORD_TABLES:
         kind = KIND_OF_TABLE[table.name]
         context = CurationContext(
-            table, kind, inputs.sources, classify, inputs.known_ids, orders, supporting, titles
+            table, kind, sources, classify, inputs.known_ids, orders, supporting, titles
         )
         parts[table.name] = _curate_table(by_kind[kind], first_number, context)
         first_number += len(by_kind[kind])
     unread: dict[str, Counter[str]] = {}
     for part in parts.values():
-        for column, strings in unread_strings(part.frame, inputs.sources, orders).items():
+        for column, strings in unread_strings(part.frame, sources, orders).items():
             unread.setdefault(column, Counter()).update(strings)
     return _shard(parts, unread)
 

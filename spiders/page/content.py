@@ -28,6 +28,7 @@ _LEAST_TEXT = 80
 _META = lxml.etree.XPath("string(//meta[@property=$name or @name=$name]/@content)")
 _CANONICAL = lxml.etree.XPath("string(//link[@rel='canonical']/@href)")
 _TITLES = lxml.etree.XPath(".//h1[not(ancestor::nav or ancestor::footer)]")
+_SECOND_TITLES = lxml.etree.XPath(".//h2[not(ancestor::nav or ancestor::footer)]")
 CHROME = frozenset(
     [
         "nav",
@@ -69,12 +70,17 @@ def main_region(tree: HtmlElement) -> HtmlElement:
 
 
 def heading(page: Page) -> str:
-    """The page's own title: its first heading, else that of Open Graph without the site's name."""
+    """The page's own title: its first heading, else that of Open Graph without the site's name.
+
+    Where a page has no `h1`, its first `h2` is its title if it says what the document's title does.
+    """
     title = first_text(_TITLES(main_region(page.tree))) or first_text(_TITLES(page.tree))
     if title:
         return title
     title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
-    return re.split(r"\s+[|–—<]\s+", title)[0].strip()
+    title = re.split(r"\s+[|–—<]\s+", title)[0].strip()
+    below = first_text(_SECOND_TITLES(main_region(page.tree)))
+    return below if title and title.casefold() in below.casefold() else title
 
 
 def site_name(tree: HtmlElement) -> str:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
+from courseatlas.values.numbers import NUMBER_WORDS
 from spiders.page.content import description
 from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
 from spiders.page.fields import distinct_records, stated
@@ -26,10 +27,11 @@ from spiders.page.title_lines import ListedCourse, listed_course
 _LONGEST_TITLE, _LONGEST_VALUE = 150, 200
 # what opens a part of a page that is folded is its heading, too
 _HEADINGS = (*HEADINGS, "summary", "button")
-# "3 credit hours", "(1-4 credits) From cotton to flame."
+# "3 credit hours", "(1-4 credits) From cotton to flame.", "(Three credits)"
+_AMOUNT = rf"(?:\d[\d.]*|(?:{'|'.join(NUMBER_WORDS)})(?: and (?:a|one)[ -]half)?)"
 _CREDITS_FIRST = re.compile(
     r"\((?P<hours>\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?){2})\)\s*"
-    r"|\(?(?P<credits>\d[\d.]*(?:\s*(?:[-–]|to|or)\s*\d[\d.]*)?\s*(?:(?:semester|quarter|credit)\s+)?"
+    rf"|\(?(?P<credits>{_AMOUNT}(?:\s*(?:[-–]|to|or)\s*{_AMOUNT})?\s*(?:(?:semester|quarter|credit)\s+)?"
     r"(?:credits?|hours?|units?|cr\.|ECTS))\)?(?:[.;:]?\s+(?=[A-Z])|[.;]?$)",
     re.I,
 )
@@ -95,7 +97,7 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
             continue
         name = _name(element)
         course = _named(name) if name is not None else None
-        if course is not None or element.tag in _HEADINGS:
+        if course is not None or _ends(element, described):
             if described:
                 yield described
             described = None
@@ -108,15 +110,39 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
         yield described
 
 
+def _ends(element: HtmlElement, described: _Described | None) -> bool:
+    """Whether an element that names no course ends the course before it.
+
+    A part of a course that is folded away ("Description") does not, where a heading names it.
+    """
+    is_folded_part = element.tag == "summary" and described and described.element.tag in HEADINGS
+    return element.tag in _HEADINGS and not is_folded_part
+
+
 def _lines(element: HtmlElement, start: HtmlElement) -> list[str]:
     """The lines of an element; a term and its definition are one of them: "Credits: 4"."""
     if element.tag == "dt":
         following = element.getnext()
         return [] if following is not None and following.tag == "dd" else visible_lines(element)
-    term = element.getprevious() if element.tag == "dd" else None
-    if term is None or term is start or term.tag != "dt":
+    if element.tag == "summary":
+        return []
+    term = element.getprevious() if element.tag == "dd" else _opener(element)
+    if term is None or term is start or term.tag not in ("dt", "summary"):
         return visible_lines(element)
-    return [f"{text(term).rstrip(' :')}: {text(element)}"]
+    label = text(term).rstrip(" :")
+    is_label = term.tag == "dt" or _names_a_value(label)
+    return [f"{label}: {text(element)}"] if is_label else visible_lines(element)
+
+
+def _opener(element: HtmlElement) -> HtmlElement | None:
+    """What opens the folded part that an element lies in."""
+    fold = next(element.iterancestors("details"), None)
+    return fold.find("summary") if fold is not None else None
+
+
+def _names_a_value(label: str) -> bool:
+    """Whether words are a label of other values than a description."""
+    return not {"", "description"} & segments(f"{label}: 1").keys()
 
 
 def _lines_behind(element: HtmlElement, name: str) -> tuple[str, ...]:

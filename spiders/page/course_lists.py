@@ -16,11 +16,15 @@ from spiders.page.fields import distinct_records
 from spiders.page.labelled_course import course_of_labels
 from spiders.page.markup import fragment
 
-# a cell, a link or a list item that begins with a code in capitals
+# a cell, a link, a list item or a line that begins with a code in capitals
 _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
-_CELLS = re.compile(rb"<(?:td|th|li|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
-_TWO_CELLS = re.compile(rb"<td\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b")
-_HEADING = re.compile(rb"<(?:h[1-5]|summary|button)\b[^<>]*>\s*(?:<[^<>]*>\s*)?" + _CODE + rb"\b")
+_CELLS = re.compile(rb"<(?i:td|th|li|dt|p|br|a|span|strong|b)\b[^<>]*>\s*(" + _CODE + rb")\b")
+_TWO_CELLS = re.compile(
+    rb"<(?i:td)\b[^<>]*>\s*([A-Z]{2,8})\s*(?:<[^<>]*>\s*){2,6}(\d{3,5}[A-Z]?)\b"
+)
+_HEADING = re.compile(
+    rb"<(?i:h[1-5]|summary|button)\b[^<>]*>\s*(?:<[^<>]*>\s*)?(" + _CODE + rb")\b"
+)
 _CODE_LABEL = re.compile(rb">\s*(?:course|module|unit) (?:code|number)\s*:?\s*<", re.I)
 _WORDS = re.compile(rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b", re.I)
 _CARD = re.compile(
@@ -41,9 +45,10 @@ def looks_like_courses(page: Page) -> bool:
         )
     if not page.is_html:
         return False
-    if _CODE_LABEL.search(body) or _HEADING.search(body):
-        return _WORDS.search(body) is not None
-    codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body)}
+    is_about_one = _CODE_LABEL.search(body) or _HEADING.search(body)
+    if is_about_one and _WORDS.search(body):
+        return True
+    codes = {*_CELLS.findall(body), *_TWO_CELLS.findall(body), *_HEADING.findall(body)}
     return len(codes) >= _LEAST_CODES or len(_CARD.findall(body)) >= _LEAST_CARDS
 
 

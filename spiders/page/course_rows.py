@@ -6,7 +6,7 @@ column; cells behind the last header are prose with labels.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -128,7 +128,17 @@ def _rows(region: HtmlElement) -> Iterator[_CourseRow]:
             headers[container] = headers_above(container)
         row = _row(element, headers[container])
         if row is not None:
-            yield row
+            yield _with_row_below(row, element.getnext())
+
+
+def _with_row_below(row: _CourseRow, below: HtmlElement | None) -> _CourseRow:
+    """A course with the prose of the row below its own, where that is one cell over all columns."""
+    all_cells = cells(below) if below is not None and below.tag == "tr" else []
+    is_prose = len(all_cells) == 1 and all_cells[0].get("colspan", "1") != "1"
+    if not is_prose or split_code(with_plain_hyphens(text(all_cells[0]))).code:
+        return row
+    values = {name: value for name, value in _prose(all_cells[0]).items() if value} | row.values
+    return replace(row, values=values, length=row.length + len(text(all_cells[0])))
 
 
 def is_in_capitals(code: str) -> bool:

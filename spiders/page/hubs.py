@@ -8,7 +8,7 @@ words are in `hubs.yml`.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,7 +18,8 @@ import lxml.etree
 from courseatlas.records import Page
 from courseatlas.values.words import credential
 from courseatlas.yaml_files import read_model
-from spiders.page.editions import in_newest_edition
+from spiders.page.content import heading
+from spiders.page.editions import edition_year, in_newest_edition, printed_year
 from spiders.page.links import LINKS_KEPT, Link, Reason, joined, split, worded_links
 from spiders.page.markup import has_class, text
 from spiders.page.page_files import HubsFile
@@ -83,7 +84,7 @@ def hub_links(page: Page) -> Iterator[Link]:
         for link in pages
         if _told(link).place != place or page_number(page.url, link.url) is None
     ]
-    followed = list(in_newest_edition(page.url, other_lists))
+    followed = list(in_newest_edition(page.url, other_lists, partial(_own_year, page, other_lists)))
     of_groups = _reasons_of_groups(followed)
     for link in followed:
         told = _told(link)
@@ -92,6 +93,12 @@ def hub_links(page: Page) -> Iterator[Link]:
             yield Link(link.url, reason, link.words)
         elif not told.is_elsewhere:
             yield link
+
+
+def _own_year(page: Page, links: Sequence[Link]) -> int | None:
+    """The year that a page prints of itself, where it leads to lists whose addresses name none."""
+    has_lists = any(_told(link).reason in _LISTS and not edition_year(link.url) for link in links)
+    return printed_year(heading(page)) if has_lists else None
 
 
 class _Told(NamedTuple):

@@ -176,6 +176,11 @@ def reads_any_site(platform: Platform) -> bool:
     return platform.name in _READ_ANY_SITE
 
 
+def adds_to_lists(platform: Platform) -> bool:
+    """Whether a platform asks for pages that add to the records of its lists."""
+    return platform.supplement is not _no_supplement
+
+
 def check_software(page: Page, platform: Platform) -> None:
     """Raise Unreadable with the code `other_platform` for a page of another vendor's software.
 

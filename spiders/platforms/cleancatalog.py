@@ -9,7 +9,8 @@ a department. `follow` narrows the links.
 
 Seen on a real page: a degree (2025). Inferred from clients of the software: the lists, in two
 layouts, the page of a course, groups of electives whose options stand in a pop-up, sections without
-a title, and degrees that list their courses in a recommended sequence alone.
+a title, and degrees that list their courses in a recommended sequence alone. Inferred: a badge of a
+degree that holds the words of its award alone.
 
 Key: a course's code; the path of a degree's page.
 """
@@ -29,7 +30,7 @@ from courseatlas.text import slug
 from courseatlas.values.codes import split_code
 from courseatlas.values.words import credential
 from spiders.page.content import address
-from spiders.page.fields import distinct_records, stated
+from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.hubs import hub_links
 from spiders.page.labels import columns_by_label
 from spiders.page.links import Link
@@ -167,10 +168,10 @@ def _description(article: HtmlElement) -> str:
 def _degree(article: HtmlElement, page: Page) -> Record:
     title = text(article.find(".//h1"))
     rows = (" ".join(visible_lines(row)) for row in _ROWS(article))
-    types = [_field(article, name) for name in _TYPES]
+    types = [_field(article, name) for name in (*_TYPES, "degree-class-badge")]
     fields = {
         "description": _description(article),
-        "credential_text": " | ".join(part for part in (title, *types) if part),
+        "credential_text": " | ".join(distinct([title, *types])),
         "credits_total_text": total_of_rows(row for row in rows if _TOTAL.match(row)),
         "department": _field(article, "field--name-field-program"),
     }

@@ -1,8 +1,8 @@
 """Any site's lists of courses, told by the form of their text: codes, headings and cards.
 
-How to recognise a page: three rows that begin with different codes, a heading that begins with a
-code beside the words of a course, or three cards whose headings link to courses. Every mark of a
-software is stronger.
+How to recognise a page: three rows, lines or headings that begin with different codes, a heading
+that begins with a code beside the words of a course, or three cards whose headings link to courses.
+Every mark of a software is stronger.
 
 In a source's YAML: `start_urls` name the root of a site, its lists or a site map; `follow` narrows
 the links. Lists are found by what their links say, and the root's `/sitemap.xml` is asked for.
@@ -11,7 +11,8 @@ A page whose heading names a credential ("Robotics, BS") is a program, where its
 have the codes of courses. A department's page may hold several, each below such a heading.
 
 Seen on real pages: a department's schedule, a page of class details, cards of online courses.
-Inferred: pages of programs.
+Inferred: pages of programs, folded descriptions, descriptions in a row of their own, definition
+lists.
 
 Key: a course's code; of a card the last part of the address that it links to; of a program the last
 part of its page's address, and its title where the page holds several.

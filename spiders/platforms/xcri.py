@@ -6,7 +6,8 @@ How to recognise a page: XML of a namespace `http://xcri.org/profiles/…catalog
 In a source's YAML: `start_urls` name the feed of a provider; a feed leads nowhere.
 
 Seen on a real feed: courses of The Open University (2011). The specification describes the rest:
-the elements of version 1.1, the identifiers of attendance modes, venues.
+the elements of version 1.1, the types of its descriptions, the identifiers of attendance modes,
+venues.
 
 A feed calls every offer a course. One that leads to a degree, a diploma or a certificate, by its
 own title or by its qualification's, is a program.
@@ -105,7 +106,7 @@ def _course(course: _Element, code: str | None) -> dict[str, Any]:
     return {
         "code": code,
         "subject": _subject(course),
-        "prerequisites_text": _text(next(iter(children(course, "prerequisite")), None)),
+        "prerequisites_text": _prerequisites(course),
         "credits_text": value,
         "credit_unit": unit,
         "starts_on": start,
@@ -146,6 +147,16 @@ def _description(course: _Element) -> str:
     others = [*children(course, "objective"), *descriptions]
     texts = map(_text, [*children(course, "abstract"), *whole, *others])
     return next((text for text in texts if _SENTENCE.fullmatch(text) or len(text) > _LONG), "")
+
+
+def _prerequisites(course: _Element) -> str:
+    """The prerequisites; version 1.1 has them as a description of that type."""
+    typed = (
+        each
+        for each in children(course, "description")
+        if each.get(_TYPE, "").rpartition(":")[2].rstrip("s") == "prerequisite"
+    )
+    return _text(next(iter((*children(course, "prerequisite"), *typed)), None))
 
 
 def _subject(course: _Element) -> str:

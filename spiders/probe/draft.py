@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from courseatlas.known_catalogs import KnownCatalog
 from courseatlas.sites import registered_domain
 from spiders import platforms
-from spiders.platforms import reads_any_site
+from spiders.platforms import adds_to_lists, reads_any_site
 from spiders.probe.survey import Survey, warnings
 from spiders.robots_rules import RobotsRules
 from spiders.settings import ROBOTSTXT_USER_AGENT
@@ -158,11 +158,16 @@ def _behind_unread_lists(survey: Survey) -> int:
     """How many pages the lists may lead to that were not read.
 
     Where the lists of courses that were read lead to no course, they print theirs in full, and so
-    do the others. A list of programs always leads to them.
+    do the others, unless the platform asks for what its lists leave out. A list of programs always
+    leads to them.
     """
     per_list = _UNKNOWN_LIST_OF_LISTS if survey.has_lists_of_lists else _UNKNOWN_LIST
-    kinds = ("course", "program") if survey.addresses.get("course") else ("program",)
-    return per_list * sum(survey.unread_lists_of(kind) for kind in kinds)
+    leads_to_courses = survey.addresses.get("course") or adds_to_lists(
+        platforms.load(survey.platform)
+    )
+    kinds = ("course", "program") if leads_to_courses else ("program",)
+    further_pages = survey.unread.get("next_page", 0) if leads_to_courses else 0
+    return per_list * (further_pages + sum(survey.unread_lists_of(kind) for kind in kinds))
 
 
 def _delay(robots: Mapping[str, RobotsRules | None]) -> tuple[float, str]:
@@ -178,6 +183,8 @@ def _delay(robots: Mapping[str, RobotsRules | None]) -> tuple[float, str]:
 def _defaults(survey: Survey) -> Iterator[str]:
     if survey.languages:
         yield _line("defaults", f"{{language: {survey.languages[0]}}}", "its pages declare it")
+    if survey.has_titles_in_capitals:
+        yield _line("titles", "capitals", "its titles are, and get title case")
     if survey.editions:
         yield f"# its pages are of the edition {', '.join(survey.editions)}"
 

@@ -14,6 +14,7 @@ from spiders.page.links import Link, with_reason
 from spiders.probe.software import software_of
 
 _ABOUT_AI = ("core", "applied")
+_LEAST_TITLES, _LEAST_SHARE = 5, 0.9
 _LISTS = ("course_list", "program_list", "next_page", "edition")
 
 
@@ -71,6 +72,13 @@ class Survey:
     def has_catalog(self) -> bool:
         """Whether any course or program was seen."""
         return bool(self.courses or self.programs)
+
+    @property
+    def has_titles_in_capitals(self) -> bool:
+        """Whether the titles that were read are in capitals, at least nine in ten of several."""
+        titles = [record.title for record in self.records if record.kind == "course"]
+        in_capitals = sum(title.isupper() for title in titles)
+        return len(titles) >= _LEAST_TITLES and in_capitals >= _LEAST_SHARE * len(titles)
 
     @property
     def unread_lists(self) -> int:

@@ -212,3 +212,15 @@ def test_hours_are_added_up_only_where_the_source_declares_it(
     assert [values(courses[name])[0] for name in ("credits_min", "credits_max")] == credits
     assert values(courses["credits_text"]) == ["3-0-9 units"]
     assert values(done.catalog["credits"]) == credits[:1]
+
+
+def test_three_numbers_end_in_the_credits_where_all_courses_of_the_source_fit(curated) -> None:
+    hours = ["3-0-3", "(3-2-4)", "2-6-4"]
+    courses = [
+        record(f"CS {number}", f"Deep Learning {number}", credits_text=hours[number % 3])
+        for number in range(12)
+    ]
+    rows = curated(*courses).tables["courses"]
+    assert set(values(rows["credits_min"])) == {3.0, 4.0}
+    few = curated(*courses[:6]).tables["courses"]
+    assert set(values(few["credits_min"])) == {None}

@@ -87,8 +87,9 @@ def test_a_banner_8_catalog_is_read_from_its_root(site: Site, tmp_path: Path, pa
     assert catalog.described == set(banner8.COURSES)
     assert not catalog.programs
     never_asked_for(site, f"{banner8.BASE}/twbkwbis.P_WWWLogin")
-    # the home page, the terms, the subjects of the newest term, an answer for each
-    assert sum(site.asked.values()) == ROBOTS + (path == "/") + 2 + len(banner8.SUBJECTS)
+    assert catalog.prerequisites == dict.fromkeys(banner8.ABOUT_AI, "LMP 101")
+    # the home page, the terms, the subjects of the newest term, an answer for each, two details
+    assert sum(site.asked.values()) == ROBOTS + (path == "/") + 2 + len(banner8.SUBJECTS) + 2
 
 
 def test_a_banner_9_registration_is_read_from_its_root(site: Site, tmp_path: Path) -> None:

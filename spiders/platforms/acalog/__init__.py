@@ -67,6 +67,7 @@ _LISTED_HEADINGS = lxml.etree.XPath(
 _COID = re.compile(r"coid=(\d+)|Course\('\d+',\s*'(\d+)'")
 _CONTACT_HOURS_LABEL = re.compile(r"(?i)lec\w*\W+lab\w*\W+cr(?:edit)?s?\W*")
 _COURSE_LABELS = ("prerequisites_text", "corequisites_text", "credits_text")
+_DESCRIPTION_LABEL = re.compile(r"(?:(?:course|catalog) )?description")
 
 
 def recognises(page: Page) -> Strength:
@@ -217,5 +218,7 @@ def _column_of(label: str) -> str:
     name = one_line(label).rstrip(":. ").casefold().removeprefix("total ")
     if _CONTACT_HOURS_LABEL.fullmatch(label):
         return "credits_text"
+    if _DESCRIPTION_LABEL.fullmatch(name):
+        return "description"
     columns = columns_by_label().get(name, ())
     return next((column for column in columns if column in _COURSE_LABELS), "")

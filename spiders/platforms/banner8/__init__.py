@@ -5,10 +5,11 @@ headings `th.ddtitle` (a list of sections) or `th.ddlabel` (one section); for th
 `bwckctlg` and headings `td.nttitle`; the forms of the catalog's terms and subjects.
 
 In a source's YAML: `start_urls` name the catalog, `…/bwckctlg.p_disp_dyn_ctlg`, or a page that
-links to it. It leads to the newest term, to its subjects and to the courses of each. `start_urls`
-may also name schedule listings such as `…/bwckctlg.p_disp_listcrse?term_in=202609&subj_in=CSC`, or
-catalog pages (`p_disp_course_detail`, `p_display_courses`); no login is needed for them. `follow`
-names what a listing may lead to.
+links to it. It leads to the newest term, to its subjects and to the courses of each, and to the
+details of courses that border on AI/ML, as a list prints no prerequisites. `start_urls` may also
+name schedule listings such as `…/bwckctlg.p_disp_listcrse?term_in=202609&subj_in=CSC`, or catalog
+pages (`p_disp_course_detail`, `p_display_courses`); no login is needed for them. `follow` names
+what a listing may lead to.
 
 Seen on real pages: schedule listings of the University of Victoria, Purdue, Northeastern and
 Temple, section details, the form of subjects, and catalog entries of Northeastern and Central
@@ -21,7 +22,7 @@ Key: the course's code. The sections of a course are one record.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -30,12 +31,12 @@ from courseatlas.records import Page, Record
 from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.codes import subject_of
 from spiders.page.fields import distinct, distinct_records, stated
+from spiders.page.links import Link
 from spiders.page.markup import classes, text, visible
 from spiders.page.sections import course_title, topic_titles
 from spiders.page.strength import Strength
 from spiders.platforms.banner8 import navigation
-
-links = navigation.links
+from spiders.platforms.banner8.details import DETAIL, links_to_details
 
 # "title - number of the section - code - section": the title itself may hold " - ", and words on
 # the section may follow ("Linked Sections Required")
@@ -88,6 +89,23 @@ def recognises(page: Page) -> Strength:
     is_catalog = b"bwckctlg" in body and b'class="nttitle"' in body
     is_data = b"datadisplaytable" in body and (is_schedule or is_catalog)
     return Strength.OWN.when(is_data or navigation.is_form(page))
+
+
+def links(page: Page) -> Iterator[Link]:
+    """Where the forms of the catalog lead, and from a list the details of what borders on AI/ML.
+
+    The details of a course lead nowhere.
+    """
+    if urlsplit(page.url).path.endswith(DETAIL):
+        return
+    yield from navigation.links(page)
+    if navigation.is_answer(page):
+        yield from links_to_details(page, read(page))
+
+
+def supplement(url: str) -> str | None:
+    """The details add prerequisites to the courses of a list."""
+    return DETAIL if urlsplit(url).path.endswith(DETAIL) else None
 
 
 def read(page: Page) -> Iterator[Record]:

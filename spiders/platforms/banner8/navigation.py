@@ -29,8 +29,8 @@ _ALL = "%"
 def links(page: Page) -> Iterator[Link]:
     """The newest term of the catalog, or the subjects of a term; else the links of the page.
 
-    The courses of a subject stand in full on the answer, which leads no further. A page that leads
-    to the catalog, such as the home page, leads nowhere else.
+    The answer with the courses of a subject leads nowhere by itself. A page that leads to the
+    catalog, such as the home page, leads nowhere else.
     """
     terms, subjects = _TERMS(page.tree), _SUBJECTS(page.tree)
     if subjects:
@@ -43,11 +43,16 @@ def links(page: Page) -> Iterator[Link]:
         newest = next(named, None)
         if newest:
             yield Link(_submitted(page, terms[0], {"cat_term_in": newest}), "edition")
-    elif not (_COURSES in page.url and "call_proc_in" in parse_qs(urlsplit(page.url).query)):
+    elif not is_answer(page):
         all_links = list(worded_links(page))
         catalog = [link for link in all_links if urlsplit(link.url).path.endswith(CATALOG)]
         yield from (Link(link.url, "course_list", link.words) for link in catalog[:1])
         yield from () if catalog else all_links
+
+
+def is_answer(page: Page) -> bool:
+    """Whether a page is the answer of the form of subjects: the courses of one."""
+    return _COURSES in page.url and "call_proc_in" in parse_qs(urlsplit(page.url).query)
 
 
 def is_form(page: Page) -> bool:

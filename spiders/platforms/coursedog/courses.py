@@ -110,6 +110,9 @@ def _column(group: Row) -> str | None:
 
 def _in_words(text: str) -> dict[str, str]:
     """Free text about requisites: what it labels, or all of it as prerequisites."""
-    columns = segments(one_line(text)) if text else {}
-    found = {name: columns[name] for name in columns if name.endswith("requisites_text")}
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        for name, value in segments(one_line(line)).items():
+            if name.endswith("requisites_text"):
+                found.setdefault(name, value)
     return found or ({"prerequisites_text": one_line(text)} if text else {})

@@ -37,6 +37,16 @@ _INLINE = ("b", "strong", "em", "i", "a", "span")
 _TERMS = re.compile(r"Terms? [Oo]ffered:[^\n]*\n")
 _LONGEST_CREDITS_LINE = 40
 _LEAST_DESCRIPTION = 60
+# a shorter line is the description where it is a sentence, and no note on when or for whom
+_SENTENCE = re.compile(r"[A-Z]\w*(?:[\s,;:–-]+[\w'’()/-]+){3,}\.")
+_NOTE = re.compile(
+    r"(?:typically |usually )?(?:offered|taught|given)\b|same as|cross|also\b|equivalent|formerly"
+    r"|repeat|may (?:be|not)|must\b|not (?:open|for)|only\b|restricted|open to|graded?\b"
+    r"|students (?:who|may|must|can|are|should|with)\b"
+    r"|credits?\b|counts\b|satisfies|fulfills|fees?\b|lectures?\b|lab|hours?\b|attribute"
+    r"|(?:every )?(?:fall|spring|summer|winter|autumn|term|year|semester)",
+    re.I,
+)
 _LONGEST_SCHEDULE_LINE = 80
 
 Fields = dict[str, Any]
@@ -220,9 +230,21 @@ def _unlabelled(extras: list[HtmlElement]) -> str:
     for element in extras:
         line = text(element)
         is_plain = element.find("strong") is None and element.find("b") is None
-        if len(line) > _LEAST_DESCRIPTION and is_plain and "" in segments(line):
+        is_prose = len(line) > _LEAST_DESCRIPTION or _is_short_description(line)
+        if is_prose and is_plain and "" in segments(line):
             return line
     return ""
+
+
+def _is_short_description(line: str) -> bool:
+    """Whether a short line tells what a course is about.
+
+    >>> _is_short_description("Wicks, oils and the glass that shelters them.")
+    True
+    >>> _is_short_description("Offered in the fall of even years.")
+    False
+    """
+    return bool(_SENTENCE.match(line)) and line.endswith(".") and not _NOTE.match(line)
 
 
 def _description(element: HtmlElement) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from courseatlas.records import Record
 from courseatlas.text import slug
 from courseatlas.values.codes import subject_of
-from courseatlas.values.credits import credits
+from courseatlas.values.credits import credits, ends_in_credits
 from spiders.page.fields import stated
 from spiders.page.labels import in_prose, segments
 from spiders.platforms.pdf.blocks import CourseBlock
@@ -34,7 +34,8 @@ def course(block: CourseBlock, url: str, edition: str | None, hyphened: frozense
         "cross_listed": list(block.cross_listed),
         "edition": edition,
     }
-    if credits(amount)[0] is not None:
+    # three numbers are credits at some schools, which only all courses of a source tell
+    if credits(amount)[0] is not None or ends_in_credits(amount):
         fields["credits_text"] = amount
     return Record(
         "course", slug(block.code), f"{url}#page={block.page}", block.title, stated(fields)

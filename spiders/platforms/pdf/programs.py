@@ -27,6 +27,12 @@ _OF_A_PART = re.compile(
     r"|contact|faculty|description|outcomes?|objectives?|plan|options?|tracks?|total|credits)\b",
     re.I,
 )
+# "Concentration", "Major Requirements": a part of a program, although the word is an award's
+_NAMES_NO_FIELD = re.compile(
+    r"(?:major|minor|concentration|certificate|degree|diploma|speciali[sz]ation)s?"
+    r"(?:\s+(?:requirements?|courses?|electives?|core|options?|curriculum|and|or))*",
+    re.I,
+)
 # "Robotics, B.S."
 _ENDS_IN_AWARD = re.compile(r"\b(?:[A-Z][a-z]{0,2}\.\s?){2,4}$")
 
@@ -50,7 +56,9 @@ def _is_title(line: PageLine, body: TextBody) -> bool:
     ends_sentence = words[-1:] in ".,;:" and not _ENDS_IN_AWARD.search(words)
     is_short = len(words) <= _LONGEST_TITLE and not ends_sentence
     is_whole = line.lead == len(line.words)
-    return stands_out and is_short and is_whole and credential(words)[0] is not None
+    if not (stands_out and is_short and is_whole) or _NAMES_NO_FIELD.fullmatch(words):
+        return False
+    return credential(words)[0] is not None
 
 
 def _whole_title(lines: Sequence[PageLine], body: TextBody) -> Sequence[PageLine]:

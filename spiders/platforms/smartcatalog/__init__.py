@@ -14,7 +14,8 @@ Seen in public readers of about fifteen schools, with pieces of their markup (20
 blocks of courses on subject pages, a course's own page, the tables of programs, narrative rows
 between alternatives, totals, and whole answers of the API for courses and programs (2023).
 Inferred: that a single child of the API is an object and no list, which XML made JSON does; which
-sections hold no course; that `h1.degreeTitle` is over every program.
+sections hold no course; that `h1.degreeTitle` is over every program; a heading of a course without
+a span, and one with the school's name above the content.
 
 Key: a course's code; a program's path without its edition and the years in it, so that a new
 edition keeps the id.

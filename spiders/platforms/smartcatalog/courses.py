@@ -1,4 +1,4 @@
-"""Courses of SmartCatalog IQ's pages: a heading with the code in a span, and blocks below it.
+"""Courses of SmartCatalog IQ's pages: a heading with a code, and blocks or loose words below it.
 
 Subject and division pages hold many of them (`h2.course-name`), a course's own page has one (`h1`).
 """
@@ -23,9 +23,9 @@ from spiders.platforms.smartcatalog.addresses import edition
 _LISTED = lxml.etree.XPath(
     f"//*[{has_class('course-name')}][not(ancestor::*[{has_class('cross-listed')}])]"
 )
-# the heading of a course's own page has its code in a span; a program's has a class
+# the heading of a course's own page has its code, in a span or not; a program's has a class
 _OWN_PAGE = lxml.etree.XPath(
-    f"//*[@id='main']//h1[span][not({has_class('degreeTitle')})]"
+    f"//*[@id='main']//h1[not({has_class('degreeTitle')})]"
     "[following-sibling::*[contains(@class, 'desc') or contains(@class, 'credits')]]"
 )
 _CREDITS = lxml.etree.XPath(f"descendant-or-self::*[{has_class('credits')}]")
@@ -34,6 +34,8 @@ _REVERSED = re.compile(r"(?P<number>\d{1,4}[A-Z]{0,2})\s+(?P<subject>[A-Z]{2,5})
 _CREDIT_CLASSES = frozenset(("sc-credithours", "sc_credits", "credithours"))
 _CROSS_LISTED = re.compile(r"cross[- ]?list", re.I)
 _COLUMNS = ("prerequisites_text", "corequisites_text", "department", "level_text", "college")
+# what stands beside loose words below a heading, and is a part of them
+_INLINE = frozenset(("a", "b", "strong", "em", "i", "span", "sup", "br"))
 _BEFORE_TITLE = re.compile(r"^[\s.:–—-]+")
 
 Fields = dict[str, Any]
@@ -88,8 +90,10 @@ def _fields(heading: HtmlElement) -> Fields:
             break
         if block.tag in HEADINGS:
             label = text(block)
-            _add(fields, _labelled(label, one_line(block.tail)))
+            _add(fields, _labelled(label, _loose_words(block)))
             continue
+        if block.tag in _INLINE:
+            continue  # a part of the loose words below a heading
         own_label, value = _label_and_value(block)
         if _CREDIT_CLASSES.intersection(classes(block)):
             _add(fields, {"credits_text": _credits(block, own_label or "credits")})
@@ -97,9 +101,21 @@ def _fields(heading: HtmlElement) -> Fields:
             _add(fields, _labelled(own_label or label, value))
         elif "desc" in classes(block):
             _add(fields, {"description": prose(block)})
-        label = label if block.tag == "a" else ""
+        label = ""
     described = in_prose(fields.get("description", ""))
     return described | fields
+
+
+def _loose_words(heading: HtmlElement) -> str:
+    """The words and links below a heading that stand in no block: "CS 1 and CS 2"."""
+    parts = [heading.tail or ""]
+    for element in heading.itersiblings():
+        if isinstance(element.tag, str):
+            if element.tag not in _INLINE:
+                break
+            parts.append(f" {text(element)} " if element.tag == "br" else text(element))
+        parts.append(element.tail or "")
+    return one_line("".join(parts))
 
 
 def _add(fields: Fields, more: Fields) -> None:

@@ -24,7 +24,8 @@ from spiders.page.requirements import course_lines, courses_of, inline_courses, 
 from spiders.platforms.smartcatalog.addresses import edition, program_key
 
 _TITLE = lxml.etree.XPath(f"//h1[{has_class('degreeTitle')}]")
-_HEADING = lxml.etree.XPath("//*[@id='main']//h1 | //h1")
+# a theme may print the school's name in an `h1` above the content
+_HEADING = lxml.etree.XPath("//*[@id='main']//h1 | //h1[not(//*[@id='main']//h1)]")
 _MAIN = lxml.etree.XPath("//*[@id='main']")
 _ROWS = lxml.etree.XPath(
     f"//td[{has_class('sc-coursenumber')}] | //*[contains(@class, 'sc-RequiredCoursesHeading')]"

@@ -111,6 +111,25 @@ def test_one_edition_is_followed_the_newest_from_the_root(path: str, expected: l
 
 
 @pytest.mark.parametrize(
+    ("heading", "lists", "expected"),
+    [
+        ("<h1>Catalog 2026-2027</h1>", "courses/", ["/catalog/courses/"]),
+        # without a list of its own, or of an earlier year, a page leads to the editions it names
+        ("<h1>Catalog 2026-2027</h1>", "about/", ["/catalog/about/", "/catalog-2024-25/"]),
+        ("<h1>Catalog 2023-24</h1>", "courses/", ["/catalog/courses/", "/catalog-2024-25/"]),
+        ("<h1>Catalog</h1>", "courses/", ["/catalog/courses/", "/catalog-2024-25/"]),
+    ],
+)
+def test_a_page_that_prints_its_own_year_leads_to_no_earlier_edition(
+    heading: str, lists: str, expected: list[str]
+) -> None:
+    words = {"courses/": "Descriptions of Courses", "about/": "Life by the sea"}[lists]
+    body = f"{heading}<a href='{lists}'>{words}</a><a href='../catalog-2024-25/'>2024-25</a>"
+    found = hub_links(Page(f"{ROOT}/catalog/", f"<html><body>{body}</body></html>".encode()))
+    assert [link.url.removeprefix(ROOT) for link in found] == expected
+
+
+@pytest.mark.parametrize(
     ("path", "pager", "expected"),
     [
         ("/list", '<a rel="next" href="?page=1">›</a>', ["/list?page=1"]),

@@ -49,6 +49,16 @@ def test_labels_with_a_line_each_are_read_up_to_the_line_s_end() -> None:
     assert row["description"] == "How lamps really work."
 
 
+def test_the_description_may_have_a_label_as_the_other_values_have() -> None:
+    body = """<html><body><h1 id='course_preview_title'>CS 101: Lamps</h1><strong>Units:</strong> 1 to 3<br><strong>Description:</strong> How lamps work.<br>
+    <strong>Prerequisite(s):</strong> <a>CS 1</a> or consent<br><strong>Typically Offered:</strong> Fall<hr></body></html>"""
+    (record,) = read(body, "https://catalog.example.edu/preview_course_nopop.php?catoid=3&coid=7")
+    row = parse(record.fields)
+    assert (row["credits_min"], row["credits_max"]) == (1, 3)
+    assert row["description"] == "How lamps work."
+    assert row["prerequisites_text"] == "CS 1 or consent"
+
+
 def test_a_list_gives_every_row_and_no_inline_link() -> None:
     row = '<tr><td class="width">&#8226;&#160; <a href="preview_course_nopop.php?catoid=3&coid={0}" onclick="showCourse(\'3\', \'{0}\',this); return false;">{1}</a></td></tr>'
     body = f'<table class="acalog_list">{row.format(1, "LMP 3605 Quantitative Lamps (3)")}{row.format(2, "LMP 8000 Thesis (1-12 per sem.)")}</table><p><a href="preview_course_nopop.php?catoid=3&coid=9">LMP 1</a></p>'

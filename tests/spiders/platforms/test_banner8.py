@@ -1,11 +1,13 @@
 """Banner 8's schedule pages, in our own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import recognise
-from spiders.platforms.banner8 import read
+from spiders.platforms.banner8 import links, read
 
 SECTION = (
     '<tr><th CLASS="ddtitle"><a href="/prod/bwckschd.p_disp_detail_sched?crn_in=1">{title}</a></th></tr><tr><TD CLASS="dddefault">A note.<br>'
@@ -153,6 +155,20 @@ def test_each_entry_of_the_catalog_is_a_course() -> None:
     assert (row["academic_level"], row["department"]) == ("undergraduate", "Computing Department")
     assert (row["credits_min"], row["credits_max"]) == (3, 3)
     assert (parse(second.fields)["credits_min"], parse(second.fields)["credits_max"]) == (1, 3)
+
+
+def test_a_list_leads_to_the_details_of_what_borders_on_ai_where_it_prints_no_prerequisites() -> (
+    None
+):
+    machines = ENTRY.format(number="37300", title="Machine Learning", credits="3.000")
+    others = ENTRY.format(number="25100", title="Medieval Lamps", credits="3.000")
+    start, label = machines.index('<SPAN class="fieldlabeltext">Prereq'), machines.index("</TD>")
+    without = [each[:start] + each[label:] for each in (machines, others)]
+    listed = catalog(*without)
+    answer = replace(listed, url=f"{listed.url}?call_proc_in=bwckctlg.p_disp_dyn_ctlg")
+    assert [(link.reason, link.words) for link in links(answer)] == [("course", "Machine Learning")]
+    whole = replace(catalog(machines), url=answer.url)
+    assert list(links(whole)) == []
 
 
 @pytest.mark.parametrize("subject", ["B A", "A A E", "C&S"])

@@ -181,3 +181,13 @@ def test_a_list_of_degrees_names_those_that_lead_to_a_credential() -> None:
 
 def test_a_list_leads_to_its_next_page() -> None:
     assert [link.url for link in next_pages(page(BADGES))] == [f"{URL}classes?page=1"]
+
+
+def test_the_badge_of_a_degree_names_its_award_without_a_field_of_its_own() -> None:
+    badge = '<div class="degree-class-badge">Bachelor of Science</div>'
+    degree = (
+        '<article about="/programs/light" class="node node--type-degree node--view-mode-full">'
+        f"<h1>Light</h1>{badge}</article>"
+    )
+    (program,) = read(page(degree, "programs/light"))
+    assert program.fields["credential_text"] == "Light | Bachelor of Science"

@@ -263,6 +263,14 @@ def test_rules_are_a_text_only_where_all_their_courses_are_named(name: str) -> N
     assert read(answer(rows))[0].fields.get("prerequisites_text") == expected
 
 
+def test_free_text_labels_corequisites_in_a_paragraph_of_their_own() -> None:
+    value = "<p>Prerequisite: OIL 104 or placement</p><p>Corequisite: LMP 101L</p>"
+    free = {"requisitesFreeform": {"showInCatalog": True, "value": value}}
+    (record,) = read(answer(listing(row("LMP 101", "1", "Wicks", requisites=free))))
+    assert record.fields["prerequisites_text"] == "OIL 104 or placement"
+    assert record.fields["corequisites_text"] == "LMP 101L"
+
+
 def test_the_text_of_rules_has_the_grammar_of_prerequisites() -> None:
     text = read(COURSES)[0].fields["prerequisites_text"]
     assert [each[:3] for each in prerequisites(text)] == [

@@ -175,3 +175,19 @@ def test_a_block_that_nobody_closes_does_not_take_the_words_of_the_next() -> Non
         ("CS 2", "About lamp 2."),
     ]
     assert [each.fields["prerequisites_text"] for each in records] == ["CS 10", "CS 20"]
+
+
+def test_a_short_sentence_without_a_label_is_the_description_and_a_note_is_not() -> None:
+    block = (
+        '<div class="courseblock"><h3><span class="text detail-code"><strong>LMP 101</strong></span>'
+        '<span class="text detail-title"><strong>Wicks</strong></span>'
+        '<span class="text detail-coursehours"><strong>(1-3 cr.)</strong></span></h3>'
+        '<p class="courseblockextra noindent">{}</p></div>'
+    )
+    for line, expected in (
+        ("Cotton, flax and the flames they bear.", "Cotton, flax and the flames they bear."),
+        ("Offered in the fall of even years.", None),
+    ):
+        body = f"<html><body>{block.format(line)}</body></html>".encode()
+        (record,) = courseleaf.read(Page("https://lamps.example.edu/courses/", body))
+        assert record.fields.get("description") == expected

@@ -117,6 +117,28 @@ def test_a_title_may_end_in_an_award_with_dots_and_a_program_at_a_heading_of_its
     assert in_words(program.components) == ["LMP 101 r", "LMP 102 r", "LMP 103 r"]
 
 
+def test_a_heading_that_names_an_award_and_no_field_is_a_part_of_a_program() -> None:
+    described = [line for number in (101, 102, 103) for line in (f"*LMP {number} Light (3)", LONG)]
+    texts = typed(
+        Text(72, 0, "Master of Science in Light", 14, True),
+        "*Required Courses",
+        *[f"LMP {number} Light   3" for number in (101, 102, 103)],
+        "*Concentration",
+        "Select three credits from:",
+        *[f"LMP {number} Light   3" for number in (201, 202)],
+    )
+    records = read(page(pdf_writer.pdf([typed(*described), texts])))
+    (program,) = [record for record in records if record.kind == "program"]
+    codes = [component.course_code for component in program.components]
+    assert codes == ["LMP 101", "LMP 102", "LMP 103", "LMP 201", "LMP 202"]
+
+
+def test_three_numbers_behind_a_title_are_kept_for_what_all_courses_of_the_source_tell() -> None:
+    described = [line for number in (101, 102) for line in (f"*LMP {number} Light (3-2-4)", LONG)]
+    records = read(page(pdf_writer.pdf([typed(*described)])))
+    assert [record.fields["credits_text"] for record in records] == ["3-2-4", "3-2-4"]
+
+
 def test_the_title_of_a_program_may_be_cut_at_the_end_of_its_column() -> None:
     described = [line for number in (101, 102, 103) for line in (f"*LMP {number} Light (3)", LONG)]
     texts = typed(

@@ -413,3 +413,35 @@ def test_an_odd_answer_raises_nothing_but_unreadable(content: dict) -> None:
         with suppress(Unreadable):
             for record in smartcatalog.read(answer(variant)):
                 assert record.key and parse(record.fields)
+
+
+LOGO = '<h1 class="logo">Lamp College</h1>'
+
+
+def themed(body: str, path: str) -> Page:
+    """A page of a theme that prints the school's name in a heading of the first level."""
+    given = page(body, path)
+    return Page(
+        given.url, given.body.replace(b"<div id='main'>", f"{LOGO}<div id='main'>".encode())
+    )
+
+
+def test_a_course_s_own_page_may_print_its_code_without_a_span_and_requisites_as_loose_words() -> (
+    None
+):
+    body = """<h1>LMP&nbsp;74 Flames</h1><div class="desc"><p>Why they flicker.</p></div>
+<div class="sc_credits"><h3>Credits</h3><div class="credits">1 to 3 s.h.</div></div>
+<h3>Prerequisite</h3><a class="sc-courselink" href="/y">LMP&nbsp;1</a> and <a class="sc-courselink" href="/y">LMP&nbsp;3</a> or consent
+<h3>Corequisite</h3>LMP 74L<div id="offered"><h3>Offered</h3>26F</div>"""
+    (record,) = read(themed(body, "courses/lmp-lamps/lmp-74"))
+    course = parse(record.fields)
+    assert (record.title, course["code"]) == ("Flames", "LMP 74")
+    assert (course["credits_min"], course["credits_max"]) == (1, 3)
+    assert course["prerequisites_text"] == "LMP 1 and LMP 3 or consent"
+    assert course["corequisites_text"] == "LMP 74L"
+
+
+def test_the_heading_of_the_content_names_a_program_and_not_that_of_the_school() -> None:
+    body = f"<h1>Light, B.S.</h1><p>All about light.</p>{group('Core', row('LMP 1', 'Gas'))}"
+    (program,) = read(themed(body, "programs/light"))
+    assert (program.kind, program.title) == ("program", "Light, B.S.")

@@ -94,6 +94,18 @@ def test_a_description_with_a_type_comes_after_the_whole_one() -> None:
         assert record.fields["description"] == description
 
 
+@pytest.mark.parametrize("type_of", ["terms:prerequisites", "prerequisites"])
+def test_the_prerequisites_of_version_1_1_are_a_description_of_that_type(type_of: str) -> None:
+    feed = OLD_HEAD.replace(
+        "<catalog", '<catalog xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    typed = f'<description xsi:type="{type_of}">A steady hand.</description>'
+    course = f"<course><title>Lamps</title>{typed}<description>{LONG}</description></course>"
+    (record,) = read(page(feed.format(course)))
+    assert record.fields["prerequisites_text"] == "A steady hand."
+    assert record.fields["description"] == LONG
+
+
 @pytest.mark.parametrize("markup", ["<catalog", "plain words"])
 def test_what_is_no_feed_is_not_recognised(markup: str) -> None:
     assert recognise(page(markup)) is None

@@ -1,10 +1,12 @@
 """Probing a site over real HTTP: what it is, how much was asked, and why there is no catalog."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from courseatlas import sources
+from courseatlas.records import Record
 from spiders import platforms
 from spiders.probe import trial
 from spiders.probe.draft import Origin, draft
@@ -235,6 +237,8 @@ def survey_of(platform: str, addresses: dict[str, int], lists_of_lists: bool = F
         # the lists print their courses in full
         (survey_of("courseleaf", {"course_list": 20}), 50),
         (survey_of("courseleaf", {"course_list": 20, "program_list": 20}), 800),
+        # a platform that asks for what its lists leave out
+        (survey_of("banner9", {"course_list": 20}), 780),
         # the words of the links do not say what they lead to
         (survey_of("courselist", {"link": 200}), 1000),
     ],
@@ -247,3 +251,16 @@ def test_a_budget_has_room_for_what_unread_lists_may_lead_to(
         draft(Origin("https://c.example.edu/", "2026-11-26", ("c.example.edu",), {}), surveyed)
     )
     assert round(sources.load(path, platforms.names()).pages, -1) == pytest.approx(pages, abs=10)
+
+
+def test_a_draft_says_that_titles_are_in_capitals() -> None:
+    titles = ["LAMPS", "WICKS AND OIL", "GLASS", "FLAMES", "HOW TO SEE"]
+    for printed, is_declared in ((titles, True), ([*titles[:3], "Flames", "How to See"], False)):
+        surveyed = replace(
+            survey_of("acalog", {"course_list": 1}),
+            records=tuple(
+                Record("course", title, "https://c.example.edu/", title, {}) for title in printed
+            ),
+        )
+        origin = Origin("https://c.example.edu/", "2026-11-26", ("c.example.edu",), {})
+        assert ("titles: capitals" in draft(origin, surveyed)) is is_declared

@@ -12,6 +12,8 @@ SUBJECTS = {
     "E&L": ("Ether & Light", {"E&L 300": "Neural Networks of Ether"}),
     "TAR": ("Tar", {}),
 }
+# those of which the details, with their prerequisites, are asked for
+ABOUT_AI = ("LMP 210", "E&L 300")
 COURSES = {code: title for _, courses in SUBJECTS.values() for code, title in courses.items()}
 BASE = "/PROD"
 DUMMIES = "".join(f"&{name}=dummy" for name in ("sel_subj", "sel_levl", "sel_schd", "sel_attr"))
@@ -54,15 +56,32 @@ def put(site: Site) -> None:
             ),
         )
 
+    for code in ABOUT_AI:
+        entry = _entry((code, COURSES[code]))
+        label = '<SPAN class="fieldlabeltext">Prerequisites: </SPAN><BR>LMP 101<BR>'
+        whole = f"{entry.removesuffix('</TD></TR>')}{label}</TD></TR>"
+        site.page(
+            f"{BASE}/bwckctlg.p_disp_course_detail?{_where(code)}",
+            _frame(
+                "Detailed Course Information",
+                f'<TABLE CLASS="datadisplaytable">{whole}</TABLE>',
+            ),
+        )
+
 
 def _frame(title: str, body: str) -> str:
     return f'<HTML><head><title>{title}</title></head><body><div class="staticheaders">Spring 2027<br></div><a href="{BASE}/twbkwbis.P_WWWLogin">Exit</a><div class="pagebodydiv">{body}</div><span class="releasetext">Release: 8.7.2</span></body></HTML>'
 
 
+def _where(code: str) -> str:
+    subject, number = code.split()
+    return f"cat_term_in=202710&subj_code_in={subject.replace('&', '%26')}&crse_numb_in={number}"
+
+
 def _entry(course: tuple[str, str]) -> str:
     code, title = course
     subject, number = code.split()
-    where = f"cat_term_in=202710&subj_code_in={subject.replace('&', '%26')}&crse_numb_in={number}"
+    where = _where(code)
     return f"""<TR><TD CLASS="nttitle" scope="colgroup"><A HREF="{BASE}/bwckctlg.p_disp_course_detail?{where}">{code.replace("&", "&amp;")} - {title}</A></TD></TR>
 <TR><TD CLASS="ntdefault">What {title.lower()} are made of.<BR>    3.000 Credit hours<BR>    3.000   Lecture hours<BR><BR><SPAN class="fieldlabeltext">Levels: </SPAN>Undergraduate <BR>
 <SPAN class="fieldlabeltext">Schedule Types: </SPAN><A HREF="{BASE}/bwckctlg.p_disp_listcrse?term_in=202710&amp;subj_in={subject}&amp;crse_in={number}&amp;schd_in=LEC">Lecture</A> <BR><BR>{subject} Department<BR></TD></TR>"""
