@@ -43,8 +43,8 @@ def printed_texts(
 
     A bare price gets the currency that its source declares: an API gives "300" and means dollars.
     Hours are added up where their source declares that their sum is the credits, and the last of
-    them stands alone where it is the credits. Dates with slashes
-    become ISO dates where the source's order of day and month is known.
+    them stands alone where it is the credits. Dates with slashes become ISO dates where the order
+    of day and month of the source is known.
     """
     texts = values(frame[printed])
     if printed in DATE_COLUMNS:
