@@ -100,8 +100,9 @@ def test_a_banner_9_registration_is_read_from_its_root(site: Site, tmp_path: Pat
     assert catalog.described == set(banner9.COURSES)
     assert catalog.prerequisites == dict.fromkeys(banner9.DESCRIBED, "LMP 101")
     # the terms; the subjects, twice, a search of courses for each, and each page of its search of
-    # sections, of which one has three, in a session of its own; two details for what names AI/ML
-    searches = 2 + 2 * len(banner9.SUBJECTS) + 2 + 2 * len(banner9.DESCRIBED)
+    # sections, of which one has three, in a session of its own; three details for what names
+    # AI/ML
+    searches = 2 + 2 * len(banner9.SUBJECTS) + 2 + 3 * len(banner9.DESCRIBED)
     assert sum(site.asked.values()) == ROBOTS + 1 + 2 * searches
 
 
@@ -118,8 +119,8 @@ def test_a_registration_that_refuses_details_is_read_all_the_same(
     assert len(catalog.courses) == len(banner9.COURSES) - 1 + 8
     pages = catalog.pages.items()
     ends = Counter(row["outcome"] for path, row in pages if banner9.is_detail(path))
-    # two errors for the descriptions, two for the prerequisites, and nothing more is asked for
-    assert ends["error"] == 4 and set(ends) == {"error", "budget"}
+    # two errors for each kind of detail, and nothing more is asked for
+    assert ends["error"] == 6 and set(ends) == {"error", "budget"}
     others = {row["outcome"] for path, row in pages if not banner9.is_detail(path)}
     assert "error" not in others
 

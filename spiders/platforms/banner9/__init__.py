@@ -2,7 +2,7 @@
 
 How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, and `subjectCode`
 (the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
-a section (`aria-labelledby="classDetails"`) or with a course's description or prerequisites, or a
+a section (`aria-labelledby="classDetails"`) or with a course's description or requisites, or a
 page below `/ssb/` that carries the token of its searches (`name="synchronizerToken"`).
 
 In a source's YAML: the root of the registration is enough as `start_urls`
@@ -15,7 +15,7 @@ such as
 `…/searchResults/searchResults?txt_subject=CS&txt_term=202610&pageOffset=0&pageMaxSize=500`.
 `follow` narrows the searches: `follow: [get_subject, 'txt_subject=(CS|DS)&']`.
 
-The search cuts a description at 100 characters and prints no prerequisites. Both are asked for, by
+The search cuts a description at 100 characters and prints no requisites. They are asked for, by
 a POST each, of the courses whose title or printed words border on AI/ML; what a search may have cut
 is left out. `follow: [get_subject, 'searchResults\?', 'courseSearchResults\?']` leaves these out.
 
@@ -124,7 +124,7 @@ def session_form(url: str) -> Form | None:
 
 
 def posted_body(url: str) -> str | None:
-    """The course whose description or prerequisites are asked for."""
+    """The course whose description or requisites are asked for."""
     return form_body(url)
 
 
@@ -139,7 +139,7 @@ def request_headers(url: str, start_urls: Sequence[str]) -> Mapping[str, str]:
 
 
 def supplement(url: str) -> str | None:
-    """Descriptions and prerequisites add to the courses of a search."""
+    """Descriptions and requisites add to the courses of a search."""
     detail = detail_of(url)
     return detail.kind if detail else None
 

@@ -1,4 +1,4 @@
-"""What a search of courses cuts or does not print: descriptions and prerequisites, one POST each.
+"""What a search of courses cuts or does not print: descriptions and requisites, one POST each.
 
 They are asked for where a course's title, or what is printed of its description, borders on AI/ML:
 a catalog has thousands of courses, and each costs a session and a request.
@@ -8,8 +8,9 @@ subject's name as the search printed them, in names that no form of Banner has, 
 search's own form (`txt_subject`), so that `follow` narrows details and searches alike.
 
 Seen in public readers and on answers of Northeastern (2022) and Arkansas Tech (2026): the form, the
-sections, and a description whose entities are encoded once more. Inferred: that a server passes
-over names in an address that it does not know, and the sentence for a course without description.
+sections, the tables, and a description whose entities are encoded once more. Inferred: that a
+server passes over names in an address that it does not know, and the sentence for a course without
+description.
 """
 
 import html
@@ -25,7 +26,7 @@ from spiders.page.api_values import objects, prose
 from spiders.page.fields import stated
 from spiders.page.links import Link
 from spiders.page.markup import fragment, has_class
-from spiders.platforms.banner9.prerequisites import prerequisites_text
+from spiders.platforms.banner9.prerequisites import corequisites_text, prerequisites_text
 from spiders.platforms.banner9.rows import (
     code_of,
     printed_description,
@@ -36,9 +37,12 @@ from spiders.platforms.banner9.rows import (
 
 SEARCH = "/courseSearchResults/courseSearchResults"
 _FOLDER = "/courseSearchResults/"
-DESCRIPTION, PREREQUISITES = "getCourseDescription", "getPrerequisites"
-_ADDRESS = re.compile(rf"(?P<base>.*){_FOLDER}(?P<kind>{DESCRIPTION}|{PREREQUISITES})")
-_MARK = re.compile(rb'aria-labelledby=(?:"|&quot;)(?:courseDescription|preReqs)')
+DESCRIPTION = "getCourseDescription"
+PREREQUISITES, COREQUISITES = "getPrerequisites", "getCorequisites"
+_ADDRESS = re.compile(
+    rf"(?P<base>.*){_FOLDER}(?P<kind>{DESCRIPTION}|{PREREQUISITES}|{COREQUISITES})"
+)
+_MARK = re.compile(rb'aria-labelledby=(?:"|&quot;)(?:courseDescription|preReqs|coReqs)')
 _NOTHING = re.compile(r"no (?:course )?description (?:information )?(?:is )?available\W*", re.I)
 # an answer may be encoded as a whole, and its words once more
 _MOST_ENCODINGS = 2
@@ -71,7 +75,7 @@ def detail_of(url: str) -> Detail | None:
 
 
 def is_details(page: Page) -> bool:
-    """Whether a page is a description or the prerequisites of a course."""
+    """Whether a page is a description or the requisites of a course."""
     return _MARK.search(page.body) is not None
 
 
@@ -98,7 +102,7 @@ def form_body(url: str) -> str | None:
 def links_to_details(page: Page) -> Iterator[Link]:
     """The details of the courses of a search that border on AI/ML.
 
-    The description is asked for where it was cut or is not printed, the prerequisites always.
+    The description is asked for where it was cut or is not printed, the requisites always.
     """
     address, _, query = page.url.partition("?")
     term = dict(parse_qsl(query)).get("txt_term")
@@ -121,28 +125,32 @@ def links_to_details(page: Page) -> Iterator[Link]:
             "title": title,
             "subjectName": words(row, "subjectDescription"),
         }
-        kinds = (PREREQUISITES,) if whole_description(row) else (DESCRIPTION, PREREQUISITES)
-        for kind in kinds:
+        description_kinds = () if whole_description(row) else (DESCRIPTION,)
+        for kind in (*description_kinds, PREREQUISITES, COREQUISITES):
             yield Link(f"{base}{_FOLDER}{kind}?{urlencode(course)}", "course", title)
 
 
 def read_details(page: Page) -> Iterator[Record]:
-    """The course of a detail, with its description or its prerequisites; none without these."""
+    """The course of a detail, with its description or its requisites; none without these."""
     detail = detail_of(page.url)
     if detail is None or not is_details(page):
         return
-    markup = _decoded(page)
-    if detail.kind == DESCRIPTION:
-        column, value = "description", _description(markup)
-    else:
-        column = "prerequisites_text"
-        tables = fragment(markup).xpath(f".//table[{has_class('basePreqTable')}]")
-        codes = {detail.subject_name: detail.subject}
-        value = prerequisites_text(tables[0], codes) if tables else ""
+    column, value = _value(detail, _decoded(page))
     if value:
         fields = {"code": detail.code, "subject": detail.subject_name, column: value}
         key = slug(detail.code)
         yield Record("course", key, page.url, detail.title, stated(fields))
+
+
+def _value(detail: Detail, markup: str) -> tuple[str, str]:
+    """The column that a detail is about, and what its markup says; '' where it says nothing."""
+    if detail.kind == DESCRIPTION:
+        return "description", _description(markup)
+    tables = fragment(markup).xpath(f".//table[{has_class('basePreqTable')}]")
+    codes = {detail.subject_name: detail.subject}
+    if detail.kind == PREREQUISITES:
+        return "prerequisites_text", prerequisites_text(tables[0], codes) if tables else ""
+    return "corequisites_text", corequisites_text(tables[0], codes) if tables else ""
 
 
 def _decoded(page: Page) -> str:

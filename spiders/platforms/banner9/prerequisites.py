@@ -1,8 +1,9 @@
-"""Banner 9's table of prerequisites, as a line of text.
+"""Banner 9's tables of prerequisites and of corequisites, as a line of text.
 
 Seen on Northeastern's answers of 2022: a row is a course or a test, with "And" or "Or" before it
 and brackets around; a row may hold no more than a bracket. The columns are told by their heads; the
-two without one hold the brackets. Level and grade are left out.
+two without one hold the brackets. Level and grade are left out. A corequisite is a row with its
+subject, its number and its title.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,16 @@ def prerequisites_text(table: HtmlElement, codes: Mapping[str, str]) -> str:
     if parts and parts[0].lower() in ("and", "or"):
         parts = parts[1:]
     return " ".join(parts).replace("( ", "(").replace(" )", ")")
+
+
+def corequisites_text(table: HtmlElement, codes: Mapping[str, str]) -> str:
+    """The courses of a table, which are taken together: "Physics 1162, Physics 1163".
+
+    `codes` are codes of subjects by their names; any other subject keeps the name that is printed.
+    """
+    courses = ([text(cell) for cell in row.iter("td")][:2] for row in table.iter("tr"))
+    named = (" ".join((codes.get(cells[0], cells[0]), cells[1])) for cells in courses if cells[1:])
+    return ", ".join(named)
 
 
 def _row(heads: Sequence[str], cells: Sequence[str], codes: Mapping[str, str]) -> Iterator[str]:

@@ -201,18 +201,20 @@ def searched(*rows: dict[str, object]) -> list[tuple[str, str]]:
     return [(detail.kind, detail.code) for detail in details if detail]
 
 
-BOTH = [("getCourseDescription", "CS 6140"), ("getPrerequisites", "CS 6140")]
+ALL = [
+    (kind, "CS 6140") for kind in ("getCourseDescription", "getPrerequisites", "getCorequisites")
+]
 CUT = "Surveys what machines learn from lamps, from ships and from the sea, by day and also by night, and "
 
 
 @pytest.mark.parametrize(
     ("title", "description", "details"),
     [
-        ("Machine Learning", CUT, BOTH),
-        ("Machine Learning", None, BOTH),
-        ("Machine Learning", "A whole description.", BOTH[1:]),
-        ("Data Mining &amp; Lamps", CUT, BOTH),
-        ("Special Topics", "Neural networks, deep learning and " + "x" * 65, BOTH),
+        ("Machine Learning", CUT, ALL),
+        ("Machine Learning", None, ALL),
+        ("Machine Learning", "A whole description.", ALL[1:]),
+        ("Data Mining &amp; Lamps", CUT, ALL),
+        ("Special Topics", "Neural networks, deep learning and " + "x" * 65, ALL),
         ("Whale Oil in History", "Tells of whales and " + "x" * 80, []),
         ("CANCELLED", CUT, []),
     ],
@@ -333,6 +335,20 @@ def test_a_table_of_prerequisites_is_a_line_in_the_words_of_the_page(
 def test_a_course_without_prerequisites_gives_no_record() -> None:
     markup = '<section aria-labelledby="preReqs"><h3>Catalog Prerequisites</h3> No prerequisite information available.</section>'
     assert list(banner9.read(detail("getPrerequisites", markup))) == []
+
+
+def test_corequisites_are_the_courses_of_a_table() -> None:
+    rows = [("Computer Science", "6141", "Laboratory"), ("Lamps", "7", "Light")]
+    cells = "".join(f"<tr>{''.join(f'<td> {cell} </td>' for cell in row)}</tr>" for row in rows)
+    heads = "<tr><th>Subject</th><th>Course Number</th><th>Title</th></tr>"
+    markup = f'<table class="basePreqTable"><thead>{heads}</thead><tbody>{cells}</tbody></table>'
+    page = detail("getCorequisites", f'<section aria-labelledby="coReqs">{markup}</section>')
+    (course,) = banner9.read(page)
+    assert course.fields["corequisites_text"] == "CS 6141, Lamps 7"
+    none = (
+        '<section aria-labelledby="coReqs">No corequisite course information available.</section>'
+    )
+    assert list(banner9.read(detail("getCorequisites", none))) == []
 
 
 def test_details_are_known_by_their_section() -> None:

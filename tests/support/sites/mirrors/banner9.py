@@ -112,9 +112,12 @@ def _row(subject: str, name: str, code: str, title: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_DETAILS = ("getCourseDescription", "getPrerequisites", "getCorequisites")
+
+
 def is_detail(path: str) -> bool:
-    """Whether a path is that of a description or of prerequisites."""
-    return "/getCourseDescription?" in path or "/getPrerequisites?" in path
+    """Whether a path is that of a description or of requisites."""
+    return any(f"/{kind}?" in path for kind in _DETAILS)
 
 
 def detail(kind: str, subject_name: str, code: str, title: str) -> str:
@@ -144,6 +147,11 @@ def _put_details(site: Site, subject_name: str, code: str, title: str) -> None:
     site.page(
         BASE + detail("getPrerequisites", subject_name, code, title),
         f'<section aria-labelledby="preReqs"><h3>Catalog Prerequisites</h3>{table}</section>',
+        **_SESSION,
+    )
+    site.page(
+        BASE + detail("getCorequisites", subject_name, code, title),
+        '<section aria-labelledby="coReqs">No corequisite course information available.</section>',
         **_SESSION,
     )
 
