@@ -30,6 +30,14 @@ def test_the_modules_that_run_first_exist() -> None:
     assert [name for name in LONGEST if not (TESTS / name).exists()] == []
 
 
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-analysis.lock"])
+def test_a_lock_is_for_every_python_from_the_oldest_on(name: str) -> None:
+    command = (ROOT / name).read_text("utf-8").splitlines()[1]
+    oldest = PROJECT["requires-python"].removeprefix(">=")
+    assert f"--universal --python-version {oldest} --generate-hashes" in command
+    assert command.endswith(f"-o {name}")
+
+
 @pytest.mark.parametrize(
     "path",
     [*ROOT.glob(".github/**/*.yml"), ROOT / ".pre-commit-config.yaml", ROOT / "mkdocs.yml"],

@@ -1,4 +1,4 @@
-"""Ellucian Banner 9 (StudentRegistrationSsb): the searches of a university's registration.
+r"""Ellucian Banner 9 (StudentRegistrationSsb): the searches of a university's registration.
 
 How to recognise a page: JSON with the keys `courseTitle` and `creditHourLow`, and `subjectCode`
 (the search of courses) or `subjectCourse` (the search of sections); HTML with the class details of
