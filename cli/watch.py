@@ -55,10 +55,15 @@ def _cell(value: Any) -> Any:
 
 
 def _statement(query: str) -> str:
-    """The query, or the content of the file that it names."""
+    """The query, or the content of the file that it names. One word is no query."""
     from courseatlas.errors import UsageError
 
     if not query.endswith(".sql"):
+        if len(query.split()) < 2:
+            raise UsageError(
+                f"{query!r}: is no query; write one such as SELECT title FROM courses, "
+                "or name a file that ends in .sql"
+            )
         return query
     try:
         return Path(query).read_text("utf-8")
