@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     example="watch --query \"SELECT title, url FROM programs WHERE award = 'MS'\"",
 )
 @click.option(
-    "--query", required=True, metavar="SQL|FILE", help="A query over the tables, or a file of one."
+    "--query",
+    required=True,
+    metavar="SQL|FILE",
+    help="A query over the tables, or a file of one that ends in .sql.",
 )
 @click.option(
     "--since", metavar="VERSION", help="Compare with this release (default: the one before)."
