@@ -29,7 +29,11 @@ EXPLAINED = ("weights", "reasons")
     help="Add what each term weighs, and which terms do not count and why.",
 )
 def command(file: str, title: str, description: str | None, explain: bool) -> int:
-    """Add the relevance for AI/ML to each row of a CSV file."""
+    """Add the relevance for AI/ML to each row of a CSV file.
+
+    The columns relevance, relevance_score, topics and matched_terms are added; `; ` separates the
+    words of the last two. A row that is not about AI/ML has the relevance none.
+    """
     classify(file, title, description, explain, sys.stdout)
     return 0
 

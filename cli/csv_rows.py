@@ -52,6 +52,8 @@ def open_csv(file: str, options: Mapping[str, str | None]) -> Iterator[CsvFile]:
             yield CsvFile(file, columns, reader)
     except BrokenPipeError:
         raise
+    except FileNotFoundError as e:
+        raise AtlasError(f"{file}: no such file; give the path of a CSV file") from e
     except (OSError, UnicodeDecodeError, csv.Error) as e:
         raise AtlasError(
             f"{file}: cannot be read as a UTF-8 CSV: {e}; save it as UTF-8 and give its path"

@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 COLUMNS = ("a_id", "b_id", "score", "reason")
 # who offers a row of a release: the institutions behind it, else its provider
-_PROVIDER_COLUMNS = ("provider", "offered_by", "provider_id")
+_PROVIDER_ID = "provider_id"
+_PROVIDER_COLUMNS = ("provider", "offered_by", _PROVIDER_ID)
+# what the providers of a release are called: in the same folder
+_PROVIDERS_FILE = "providers.csv"
 _EMPTY_LIST = "[]"  # as a release's CSV writes an empty list
 
 
@@ -32,7 +36,7 @@ _EMPTY_LIST = "[]"  # as a release's CSV writes an empty list
 @click.option(
     "--provider",
     metavar="COLUMN",
-    help="The column of the providers (default: provider, if there is one).",
+    help="The column of the providers (default: provider, else offered_by and provider_id).",
 )
 @click.option(
     "--code",
@@ -48,7 +52,8 @@ def command(
     """Pair the rows of two CSV files that describe the same course or program.
 
     Prints a_id, b_id, score and reason as CSV. The ids are those of the column id, else the numbers
-    of the rows.
+    of the rows. A provider_id stands for the name that providers.csv beside the file gives it, as
+    in the folder of a release.
     """
     match(
         a,
@@ -67,16 +72,15 @@ def match(a: str, b: str, columns: Mapping[str, str | None], out: TextIO) -> Non
     """
     from courseatlas.matching import match as find_pairs
 
-    listings = [
-        listing
-        for table, file in (("a", a), ("b", b))
-        for listing in read_listings(file, table, columns)
-    ]
+    ours, theirs = (
+        list(read_listings(file, table, columns)) for table, file in (("a", a), ("b", b))
+    )
+    pairs = find_pairs([*ours, *theirs])
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(
-        (pair.a, pair.b, f"{pair.score:g}", pair.reason) for pair in find_pairs(listings)
-    )
+    writer.writerows((pair.a, pair.b, f"{pair.score:g}", pair.reason) for pair in pairs)
+    paired = len({pair.a for pair in pairs})
+    print(f"{paired} of {len(ours)} rows of {a} have a pair in {b}", file=sys.stderr)
 
 
 def read_listings(file: str, table: str, columns: Mapping[str, str | None]) -> "Iterator[Listing]":
@@ -85,9 +89,10 @@ def read_listings(file: str, table: str, columns: Mapping[str, str | None]) -> "
     from courseatlas.errors import AtlasError
 
     row_numbers: dict[str, int] = {}
+    names = _provider_names(Path(file).parent / _PROVIDERS_FILE)
     with open_csv(file, columns) as source:
         for number, row in enumerate(source.reader, 1):
-            listing = _listing(row, number, table, columns)
+            listing = _listing(row, number, table, columns, names)
             if listing.id in row_numbers:
                 raise AtlasError(
                     f"{file}: column 'id': {listing.id!r} is in rows "
@@ -98,7 +103,24 @@ def read_listings(file: str, table: str, columns: Mapping[str, str | None]) -> "
             yield listing
 
 
-def _listing(row: "Row", number: int, table: str, columns: Mapping[str, str | None]) -> "Listing":
+def _provider_names(path: Path) -> Mapping[str, str]:
+    """provider_id -> name, from the providers of a release; none where there is no such file."""
+    from cli.csv_rows import open_csv
+
+    if not path.is_file():
+        return {}
+    with open_csv(str(path), {}) as source:
+        rows = [(row.get("provider_id"), row.get("name")) for row in source.rows()]
+    return {provider_id: name for provider_id, name in rows if provider_id and name}
+
+
+def _listing(
+    row: "Row",
+    number: int,
+    table: str,
+    columns: Mapping[str, str | None],
+    provider_names: Mapping[str, str],
+) -> "Listing":
     from courseatlas.matching import Listing
 
     def value(field: str) -> str | None:
@@ -107,11 +129,14 @@ def _listing(row: "Row", number: int, table: str, columns: Mapping[str, str | No
     provider = columns["provider"] or next(
         (name for name in _PROVIDER_COLUMNS if row.get(name) not in (None, "", _EMPTY_LIST)), None
     )
+    names = _names((row.get(provider) if provider else None) or "")
+    if provider == _PROVIDER_ID:
+        names += tuple(provider_names[name] for name in names if name in provider_names)
     return Listing(
         id=row.get("id") or str(number),
         title=value("title") or "",
         table=table,
-        providers=_names((row.get(provider) if provider else None) or ""),
+        providers=names,
         code=value("code"),
         description=value("description"),
         kind=row.get("credential_type") or row.get("kind"),

@@ -33,11 +33,14 @@ def command(words: tuple[str, ...], output: Path) -> int:
     no row of the release has is told, and so is a circle, and neither is followed.
     """
     from courseatlas.arrow import rows_of
-    from courseatlas.errors import AtlasError
+    from courseatlas.errors import AtlasError, UsageError
     from courseatlas.prerequisites.chains import Chains
     from courseatlas.releases import find
     from courseatlas.text import printable
 
+    question = " ".join(words).strip()
+    if not question:
+        raise UsageError("path: no course is named; give its id, its code or words of its title")
     release = find(output, "latest")
     if not release.columns("course_prerequisites"):
         raise AtlasError(
@@ -45,7 +48,6 @@ def command(words: tuple[str, ...], output: Path) -> int:
             "table; `courseatlas refresh` makes one that has them"
         )
     courses = rows_of(release.table("courses")[_COLUMNS])
-    question = " ".join(words)
     matches = _matches(question, courses, release.aliases())
     if not matches:
         raise AtlasError(

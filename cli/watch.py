@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     example="watch --query \"SELECT title, url FROM programs WHERE award = 'MS'\"",
 )
 @click.option(
-    "--query", required=True, metavar="SQL|FILE", help="A query over the tables, or a file of one."
+    "--query",
+    required=True,
+    metavar="SQL|FILE",
+    help="A query over the tables, or a file of one that ends in .sql.",
 )
 @click.option(
     "--since", metavar="VERSION", help="Compare with this release (default: the one before)."
@@ -55,10 +58,15 @@ def _cell(value: Any) -> Any:
 
 
 def _statement(query: str) -> str:
-    """The query, or the content of the file that it names."""
+    """The query, or the content of the file that it names. One word is no query."""
     from courseatlas.errors import UsageError
 
     if not query.endswith(".sql"):
+        if len(query.split()) < 2:
+            raise UsageError(
+                f"{query!r}: is no query; write one such as SELECT title FROM courses, "
+                "or name a file that ends in .sql"
+            )
         return query
     try:
         return Path(query).read_text("utf-8")

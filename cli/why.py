@@ -27,11 +27,13 @@ def command(words: tuple[str, ...], run_id: str | None, output: Path) -> int:
     outcome and what became of its records. Words that match several records give a short list.
     """
     from cli.chosen_run import find_run
-    from courseatlas.errors import AtlasError
+    from courseatlas.errors import AtlasError, UsageError
     from courseatlas.text import printable
     from courseatlas.why import answer
 
-    question = " ".join(words)
+    question = " ".join(words).strip()
+    if not question:
+        raise UsageError("why: the question is empty; give an id, words of a title, or an address")
     files = _run_files(output, run_id)
     explanations = answer(question, files, output)
     if not explanations.explained and not explanations.candidates:

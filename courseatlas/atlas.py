@@ -103,7 +103,8 @@ class Atlas:
     def sql(self, query: str) -> "pd.DataFrame":
         """The result of a query over the tables and views, in DuckDB's SQL.
 
-        Raises UsageError with DuckDB's message for a query that it refuses.
+        Raises UsageError with DuckDB's message for a query that it refuses, and for a statement
+        that has no result.
         """
         import duckdb
 
@@ -117,11 +118,18 @@ class Atlas:
             try:
                 for view in views:
                     connection.execute(f"CREATE VIEW {view.name} AS {view.select}")
-                return to_frame(connection.sql(query).to_arrow_table())
+                result = connection.sql(query)
             except duckdb.Error as e:
                 tables = ", ".join((*_TABLES, *self.views))
-                problem = str(e).partition("\n")[0]
-                raise UsageError(f"{problem}; the tables and views are: {tables}") from e
+                raise UsageError(f"{_problem(e)}; the tables and views are: {tables}") from e
+            # a result is computed when it is read, which may fail as well
+            try:
+                answer = result.to_arrow_table() if result is not None else None
+            except duckdb.Error as e:
+                raise UsageError(f"{_problem(e)}; change the query") from e
+        if answer is None:
+            raise UsageError("the query has no result; write one such as SELECT title FROM courses")
+        return to_frame(answer)
 
     def why(self, question: str) -> Explanations:
         """What became of a record or a page: by its id, words of its title, or its address.
@@ -169,6 +177,15 @@ def _check_version(path: Path, version: str) -> None:
     found = path.resolve().name
     if version not in (_LATEST, found):
         raise UsageError(f"{path}: is release {found}, not {version}; name the output folder")
+
+
+def _problem(error: Exception) -> str:
+    """DuckDB's message in one line, with the columns that it offers, without the query.
+
+    Of the tables it offers those of its own catalog: they are left out.
+    """
+    lines = str(error).partition("\n\n")[0].splitlines()
+    return " ".join(line for line in lines if not line.startswith(("LINE ", "Did you mean ")))
 
 
 def _names(name: str, query: str) -> bool:

@@ -204,7 +204,11 @@ def find(output: Path, version: str) -> Release:
     """A release by its version, or `latest`. Raises AtlasError where there is none."""
     release = latest(output) if version == "latest" else Release(output / "releases" / version)
     if release is None or not release.path.is_dir():
-        versions = ", ".join(each.version for each in all_releases(output)) or "none, refresh first"
+        versions = ", ".join(each.version for each in all_releases(output))
+        if not versions:
+            problem = "no release yet" if output.is_dir() else "no such folder"
+            remedy = "name the folder that has `releases/`, or make one with `courseatlas refresh`"
+            raise AtlasError(f"{output}: {problem}; {remedy}")
         raise AtlasError(f"{output}: no release {version}; there is: {versions}")
     return release
 

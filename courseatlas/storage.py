@@ -240,7 +240,7 @@ class Storage:
         problem = f"{self.shown_url}: {type(error).__name__}: {first_line(error)}"
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             return f"{problem}; {remedy_of(error)}"
-        return problem
+        return f"{problem}; check the address, and that the storage is up"
 
 
 def _remove(system: Any, paths: Sequence[str]) -> None:

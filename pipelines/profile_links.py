@@ -140,7 +140,8 @@ def rules_without_match(
             if (profile.id, each.id) in missing
         ]
         if named:
-            sentence = f"{len(named)} rules match no record: {', '.join(named)}"
+            rules = "1 rule matches" if len(named) == 1 else f"{len(named)} rules match"
+            sentence = f"{rules} no record: {', '.join(named)}"
             warnings.append((f"profile {profile.id}", sentence))
     return warnings
 

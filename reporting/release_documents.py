@@ -8,7 +8,9 @@ import pandas as pd
 
 from courseatlas.arrow import rows_of
 from courseatlas.profiles import Profile
+from courseatlas.relevance import load
 from courseatlas.schema import PARQUET_TABLES, RECORD_TABLES, TABLES
+from courseatlas.views import VIEWS
 from reporting.column_facts import column_facts
 from reporting.environment import text_environment
 from reporting.profile_page import learning_path, linked_rows, path_document, profile_page
@@ -39,7 +41,7 @@ def release_documents(
 
 
 def dictionary(version: str, tables: Mapping[str, pd.DataFrame], rows: Mapping[str, int]) -> str:
-    """The data dictionary of a release in Markdown.
+    """The data dictionary of a release in Markdown: its tables, views and topics.
 
     `tables` tell how full each column is; a table that is not among them has its columns alone.
     """
@@ -49,7 +51,14 @@ def dictionary(version: str, tables: Mapping[str, pd.DataFrame], rows: Mapping[s
         for table in declared
     }
     template = text_environment().get_template("dictionary.md.j2")
-    return template.render(version=version, tables=declared, rows=rows, facts=facts)
+    return template.render(
+        version=version,
+        tables=declared,
+        rows=rows,
+        facts=facts,
+        views=VIEWS,
+        topics=load().topics.values(),
+    )
 
 
 def _profile_json(profile: Profile, version: str, tables: Mapping[str, pd.DataFrame]) -> str:

@@ -26,6 +26,11 @@ SENTENCES = {
     "stale": "sources went stale",
     "fresh_again": "sources are fresh again",
 }
+# the same of a single thing, where more than the "s" of the first word differs
+_SENTENCES_OF_ONE = {
+    "requirements": "program lists other courses",
+    "fresh_again": "source is fresh again",
+}
 
 
 def feed(entries: Sequence[Mapping[str, Any]], url: str | None) -> str:
@@ -59,8 +64,20 @@ def summary(entry: Mapping[str, Any]) -> str:
     if entry["is_first"]:
         return ", ".join(f"{count} {name}" for name, count in entry["rows"].items())
     counts = entry["counts"]
-    told = [f"{counts[name]} {words}" for name, words in SENTENCES.items() if counts[name]]
+    told = [f"{counts[name]} {_words(name, counts[name])}" for name in SENTENCES if counts[name]]
     return ", ".join(told) or "no program, price, requirement or source changed"
+
+
+def _words(name: str, count: int) -> str:
+    """What happened to so many.
+
+    >>> _words("stale", 1), _words("stale", 2), _words("requirements", 1)
+    ('source went stale', 'sources went stale', 'program lists other courses')
+    """
+    if count != 1:
+        return SENTENCES[name]
+    things, _, rest = SENTENCES[name].partition(" ")
+    return _SENTENCES_OF_ONE.get(name, f"{things.removesuffix('s')} {rest}")
 
 
 def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -77,9 +94,14 @@ def change_of(item: Mapping[str, Any]) -> str:
 
     >>> change_of({"old": "Light", "new": "Lamps"}), change_of({"added": ["L 1"], "removed": []})
     (', before: Light', ', added: L 1')
+    >>> change_of({"old": "24.99", "new": "29.99", "currency": "USD"})
+    ': 29.99 USD, before: 24.99'
     """
     if "reason" in item:
         return f": {item['reason']}"
+    if item.get("new") and "currency" in item:
+        price = f"{item['new']} {item['currency'] or ''}".rstrip()
+        return f": {price}, before: {item['old'] or 'none'}"
     if "new" in item:
         return f", before: {item['old'] or 'none'}" + ("" if item["new"] else ", now: none")
     told = [f"{name}: {', '.join(item[name])}" for name in ("added", "removed") if item.get(name)]

@@ -74,7 +74,7 @@ def _entry(version: str, now: datetime, tables: Frames, previous: Release | None
             if row["change"] == "removed"
         ],
         "renamed": _changed(of_programs, "title", titles),
-        "prices": _changed(changes, "price_amount", titles),
+        "prices": _prices(changes, tables, titles),
         "requirements": list(_requirements(tables, previous, titles)),
         "stale": sorted(_stale(tables) - _stale(before)),
         "fresh_again": sorted((_stale(before) - _stale(tables)) & _sources(tables)),
@@ -119,6 +119,18 @@ def _changed(
         for row in changes
         if row["change"] == "changed" and row["field"] == field
     ]
+
+
+def _prices(
+    changes: Sequence[Mapping[str, Any]], tables: Frames, titles: Mapping[str, tuple[str, str]]
+) -> list[Entry]:
+    """The prices that changed, each in the currency that it has now."""
+    currencies: dict[str, str | None] = {}
+    for name in ("programs", "courses"):
+        columns = (values(tables[name][column]) for column in ("id", "price_currency"))
+        currencies |= dict(zip(*columns, strict=True))
+    changed = _changed(changes, "price_amount", titles)
+    return [item | {"currency": currencies.get(item["id"])} for item in changed]
 
 
 def _course_counts(changes: Sequence[Mapping[str, Any]]) -> dict[str, int]:

@@ -55,6 +55,8 @@ def test_pandas(desk: Path) -> None:
     courses = find(desk / "output", "latest").rows("courses")
     assert printed.startswith(f"2026-11-24.1 {len(courses)} courses\n")
     assert "different courses in" in printed and "filtered by the rule" in printed
+    assert "Deepfake Detection Basics" in printed and "0 stale rows" in printed
+    assert "decimal128(12, 2)[pyarrow]" in printed and " 0613 " in printed
 
 
 def test_sql_gives_the_same_in_duckdb_and_in_sqlite(desk: Path) -> None:

@@ -23,7 +23,7 @@ RECORD_COLUMNS = (
         "`<source_id>:<kind>:<key>`; unique and stable across releases",
         pattern=ID_PATTERN,
     ),
-    required("source_id", STRING, "the YAML file's name, e.g. `cmu`"),
+    required("source_id", STRING, "the source of the row, e.g. `cmu`; `LICENSES.md` has its terms"),
     required("provider_id", STRING, "key of `providers`", refers_to="providers"),
     required("url", STRING, "the record's own page", pattern=URL_PATTERN),
     required(
@@ -36,9 +36,16 @@ RECORD_COLUMNS = (
         "BCP 47 tag of the teaching language",
         pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
     ),
-    required("relevance", STRING, "how much AI/ML is the subject", words=words.RELEVANCE),
+    required(
+        "relevance",
+        STRING,
+        "how much AI/ML is the subject: `core` it is, `applied` it is a named main part, "
+        "`adjacent` a foundation of AI or a field near it, `supporting` not AI, but "
+        "a profile recommends it",
+        words=words.RELEVANCE,
+    ),
     required("relevance_score", DOUBLE, "0 to 1", low=0, high=1),
-    required("topics", STRINGS, "keys of the topic vocabulary"),
+    required("topics", STRINGS, "keys of the topics; `README.md` lists them with what they mean"),
     required("matched_terms", STRINGS, "the words that decide the relevance"),
     required("offered_by", STRINGS, "the institutions behind a platform's course, as printed"),
     Column("edition", STRING, "catalog year or edition as printed, e.g. `2025-2026`"),
@@ -77,8 +84,19 @@ RECORD_COLUMNS = (
 )
 
 PRICE_COLUMNS = (
-    Column("price_amount", MONEY, "price in `price_currency`", low=0, high=1_000_000),
-    Column("price_currency", STRING, "ISO 4217", pattern=r"^[A-Z]{3}$"),
+    Column(
+        "price_amount",
+        MONEY,
+        "price in `price_currency`; 0 where it is free",
+        low=0,
+        high=1_000_000,
+    ),
+    Column(
+        "price_currency",
+        STRING,
+        "ISO 4217; may be null where it is free",
+        pattern=r"^[A-Z]{3}$",
+    ),
     Column("price_kind", STRING, "what the price pays for", words=words.PRICE_KIND),
     Column("price_text", STRING, "the price as printed"),
 )
@@ -130,7 +148,9 @@ COURSES = Table(
         Column("rating_value", DOUBLE, "mean rating, 0 to 5", low=0, high=5),
         Column("rating_count", COUNT, "number of ratings", low=0),
         Column("enrolled_count", COUNT, "number of people enrolled", low=0),
-        Column("starts_on", DAY, "first day of the next dated run"),
+        Column(
+            "starts_on", DAY, "first day of the next dated run that the page states; it may be past"
+        ),
         Column("ends_on", DAY, "last day of that run"),
         required("syllabus", STRINGS, "section titles"),
     ),

@@ -65,7 +65,7 @@ PROGRAM_TOPICS = Table(
     "topic. Ranges of courses are not counted.",
     (
         required("program_id", STRING, "key of `programs`", refers_to="programs"),
-        required("topic", STRING, "key of the topic vocabulary"),
+        required("topic", STRING, "key of the topic; `README.md` lists them with what they mean"),
         required(
             "role",
             STRING,

@@ -35,6 +35,8 @@ def explain_in_release(question: str, release: Release) -> Explanations:
 
 def _answer(question: str, run: RunFiles | None, releases: Sequence[Release]) -> Explanations:
     question = question.strip()
+    if not question:
+        return Explanations()
     if question.startswith(("http://", "https://")):
         return _about_page(urldefrag(question)[0], run, releases)
     if releases:

@@ -33,7 +33,39 @@ def test_tables_and_views_are_served_with_what_they_mean(
 def test_a_release_of_before_says_that_it_has_no_database(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "releases" / "2026-11-20.1").mkdir(parents=True)
+    folder = tmp_path / "releases" / "2026-11-20.1"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"files": {}, "sources": {}}')
     assert main(["explore", "--output", str(tmp_path)]) == 1
     printed = capsys.readouterr().err
     assert printed.count("\n") == 1 and "made before releases had one" in printed
+
+
+def test_a_database_that_the_manifest_lists_and_that_is_missing_is_damage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "releases" / "2026-11-20.1"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(
+        '{"files": {"atlas.sqlite": {"sha256": "0"}}, "sources": {}}'
+    )
+    assert main(["explore", "--output", str(tmp_path)]) == 9
+    printed = capsys.readouterr().err
+    assert printed.count("\n") == 1 and "atlas.sqlite: is missing; put the file back" in printed
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/atlas/lessons.json", "Table not found"),
+        ("/nothing", "Database not found"),
+        ("/atlas.json?sql=select+lamp", "no such column: lamp"),
+    ],
+)
+def test_a_request_without_an_answer_is_one_line(
+    path: str, reason: str, sample_release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explore", "--get", path, "--output", str(sample_release)]) == 1
+    printed = capsys.readouterr()
+    assert not printed.out and printed.err.count("\n") == 1
+    assert reason in printed.err and "/atlas.json` lists the tables" in printed.err

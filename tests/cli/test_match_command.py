@@ -74,6 +74,17 @@ def test_a_list_is_linked_to_a_release(tmp_path: Path, capsys: pytest.CaptureFix
     assert [pair["b_id"] for pair in pairs] == ["x:course:1"]
 
 
+def test_a_release_s_provider_id_stands_for_the_name_in_the_file_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    release = "id,provider_id,title\nhill:course:1,hc,Rope Work\n"
+    assert run(tmp_path, capsys, MINE, release)[1] == []
+    (tmp_path / "providers.csv").write_text("provider_id,name\nhc,Hill College\n")
+    _, pairs, told = run(tmp_path, capsys, MINE, release)
+    assert [(pair["a_id"], pair["b_id"]) for pair in pairs] == [("m2", "hill:course:1")]
+    assert told.startswith("1 of 2 rows of ") and told.count("\n") == 1
+
+
 def test_a_file_with_a_mark_of_byte_order_and_no_rows_is_no_error(
     tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
@@ -113,7 +124,8 @@ def test_bad_input_is_one_line_with_file_column_and_remedy(
 
 def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     assert main(["match", str(tmp_path / "none.csv"), str(tmp_path / "none.csv")]) == 1
-    assert "none.csv" in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert "none.csv: no such file" in printed and "Errno" not in printed
 
 
 def test_the_help_shows_an_example(capsys: pytest.CaptureFixture) -> None:

@@ -68,3 +68,12 @@ def test_a_release_answers(sample_release: Path, capsys: pytest.CaptureFixture[s
     first, second, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith("CS 7150") and second.startswith("  CS 6140")
     assert main(["path", "latin", "grammar", "--output", str(sample_release)]) == 1
+
+
+@pytest.mark.parametrize("command", ["path", "why"])
+def test_an_empty_question_is_wrong_usage(
+    command: str, sample_release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, " ", "--output", str(sample_release)]) == 2
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"error: {command}: ") and printed.count("\n") == 1

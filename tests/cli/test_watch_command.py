@@ -58,6 +58,11 @@ def test_nothing_is_new_since_the_release_itself_and_all_is_in_a_first(
     ("query", "message"),
     [
         ("SELECT * FROM lessons", "lessons"),
+        ("SELECT titel FROM courses", 'Candidate bindings: "title"'),
+        ("SELECT CAST(title AS INT) FROM courses", "change the query"),
+        ("-- nothing at all", "the query has no result"),
+        ("", "is no query"),
+        ("query.txt", "name a file that ends in .sql"),
         ("no/such/file.sql", "no/such/file.sql: cannot be read"),
     ],
 )

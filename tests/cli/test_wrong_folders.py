@@ -36,7 +36,12 @@ def test_a_folder_without_a_release_says_what_to_do_first(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*command.split(), "--output", str(tmp_path)]) == ExitStatus.FAILED
-    assert "there is: none, refresh first" in capsys.readouterr().err
+    told = (
+        "no release yet; name the folder that has `releases/`, or make one with `courseatlas refr"
+    )
+    assert told in capsys.readouterr().err
+    assert main([*command.split(), "--output", str(tmp_path / "none")]) == ExitStatus.FAILED
+    assert "none: no such folder; name the folder" in capsys.readouterr().err
 
 
 def test_why_in_a_folder_without_a_run_says_what_to_do_first(

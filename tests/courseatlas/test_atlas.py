@@ -145,3 +145,8 @@ def test_a_place_that_cannot_be_reached_is_an_error_of_storage() -> None:
     pytest.importorskip("paramiko")
     with pytest.raises(StorageError, match="check the address"):
         courseatlas.load("sftp://127.0.0.1:1/atlas/latest")
+
+
+def test_an_empty_question_is_about_no_record(atlas: Atlas) -> None:
+    answer = atlas.why(" ")
+    assert (answer.explained, answer.candidates) == ((), ())

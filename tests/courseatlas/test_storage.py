@@ -150,10 +150,11 @@ def test_duckdb_reads_a_release_where_it_was_pushed(pushed: str, sample_release:
     release = releases.find(sample_release, "latest")
     with duckdb.connect() as connection:
         connection.register_filesystem(fsspec.filesystem(pushed.partition("://")[0]))
-        query = f"SELECT path FROM read_json('{pushed}/{POINTER}')"
-        (folder,) = connection.execute(query).fetchone() or ("",)
-        query = f"SELECT id FROM '{pushed}/{folder}/courses.parquet' ORDER BY id"
-        ids = [row[0] for row in connection.execute(query).fetchall()]
+        # as docs/tutorials/sql.md does it
+        pointer = connection.sql(f"SELECT path FROM read_json('{pushed}/{POINTER}')")
+        ((folder,),) = pointer.fetchall()
+        courses = f"'{pushed}/{folder}/courses.parquet'"
+        ids = [row[0] for row in connection.sql(f"SELECT id FROM {courses} ORDER BY id").fetchall()]
     assert ids == sorted(row["id"] for row in release.rows("courses"))
 
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 from courseatlas.arrow import from_rows
+from courseatlas.relevance import load
 from courseatlas.schema import BY_NAME, COURSES, PARQUET_TABLES, TABLES
+from courseatlas.views import VIEWS
 from reporting.column_facts import ColumnFacts, column_facts
 from reporting.release_documents import dictionary
 from tests.support import healthy
@@ -35,3 +37,15 @@ def test_the_dictionary_has_a_line_per_column_with_as_many_cells_as_its_heading(
     assert {line.count("|") for line in table_lines} == {8}
     (code,) = [line for line in lines if line.startswith("| `code` |") and "own code" in line]
     assert code.endswith(r" % | A\|B |")
+
+
+def test_the_dictionary_lists_the_views_and_the_topics_with_what_they_mean() -> None:
+    rows = {table.name: 0 for table in (*TABLES, *PARQUET_TABLES)}
+    lines = dictionary("2026-11-24.1", {}, rows).splitlines()
+    views = lines[lines.index("## Views") : lines.index("## Topics")]
+    assert [line.split("`")[1] for line in views if line.startswith("- ")] == [
+        view.name for view in VIEWS
+    ]
+    topics = [line for line in lines[lines.index("## Topics") :] if line.startswith("- ")]
+    assert [line.split("`")[1] for line in topics] == list(load().topics)
+    assert "- `synthetic_media` (Synthetic media): Deepfakes, " in "\n".join(topics)

@@ -82,7 +82,7 @@ def test_an_entry_names_what_changed(documents: dict[str, str], previous: Releas
     assert [(item["old"], item["new"]) for item in entry["renamed"]] == [
         (programs[1]["title"], "Renamed")
     ]
-    assert [item["new"] for item in entry["prices"]] == ["99.00"]
+    assert [(item["new"], item["currency"]) for item in entry["prices"]] == [("99.00", "USD")]
     assert [(item["id"], item["added"]) for item in entry["requirements"]] == [
         (programs[2]["id"], ["NEW 1"])
     ]
@@ -105,7 +105,7 @@ def test_the_feed_is_atom_with_an_entry_per_release(documents: dict[str, str]) -
     for element in (root, *entries):
         assert all(element.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated"))
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
-    assert "1 programs opened, 1 programs closed" in entries[0].findtext(f"{ATOM}title")
+    assert "1 program opened, 1 program closed" in entries[0].findtext(f"{ATOM}title")
     assert "Lamp *Studies*" in entries[0].findtext(f"{ATOM}content")
 
 
@@ -113,7 +113,7 @@ def test_the_changelog_prints_no_markup_of_a_page(documents: dict[str, str]) -> 
     changelog = documents["CHANGELOG.md"]
     assert changelog.index("## 2026-11-27.1") < changelog.index("## 2026-11-20.1")
     assert r"- Lamp \*Studies\* (<https://" in changelog
-    assert ", before: " in changelog and "added: NEW 1" in changelog
+    assert ": 99.00 USD, before: " in changelog and "added: NEW 1" in changelog
 
 
 def test_notes_of_before_that_cannot_be_read_are_damage(previous: Release) -> None:
