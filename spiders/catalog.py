@@ -24,7 +24,7 @@ from courseatlas.sources import Source
 from spiders import failures, page_request, platforms, session
 from spiders.addresses import sent_url
 from spiders.answers import answer_of, identity_of, is_confirmed, outcome_of_page, page_of
-from spiders.frontier import LISTS, links_in_scope, priority, sample
+from spiders.frontier import LISTS, best_first, links_in_scope, priority, sample
 from spiders.ledger import HELD, LEDGER_FILE, Ledger, PageOutcome
 from spiders.middlewares.request_budget import SENT
 from spiders.page import walls
@@ -203,7 +203,7 @@ class CatalogSpider(scrapy.Spider):
             self.schedule(link, page.url, depth, listing if link in next_pages else None)
             for link in links
         ]
-        return [request for request in requests if request]
+        return best_first(requests)
 
     def _fallback(self, response: Response) -> list[Request]:
         """The request for the page that the platform reads in place of one that is gone."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
+from scrapy import Request
+
 from courseatlas import relevance
 from courseatlas.records import Page
 from spiders.page.links import Link, Reason, with_reason
@@ -82,6 +84,15 @@ def sample(links: Sequence[Link], depth: int, count: int) -> list[Link]:
         if taken[link.reason] <= count or link.reason == "link":
             chosen.add(link)
     return [link for link in links if link in chosen]
+
+
+def best_first(requests: Iterable[Request | None]) -> list[Request]:
+    """The requests of a page by their priority, else in the order of its links.
+
+    A crawl takes the first request that it is given as soon as it waits for none.
+    """
+    made = (request for request in requests if request is not None)
+    return sorted(made, key=lambda request: -request.priority)
 
 
 def _words_of_address(url: str) -> str:

@@ -9,7 +9,7 @@ HeaderList = list[tuple[str, str]]
 LARGEST_BODY = 16 * 1024 * 1024
 _SLICE = 1 << 16
 _GZIP = zlib.MAX_WBITS | 16
-_GZIP_MAGIC = b"\x1f\x8b"
+GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_NAMES = ("gzip", "x-gzip")
 
 
@@ -39,6 +39,14 @@ def decoded_slices(headers: HeaderList, body: bytes) -> Iterator[bytes]:
         yield piece
 
 
+def body_of_file(body: bytes) -> bytes:
+    """What a gzip file holds; a file that is broken or holds too much stays as it is."""
+    try:
+        return b"".join(decoded_slices([("Content-Encoding", "gzip")], body))
+    except (BodyTruncated, BodyTooLarge):
+        return body
+
+
 def _gunzipped(body: bytes) -> Iterator[bytes]:
     """The content of the members of a gzip stream, in slices."""
     rest = body
@@ -54,7 +62,7 @@ def _gunzipped(body: bytes) -> Iterator[bytes]:
                 raise BodyTruncated
             yield piece
         rest = member.unused_data.lstrip(b"\0")
-        if not rest.startswith(_GZIP_MAGIC):
+        if not rest.startswith(GZIP_MAGIC):
             return  # gzip(1) takes what follows the last member as padding, too
 
 

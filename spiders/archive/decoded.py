@@ -11,6 +11,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from courseatlas.character_sets import is_character_set
 from courseatlas.records import Page
+from spiders.archive.body import GZIP_MAGIC, body_of_file
 from spiders.archive.warc import Answer
 
 
@@ -22,10 +23,13 @@ def decoded_page(answer: Answer, fetched_at: str | None) -> Page:
 
 
 def page_of_body(url: str, body: bytes, content_type: str, fetched_at: str | None) -> Page:
-    """The page of a body without its content coding; `content_type` is the value of the header."""
+    """The page of a body without its content coding; `content_type` is the value of the header.
+
+    A file that is itself compressed, such as "sitemap.xml.gz", is a page of what it holds.
+    """
     return Page(
         url,
-        body,
+        body_of_file(body) if body.startswith(GZIP_MAGIC) else body,
         content_type.split(";")[0].strip().lower(),
         fetched_at,
         http_content_type_encoding(content_type),

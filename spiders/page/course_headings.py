@@ -6,10 +6,13 @@ The prose below one, up to the next, is the course's.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
+import lxml.etree
+import lxml.html
 from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
@@ -24,6 +27,8 @@ from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
 from spiders.page.title_lines import ListedCourse, listed_course
 
+# what holds a field of a course: its label and its value
+_BLOCKS = ("div", "dl")
 _LONGEST_TITLE, _LONGEST_VALUE = 150, 200
 # what opens a part of a page that is folded is its heading, too
 _HEADINGS = (*HEADINGS, "summary", "button")
@@ -79,15 +84,31 @@ def _of_page(page: Page, region: HtmlElement) -> dict[str, Any]:
 def _own_parts(courses: Sequence[_Described], region: HtmlElement) -> list[HtmlElement]:
     """For each course the largest part of the markup that holds its name and no other's.
 
-    The rows of a list have such parts; headings that follow one another have none but themselves.
+    The rows of a list have such parts; of headings that follow one another it is the fields behind
+    each, up to the next.
     """
     around = [[each.element, *each.element.iterancestors()] for each in courses]
     names = Counter(element for elements in around for element in elements)
     own = []
     for elements in around:
         inside = list(takewhile(lambda each: each is not region and names[each] == 1, elements))
-        own.append(inside[-1] if inside else elements[0])
+        part = inside[-1] if inside else elements[0]
+        own.append(_fields_behind(part, names) if part.tag in HEADINGS else part)
     return own
+
+
+def _fields_behind(heading: HtmlElement, names: Counter[HtmlElement]) -> HtmlElement:
+    """A heading with copies of the blocks behind it, up to the next heading or named course.
+
+    Content management systems print the fields of a course so, where they wrap none. Inferred.
+    """
+    part = lxml.html.Element("div")
+    for sibling in heading.itersiblings(tag=lxml.etree.Element):
+        if sibling.tag in HEADINGS or names[sibling]:
+            break
+        if sibling.tag in _BLOCKS:
+            part.append(deepcopy(sibling))
+    return part if len(part) else heading
 
 
 def _courses(region: HtmlElement) -> Iterator[_Described]:

@@ -15,6 +15,7 @@ from spiders.page.course_rows import courses_of_rows
 from spiders.page.fields import distinct_records
 from spiders.page.labelled_course import course_of_labels
 from spiders.page.markup import fragment
+from spiders.page.preformatted import with_paragraphs
 
 # a cell, a link, a list item or a line that begins with a code in capitals
 _CODE = rb"(?:[A-Z]{2,8}|[A-Z](?: [A-Z]){1,3})(?:[-./ ][A-Z]{1,4})?(?:[-.\s]|&nbsp;){0,3}\d{2,5}"
@@ -63,7 +64,7 @@ def courses_of_any_list(page: Page) -> Iterator[Record]:
         return
     if credential(heading(page))[0]:
         return
-    region = main_region(page.tree)
+    region = with_paragraphs(main_region(page.tree))
     by_form = [list(courses_of_headings(page, region)), list(courses_of_rows(page, region))]
     named = max(by_form, key=len) or list(course_of_labels(page, region))
     yield from named or courses_of_cards(page, region)

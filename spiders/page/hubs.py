@@ -18,11 +18,13 @@ import lxml.etree
 from courseatlas.records import Page
 from courseatlas.values.words import credential
 from courseatlas.yaml_files import read_model
+from spiders.page.below_lists import reasons_below
 from spiders.page.content import heading
 from spiders.page.editions import edition_year, in_newest_edition, printed_year
 from spiders.page.links import LINKS_KEPT, Link, Reason, joined, split, worded_links
 from spiders.page.markup import has_class, text
 from spiders.page.page_files import HubsFile
+from spiders.page.sitemap_links import path_reason
 
 # so many links below one path are a list, and so large a share of them tells what all of them are
 _LEAST_LINKS, _SHARE = 5, 0.5
@@ -74,8 +76,8 @@ def hub_links(page: Page) -> Iterator[Link]:
 
     Links to files, to other forms of a page, to other pages of the same list, to other editions,
     and to what is no part of a catalog (calendars, staff, logins) are left out. What nothing is
-    known of is a plain `link`. The entries of a site map are not told by their words, as they have
-    none. Raises Unreadable where a site map is broken.
+    known of is a plain `link`. The entries of a site map are told by their paths, as they have no
+    words. Raises Unreadable where a site map is broken.
     """
     place = _place(page.url)
     pages = [link for link in worded_links(page) if _told(link).is_page]
@@ -86,13 +88,25 @@ def hub_links(page: Page) -> Iterator[Link]:
     ]
     followed = list(in_newest_edition(page.url, other_lists, partial(_own_year, page, other_lists)))
     of_groups = _reasons_of_groups(followed)
+    below = reasons_below(page.url, _reason_of_page(page), followed)
+    own_folders = _folders_elsewhere(page.url)
     for link in followed:
         told = _told(link)
+        is_elsewhere = told.is_elsewhere(own_folders)
         reason = told.reason if told.reason in _LISTS else of_groups.get(link.url) or told.reason
+        if not is_elsewhere:
+            reason = reason or below.get(link.url)
         if reason:
             yield Link(link.url, reason, link.words)
-        elif not told.is_elsewhere:
-            yield link
+        elif not is_elsewhere:
+            is_entry = link.reason == "sitemap"
+            yield Link(link.url, path_reason(link.url) or link.reason) if is_entry else link
+
+
+def _reason_of_page(page: Page) -> Reason | None:
+    """What a page lists by its heading; the root of a site and a site map have no such heading."""
+    is_list = page.is_html and not page.is_sitemap and split(page.url).path not in ("", "/")
+    return reason_of(heading(page)) if is_list else None
 
 
 def _own_year(page: Page, links: Sequence[Link]) -> int | None:
@@ -115,13 +129,19 @@ class _Told(NamedTuple):
     names_course: bool
     names_subject: bool
     words_lead_elsewhere: bool
-    is_elsewhere: bool
+    folders_elsewhere: frozenset[str]
+
+    def is_elsewhere(self, own_folders: frozenset[str]) -> bool:
+        """Whether a page that lies in `own_folders` leads out of the catalog by this link.
+
+        A catalog may lie in a folder such as "/registrar/", which other pages do not enter.
+        """
+        return self.words_lead_elsewhere or not self.folders_elsewhere <= own_folders
 
 
 @lru_cache(LINKS_KEPT)
 def _told(link: Link) -> _Told:
     """What a link tells. The links of a menu stand on every page, and are looked at once."""
-    words_lead_elsewhere = leads_elsewhere(link.words)
     return _Told(
         is_page=_is_page(link.url),
         place=_place(link.url),
@@ -129,8 +149,8 @@ def _told(link: Link) -> _Told:
         reason=reason_of(link.words),
         names_course=_names_course(link.words),
         names_subject=_names_subject(link.words),
-        words_lead_elsewhere=words_lead_elsewhere,
-        is_elsewhere=words_lead_elsewhere or _is_path_elsewhere(link.url),
+        words_lead_elsewhere=leads_elsewhere(link.words),
+        folders_elsewhere=_folders_elsewhere(link.url),
     )
 
 
@@ -175,20 +195,6 @@ def _next_by_number(page: Page) -> list[str]:
         if number is not None and (link.words == "2" if own is None else number > own)
     ]
     return [min(later)[1]] if later else []
-
-
-def with_sitemap(start_urls: Sequence[str]) -> list[str]:
-    """The start URLs, each root of a site with the usual address of its site map.
-
-    >>> with_sitemap(["https://catalog.example.edu/", "https://example.edu/courses/"])[1:]
-    ['https://catalog.example.edu/sitemap.xml', 'https://example.edu/courses/']
-    """
-    urls: list[str] = []
-    for url in start_urls:
-        parts = urlsplit(url)
-        is_root = parts.path in ("", "/") and not parts.query
-        urls += [url, f"{parts.scheme}://{parts.netloc}/sitemap.xml"] if is_root else [url]
-    return urls
 
 
 @lru_cache(LINKS_KEPT)
@@ -278,10 +284,10 @@ def _is_page(url: str) -> bool:
     return is_web and not names & _OTHER_FORMS and not _FILES.search(parts.path)
 
 
-def _is_path_elsewhere(url: str) -> bool:
-    """Whether a part of a path says that it is no part of the catalog: "/academic-calendar/"."""
+def _folders_elsewhere(url: str) -> frozenset[str]:
+    """The parts of a path that say that it is no part of the catalog: "academic-calendar"."""
     segments = unquote(urlsplit(url).path).partition(".")[0].split("/")
-    return any(leads_elsewhere(segment) for segment in segments)
+    return frozenset(segment for segment in segments if leads_elsewhere(segment))
 
 
 def _plain(words: str) -> str:

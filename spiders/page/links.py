@@ -104,8 +104,15 @@ def _html_links(page: Page) -> Iterator[Link]:
 
 
 def _words(anchor: HtmlElement) -> str:
-    """The words of a link. Most links hold no other element, and lxml is asked once then."""
-    return one_line(anchor.text_content() if len(anchor) else anchor.text)
+    """The words of a link, or those that stand for its picture.
+
+    Most links hold no other element, and lxml is asked once then.
+    """
+    words = one_line(anchor.text_content() if len(anchor) else anchor.text)
+    if words or not len(anchor):
+        return words
+    pictures = (one_line(picture.get("alt")) for picture in anchor.iter("img"))
+    return next((alternative for alternative in pictures if alternative), "")
 
 
 @lru_cache(LINKS_KEPT)

@@ -39,6 +39,9 @@ _AWARD_FIRST = re.compile(
 )
 _AWARD_LAST = re.compile(
     r".*\w,? (?:Minor|Major|Certificate)|.*, [BMA]\.?[A-Z][\w.]*|.*, Ph\.?D\.?"
+    # "Lamps: Bachelor of Science", "Lamps - Minor"
+    r"|(?!(?:Degree|Award|Credential)\b)\w.*?(?:,|:|\s[-–—|])\s*"
+    r"(?:(?:Bachelor|Master|Doctor|Associate) of [A-Z][\w ]*|Minor|Major|(?:\w+ )?Certificate)"
 )
 # a sentence about a program, or a part of one
 _OTHER_HEADING = re.compile(
@@ -56,10 +59,12 @@ class Section(NamedTuple):
 
 
 def program_sections(
-    panes: Iterable[HtmlElement], has_courses: Callable[[HtmlElement], bool]
+    panes: Iterable[HtmlElement],
+    has_courses: Callable[[HtmlElement], bool],
+    least: int = _LEAST_PROGRAMS,
 ) -> tuple[Section, ...]:
     """The parts of a page that hold a program and its courses each; () where they are fewer than
-    two.
+    `least`.
 
     A part begins with a heading that names an award and its subject, or it is a tab that is named
     so. It ends before the next of these headings, or before one of a higher rank.
@@ -69,7 +74,7 @@ def program_sections(
         for section in _sections(pane):
             if section.title.casefold() not in sections and has_courses(section.part):
                 sections[section.title.casefold()] = section
-    return tuple(sections.values()) if len(sections) >= _LEAST_PROGRAMS else ()
+    return tuple(sections.values()) if len(sections) >= least else ()
 
 
 def program_title(heading: str) -> str | None:

@@ -5,7 +5,7 @@ How to recognise a page: XML of the namespace `http://rest.cis.illinois.edu`.
 In a source's YAML: `start_urls` name a term or a subject such as
 `https://courses.illinois.edu/cisapp/explorer/schedule/2026/fall/CS.xml?mode=cascade`, which holds
 the details of all courses; without `mode` a list leads to the details of each course. `/catalog/`
-in place of `/schedule/` gives courses without sections.
+in place of `/schedule/` gives courses without sections. Of all years the newest is read.
 
 Seen on real answers: a subject with its courses and sections (2020). The API's documentation
 describes the other answers: a year, a term, a course, a section.
@@ -23,11 +23,18 @@ from courseatlas.text import one_line, paragraphs, slug
 from courseatlas.values.codes import course_codes
 from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.labels import in_prose
+from spiders.page.links import Link, Reason
 from spiders.page.strength import Strength
 from spiders.page.xml import child_words, children, descendants, local_name, words
 
 _NAMESPACE = b"http://rest.cis.illinois.edu"
-_HUBS = ("calendarYear", "term", "subject", "course")
+_YEAR = "calendarYear"
+_HUBS: dict[str, Reason] = {
+    _YEAR: "edition",
+    "term": "course_list",
+    "subject": "course_list",
+    "course": "course",
+}
 _COURSES = ("course", "cascadingCourse")
 _SAME_AS = "Same as "
 
@@ -37,11 +44,21 @@ def recognises(page: Page) -> Strength:
     return Strength.OWN.when(page.is_html and _NAMESPACE in page.body[:1000])
 
 
-def links(page: Page) -> Iterator[str]:
-    """The years, terms, subjects and courses below an answer; sections stand in their course."""
-    for element in page.xml.iter():
-        if local_name(element) in _HUBS and element.get("href") and not _is_parent(element):
-            yield element.get("href", "")
+def links(page: Page) -> Iterator[Link]:
+    """The newest year, the terms, subjects and courses below an answer.
+
+    Sections stand in their course.
+    """
+    below = [
+        element
+        for element in page.xml.iter()
+        if local_name(element) in _HUBS and element.get("href") and not _is_parent(element)
+    ]
+    newest = max((each.get("id", "") for each in below if local_name(each) == _YEAR), default="")
+    for element in below:
+        name = local_name(element)
+        if name != _YEAR or element.get("id", "") == newest:
+            yield Link(element.get("href", ""), _HUBS[name], words(element))
 
 
 def _is_parent(element: _Element) -> bool:

@@ -12,7 +12,7 @@ have the codes of courses. A department's page may hold several, each below such
 
 Seen on real pages: a department's schedule, a page of class details, cards of online courses.
 Inferred: pages of programs, folded descriptions, descriptions in a row of their own, definition
-lists.
+lists, preformatted text, fields behind a heading.
 
 Key: a course's code; of a card the last part of the address that it links to; of a program the last
 part of its page's address, and its title where the page holds several.
@@ -22,8 +22,9 @@ from collections.abc import Iterator
 
 from courseatlas.records import Page, Record
 from spiders.page.course_lists import courses_of_any_list, looks_like_courses
-from spiders.page.hubs import hub_links, hub_next_pages, with_sitemap
+from spiders.page.hubs import hub_links, hub_next_pages
 from spiders.page.program_pages import program_of_page, programs_of_department
+from spiders.page.sitemap_links import with_sitemap
 from spiders.page.strength import Strength
 
 links = hub_links

@@ -20,9 +20,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from courseatlas.records import Page, Record
-from spiders.page.hubs import hub_links, hub_next_pages, with_sitemap
+from spiders.page.hubs import hub_links, hub_next_pages
 from spiders.page.jsonld import names_a_record, page_records
 from spiders.page.program_pages import coded_components
+from spiders.page.sitemap_links import with_sitemap
 from spiders.page.strength import Strength
 
 links = hub_links

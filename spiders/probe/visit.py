@@ -99,7 +99,7 @@ def visit(url: str, folder: Path, limits: VisitLimits = VisitLimits()) -> Visit:
         if platform is None and first.pages:
             left = _left(limits, first.requests)
             first = _plus(first, _crawl(url, _ANY_PLATFORM, folder, left, own, pages=pages))
-            platform = _platform_of(first.pages) or _platform_of(first.pages, Strength.FORM)
+            platform = _platform_of_any_strength(first.pages)
     if not first.pages:
         return first
     left = _left(limits, first.requests)
@@ -107,7 +107,7 @@ def visit(url: str, folder: Path, limits: VisitLimits = VisitLimits()) -> Visit:
     start = _start(url, platform, first.pages) if platform else url
     whole = _crawl(start, platform or _ANY_PLATFORM, folder, left, hosts)
     # the pages at the bottom of a catalog may have marks that its first pages lack
-    return _plus(first, whole, platform or _platform_of(whole.pages))
+    return _plus(first, whole, platform or _platform_of_any_strength(whole.pages))
 
 
 def checked_address(url: str) -> str:
@@ -172,6 +172,11 @@ def _platform_of(pages: Sequence[Page], least: Strength = Strength.SHARED) -> st
         if name and strength >= least:
             weights[name] = weights.get(name, 0) + strength
     return max(weights, key=lambda name: (weights[name], name), default=None)
+
+
+def _platform_of_any_strength(pages: Sequence[Page]) -> str | None:
+    """The platform whose marks most pages have, else the one whose form they have."""
+    return _platform_of(pages) or _platform_of(pages, Strength.FORM)
 
 
 def _crawl(

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 
 from courseatlas.records import Page, Record
-from spiders.frontier import priority
+from spiders.frontier import best_first, priority
 from spiders.page.links import Link
 from spiders.paging import Listings
 
@@ -35,6 +36,14 @@ def test_lists_go_before_details_and_ai_before_the_rest(place: int) -> None:
 def test_a_link_without_words_speaks_by_its_address() -> None:
     named = Link("https://catalog.example.edu/x/deep-learning-certificate/", "sitemap")
     assert priority(named, 4) > priority(Link(URL, "program", "Pottery, BA"), 1)
+
+
+def test_the_best_request_of_a_page_is_given_first_and_equal_ones_keep_their_order() -> None:
+    dining, news, courses = (
+        Request(f"{URL}{name}", priority=priority(Link(URL, reason), 1))
+        for name, reason in (("dining", "link"), ("news", "link"), ("courses", "course_list"))
+    )
+    assert best_first([dining, None, news, courses]) == [courses, dining, news]
 
 
 @pytest.mark.parametrize("is_repeated", [False, True])

@@ -37,7 +37,8 @@ def links(page: Page, stated: frozenset[str]) -> Iterator[Link]:
 
     `stated` are the courses (`coid`) that the page itself states in full. A list that offers to
     print its courses in full leads there in place of each course. The home page of one catalog also
-    leads to the other catalogs of the same years, such as that of the graduate school.
+    leads to the other catalogs of the same years, such as that of the graduate school. So does a
+    page that a school puts in its place.
     """
     all_links = [link for link in worded_links(page) if urldefrag(link.url)[0] != page.url]
     expanded = _expanded(page, all_links)
@@ -45,7 +46,7 @@ def links(page: Page, stated: frozenset[str]) -> Iterator[Link]:
         yield expanded
     edition = _edition(page, all_links)
     if urlsplit(page.url).path in _HOME:
-        for number in _others_of_the_year(page, edition):
+        for number in (*_others_of_the_year(page, edition), *_of_gateway(page, edition, all_links)):
             yield Link(urljoin(page.url, f"/index.php?catoid={number}"), "edition")
     listed: set[str] = set()
     for link in (*_linked(page, edition, all_links), *_scripted(page, edition)):
@@ -144,6 +145,23 @@ def _others_of_the_year(page: Page, edition: str) -> Iterator[str]:
     for number, printed in years.items():
         if number != edition and number.isdigit() and printed and printed == years.get(edition):
             yield number
+
+
+def _of_gateway(page: Page, edition: str, all_links: list[Link]) -> Iterator[str]:
+    """The other catalogs that a home page without a selector leads to, each by its years.
+
+    A school may make such a page of pictures: "2026-2027 Graduate Catalog". Of catalogs without
+    years in the words of their links none is followed. Inferred from how Acalog's home pages link.
+    """
+    if _OPTIONS(page.tree):
+        return
+    years: dict[str, list[str]] = {}
+    for link in all_links:
+        number, printed = _query(link.url).get("catoid", ""), _YEARS.findall(link.words)
+        if number.isdigit() and printed and not _ARCHIVED.search(link.words):
+            years.setdefault(number, printed)
+    newest = max(years.values(), default=[])
+    yield from (each for each, printed in years.items() if printed == newest and each != edition)
 
 
 def _query(url: str) -> dict[str, str]:

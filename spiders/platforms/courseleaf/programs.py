@@ -14,7 +14,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import first_text, has_class, prose, text
-from spiders.page.program_sections import program_sections
+from spiders.page.program_sections import Section, program_sections
 from spiders.platforms.courseleaf.tables import components, planned
 
 _PANES = lxml.etree.XPath(
@@ -42,6 +42,7 @@ _ONE_PROGRAM = re.compile(
     r".*\b(?:of|in)\b"
     r"|\b(?:Minor|Certificate|Concentration|Major)$"
 )
+_DEPARTMENT = re.compile(r"^(?:Department|School|Division|Program) (?:of|in) ", re.I)
 _CAMPUS = re.compile(r"\(([A-Z][A-Za-z .,&-]+)\)\s*$")
 _HEADING_TAGS = ("h2", "h3", "h4")
 _SENTENCES = ("p", "li", "h2", "h3", "h4")
@@ -56,7 +57,7 @@ def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Rec
     """
     panes = [pane for pane in _PANES(tree) if not _is_nested(pane)]
     title = first_text(_TITLES(tree)) or _title_of_document(tree)
-    sections = () if credential(title)[0] else program_sections(panes, _has_table)
+    sections = _sections(panes, title)
     for section in sections:
         fields = _fields([section.part], section.title, edition)
         # a tab may begin with a heading such as "Curriculum"
@@ -71,6 +72,27 @@ def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Rec
     printed = title if credential(title)[0] else f"{title} | {_award_heading(panes)}"
     fields = _fields(panes, printed, edition) | {"description": _description(tree, panes)}
     yield _record(page, _key(page, title), title, fields, listed)
+
+
+def _sections(panes: list[HtmlElement], title: str) -> tuple[Section, ...]:
+    """The programs of a department's page.
+
+    A single one counts where its heading has no word in common with the department's name, and
+    heads all tables of the page; else the department is the program. Inferred.
+    """
+    if credential(title)[0]:
+        return ()
+    sections = program_sections(panes, _has_table, least=1)
+    if len(sections) != 1:
+        return sections
+    has_all_tables = len(_TABLES(sections[0].part)) == sum(len(_TABLES(pane)) for pane in panes)
+    has_name_in_common = _stems(_DEPARTMENT.sub("", title)) & _stems(sections[0].title)
+    return sections if has_all_tables and not has_name_in_common else ()
+
+
+def _stems(words: str) -> set[str]:
+    """How the longer words of a name begin: "Lamps" and "Lamp Science" have one in common."""
+    return {word[:4].casefold() for word in words.split() if len(word) >= 4}
 
 
 def _record(

@@ -8,10 +8,11 @@ In a source's YAML: the root `https://<school>.kuali.co/` is enough as `start_ur
 catalog is asked for, which leads to the lists of its courses and programs, and these to the details
 of each. A school's own page that shows the catalog leads there too; `hosts` must then name
 `<school>.kuali.co` as well. Of a list of catalogs (`/api/v1/catalog/public/catalogs`) the newest is
-read alone.
+read, with others that begin with it (undergraduate and graduate studies).
 
 Seen on real answers: the details of a course (2021) and of programs (2026). Inferred from clients
-of the API: the raw lists, the list of catalogs and the script of a school's page. Each school names
+of the API: the raw lists, the list of catalogs, that several may begin together, and the script of
+a school's page. Each school names
 its own fields: what a field holds is told by its
 shape (rules that link to courses, an object with the name of a degree), not by its name alone.
 Credits are strings, and no unit is stated.

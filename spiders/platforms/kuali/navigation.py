@@ -11,6 +11,9 @@ from spiders.page.schema_org import as_list
 
 API = "/api/v1/catalog/"
 _CURRENT = f"{API}public/catalogs/current"
+_ALL = f"{API}public/catalogs"
+# notes in the address of the list which catalog a page shows; the API has no such parameter
+_BESIDE = "?beside="
 _VENDOR = ".kuali.co"
 # the script of a school's page: which catalog it shows, and which host answers for it
 _CATALOG_ID = re.compile(rb"""\bcatalogId["']?\s*[=:]\s*["']([0-9a-f]{12,32})["']""", re.I)
@@ -41,8 +44,9 @@ def links(page: Page) -> Iterator[Link]:
     answer = page.json
     if mark and kind == "public":
         catalogs = [row for row in objects(as_list(answer)) if row.get("_id")]
-        if catalogs:
-            yield from _lists(base, max(catalogs, key=_age)["_id"])
+        shown = page.url.partition(_BESIDE)[2]
+        for catalog_row in _beside(catalogs, shown) if shown else _newest(catalogs):
+            yield from _lists(base, catalog_row["_id"])
     elif mark and kind in _DETAILS:
         for row in objects(answer):
             if row.get("pid"):
@@ -68,10 +72,14 @@ def _host_of_shell(page: Page) -> str | None:
 
 
 def _lists_of_shell(page: Page) -> Iterator[Link]:
-    """The lists of the catalog that the script names, else the school's current catalog."""
+    """The lists of the catalog that the script names, else the school's current catalog.
+
+    The school's other catalogs of the same years are in its list of catalogs.
+    """
     host, catalog = _host_of_shell(page), _CATALOG_ID.search(page.body)
     if catalog:
         yield from _lists(str(host), catalog[1].decode())
+        yield Link(f"{host}{_ALL}{_BESIDE}{catalog[1].decode()}", "edition")
     else:
         yield Link(f"{host}{_CURRENT}", "edition")
 
@@ -79,6 +87,19 @@ def _lists_of_shell(page: Page) -> Iterator[Link]:
 def _lists(base: str, catalog: str) -> Iterator[Link]:
     for kind, reason in _LISTS.items():
         yield Link(f"{base}{API}{kind}/{catalog}", reason)
+
+
+def _newest(catalogs: Sequence[Row]) -> list[Row]:
+    """The newest catalog, and those that begin with it: that of the graduate school, say."""
+    newest = max(catalogs, key=_age, default=None)
+    return [newest, *_beside(catalogs, newest["_id"])] if newest else []
+
+
+def _beside(catalogs: Sequence[Row], shown: str) -> list[Row]:
+    """The other catalogs that begin on the same day, or in the same year, as the one shown."""
+    age = next((_age(catalog) for catalog in catalogs if catalog["_id"] == shown), ("", ""))
+    is_dated = any(age)
+    return [each for each in catalogs if is_dated and _age(each) == age and each["_id"] != shown]
 
 
 def _age(catalog: Row) -> tuple[str, str]:

@@ -35,6 +35,7 @@ _LONGEST_BLOCK = 60
 _LEAST_DESCRIPTION = 20
 # at least so much of the headings has a font of its own, or fonts do not tell headings
 _SHARE_IN_FONT = 0.5
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$")
 # so many codes below each other without a line between them are a list, not headings
 _LIST = 2
 
@@ -73,9 +74,14 @@ def _stands_out(line: PageLine, heading: CourseBlock, fonts: frozenset[Font]) ->
 
 
 def _heading_fonts(body: TextBody, headings: Sequence[CourseBlock | None]) -> frozenset[Font]:
-    """The fonts of headings where most have one that is not that of the text; else none."""
+    """The fonts of headings where most have one that is not that of the text; else none.
+
+    An entry of a table of contents, with dots up to its number, is no heading.
+    """
     titled = zip(body.lines, headings, strict=True)
-    counts = Counter(line.font for line, heading in titled if heading)
+    counts = Counter(
+        line.font for line, heading in titled if heading and not _LEADER.search(line.words)
+    )
     own = {font: count for font, count in counts.items() if font != body.font}
     if not own or sum(own.values()) < _SHARE_IN_FONT * sum(counts.values()):
         return frozenset()

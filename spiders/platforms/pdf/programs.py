@@ -40,7 +40,9 @@ _ENDS_IN_AWARD = re.compile(r"\b(?:[A-Z][a-z]{0,2}\.\s?){2,4}$")
 def programs(body: TextBody, url: str, edition: str | None) -> Iterator[Record]:
     """Each program that the text prints clearly, in order."""
     lines = body.lines
-    starts = [place for place, line in enumerate(lines) if _is_title(line, body)]
+    width = _width(body)
+    titles = (place for place, line in enumerate(lines) if _is_title(line, body))
+    starts = list(dict.fromkeys(_start(lines, place, body, width) for place in titles))
     for start, following in pairwise([*starts, len(lines)]):
         title = _whole_title(lines[start:following], body)
         section = _section(lines[start + len(title) : following], lines[start], body)
@@ -59,6 +61,36 @@ def _is_title(line: PageLine, body: TextBody) -> bool:
     if not (stands_out and is_short and is_whole) or _NAMES_NO_FIELD.fullmatch(words):
         return False
     return credential(words)[0] is not None
+
+
+def _start(lines: Sequence[PageLine], place: int, body: TextBody, width: int) -> int:
+    """The first line of a title whose award is printed on a later one, by its place."""
+    first = place
+    while first > 0 and place - first < _MOST_TITLE_LINES - 1:
+        if not _is_cut(lines[first - 1], lines[first], body, width):
+            break
+        first -= 1
+    return first
+
+
+def _is_cut(line: PageLine, following: PageLine, body: TextBody, width: int) -> bool:
+    """Whether a title goes on in the next line, whose first word has no room in this one.
+
+    A heading above a title, such as that of a school, leaves room. Inferred.
+    """
+    is_alike = line.font == following.font and line.page == following.page
+    is_larger = line.font[0] > body.font[0]
+    if not (is_alike and is_larger) or _OF_A_PART.search(line.words):
+        return False
+    word = following.words.split(maxsplit=1)[0]
+    return (len(line.words) + 1 + len(word)) * line.font[0] > width * body.font[0]
+
+
+def _width(body: TextBody) -> int:
+    """How many letters of the text have room in a line."""
+    lengths = sorted(len(line.words) for line in body.lines if line.font == body.font)
+    # the longest lines are those of a table of contents, with its dots
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _whole_title(lines: Sequence[PageLine], body: TextBody) -> Sequence[PageLine]:

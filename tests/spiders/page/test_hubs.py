@@ -44,6 +44,11 @@ def links_to(words_by_path: dict[str, str]) -> str:
         ("What you can study", "program_list"),
         ("Postgraduate Study", "program_list"),
         ("Study Abroad", None),
+        ("College Catalog", "program_list"),
+        ("Academic Catalog 2026-27", "program_list"),
+        ("Catalog Archive", None),
+        ("A–Z Areas of Study", "program_list"),
+        ("Courses by letter", "course_list"),
     ],
 )
 def test_words_tell_where_a_link_leads(words: str, reason: str | None) -> None:
@@ -151,3 +156,39 @@ def test_the_next_page_of_a_list_is_told_by_its_link_or_its_number(
     assert [link.url.removeprefix(ROOT) for link in hub_next_pages(listing)] == expected
     if "other" not in pager and "list/" not in pager:
         assert not list(hub_links(listing)), "the pages of a list come one by one"
+
+
+def test_what_lies_below_a_list_has_the_reason_of_the_list() -> None:
+    body = "<h1>Departments</h1>" + links_to(
+        {"/study/departments/glass/": "Glass", "/life/dining/": "Dining"}
+    )
+    listed = [(link.words, link.reason) for link in hub_links(page(body, "/study/departments/"))]
+    assert listed == [("Glass", "program_list"), ("Dining", "link")]
+
+
+def test_the_letters_of_an_index_are_lists() -> None:
+    letters = {f"letter-{letter}.html": letter for letter in "ABCDEF"}
+    body = "<h1>Courses by letter</h1>" + links_to(letters)
+    reasons = [link.reason for link in hub_links(page(body, "/catalog/az.html"))]
+    assert reasons == ["course_list"] * 6
+
+
+def test_a_catalog_may_lie_in_a_folder_that_other_pages_do_not_enter() -> None:
+    body = links_to({"/registrar/catalog/letters.html": "By letter"})
+    assert [link.words for link in hub_links(page(body, "/registrar/catalog/"))] == ["By letter"]
+    assert list(hub_links(page(body))) == []
+
+
+def test_entries_of_site_maps_are_told_by_their_paths() -> None:
+    paths = ("/parts/courses-2.xml.gz", "/parts/news.xml.gz", "/course/pots-1", "/degrees/glass")
+    entries = "".join(f"<url><loc>{ROOT}{path}</loc></url>" for path in paths)
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    body = f'<?xml version="1.0"?><urlset xmlns="{namespace}">{entries}</urlset>'
+    found = hub_links(Page(f"{ROOT}/sitemap.xml", body.encode(), "application/xml"))
+    reasons = ["course_list", "sitemap", "course", "program"]
+    assert [link.reason for link in found] == reasons
+
+
+def test_a_picture_names_the_link_that_it_stands_in() -> None:
+    body = '<a href="/cat/"><img src="u.jpg" alt="Course Descriptions"></a>'
+    assert [link.reason for link in hub_links(page(body))] == ["course_list"]

@@ -391,3 +391,18 @@ def test_the_overview_of_a_program_labels_its_degree_and_who_offers_it(
     assert record.fields["credential_text"] == credential
     assert record.fields["department"] == "Department of Light"
     assert record.fields["college"] == "College of the Tower"
+
+
+def test_a_home_page_of_pictures_leads_to_the_catalogs_of_the_newest_years() -> None:
+    tiles = "".join(
+        f'<a href="/content.php?catoid={number}&navoid={number}1"><img alt="{name}"></a>'
+        for number, name in (
+            (7, "2026-2027 Undergraduate Catalog"),
+            (8, "2026-2027 Graduate Catalog"),
+            (5, "2025-2026 Graduate Catalog"),
+            (9, "Faculty Handbook"),
+        )
+    )
+    page = Page("https://catalog.example.edu/index.php", f"<html><body>{tiles}</body>".encode())
+    editions = [link.url for link in acalog.links(page) if link.reason == "edition"]
+    assert editions == ["https://catalog.example.edu/index.php?catoid=8"]

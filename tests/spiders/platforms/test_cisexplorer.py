@@ -73,4 +73,15 @@ def test_a_course_has_the_details_of_itself_and_its_sections(given: Page) -> Non
 
 @pytest.mark.parametrize(("given", "addresses"), [(LIST, [f"{API}/LMP/101.xml"]), (COURSE, [])])
 def test_an_answer_leads_down_and_never_up(given: Page, addresses: list[str]) -> None:
-    assert list(links(given)) == addresses
+    assert [link.url for link in links(given)] == addresses
+
+
+def test_of_all_years_the_newest_is_read_and_lists_go_before_courses() -> None:
+    years = "".join(
+        f'<calendarYear id="{year}" href="{API[:-12]}/{year}.xml">{year}</calendarYear>'
+        for year in (2026, 2027, 2025)
+    )
+    (newest,) = links(page("schedule", f"<calendarYears>{years}</calendarYears>"))
+    assert newest.url.endswith("/2027.xml") and newest.reason == "edition"
+    (course,) = links(LIST)
+    assert (course.reason, course.words) == ("course", "Lighting a Room")

@@ -101,3 +101,30 @@ def test_the_first_heading_of_a_page_without_a_first_level_is_its_title() -> Non
     (program,) = read(page(f"{heading}<table>{rows}</table>", title="Lighting"))
     assert program.kind == "program"
     assert program.title == "Bachelor of Science in Lighting"
+
+
+def test_fields_behind_a_heading_without_a_part_of_its_own_are_the_course_s() -> None:
+    label = '<div class="field"><div class="field__label">{}</div><div>{}</div></div>'
+    body = "".join(
+        f"<h3>LMP{number} Wicks</h3>"
+        + label.format("Units", units)
+        + "<div><p>From cotton to flame.</p></div>"
+        + label.format("Prerequisite", f"LMP {number - 1}")
+        for number, units in ((102, 3), (103, 4))
+    )
+    wicks, more = read(page(f"<h1>Lamps</h1><div>{body}</div>"))
+    assert (wicks.fields["credits_text"], more.fields["credits_text"]) == ("3 Units", "4 Units")
+    assert more.fields["prerequisites_text"] == "LMP 102"
+    assert wicks.fields["description"] == "From cotton to flame."
+
+
+def test_courses_in_preformatted_text_are_read() -> None:
+    entries = "".join(
+        f"<b>LMP {number}  Wicks</b>  ({number % 100} cr.)\n    From cotton\n    to flame.\n"
+        f"    Prerequisite: LMP {number - 1}.\n\n"
+        for number in (102, 103)
+    )
+    wicks, more = read(page(f"<h1>Lamps</h1><pre>\n{entries}</pre>"))
+    assert (wicks.title, wicks.fields["description"]) == ("Wicks", "From cotton to flame.")
+    assert (wicks.fields["credits_text"], more.fields["credits_text"]) == ("2 cr.", "3 cr.")
+    assert more.fields["prerequisites_text"].startswith("LMP 102")

@@ -123,3 +123,27 @@ def test_a_heading_names_one_program_by_its_award_and_its_subject(
     heading: str, title: str | None
 ) -> None:
     assert program_title(heading) == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Lamps: Bachelor of Science", "Lamps: Bachelor of Science"),
+        ("Lamps - Minor", "Lamps - Minor"),
+        ("Degree: Bachelor of Science", None),
+    ],
+)
+def test_an_award_may_stand_behind_a_colon(heading: str, title: str | None) -> None:
+    assert program_title(heading) == title
+
+
+@pytest.mark.parametrize(
+    ("department", "title"),
+    [("Department of Glass", "Lamp Arts: Minor"), ("Department of Lamp Arts", None)],
+)
+def test_a_single_program_of_another_name_than_its_department_has_its_own_title(
+    department: str, title: str | None
+) -> None:
+    markup = "<h2>Lamp Arts: Minor</h2><p>Nine credits.</p>" + table("ART 7", "ART 8")
+    (record,) = programs({"programs": markup}, title=department)
+    assert record.title == (title or department)

@@ -307,6 +307,7 @@ def test_a_page_of_a_school_leads_to_the_catalog_that_its_script_names() -> None
     assert [(link.url, link.reason) for link in kuali.links(page)] == [
         (f"{api}/courses/607e4c7f4a384c001daaa458", "course_list"),
         (f"{api}/programs/607e4c7f4a384c001daaa458", "program_list"),
+        (f"{api}/public/catalogs?beside=607e4c7f4a384c001daaa458", "edition"),
     ]
 
 
@@ -314,7 +315,7 @@ def test_a_page_that_names_no_host_is_answered_by_its_own() -> None:
     body = b"""<html><body><div id="kuali-catalog"></div><script>var catalogId = '607e4c7f4a384c001daaa458';</script>"""
     page = Page("https://www.example.edu/catalog", body)
     assert recognise(page) == "kuali"
-    assert [link.url for link in kuali.links(page)] == [
+    assert [link.url for link in kuali.links(page)][:2] == [
         f"https://www.example.edu/api/v1/catalog/{kind}/607e4c7f4a384c001daaa458"
         for kind in ("courses", "programs")
     ]
@@ -341,3 +342,24 @@ def test_of_several_catalogs_the_newest_is_read_alone() -> None:
     ]
     page = Page(f"{api}/public/catalogs", json.dumps(catalogs).encode(), "application/json")
     assert [link.url for link in kuali.links(page)] == [f"{api}/courses/b2", f"{api}/programs/b2"]
+
+
+def test_catalogs_that_begin_together_are_read_together() -> None:
+    root = "https://school.kuali.co"
+    api = f"{root}/api/v1/catalog"
+    catalogs = [
+        {"_id": f"{number}" * 12, "title": title, "startDate": begins}
+        for number, title, begins in (
+            (1, "2025-2026 Undergraduate Studies", "2025-08-01"),
+            (2, "2026-2027 Undergraduate Studies", "2026-08-01"),
+            (3, "2026-2027 Graduate Studies", "2026-08-01"),
+            (4, "2027-2028 Undergraduate Studies", "2027-08-01"),
+        )
+    ]
+    shell = f"<script>window.subdomain = '{root}'; window.catalogId = '{'2' * 12}';</script>"
+    *_, beside = kuali.links(Page("https://catalog.example.edu/", shell.encode()))
+    assert beside.reason == "edition"
+    page = Page(beside.url, json.dumps(catalogs).encode(), "application/json")
+    graduate = "3" * 12
+    urls = [link.url for link in kuali.links(page)]
+    assert urls == [f"{api}/courses/{graduate}", f"{api}/programs/{graduate}"]

@@ -376,3 +376,28 @@ def test_a_bomb_ends_in_one_reason() -> None:
     assert pdf.recognises(page(body))
     with pytest.raises(Unreadable, match="the PDF cannot be read"):
         list(pdf.read(page(body)))
+
+
+def test_the_award_of_a_program_may_stand_in_the_second_line_of_its_title() -> None:
+    described = [line for number in (101, 102, 103) for line in (f"*LMP {number} Light (3)", LONG)]
+    title = "Machines that Learn what Light Is and Where"
+    texts = typed(
+        Text(72, 0, "School of Light", 14, True),
+        Text(72, 0, title, 14, True),
+        Text(72, 0, "Shadows Fall, B.S.", 14, True),
+        *[f"LMP {number} Light   3" for number in (101, 102, 103)],
+    )
+    lines = [LONG[: len(title) + 9]] * 30
+    records = read(page(pdf_writer.pdf([texts, typed(*described, *lines)])))
+    (program,) = [record for record in records if record.kind == "program"]
+    assert program.title == f"{title} Shadows Fall, B.S."
+
+
+def test_a_table_of_contents_does_not_hide_the_font_of_headings() -> None:
+    contents = [f"LMP {number} Light {'.' * 20} 14" for number in range(101, 120)]
+    described = [
+        line for number in (101, 102) for line in (f"*LMP {number} Wicks. 3", "*credits.", LONG)
+    ]
+    records = read(page(pdf_writer.pdf([typed(*contents), typed(*described)])))
+    first = records[0]
+    assert (first.title, first.fields["credits_text"]) == ("Wicks", "3 credits")
