@@ -42,6 +42,11 @@ class RelevanceResult:
         mentions = [mention.sentence for mention in self.mentions]
         return (f"{self.relevance}: {self.because}", *mentions)
 
+    @property
+    def titled(self) -> bool:
+        """Whether the title names a topic, such as computer science in general."""
+        return any(mention.place == "title" and mention.weight for mention in self.mentions)
+
 
 _NOTHING = RelevanceResult("none", 0.0, (), (), ())
 

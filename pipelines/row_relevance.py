@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,7 +23,8 @@ def row_relevance(
     """The relevance of each row; `listed` are the courses that each of them lists.
 
     A program need not say what its courses are about: where its title and its text are not about
-    AI/ML, the titles of its courses decide.
+    AI/ML, the titles of its courses decide. A title that names another topic stands: a degree in
+    computer science is one, whatever its students may choose.
     """
     rows = zip(
         values(frame["source_id"]),
@@ -59,10 +61,13 @@ def _relevance(
     context: CurationContext,
 ) -> RelevanceResult:
     stated = context.classify(title or "", text)
-    if stated.relevance != "none" or not listed:
+    if stated.relevance != "none" or stated.titled or not listed:
         return stated
     by_courses = relevance.load().classify_courses(_weighed(source_id, listed, context))
-    return stated if by_courses.relevance == "none" else by_courses
+    if by_courses.relevance == "none":
+        return stated
+    topics = {*stated.topics, *by_courses.topics}
+    return replace(by_courses, topics=tuple(sorted(topics)))
 
 
 def _weighed(

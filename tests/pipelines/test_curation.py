@@ -80,6 +80,7 @@ def test_the_courses_of_a_program_say_what_it_is_about_where_its_words_do_not(cu
         record("CS 3", "Computer Vision"),
         program("Applied Wonders, MS", *codes, Component("ED 9", "Pottery", "required")),
         program("Plain Wonders, MS", Component("ED 9", "Pottery", "required")),
+        program("Computer Science, MS", *codes),
     )
     (row,) = rows_of(done.tables["programs"])
     assert (row["title"], row["relevance"]) == ("Applied Wonders, MS", "applied")
