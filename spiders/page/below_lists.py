@@ -4,36 +4,34 @@ Seen on real pages: directories of departments and of fields of study, each entr
 its directory. Inferred: an index whose entries are the letters of the alphabet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from spiders.page.links import Link, Reason
+from spiders.page.links import Link
 
 # so many links of one letter are an index
 _LEAST_LETTERS = 5
 _INDEX_FILES = ("index.html", "index.htm", "index.php")
 
 
-def reasons_below(url: str, reason: Reason | None, links: Sequence[Link]) -> dict[str, Reason]:
-    """URL -> the reason of the list at `url`, of its links that lie below it or name a letter.
+def entries_of_list(url: str, links: Iterable[Link]) -> frozenset[str]:
+    """The URLs of the links that are entries of the page at `url`, if that is a list.
 
-    `reason` is what the heading of the page says that it lists; None for a page that is no list.
+    They lie below it, or are the letters of an index.
 
-    >>> departments = [Link("https://example.edu/departments/biology", "link", "Biology")]
-    >>> reasons_below("https://example.edu/departments", "program_list", departments)
-    {'https://example.edu/departments/biology': 'program_list'}
+    >>> biology = Link("https://example.edu/departments/biology", "link", "Biology")
+    >>> news = Link("https://example.edu/news", "link", "News")
+    >>> sorted(entries_of_list("https://example.edu/departments", [biology, news]))
+    ['https://example.edu/departments/biology']
     """
-    if reason not in ("course_list", "program_list"):
-        return {}
     below = f"{_base(url)}/"
-    letters = {link.url for link in links if len(link.words) == 1 and link.words.isalpha()}
-    if len(letters) < _LEAST_LETTERS:
-        letters = set()
-    return {
-        link.url: reason
-        for link in links
-        if link.url in letters or (link.url.startswith(below) and link.url != below)
-    }
+    entries, letters = set(), set()
+    for link in links:
+        if link.url.startswith(below) and link.url != below:
+            entries.add(link.url)
+        elif len(link.words) == 1 and link.words.isalpha():
+            letters.add(link.url)
+    return frozenset(entries | letters if len(letters) >= _LEAST_LETTERS else entries)
 
 
 def _base(url: str) -> str:

@@ -18,7 +18,7 @@ import lxml.etree
 from courseatlas.records import Page
 from courseatlas.values.words import credential
 from courseatlas.yaml_files import read_model
-from spiders.page.below_lists import reasons_below
+from spiders.page.below_lists import entries_of_list
 from spiders.page.content import heading
 from spiders.page.editions import edition_year, in_newest_edition, printed_year
 from spiders.page.links import LINKS_KEPT, Link, Reason, joined, split, worded_links
@@ -88,14 +88,16 @@ def hub_links(page: Page) -> Iterator[Link]:
     ]
     followed = list(in_newest_edition(page.url, other_lists, partial(_own_year, page, other_lists)))
     of_groups = _reasons_of_groups(followed)
-    below = reasons_below(page.url, _reason_of_page(page), followed)
+    entries = entries_of_list(page.url, (link for link in followed if not _told(link).reason))
+    # the heading of a page is looked for where it decides: it takes longer than all its links
+    reason_of_entries = _reason_of_list(page) if entries else None
     own_folders = _folders_elsewhere(page.url)
     for link in followed:
         told = _told(link)
         is_elsewhere = told.is_elsewhere(own_folders)
         reason = told.reason if told.reason in _LISTS else of_groups.get(link.url) or told.reason
-        if not is_elsewhere:
-            reason = reason or below.get(link.url)
+        if not is_elsewhere and link.url in entries:
+            reason = reason or reason_of_entries
         if reason:
             yield Link(link.url, reason, link.words)
         elif not is_elsewhere:
@@ -103,10 +105,11 @@ def hub_links(page: Page) -> Iterator[Link]:
             yield Link(link.url, path_reason(link.url) or link.reason) if is_entry else link
 
 
-def _reason_of_page(page: Page) -> Reason | None:
-    """What a page lists by its heading; the root of a site and a site map have no such heading."""
-    is_list = page.is_html and not page.is_sitemap and split(page.url).path not in ("", "/")
-    return reason_of(heading(page)) if is_list else None
+def _reason_of_list(page: Page) -> Reason | None:
+    """What a page lists by its heading; None for any other page, a root and a site map."""
+    may_list = page.is_html and not page.is_sitemap and split(page.url).path not in ("", "/")
+    reason = reason_of(heading(page)) if may_list else None
+    return reason if reason in ("course_list", "program_list") else None
 
 
 def _own_year(page: Page, links: Sequence[Link]) -> int | None:
