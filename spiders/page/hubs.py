@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import lxml.etree
-
 from courseatlas.records import Page
 from courseatlas.values.words import credential
 from courseatlas.yaml_files import read_model
 from spiders.page.below_lists import entries_of_list
 from spiders.page.content import heading
 from spiders.page.editions import edition_year, in_newest_edition, printed_year
-from spiders.page.links import LINKS_KEPT, Link, Reason, joined, split, worded_links
-from spiders.page.markup import has_class, text
+from spiders.page.links import LINKS_KEPT, Link, Reason, split, worded_links
+from spiders.page.next_pages import page_number
 from spiders.page.page_files import HubsFile
 from spiders.page.sitemap_links import path_reason
 
@@ -34,20 +32,12 @@ _CODE_FIRST = re.compile(r"[A-Z][A-Z&]{1,7}(?: [A-Z]{1,4})?\s*[-–—:]\s*[A-Z]
 # the same page in another form, or with its list in another order
 _OTHER_FORMS = frozenset(("print", "printable", "format", "pdf", "sort", "order", "share", "login"))
 # what lists count their pages or their rows by
-_NUMBERS = ("page", "p", "pg", "paged", "start", "offset", "skip")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|ics|jpe?g|png|gif|svg|css|js)$", re.I)
 _COURSE = re.compile(
     r"(?:[A-Z][A-Z&]{1,7}(?:[ -][A-Z]{1,4})?[ -]?\d{2,5}|\d{1,2}[.-]\d{3,4})"
     r"[A-Z]{0,3}(?!\w|[-–/]\d)"
 )
 _NUMBERING = re.compile(r"^\d+[.)]?\s+(?=\D)")
-_NEXT = lxml.etree.XPath(
-    "//link[@rel='next']/@href | //a[@rel='next']/@href"
-    f" | //li[{has_class('next')} or {has_class('pager__item--next')} or {has_class('pager-next')}]"
-    "//a/@href"
-)
-_NEXT_WORDS = re.compile(r"next(?: page)?(?: [›»>]+)?|[›»]+|next [›»>]+", re.I)
-_ANCHORS = lxml.etree.XPath("//a[@href]")
 
 
 @cache
@@ -88,21 +78,27 @@ def hub_links(page: Page) -> Iterator[Link]:
     ]
     followed = list(in_newest_edition(page.url, other_lists, partial(_own_year, page, other_lists)))
     of_groups = _reasons_of_groups(followed)
-    entries = entries_of_list(page.url, (link for link in followed if not _told(link).reason))
+    told_links = [(link, _told(link)) for link in followed]
+    entries = entries_of_list(page.url, (link for link, told in told_links if not told.reason))
     # the heading of a page is looked for where it decides: it takes longer than all its links
     reason_of_entries = _reason_of_list(page) if entries else None
     own_folders = _folders_elsewhere(page.url)
-    for link in followed:
-        told = _told(link)
-        is_elsewhere = told.is_elsewhere(own_folders)
+    for link, told in told_links:
         reason = told.reason if told.reason in _LISTS else of_groups.get(link.url) or told.reason
-        if not is_elsewhere and link.url in entries:
-            reason = reason or reason_of_entries
         if reason:
             yield Link(link.url, reason, link.words)
-        elif not is_elsewhere:
-            is_entry = link.reason == "sitemap"
-            yield Link(link.url, path_reason(link.url) or link.reason) if is_entry else link
+        elif not told.is_elsewhere(own_folders):
+            yield _with_reason_of_place(link, reason_of_entries if link.url in entries else None)
+
+
+def _with_reason_of_place(link: Link, reason: Reason | None) -> Link:
+    """A link whose words say nothing, with the reason of the list that it is an entry of, if any.
+
+    The path of an entry of a site map may tell what it is.
+    """
+    if reason is None and link.reason == "sitemap":
+        reason = path_reason(link.url)
+    return Link(link.url, reason, link.words) if reason else link
 
 
 def _reason_of_list(page: Page) -> Reason | None:
@@ -159,45 +155,6 @@ def _told(link: Link) -> _Told:
 
 def _place(url: str) -> str:
     return url.partition("#")[0].partition("?")[0].partition("://")[2]
-
-
-def hub_next_pages(page: Page) -> Iterator[Link]:
-    """The next page of a list, by the markup or the words of its link, else by its number."""
-    if not page.is_html:
-        return
-    anchors = _ANCHORS(page.tree)
-    by_words = (each.get("href") for each in anchors if _NEXT_WORDS.fullmatch(text(each)))
-    hrefs = dict.fromkeys([*_NEXT(page.tree), *by_words])
-    urls = [joined(page.url, href) for href in hrefs] or _next_by_number(page)
-    for url in urls:
-        yield Link(url, "next_page")
-
-
-def page_number(url: str, other: str) -> int | None:
-    """The number by which another address names a page of the same list; None for another list.
-
-    >>> page_number("https://example.edu/list?by=name", "https://example.edu/list?by=name&page=3")
-    3
-    """
-    parts, other_parts = split(url), split(other)
-    if (parts.netloc, parts.path) != (other_parts.netloc, other_parts.path):
-        return None
-    query, other_query = dict(parse_qsl(parts.query)), dict(parse_qsl(other_parts.query))
-    numbers = [other_query.pop(name) for name in _NUMBERS if name in other_query]
-    is_same = other_query == {name: query[name] for name in query if name not in _NUMBERS}
-    return int(numbers[0]) if is_same and len(numbers) == 1 and numbers[0].isdigit() else None
-
-
-def _next_by_number(page: Page) -> list[str]:
-    """The page behind this one among the numbered pages of a list; on the first one that is "2"."""
-    numbered = [(page_number(page.url, link.url), link) for link in worded_links(page)]
-    own = page_number(page.url, page.url)
-    later = [
-        (number, link.url)
-        for number, link in numbered
-        if number is not None and (link.words == "2" if own is None else number > own)
-    ]
-    return [min(later)[1]] if later else []
 
 
 @lru_cache(LINKS_KEPT)

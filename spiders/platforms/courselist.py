@@ -22,7 +22,8 @@ from collections.abc import Iterator
 
 from courseatlas.records import Page, Record
 from spiders.page.course_lists import courses_of_any_list, looks_like_courses
-from spiders.page.hubs import hub_links, hub_next_pages
+from spiders.page.hubs import hub_links
+from spiders.page.next_pages import hub_next_pages
 from spiders.page.program_pages import program_of_page, programs_of_department
 from spiders.page.sitemap_links import with_sitemap
 from spiders.page.strength import Strength

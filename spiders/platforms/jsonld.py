@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from courseatlas.records import Page, Record
-from spiders.page.hubs import hub_links, hub_next_pages
+from spiders.page.hubs import hub_links
 from spiders.page.jsonld import names_a_record, page_records
+from spiders.page.next_pages import hub_next_pages
 from spiders.page.program_pages import coded_components
 from spiders.page.sitemap_links import with_sitemap
 from spiders.page.strength import Strength

@@ -4,8 +4,9 @@ import pytest
 
 from courseatlas.records import Page
 from spiders.page.editions import in_newest_edition
-from spiders.page.hubs import hub_links, hub_next_pages, reason_of
+from spiders.page.hubs import hub_links, reason_of
 from spiders.page.links import Link
+from spiders.page.next_pages import hub_next_pages
 
 ROOT = "https://catalog.example.edu"
 
