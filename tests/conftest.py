@@ -51,8 +51,8 @@ LONGEST = (
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than processors, because a test that waits for a crawl uses none."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than processors, because a test that waits for a crawl uses none."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -31,7 +31,6 @@ _SUBJECT = re.compile(r"\S.*?\s*[(\[](?P<code>[A-Z][A-Z&/ ]{1,9}|Course \w{1,4})
 _CODE_FIRST = re.compile(r"[A-Z][A-Z&]{1,7}(?: [A-Z]{1,4})?\s*[-–—:]\s*[A-Z][a-z].*")
 # the same page in another form, or with its list in another order
 _OTHER_FORMS = frozenset(("print", "printable", "format", "pdf", "sort", "order", "share", "login"))
-# what lists count their pages or their rows by
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|ics|jpe?g|png|gif|svg|css|js)$", re.I)
 _COURSE = re.compile(
     r"(?:[A-Z][A-Z&]{1,7}(?:[ -][A-Z]{1,4})?[ -]?\d{2,5}|\d{1,2}[.-]\d{3,4})"

@@ -17,6 +17,7 @@ _NEXT = lxml.etree.XPath(
     "//a/@href"
 )
 _NEXT_WORDS = re.compile(r"next(?: page)?(?: [›»>]+)?|[›»]+|next [›»>]+", re.I)
+# what lists count their pages or their rows by
 _NUMBERS = ("page", "p", "pg", "paged", "start", "offset", "skip")
 
 
