@@ -1,6 +1,5 @@
 """Published releases: find them, read their tables, verify every file."""
 
-import csv
 import errno
 import json
 import os
@@ -20,6 +19,7 @@ from courseatlas.digests import digest_of_file
 from courseatlas.errors import AtlasError, DamagedRelease, StorageError
 from courseatlas.files import storage_problem
 from courseatlas.schema import ALIASES, IDS, PARQUET_TABLES, RECORD_TABLES, TABLES, Table
+from courseatlas.table_files import number_of_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -253,7 +253,7 @@ def _file_problem(path: Path, name: str, entry: dict[str, Any]) -> str | None:
     if digest != entry["sha256"]:
         expected = entry["sha256"][:12]
         return f"{name}: its SHA-256 is {digest[:12]}…, the manifest says {expected}…"
-    rows = _number_of_rows(path, name)
+    rows = number_of_rows(path / name)
     if rows is not None and rows != entry.get("rows"):
         return f"{name}: holds {rows} rows, the manifest says {entry.get('rows')}"
     return None
@@ -286,17 +286,6 @@ def _unlisted_files(path: Path, files: Mapping[str, Any]) -> list[str]:
     found = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
     unlisted = sorted(set(found) - set(files) - {MANIFEST, SUMS})
     return [f"{name}: is not listed in the manifest" for name in unlisted]
-
-
-def _number_of_rows(path: Path, name: str) -> int | None:
-    """The rows of a table's file, by a reader that is not its writer; None for another file."""
-    if name.endswith(".parquet"):
-        return int(pq.ParquetFile(path / name).metadata.num_rows)
-    if name.endswith(".csv"):
-        csv.field_size_limit(10**9)
-        with open(path / name, newline="", encoding="utf-8") as stream:
-            return sum(1 for _ in csv.reader(stream)) - 1
-    return None
 
 
 def _order(path: Path) -> tuple[str, int]:

@@ -51,7 +51,7 @@ _OTHER_HEADING = re.compile(
 )
 
 
-class Section(NamedTuple):
+class ProgramSection(NamedTuple):
     """A program's title, and the part of the page that states what it asks for."""
 
     title: str
@@ -62,14 +62,14 @@ def program_sections(
     panes: Iterable[HtmlElement],
     has_courses: Callable[[HtmlElement], bool],
     least: int = _LEAST_PROGRAMS,
-) -> tuple[Section, ...]:
+) -> tuple[ProgramSection, ...]:
     """The parts of a page that hold a program and its courses each; () where they are fewer than
     `least`.
 
     A part begins with a heading that names an award and its subject, or it is a tab that is named
     so. It ends before the next of these headings, or before one of a higher rank.
     """
-    sections: dict[str, Section] = {}
+    sections: dict[str, ProgramSection] = {}
     for pane in panes:
         for section in _sections(pane):
             if section.title.casefold() not in sections and has_courses(section.part):
@@ -94,15 +94,15 @@ def program_title(heading: str) -> str | None:
     return title if names_award and names_subject else None
 
 
-def _sections(pane: HtmlElement) -> Iterator[Section]:
+def _sections(pane: HtmlElement) -> Iterator[ProgramSection]:
     """The sections of a pane by its headings, or the pane itself by the name of its tab."""
     named = [(heading, program_title(text(heading))) for heading in _HEADINGS(pane)]
     titles = {heading: title for heading, title in named if title}
     for heading, title in titles.items():
-        yield Section(title, _part_below(heading, frozenset(titles), pane))
+        yield ProgramSection(title, _part_below(heading, frozenset(titles), pane))
     name = None if titles else program_title(_tab_name(pane))
     if name:
-        yield Section(name, pane)
+        yield ProgramSection(name, pane)
 
 
 def _part_below(

@@ -14,7 +14,7 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import first_text, has_class, prose, text
-from spiders.page.program_sections import Section, program_sections
+from spiders.page.program_sections import ProgramSection, program_sections
 from spiders.platforms.courseleaf.tables import components, planned
 
 _PANES = lxml.etree.XPath(
@@ -74,7 +74,7 @@ def programs(page: Page, tree: HtmlElement, edition: str | None) -> Iterator[Rec
     yield _record(page, _key(page, title), title, fields, listed)
 
 
-def _sections(panes: list[HtmlElement], title: str) -> tuple[Section, ...]:
+def _sections(panes: list[HtmlElement], title: str) -> tuple[ProgramSection, ...]:
     """The programs of a department's page.
 
     A single one counts where its heading has no word in common with the department's name, and
