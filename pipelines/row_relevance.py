@@ -79,8 +79,10 @@ def _weighed(
     """
     sizes = Counter(map(_choice, listed))
     for component in listed:
-        code, chosen = component["course_code"], component["choose_count"]
-        title = component["course_title"] or (code and context.title_of_course(source_id, code))
+        code, title = component["course_code"], component["course_title"]
+        if code and title in ("", code):  # a reader names a course without a title by its code
+            title = context.title_of_course(source_id, code)
+        chosen = component["choose_count"]
         if title:
             yield title, min(1.0, chosen / sizes[_choice(component)]) if chosen else 1.0
 
