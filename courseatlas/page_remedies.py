@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from shlex import quote
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from courseatlas.findings import GONE_CODES
 
 Row = Mapping[str, Any]
 
@@ -11,7 +13,6 @@ _UNREACHABLE = (
     *("dns", "tls", "refused", "timeout", "connection_lost", "connection_failed"),
     *("http_429", "http_500", "http_502", "http_503", "http_504", "http_522", "http_524"),
 )
-_GONE = ("http_404", "http_410")
 # those that say most of a source first: what kept a page away, then what was not found on it
 _OUTCOMES = ("error", "offsite", "robots", "no_record", "listing")
 
@@ -37,13 +38,13 @@ def page_that_tells_most(ledger: Iterable[Row]) -> Row | None:
 
 
 def _remedy_of_code(page: Row) -> str | None:
-    root = quote(_root(page["url"]))
     if page["code"] in _UNREACHABLE:
         return (
             f"look whether {page['url']} opens in a browser: if it does not, wait for the next "
             "run; if it does, look at the log of the crawl"
         )
-    if page["code"] in _GONE:
+    if page["code"] in GONE_CODES:
+        root = quote(urljoin(page["url"], "/"))
         return (
             f"look where the site keeps its catalog now, `courseatlas sources probe {root}` "
             "may find it, and correct `start_urls` in the source's YAML"
@@ -84,8 +85,3 @@ def _look(page: Row) -> str:
         f"`courseatlas pages show {url} --body | courseatlas extract - --url {url} "
         f"--source {page['source_id']}` shows what its reader makes of it"
     )
-
-
-def _root(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/"

@@ -74,12 +74,13 @@ def heading(page: Page) -> str:
 
     Where a page has no `h1`, its first `h2` is its title if it says what the document's title does.
     """
-    title = first_text(_TITLES(main_region(page.tree))) or first_text(_TITLES(page.tree))
+    region = main_region(page.tree)
+    title = first_text(_TITLES(region)) or first_text(_TITLES(page.tree))
     if title:
         return title
     title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
     title = re.split(r"\s+[|–—<]\s+", title)[0].strip()
-    below = first_text(_SECOND_TITLES(main_region(page.tree)))
+    below = first_text(_SECOND_TITLES(region))
     return below if title and title.casefold() in below.casefold() else title
 
 
@@ -96,8 +97,11 @@ def site_name(tree: HtmlElement) -> str:
 
 def description(page: Page, region: HtmlElement) -> str | None:
     """The paragraphs between the title and the next heading, else the page's own summary."""
+    described = first_paragraphs(region)
+    if described:
+        return described
     summary = _META(page.tree, name="og:description") or _META(page.tree, name="description")
-    return first_paragraphs(region) or one_line(summary) or None
+    return one_line(summary) or None
 
 
 def first_paragraphs(region: HtmlElement) -> str | None:

@@ -12,9 +12,8 @@ read, with others that begin with it (undergraduate and graduate studies).
 
 Seen on real answers: the details of a course (2021) and of programs (2026). Inferred from clients
 of the API: the raw lists, the list of catalogs, that several may begin together, and the script of
-a school's page. Each school names
-its own fields: what a field holds is told by its
-shape (rules that link to courses, an object with the name of a degree), not by its name alone.
+a school's page. Each school names its own fields: what a field holds is told by its shape (rules
+that link to courses, an object with the name of a degree), not by its name alone.
 Credits are strings, and no unit is stated.
 
 Key: a course's code with a space ("SENG 360"); a program's code, else its `pid`.
