@@ -35,6 +35,8 @@ _LONGEST = 20_000
 _DEEPEST = 20
 _SIGN = re.compile(SIGN)
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+# a sequence that stands together: "MATH 54 or EECS 16A & 16B"
+_PAIR = re.compile(rf"(?<![/|])(?<![/|]\s){SIGN}(?:\s*&\s*{SIGN})+(?!\s*[/|])")
 _LED = re.compile(r"\s*(or|and)\b(.*)", re.I | re.S)
 # "MATH 20 or 21": behind a code a short number takes the subject before it
 _SHORT = re.compile(
@@ -75,6 +77,7 @@ class _PrerequisiteReading:
         if not self._expressions:
             return None  # it names no course
         text = _COREQUISITE.sub(lambda match: self._condition(match[0]), self._line)
+        text = _PAIR.sub(lambda match: self._bracket(match[0]), text)
         for _ in range(_DEEPEST):
             text, found = _BRACKET.subn(lambda match: self._bracket(match[1]), text)
             if not found:

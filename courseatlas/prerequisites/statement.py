@@ -38,7 +38,8 @@ _EXCLUDES = re.compile(
     r"\b(?:not open|not completed|not (?:concurrently )?enrolled|no credit"
     r"|may not|cannot|can not|will not|must not|should not|do(?:es)? not"
     r"|not (?:be )?(?:eligible|allowed|permitted|receive|available|intended|taken|for credit)"
-    r"|ineligible|credit (?:is |will )?not|not both|credit for (?:only|both)|duplicates? credit"
+    r"|ineligible|(?:restricted|limited|open only) to(?! students)"
+    r"|credit (?:is |will )?not|not both|credit for (?:only|both)|duplicates? credit"
     r"|forfeit|serves? as)\b",
     re.I,
 )
