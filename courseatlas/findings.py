@@ -1,10 +1,12 @@
 """What validation finds, as values: results of expectations, gates that a source does not pass."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 # a page that is gone is news of the site, not an error of ours
 GONE_CODES = ("http_404", "http_410")
+_MOST_NAMED = 5  # sources in the sentence that ends a command
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,18 @@ class StopReason:
 
     def __str__(self) -> str:
         return f"{self.sentence} ({self.details})" if self.details else self.sentence
+
+
+def listed_reasons(reasons: Mapping[str, str]) -> str:
+    """Why sources failed, in one line: the first five of them, and how many more there are.
+
+    The report names them all.
+
+    >>> listed_reasons({f"site{number}": "down" for number in range(7)})
+    'site0: down; site1: down; site2: down; site3: down; site4: down; 2 more sources'
+    """
+    listed = [f"{source}: {reason}" for source, reason in reasons.items()]
+    unnamed = len(listed) - _MOST_NAMED
+    if unnamed > 0:
+        listed[_MOST_NAMED:] = [f"{unnamed} more sources"]
+    return "; ".join(listed)

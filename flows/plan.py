@@ -154,11 +154,15 @@ def _archive(replay: str | None) -> Path | None:
         return SAMPLE / "archive"
     archive = Path(replay).resolve()
     if not archive.is_dir():
-        raise UsageError(
-            f"--replay {replay}: is not a folder; give one that holds <source>/*.warc.gz, "
-            "or the word sample"
-        )
-    return archive
+        problem = "is not a folder"
+    elif next(archive.glob("*/*.warc.gz"), None) is None:
+        problem = "has no archived pages"
+    else:
+        return archive
+    raise UsageError(
+        f"--replay {replay}: {problem}; give a folder that holds <source>/*.warc.gz, "
+        "or the word sample"
+    )
 
 
 def _check_names(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from courseatlas.findings import Check, Finding, StopReason
+from courseatlas.findings import Check, Finding, StopReason, listed_reasons
 from courseatlas.outcomes import combine
 from courseatlas.rows import QuarantineRow
 from flows.crawl import Crawl
@@ -77,8 +77,7 @@ def _checks(checked: CheckedTables, kept: KeptTables) -> tuple[Check, ...]:
 
 def _empty_tables(run: Run, gated: GatedTables, kept: KeptTables) -> list[StopReason]:
     """Why the release would be no use, as far as its record tables hold no rows."""
-    reasons = "; ".join(f"{source}: {reason}" for source, reason in gated.failures.items())
-    reasons = reasons or "no source gave a record"
+    reasons = listed_reasons(gated.failures) or "no source gave a record"
     if not any(len(frame) for frame in kept.tables.values()):
         return [StopReason("the release would hold no row", reasons)]
     return [
