@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from courseatlas.arrow import values
+from courseatlas.arrow import parts_by, values
 from courseatlas.ids import source_of
 from courseatlas.outcomes import FILTERED, MERGED, RELEASED, WITHHELD, counts
 from courseatlas.page_remedies import page_that_tells_most, remedy_of_page
@@ -32,8 +32,11 @@ def failed_sources(
 ) -> dict[str, FailedSource]:
     """Why each failed source failed, what stands in for it, and what its pages lost."""
     by_id = {crawl.source.id: crawl for crawl in crawls}
+    stale = _stale_rows(validated)
     return {
-        source_id: _failed_source(run, source_id, reason, by_id.get(source_id), validated)
+        source_id: _failed_source(
+            run, source_id, reason, by_id.get(source_id), validated, stale.get(source_id, [])
+        )
         for source_id, reason in validated.failures.items()
     }
 
@@ -139,13 +142,24 @@ def _message(
     return f"{sentence}: {first['detail']}"[:500]
 
 
+def _stale_rows(validated: ValidatedTables) -> dict[str, list["pd.DataFrame"]]:
+    """Source -> its stale rows of each table that has some."""
+    stale: dict[str, list[pd.DataFrame]] = {}
+    for frame in validated.tables.values():
+        rows = frame[frame["freshness"] == "stale"]
+        for source_id, part in parts_by("source_id", rows).items():
+            stale.setdefault(source_id, []).append(part)
+    return stale
+
+
 def _failed_source(
-    run: Run, source_id: str, reason: str, crawl: Crawl | None, validated: ValidatedTables
+    run: Run,
+    source_id: str,
+    reason: str,
+    crawl: Crawl | None,
+    validated: ValidatedTables,
+    stale: Sequence["pd.DataFrame"],
 ) -> FailedSource:
-    stale = [
-        frame[(frame["source_id"] == source_id) & (frame["freshness"] == "stale")]
-        for frame in validated.tables.values()
-    ]
     stale_days = [day for frame in stale for day in values(frame["last_seen"])]
     departures = Counter(
         departure.reason

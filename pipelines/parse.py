@@ -1,11 +1,10 @@
 """Parse: printed strings become typed columns, once per distinct string."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
-from courseatlas.arrow import series, values
+from courseatlas.arrow import arrow_type, series, values
 from courseatlas.parsing import DATE_COLUMNS, PARSERS
 from courseatlas.schema import Table
 from courseatlas.sources import Source
@@ -99,18 +98,17 @@ def _with_language_of_title(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_defaults(frame: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    filled: dict[str, Any] = {}
-    for source_id, source in sources.items():
-        of_source = frame["source_id"] == source_id
-        if not of_source.any():
-            continue
-        for name, default in source.defaults.items():
-            if name not in frame:
-                continue
-            column = filled.get(name, frame[name])
-            missing = of_source & column.isna()
-            needed = [needs for needs in _DEFAULT_NEEDS.get(name, ()) if needs in frame]
-            if needed:
-                missing &= frame[needed].notna().any(axis=1)
-            filled[name] = column.mask(missing, default)
+    """The rows with the defaults of their sources, all sources at a time: there may be hundreds."""
+    source_ids = values(frame["source_id"])
+    defaults = {source_id: sources[source_id].defaults for source_id in dict.fromkeys(source_ids)}
+    names = dict.fromkeys(name for stated in defaults.values() for name in stated)
+    filled: dict[str, pd.Series] = {}
+    for name in (name for name in names if name in frame):
+        column = frame[name]
+        default = [defaults[source_id].get(name) for source_id in source_ids]
+        missing = column.isna()
+        needed = [needs for needs in _DEFAULT_NEEDS.get(name, ()) if needs in frame]
+        if needed:
+            missing &= frame[needed].notna().any(axis=1)
+        filled[name] = column.mask(missing, series(default, arrow_type(column), frame.index))
     return frame.assign(**filled)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -27,7 +28,7 @@ from tests.support.processes import children, command_line
 from tests.support.sites import catalog
 from tests.support.sites.server import Site
 from tests.support.storage_servers import sftp_server
-from tests.support.waiting import DEADLINE_SECONDS, wait_until
+from tests.support.waiting import ASKED_SECONDS, DEADLINE_SECONDS, wait_until
 
 pytestmark = pytest.mark.slow
 ADDRESSES = ("127.0.0.1", "127.0.0.2", "127.0.0.3")
@@ -155,7 +156,9 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
     with open(tmp_path / "first.log", "wb") as log:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     storage = Storage(cluster.storage_url)
-    wait_until(lambda: storage.names("coordinator"), "the first coordinator works")
+    wait_until(
+        lambda: storage.names("coordinator"), "the first coordinator works", poll=ASKED_SECONDS
+    )
     beside = subprocess.Popen(
         cluster.refresh(tmp_path / "second coordinator", sources),
         cwd=ROOT,
@@ -172,9 +175,10 @@ def test_killed_workers_and_a_killed_coordinator_cost_no_page_and_one_release_co
         return report.beat if report else 0
 
     before = beat()
-    wait_until(lambda: beat() >= before + 2, "the worker reports what it has")
+    wait_until(lambda: beat() >= before + 2, "the worker reports what it has", poll=ASKED_SECONDS)
     for other in ("site-1", "site-2"):
-        wait_until(lambda: storage.read(result_name(run_id, other, 1)), "the others are crawled")  # noqa: B023
+        result = result_name(run_id, other, 1)
+        wait_until(partial(storage.read, result), "the others are crawled", poll=ASKED_SECONDS)
     errors = beside.communicate()[1]
     assert beside.returncode == ExitStatus.BUSY, errors
     (line,) = [line for line in errors.splitlines() if line.startswith("error: ")]

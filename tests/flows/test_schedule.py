@@ -16,7 +16,7 @@ from tests.support.prefect_settings import prefect_settings
 from tests.support.processes import children, has_ended
 from tests.support.project import Project
 from tests.support.sites import catalog
-from tests.support.waiting import DEADLINE_SECONDS, wait_until
+from tests.support.waiting import ASKED_SECONDS, DEADLINE_SECONDS, wait_until
 
 NEW_YEAR = "0 5 1 1 *"
 
@@ -74,14 +74,18 @@ def _states_after_two_deliveries() -> list[str]:
     api.read_environment()
     with get_client(sync_client=True) as client:
         deployment = client.read_deployment_by_name("refresh/weekly")
-        wait_until(lambda: _planned(client), "Prefect plans the next slot")
+        wait_until(lambda: _planned(client), "Prefect plans the next slot", poll=ASKED_SECONDS)
         slot = Scheduled(scheduled_time=datetime.now(UTC))
         runs = [client.create_flow_run_from_deployment(deployment.id, state=slot) for _ in range(2)]
 
         def states() -> list:
             return [client.read_flow_run(run.id).state for run in runs]
 
-        wait_until(lambda: all(state.is_final() for state in states()), "both runs end")
+        wait_until(
+            lambda: all(state.is_final() for state in states()),
+            "both runs end",
+            poll=ASKED_SECONDS,
+        )
         return sorted(state.name for state in states())
 
 

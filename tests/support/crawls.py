@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import orjson
 
-from courseatlas.records import Page, Unreadable, crawl_record
+from courseatlas.records import CrawlRecord, Page, Unreadable, crawl_record
 from courseatlas.sources import Source
 from flows.crawl import Crawl
 from flows.refresh import Steps, plain_steps
@@ -67,14 +68,23 @@ def _read(source: Source, answer: Answer) -> tuple[list, PageOutcome]:
     if bad:
         return [], PageOutcome("error", bad)
     kind = dict(answer.headers).get("Content-Type", "text/html").split(";")[0]
-    page = Page(answer.url, answer.body, kind, "2026-11-23T05:00:00Z")
     try:
-        walls.check(page)
-        records = list(load(source.platform).read(page))
+        records = _records(source.platform, answer.url, answer.body, kind)
     except Unreadable as e:
         return [], PageOutcome("error", e.code, str(e))
-    rows = [
-        crawl_record(record, page, source.id, position, "fresh")
-        for position, record in enumerate(records, 1)
+    rows = [record | {"source_id": source.id} for record in records]
+    return rows, PageOutcome("record" if rows else "no_record", records=len(rows))
+
+
+@lru_cache(maxsize=500)
+def _records(platform: str, url: str, body: bytes, kind: str) -> list[CrawlRecord]:
+    """The records of a page, of no source: many sources and tests read the same pages.
+
+    Raises Unreadable.
+    """
+    page = Page(url, body, kind, "2026-11-23T05:00:00Z")
+    walls.check(page)
+    return [
+        crawl_record(record, page, "", position, "fresh")
+        for position, record in enumerate(load(platform).read(page), 1)
     ]
-    return rows, PageOutcome("record" if records else "no_record", records=len(rows))
