@@ -34,7 +34,11 @@ _COUNTED = re.compile(
 )
 # words that a list of electives is called by
 _ELECTIVE = re.compile(r"\belectives?\b", re.I)
-_CHOICE_NOUN = re.compile(r"\belectives?\b|\boptions?\b|\bcomplementary courses?\b", re.I)
+_CHOICE_NOUN = re.compile(
+    r"\belectives?\b|\boptions?\b|\b(?:complementary|optional) (?:courses?|modules?|units?)\b"
+    r"|\bwahl(?:pflicht)?(?:module?|fächer|bereich)\b|\boptativas\b",
+    re.I,
+)
 _SELECTION = re.compile(
     rf"\b(?:select|choose|any|complete|{_WORDS})\b.*\b(?:of the following|from)\b"
     r"|\belectives?\b|\boptions?\b|\beither\b",

@@ -14,9 +14,13 @@ _HOURS_OF_UNITS = re.compile(
 # three numbers and more are hours of contact, and at times the credits as well
 _CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
 _THREE_NUMBERS = re.compile(rf"\s*\(?({_NUMBER})\s*[-–]\s*({_NUMBER})\s*[-–]\s*({_NUMBER})\)?\s*")
-_LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*[-–:/,]\s*{_NUMBER}){{2,}}")
-# a label that calls the last of them the credits: "Lecture-Lab-Credit"
-_LABEL_ENDS_IN_CREDITS = re.compile(r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)", re.I)
+_LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:(?:\s*[-–:/,]\s*|\s+){_NUMBER}){{2,}}")
+# "36L/12T", "3L": hours of lecture, tutorial and practice, as Canadian calendars print them
+_LETTERED_HOURS = re.compile(rf"(?<![\w.]){_NUMBER}[LTP](?![\w.])(?:\s*[/,+]\s*{_NUMBER}[A-Z])*")
+# a label that calls the last of them the credits: "Lecture-Lab-Credit", "L-T-P-C"
+_LABEL_ENDS_IN_CREDITS = re.compile(
+    r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)|\bL\W*T\W*P\W*(?:[JS]\W*)?C\b", re.I
+)
 _CREDITS_IN_PROSE = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)}|\d+)\s+(?:semester\s+|quarter\s+)?credits?\b", re.I
 )
@@ -58,12 +62,14 @@ def credits(text: str | None) -> Credits:
     ((None, None, None), (1.0, 3.0, 'credit'))
     >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
     ((3.0, 3.0, None), (None, None, None))
+    >>> credits("L-T-P-C: 3-0-2-4"), credits("36L/12T")
+    ((4.0, 4.0, None), (None, None, None))
     """
     if not text:
         return None, None, None
     if not re.search(r"\d", text):
         text = in_digits(text)
-    text = _COMMA.sub(r"\1.\2", _CONTACT.sub("", text))
+    text = _COMMA.sub(r"\1.\2", _LETTERED_HOURS.sub("", _CONTACT.sub("", text)))
     unit = _unit_of_first_number(text)
     if _NO_CREDIT.search(text):
         return 0.0, 0.0, unit
@@ -77,6 +83,15 @@ def credits(text: str | None) -> Credits:
         return None, None, None if numbers else unit
     values = [float(number) for number in re.findall(_NUMBER, numbers.group())]
     return _bounded(min(values), max(values), unit, before=text[: numbers.start()])
+
+
+def is_lettered_hours(text: str) -> bool:
+    """Whether a printed string is hours of contact alone, each with its letter.
+
+    >>> is_lettered_hours("36L/12T"), is_lettered_hours("3 hours")
+    (True, False)
+    """
+    return _LETTERED_HOURS.fullmatch(text.strip()) is not None
 
 
 def sum_of_hours(text: str) -> str:

@@ -8,11 +8,20 @@ _DIFFICULTY: dict[str, str] = {
     word: level for level, level_words in words().difficulty.items() for word in level_words
 }
 
-_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BASc|BAS|BEng|BSc|BS|BA|AB|SB"
+_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BASc|BAS|BEng|BTech|BSc|BS|BA|AB|SB"
 _MASTER_AWARDS = (
-    r"MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM|MRes|MPhil|MASc"
+    r"MBA|MFA|MPH|MPA|MPS|MEng|MTech|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM|MRes|MPhil|MASc"
 )
 _DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
+# awards as schools of other languages print them, the Romance ones before their subject
+_MASTER_ABROAD = (
+    r"\bmasterstudiengang\b|\bmáster (?:\w+ )?en\b|\bmaestría en\b|\bmestrado em\b|\bmaîtrise en\b"
+    r"|\blaurea magistrale in\b"
+)
+_BACHELOR_ABROAD = (
+    r"\bbachelorstudiengang\b|\bgrado en\b|\blicenciatura e[nm]\b|\bbacharelado em\b|\blaurea in\b"
+    r"|\blicence (?:en|mention)\b|\bbaccalauréat en\b"
+)
 # (pattern of a program's title, credential_type, academic_level); the first that matches decides.
 # An award is written in capitals, a word such as "minor" in any case
 _CREDENTIALS = (
@@ -45,13 +54,21 @@ _CREDENTIALS = (
         "graduate",
     ),
     # IPEDS counts certificates and diplomas below a degree as one kind of award
-    (re.compile(r"\bcertificate\b|(?<!high school )\bdiploma\b", re.I), "certificate", None),
+    (
+        re.compile(r"\bcertificate\b|\bzertifikat\b|(?<!high school )\bdiploma\b", re.I),
+        "certificate",
+        None,
+    ),
     (re.compile(rf"\b({_DOCTOR_AWARDS})\b"), "doctorate", "graduate"),
-    (re.compile(r"\bdoctor(?:ate)?\b", re.I), "doctorate", "graduate"),
+    (
+        re.compile(r"\bdoctor(?:ate)?\b|\b(?:doctorado|doutorado|doctorat|dottorato) \w", re.I),
+        "doctorate",
+        "graduate",
+    ),
     (re.compile(rf"\b({_MASTER_AWARDS})\b"), "master", "graduate"),
-    (re.compile(r"\bmaster(?:'?s)?\b", re.I), "master", "graduate"),
+    (re.compile(rf"\bmaster(?:'?s)?\b|{_MASTER_ABROAD}", re.I), "master", "graduate"),
     (re.compile(rf"\b({_BACHELOR_AWARDS})\b"), "bachelor", "undergraduate"),
-    (re.compile(r"\bbachelor(?:'?s)?\b", re.I), "bachelor", "undergraduate"),
+    (re.compile(rf"\bbachelor(?:'?s)?\b|{_BACHELOR_ABROAD}", re.I), "bachelor", "undergraduate"),
     (re.compile(r"\b(AAS|AA|AS)\b"), "associate", "undergraduate"),
     (
         re.compile(
@@ -78,7 +95,7 @@ _LONG_AWARDS = {
     "associate in arts": "AA",
     "associate of arts": "AA",
 }
-_DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}")
+_DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}|\b[BM]\.\s?Tech\b\.?")
 _LEVEL_WORD = re.compile(r"^(?:nivel|niveau)\s+|\s*(?:levels?|courses?)$")
 _BETWEEN_LEVELS = re.compile(r"\s*(?:/|-|–|,|\bto\b|\band\b|&)\s*")
 _AFTER_LANGUAGE = re.compile(r"\s+[-–]\s+|\s*[([,;/|]")
@@ -138,6 +155,8 @@ def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
 
     >>> credential("Artificial Intelligence, MS (Boston)")
     ('master', 'MS', 'graduate')
+    >>> credential("B.Tech. in Robotics"), credential("Grado en Historia")
+    (('bachelor', 'BTech', 'undergraduate'), ('bachelor', None, 'undergraduate'))
     """
     if not title:
         return None, None, None

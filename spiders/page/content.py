@@ -79,9 +79,11 @@ def heading(page: Page) -> str:
     if title:
         return title
     title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
+    parts = {part.strip() for part in re.split(r"\s+[|–—<:-]\s+", title.casefold())}
     title = re.split(r"\s+[|–—<]\s+", title)[0].strip()
     below = first_text(_SECOND_TITLES(region))
-    return below if title and title.casefold() in below.casefold() else title
+    is_said = below.casefold() in parts or bool(title) and title.casefold() in below.casefold()
+    return below if below and is_said else title
 
 
 def site_name(tree: HtmlElement) -> str:

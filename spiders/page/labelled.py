@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
+from courseatlas.values.credits import is_lettered_hours
 from spiders.page.labels import columns_by_label, with_unit
 from spiders.page.markup import is_popup, text
 
@@ -45,7 +46,8 @@ _PRINTED = re.compile(r"^(?P<label>[A-Za-z][\w &/()'.-]{1,39}?)\s*:\s+(?P<value>
 _NOT_CONTENT = frozenset(["nav", "footer", "form", "aside", "noscript"])
 # columns whose value may be prose; the others are short
 _PROSE = frozenset(
-    ["prerequisites_text", "corequisites_text", "deadlines_text", "place", "instructors_text"]
+    ["description", "prerequisites_text", "corequisites_text", "deadlines_text", "place"]
+    + ["instructors_text"]
 )
 _LONGEST_SHORT_VALUE = 200
 
@@ -82,6 +84,8 @@ def values_by_column(root: HtmlElement) -> dict[str, str]:
     values: dict[str, str] = {}
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
+            if column == "credits_text" and is_lettered_hours(value):
+                continue
             if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
                 values.setdefault(column, with_unit(column, label, value))
     return values
