@@ -1,7 +1,7 @@
 """Read the YAML files of a vocabulary of relevance into a compiled Vocabulary."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from courseatlas.errors import InvalidFile
+from courseatlas.phrase_forms import abbreviated, joined
 from courseatlas.phrases import Word, fold, spelled_out
 from courseatlas.terms import (
     Context,
     ContextWords,
-    Phrase,
     PhraseTrie,
     Term,
     Topic,
@@ -22,8 +22,6 @@ from courseatlas.terms import (
 )
 from courseatlas.yaml_files import Document, Text, YamlModel, read_document
 from courseatlas.yaml_problems import Location, field_name, nearest
-
-_JOINED_FROM = 4  # letters of each of two words that listings also write as one: "MachineLearning"
 
 Weight = Annotated[float, Field(ge=0, le=1000, description="a number from 0 to 1000")]
 WordList = Annotated[tuple[Text, ...], Field(description="a list of words")]
@@ -94,6 +92,10 @@ class VocabularyFile(YamlModel):
         dict[str, str],
         Field(description="a mapping of a spelling to what is read in its place"),
     ] = {}
+    abbreviations: Annotated[
+        dict[str, WordList],
+        Field(description="a mapping of a word to a list of its short forms"),
+    ] = {}
     weighing: WeighingEntry | None = None
     contexts: Annotated[tuple[ContextEntry, ...], Field(description="a list of contexts")] = ()
     terms: Annotated[tuple[TermEntry, ...], Field(description="a list of terms")] = ()
@@ -160,7 +162,9 @@ def read(path: Path) -> Vocabulary:
         for document in documents
         for written, read_as in document.content.spellings.items()
     }
-    return _compiled(topics, Weighing(**weighing.model_dump()), spellings, patterns)
+    return _compiled(
+        topics, Weighing(**weighing.model_dump()), spellings, patterns, _abbreviations(documents)
+    )
 
 
 def _compiled(
@@ -168,10 +172,11 @@ def _compiled(
     weighing: Weighing,
     spellings: Mapping[str, str],
     patterns: list[_Pattern],
+    abbreviations: Mapping[str, Sequence[str]],
 ) -> Vocabulary:
     written = [(way, pattern.entry) for pattern in patterns for way in pattern.ways()]
     spaced = [(way, entry) for way, entry in written if not isinstance(way, str)]
-    spaced += _joined(spaced)
+    spaced += joined(spaced)
     scripts = {
         way: entry for way, entry in written if isinstance(way, str) and isinstance(entry, Term)
     }
@@ -180,7 +185,7 @@ def _compiled(
         topics=topics,
         weighing=weighing,
         spellings=spellings,
-        in_title=PhraseTrie(spaced),
+        in_title=PhraseTrie([*spaced, *abbreviated(spaced, abbreviations)]),
         in_text=PhraseTrie(
             [(words, entry) for words, entry in spaced if not _is_for_titles(entry)]
         ),
@@ -273,14 +278,9 @@ def _term(entry: TermEntry) -> Term:
     )
 
 
-def _joined(phrases: list[Phrase]) -> list[Phrase]:
-    """Phrases of two words written as one word, as hashtags and careless pages do."""
-    written = {words for words, _ in phrases}
-    joined: list[Phrase] = []
-    for words, entry in phrases:
-        if not isinstance(entry, Term) or len(words) != 2 or words[0].prefix:
-            continue
-        one_word = (Word(words[0].text.lower() + words[1].text.lower(), False, words[1].prefix),)
-        if all(len(word.text) >= _JOINED_FROM for word in words) and one_word not in written:
-            joined.append((one_word, entry))
-    return joined
+def _abbreviations(documents: list[Document[VocabularyFile]]) -> dict[str, tuple[str, ...]]:
+    return {
+        word: forms
+        for document in documents
+        for word, forms in document.content.abbreviations.items()
+    }

@@ -1,0 +1,1 @@
+"""The pages of the sample archive `archive/`, in our own words, and the command that builds it."""

@@ -4,18 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from courseatlas.values.numbers import NUMBER_WORDS, cardinal
+from courseatlas.values.numbers import NUMBER_WORDS, cardinal, in_digits
 
 _WORDS = "|".join(NUMBER_WORDS)
 _NUMBER = rf"{_WORDS}|\d{{1,2}}"
 _UNIT = (
     r"(?:additional\s+|more\s+)?(?:(?:semester|quarter|credit)[\s-]+)*"
-    r"(?:hours?|hrs?|units?|credits?|cr|sh|s\.h|points?)\b"
+    r"(?:hours?|hrs?|units?|credits?|cr|sh|s\.h|points?|ECTS|LP)\b"
 )
 # "two or more" and "2-3" are no one number
 _ONE_NUMBER = rf"(?P<number>{_NUMBER})\b(?!\s*[-–]|\.\d|\s+(?:or|to)\s+(?:more|{_NUMBER})\b)"
 _LEAST = r"(?:at least\s+|a minimum of\s+|any\s+|an additional\s+)?"
-
 # "up to two" sets a limit, and asks for nothing
 _NO_LIMIT = r"(?<!\bup to )(?<!\bat most )(?<!\bmore than )(?<!\bmaximum of )"
 
@@ -33,12 +32,12 @@ _COUNTED = re.compile(
     re.I,
 )
 # words that a list of electives is called by
-_ELECTIVE = re.compile(r"\belectives?\b", re.I)
-_CHOICE_NOUN = re.compile(
-    r"\belectives?\b|\boptions?\b|\b(?:complementary|optional) (?:courses?|modules?|units?)\b"
-    r"|\bwahl(?:pflicht)?(?:module?|fächer|bereich)\b|\boptativas\b",
+_ELECTIVE = re.compile(
+    r"\belectives?\b|\bwahl(?:pflicht)?(?:module?|bereich|fächer|kurse)\b|\boptati[vf][aeo]?s?\b"
+    r"|\boptionnel(?:le)?s?\b|\bau choix\b|\ba scelta\b|\bkeuzevakken\b|\boptional modules\b",
     re.I,
 )
+_CHOICE_NOUN = re.compile(rf"{_ELECTIVE.pattern}|\boptions?\b|\bcomplementary courses?\b", re.I)
 _SELECTION = re.compile(
     rf"\b(?:select|choose|any|complete|{_WORDS})\b.*\b(?:of the following|from)\b"
     r"|\belectives?\b|\boptions?\b|\beither\b",
@@ -62,7 +61,7 @@ _ALL_FOLLOWING = re.compile(
     r"(?:\s+courses?)?\W*",
     re.I,
 )
-_REQUIRED_NOUN = re.compile(r"\brequired\b|\bcore\b", re.I)
+_REQUIRED_NOUN = re.compile(r"\b(?:required|core|pflicht\w+|obligatoi?r\w{1,2})\b", re.I)
 # a heading over required courses and electives alike says nothing of the single course
 _BOTH = re.compile(
     r"\b(?:requirements?|required(?: courses)?|core)\s*(?:and|&|/|,)\s*(?:\w+ )?"
@@ -82,6 +81,7 @@ _PLAN = re.compile(r"\b(?:sequence|plan|schedule|timeline|roadmap|map|path)\b", 
 _COUNT = re.compile(
     rf"\b(?:{_PICK}|complete|take|earn)\s+{_LEAST}{_ONE_NUMBER}(?!\s*{_UNIT})"
     rf"|\b{_NO_LIMIT}(?<![\d.-])(?P<first>{_NUMBER})\s+(?!{_UNIT})(?:[a-z-]+\s+){{0,2}}?{_OF_LIST}"
+    rf"|\belectives?\W+(?P<behind>{_NUMBER})\s+courses?\b"
     rf"|^(?P<leading>{_WORDS})\b(?![-–]|\s+(?:or|to)\s)(?!\s*{_UNIT})",
     re.I,
 )
@@ -242,17 +242,18 @@ def choose_count(words: str) -> int | None:
     (None, None)
     """
     count = _COUNT.search(words)
-    return cardinal(count["number"] or count["first"] or count["leading"]) if count else None
+    return cardinal(next(filter(None, count.groups()))) if count else None
 
 
 def choose_credits(words: str) -> float | None:
     """How much credit of a group is to be chosen, or None where the words name no amount.
 
-    >>> choose_credits("Choose 12 credit hours"), choose_credits("Choose 6-9 credits")
-    (12.0, None)
-    >>> choose_credits("Up to 6 credits from the following")
+    >>> choose_credits("Choose 6-9 credits"), choose_credits("Up to 6 credits from the following")
+    (None, None)
+    >>> choose_credits("Nine credits from"), choose_credits("Choose 12 credit hours")
+    (9.0, 12.0)
     """
-    credits = None if _BETWEEN.search(words) else _CREDITS.search(words)
+    credits = None if _BETWEEN.search(words) else _CREDITS.search(in_digits(words))
     return float(credits["amount"]) or None if credits else None
 
 

@@ -55,9 +55,11 @@ _MIXED = r"""
         (?!(?:st|nd|rd|th)\b)[A-Za-z]{0,3}\d?
 """
 _END = r"(?=[\s,:;|–—()\[\]/&*†‡-]|\.(?!\d)|$)"
-_LEADING = re.compile(rf"\s*(?P<code>{_NUMBERED}|{_SUBJECTED}|{_MIXED}){_END}", re.X)
+# a term is no code: "FALL 2026"
+_NO_TERM = r"(?!(?:FALL|AUTUMN|WINTER|SPRING|SUMMER|TERM|SEMESTER)\s(?:19|20)\d\d\b)"
+_LEADING = re.compile(rf"\s*{_NO_TERM}(?P<code>{_NUMBERED}|{_SUBJECTED}|{_MIXED}){_END}", re.X)
 # most lines: no grammar is needed where a title in mixed case follows
-_PLAIN = re.compile(r"[A-Z]{2,8} \d{3,5}[A-Z]{0,2}(?=\.?\s+[A-Z][a-z])")
+_PLAIN = re.compile(rf"{_NO_TERM}[A-Z]{{2,8}} \d{{3,5}}[A-Z]{{0,2}}(?=\.?\s+[A-Z][a-z])")
 # a further code, or a number that takes the subject before it: "CS 480/580", "MATH 106 or 114"
 _JOINER = r"(?:\s*[/,;&]\s*|\s+(?:or|and)\s+|\s*[/,]\s*(?:or|and)\s+)"
 _FURTHER = re.compile(
@@ -79,9 +81,11 @@ _IN_TEXT = (
     r"|\b(?P<lettered>[A-Z]{2,7}\d?-[A-Z]{1,4}\s?\d{3,5}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{2}\s\d{1,2})\b"
     r"|\b(?P<before>(?:[A-Z&]{1,6}[ /]){0,6})(?P<subject>[A-Z][A-Z&]{0,7}(?:/[A-Z]{2,8})*)"
     r"\s?-?(?P<number>[A-Z]?\d{2,5}[A-Z]{0,2}\d?|(?<=\s)\d[A-Z]{FEWEST,2})\b"
-    r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=,\s)|(?<=/))(?P<bare>\d{3,4}[A-Z]{0,2})\b"
+    r"|(?:(?<=\bor\s)|(?<=\band\s)|(?<=[,&]\s)|(?<=/))"
+    r"(?:(?P<bare>\d{3,4}[A-Z]{0,2})|(?P<lettered_bare>(?![234]D|4K|[345]G)\d{1,2}[A-Z]))\b"
 )
 _TEXT_CODE = re.compile(_IN_TEXT.replace("FEWEST", "1"))
+_LETTERED = re.compile(r"\d{1,2}[A-Z]")
 # "CS 1": one digit alone is a code only where a text is known to name courses
 _TEXT_CODE_OR_DIGIT = re.compile(_IN_TEXT.replace("FEWEST", "0"))
 # words in capitals that a number follows, and that are no subject
@@ -89,6 +93,7 @@ _NO_SUBJECT = frozenset(
     ["GPA", "ACT", "SAT", "GRE", "OR", "AND", "AP", "IB", "GE", "GMAT", "TOEFL", "IELTS"]
     + ["IN", "OF", "MPLS", "LEVEL", "SCORE", "COVID", "ISO"]
     + ["AREA", "BLOCK", "GROUP", "PART", "PHASE", "STAGE", "STEP", "TYPE", "UNIT"]
+    + ["AUTUMN", "FALL", "SPRING", "SUMMER", "WINTER", "YEAR"]
 )
 # words in capitals before a subject, and that are no part of it
 _NOT_IN_SUBJECT = _NO_SUBJECT | frozenset(
@@ -159,7 +164,7 @@ def code_mentions(line: str, one_digit: bool = False) -> Iterator[CodeMention]:
     >>> list(code_mentions("MATH 235 or 240"))
     [CodeMention(code='MATH 235', start=0, end=8), CodeMention(code='MATH 240', start=12, end=15)]
     """
-    subject = None
+    subject, number = None, ""
     has_words = len(line) <= _LONGEST_IN_CAPITALS or line != line.upper()
     pattern = _TEXT_CODE_OR_DIGIT if one_digit else _TEXT_CODE
     for match in pattern.finditer(line):
@@ -173,9 +178,12 @@ def code_mentions(line: str, one_digit: bool = False) -> Iterator[CodeMention]:
                 subject = named  # a single letter is no subject, and changes none
             if named:
                 start = match.end("subject") - len(named)
-                yield CodeMention(f"{named} {match['number']}", start, match.end())
-        elif subject:
-            yield CodeMention(f"{subject} {match['bare']}", match.start(), match.end())
+                number = match["number"]
+                yield CodeMention(f"{named} {number}", start, match.end())
+        elif subject and (match["bare"] or _LETTERED.fullmatch(number)):
+            # "16A & 16B": without a number like it before it, "5G" is no number of a course
+            number = match["bare"] or match["lettered_bare"]
+            yield CodeMention(f"{subject} {number}", match.start(), match.end())
 
 
 def _subject(before: str, last: str) -> str | None:

@@ -1,6 +1,7 @@
 """Credits: "3 Credits", "1-4 Hours", "Var", "2-2-3" with its label."""
 
 import re
+import unicodedata
 
 from courseatlas.values.numbers import NUMBER_WORDS, cardinal, in_digits
 
@@ -15,8 +16,6 @@ _HOURS_OF_UNITS = re.compile(
 _CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
 _THREE_NUMBERS = re.compile(rf"\s*\(?({_NUMBER})\s*[-–]\s*({_NUMBER})\s*[-–]\s*({_NUMBER})\)?\s*")
 _LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:(?:\s*[-–:/,]\s*|\s+){_NUMBER}){{2,}}")
-# "36L/12T", "3L": hours of lecture, tutorial and practice, as Canadian calendars print them
-_LETTERED_HOURS = re.compile(rf"(?<![\w.]){_NUMBER}[LTP](?![\w.])(?:\s*[/,+]\s*{_NUMBER}[A-Z])*")
 # a label that calls the last of them the credits: "Lecture-Lab-Credit", "L-T-P-C"
 _LABEL_ENDS_IN_CREDITS = re.compile(
     r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)|\bL\W*T\W*P\W*(?:[JS]\W*)?C\b", re.I
@@ -36,10 +35,16 @@ _SEMESTER_HOUR = (
 _QUARTER_HOUR = (
     r"\bq(?:uarter|tr\b\.?)[\s-]*(?:credit[\s-]*)?(?:hours?|hrs?\b|units?|credits?)|\bq\.?h\b"
 )
+# credits that the law of a country equates with ECTS: Italy's CFU, Sweden's högskolepoäng, Norway's
+# studiepoeng, Finland's opintopiste and Germany's Leistungspunkte
+_ECTS = (
+    r"\b(?:cr[eé]dit[os]*s?\s+)?ECTS\b|\bCFU\b|\bh[öo]gskolepo[äa]ng\b|\bhp\b"
+    r"|\bstudiepoeng\b|\bopintopiste|\bLP\b|\bLeistungspunkten?\b"
+)
 _UNITS = (
     (re.compile(_QUARTER_HOUR, re.I), "quarter_hour"),
     (re.compile(_SEMESTER_HOUR, re.I), "semester_hour"),
-    (re.compile(r"\bECTS\b", re.I), "ects"),
+    (re.compile(_ECTS, re.I), "ects"),
     (re.compile(r"\bCEUs?\b|continuing education units?", re.I), "ceu"),
     (re.compile(r"\bunits?\b", re.I), "unit"),
     # the United Kingdom's CATS points are called credits by the universities themselves
@@ -50,7 +55,18 @@ _AT_LEAST = re.compile(r"(?:\bat least|\bmin(?:imum|\.)?(?: of)?)\s*$", re.I)
 _NO_CREDIT = re.compile(r"\bno credit\b|\bnon-?credit\b", re.I)
 # "(2-3) 3 hours": the hours of lecture and laboratory before the credits
 _CONTACT = re.compile(r"^\s*\(\d+(?:\.\d+)?-\d+(?:\.\d+)?\)\s*(?=\d)")
-_COMMA = re.compile(r"(?<!\d)(\d{1,2}),(\d)(?=\s*(?:ECTS|CFU|CATS))", re.I)
+_COMMA = re.compile(rf"(?<!\d)(\d{{1,2}}),(\d)(?=\s*(?:{_ECTS}|CATS\b))", re.I)
+_FRACTION = re.compile(r"(\d*)\s?([¼½¾⅓⅔])")
+# numbers that count something else: hours in class, and the level or the term of a course
+_OF_CONTACT = re.compile(
+    rf"{_NUMBER}(?:\s*[-–]\s*{_NUMBER})?\s*"
+    r"(?:SWS\b|(?-i:[LTP])\b|(?:clock|contact|class|lecture|lab(?:oratory)?)\W+h(?:ou)?rs?\b)",
+    re.I,
+)
+_ORDINAL = re.compile(
+    r"\b(?:level|semester|term|stage|year)\s+\d{1,2}\b(?!\.\d|\s*(?:cr|unit|h|ECTS))[\s,;:]*",
+    re.I,
+)
 
 
 def credits(text: str | None) -> Credits:
@@ -69,7 +85,7 @@ def credits(text: str | None) -> Credits:
         return None, None, None
     if not re.search(r"\d", text):
         text = in_digits(text)
-    text = _COMMA.sub(r"\1.\2", _LETTERED_HOURS.sub("", _CONTACT.sub("", text)))
+    text = _counting_credits(_COMMA.sub(r"\1.\2", _CONTACT.sub("", text)))
     unit = _unit_of_first_number(text)
     if _NO_CREDIT.search(text):
         return 0.0, 0.0, unit
@@ -85,13 +101,26 @@ def credits(text: str | None) -> Credits:
     return _bounded(min(values), max(values), unit, before=text[: numbers.start()])
 
 
-def is_lettered_hours(text: str) -> bool:
-    """Whether a printed string is hours of contact alone, each with its letter.
+def _counting_credits(text: str) -> str:
+    """The text without the numbers that count something else, and with fractions as decimals.
 
-    >>> is_lettered_hours("36L/12T"), is_lettered_hours("3 hours")
+    >>> _counting_credits("Level 7, 1½ credits (2 SWS)")
+    '1.5 credits ()'
+    """
+    text = _FRACTION.sub(
+        lambda printed: f"{int(printed[1] or 0) + unicodedata.numeric(printed[2]):.3g}", text
+    )
+    return _OF_CONTACT.sub("", _ORDINAL.sub("", text))
+
+
+def is_hours_of_contact(text: str) -> bool:
+    """Whether a printed string has numbers, and all of them count hours in class.
+
+    >>> is_hours_of_contact("36L/12T"), is_hours_of_contact("3 hours")
     (True, False)
     """
-    return _LETTERED_HOURS.fullmatch(text.strip()) is not None
+    left, found = _OF_CONTACT.subn("", text)
+    return found > 0 and not re.search(r"\d", left)
 
 
 def sum_of_hours(text: str) -> str:

@@ -44,7 +44,12 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?{_OF}(?P<m1>{month}),?\s+(?:de\s+)?"
         rf"(?P<y1>{_YEAR})",
         # with dots the day comes first
+        rf"(?P<d1>\d{{1,2}})\.\s?(?P<m1>{_MONTH_NUMBER})\.\s?(?P<y1>20\d\d)?"
+        rf"{_TO}(?P<d2>\d{{1,2}})\.\s?(?P<m2>{_MONTH_NUMBER})\.\s?(?P<y2>20\d\d)",
         rf"(?P<d1>\d{{1,2}})\.\s?(?P<m1>{_MONTH_NUMBER})\.\s?(?P<y1>20\d\d)",
+        rf"(?P<d1>\d{{1,2}})-(?P<m1>{month})-(?P<y1>{_YEAR})"
+        rf"(?:{_TO}(?P<d2>\d{{1,2}})-(?P<m2>{month})-(?P<y2>{_YEAR}))?",
+        rf"(?P<y1>20\d\d)\s?年\s?(?P<m1>{_MONTH_NUMBER})\s?月\s?(?P<d1>\d{{1,2}})\s?日",
         rf"(?P<y1>20\d\d)/(?P<m1>{_MONTH_NUMBER})/(?P<d1>\d{{1,2}})",
     )
     return tuple(re.compile(rf"(?<![\w/]){form}(?!\d)", re.I) for form in forms)

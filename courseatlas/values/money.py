@@ -15,7 +15,7 @@ _UNIT = f"(?:{any_of(_SIGNS)}|(?:{_CODES})(?![A-Za-z]))"
 _NUMBER = r"\d(?:[\d.,'’\s]*\d)?"
 # a sign is printed at its number; a word such as "Rs" must not be the end of another ("fers 30")
 _AMOUNT = re.compile(
-    rf"(?<![A-Za-z])(?P<before>{_UNIT})\s*(?P<n1>{_NUMBER})(?:\s*(?P<code>{_CODES})\b)?"
+    rf"(?<![A-Za-z])(?P<before>{_UNIT})\s*(?P<n1>{_NUMBER})(?P<thousands>k\b)?(?:\s*(?P<code>{_CODES})\b)?"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})\s*(?P<after>{_UNIT})(?![A-Za-z])"
 )
 _LIST_PRICE = re.compile(rf"(?:\b(?:{any_of(words().list_price)}))\b[\s:]*$", re.I)
@@ -64,10 +64,15 @@ def money(text: str | None) -> Price:
 
 def _amounts(text: str) -> _Amounts:
     """The amounts of a text that are asked; if all are list prices, these."""
-    matches = [(decimal(match["n1"] or match["n2"]), match) for match in _AMOUNT.finditer(text)]
+    matches = [(_amount(match), match) for match in _AMOUNT.finditer(text)]
     amounts = [(amount, match) for amount, match in matches if amount is not None]
     asked = [pair for pair in amounts if not _LIST_PRICE.search(text[: pair[1].start()])]
     return asked or amounts
+
+
+def _amount(match: re.Match[str]) -> Decimal | None:
+    amount = decimal(match["n1"] or match["n2"])
+    return amount * 1000 if amount is not None and match["thousands"] else amount
 
 
 def _kind(text: str) -> str:

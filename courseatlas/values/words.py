@@ -8,20 +8,11 @@ _DIFFICULTY: dict[str, str] = {
     word: level for level, level_words in words().difficulty.items() for word in level_words
 }
 
-_BACHELOR_AWARDS = r"BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BASc|BAS|BEng|BTech|BSc|BS|BA|AB|SB"
+_BACHELOR_AWARDS = r"BTech|BCA|BSBA|BSCS|BSE|BSN|BFA|BLA|BArch|BBA|BASc|BAS|BEng|BSc|BS|BA|AB|SB"
 _MASTER_AWARDS = (
-    r"MBA|MFA|MPH|MPA|MPS|MEng|MTech|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM|MRes|MPhil|MASc"
+    r"MTech|MCA|MBA|MFA|MPH|MPA|MPS|MEng|MSCS|MSECE|MSc|MS|MA|SM|MAT|MEd|MArch|LLM|MRes|MPhil|MASc"
 )
-_DOCTOR_AWARDS = r"PhD|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
-# awards as schools of other languages print them, the Romance ones before their subject
-_MASTER_ABROAD = (
-    r"\bmasterstudiengang\b|\bmáster (?:\w+ )?en\b|\bmaestría en\b|\bmestrado em\b|\bmaîtrise en\b"
-    r"|\blaurea magistrale in\b"
-)
-_BACHELOR_ABROAD = (
-    r"\bbachelorstudiengang\b|\bgrado en\b|\blicenciatura e[nm]\b|\bbacharelado em\b|\blaurea in\b"
-    r"|\blicence (?:en|mention)\b|\bbaccalauréat en\b"
-)
+_DOCTOR_AWARDS = r"PhD|DPhil|EngD|DEng|EdD|DNP|DPT|JD|MD|PharmD|DBA|ScD"
 # (pattern of a program's title, credential_type, academic_level); the first that matches decides.
 # An award is written in capitals, a word such as "minor" in any case
 _CREDENTIALS = (
@@ -55,20 +46,42 @@ _CREDENTIALS = (
     ),
     # IPEDS counts certificates and diplomas below a degree as one kind of award
     (
-        re.compile(r"\bcertificate\b|\bzertifikat\b|(?<!high school )\bdiploma\b", re.I),
+        re.compile(
+            r"\b(?:certificate|certificat|certificado|certificato|zertifikat)\b"
+            r"|(?<!high school )\bdiploma\b",
+            re.I,
+        ),
         "certificate",
         None,
     ),
     (re.compile(rf"\b({_DOCTOR_AWARDS})\b"), "doctorate", "graduate"),
     (
-        re.compile(r"\bdoctor(?:ate)?\b|\b(?:doctorado|doutorado|doctorat|dottorato) \w", re.I),
+        re.compile(r"\bdoctor(?:ate|ado|at)?\b|\bdottorato\b|\bdoutorado\b|博士", re.I),
         "doctorate",
         "graduate",
     ),
     (re.compile(rf"\b({_MASTER_AWARDS})\b"), "master", "graduate"),
-    (re.compile(rf"\bmaster(?:'?s)?\b|{_MASTER_ABROAD}", re.I), "master", "graduate"),
+    (
+        re.compile(
+            r"\bm[aá]ster(?:['’]?s|studiengang|program|programm)?\b|\blaurea magistrale\b"
+            r"|\bmestrado\b|\bmaestría\b|\bmaîtrise en\b"
+            r"|\byüksek lisans\b|\bмагистратура\b|硕士|修士",
+            re.I,
+        ),
+        "master",
+        "graduate",
+    ),
     (re.compile(rf"\b({_BACHELOR_AWARDS})\b"), "bachelor", "undergraduate"),
-    (re.compile(rf"\bbachelor(?:'?s)?\b|{_BACHELOR_ABROAD}", re.I), "bachelor", "undergraduate"),
+    (
+        re.compile(
+            r"\bbachelor(?:['’]?s|studiengang|program|programm)?\b|^(?:doble )?grado en\b"
+            r"|\blicenciatura\b|^licence (?!to\b|for\b|in\b)|\blaurea (?:triennale|in)\b"
+            r"|\bbacharelado\b|\bbaccalauréat en\b|\bkandidatprogram\b|\bбакалавриат\b|学士",
+            re.I,
+        ),
+        "bachelor",
+        "undergraduate",
+    ),
     (re.compile(r"\b(AAS|AA|AS)\b"), "associate", "undergraduate"),
     (
         re.compile(
@@ -95,8 +108,10 @@ _LONG_AWARDS = {
     "associate in arts": "AA",
     "associate of arts": "AA",
 }
-_DOTTED = re.compile(r"\b(?:[A-Z][a-z]?\.\s?){2,4}|\b[BM]\.\s?Tech\b\.?")
-_LEVEL_WORD = re.compile(r"^(?:nivel|niveau)\s+|\s*(?:levels?|courses?)$")
+_DOTTED = re.compile(
+    r"\b(?:[A-Z][a-z]?\.\s?){2,4}|\b[BDM]\.\s?(?:Arch|Ed|Eng|Phil|Res|Sc|Tech)\b\.?"
+)
+_LEVEL_WORD = re.compile(r"^(?:nivel|niveau|level|difficulty)\s*[:\s]\s*|\s*(?:levels?|courses?)$")
 _BETWEEN_LEVELS = re.compile(r"\s*(?:/|-|–|,|\bto\b|\band\b|&)\s*")
 _AFTER_LANGUAGE = re.compile(r"\s+[-–]\s+|\s*[([,;/|]")
 # "(Portuguese)", "(en español)"; a code such as "(IT)" may be anything
@@ -155,8 +170,6 @@ def credential(title: str | None) -> tuple[str | None, str | None, str | None]:
 
     >>> credential("Artificial Intelligence, MS (Boston)")
     ('master', 'MS', 'graduate')
-    >>> credential("B.Tech. in Robotics"), credential("Grado en Historia")
-    (('bachelor', 'BTech', 'undergraduate'), ('bachelor', None, 'undergraduate'))
     """
     if not title:
         return None, None, None
@@ -186,14 +199,16 @@ _DELIVERY = (
     (
         "online",
         re.compile(
-            r"\bonline\b|\bremote\b|\bvirtual\b|\bdistance\b|\bon-?demand\b|\bwebinar\b", re.I
+            r"\bonline\b|\bremote\b|\bvirtual\b|\bdistance\b|\bon-?demand\b|\bwebinar\b"
+            r"|\bweb-?based\b|\ben ligne\b|\ben línea\b|\ba distancia\b|\bfernstudium\b",
+            re.I,
         ),
     ),
     (
         "in_person",
         re.compile(
             r"\bin[- ]person\b|\bon[- ]?campus\b|\bon-?site\b|\bface[- ]to[- ]face\b"
-            r"|\bclassroom\b|\bresidential\b",
+            r"|\bclassroom\b|\bresidential\b|\bpresencial\b|\ben présentiel\b|\bpräsenzstudium\b",
             re.I,
         ),
     ),
@@ -212,7 +227,7 @@ _LEVELS = (
             r"^(?:post)?graduate|\bgraduate\b(?<!undergraduate)|\bmaster|\bdoctor|\bpostgrad", re.I
         ),
     ),
-    ("undergraduate", re.compile(r"undergrad|\bbachelor", re.I)),
+    ("undergraduate", re.compile(r"undergrad|\bbachelor|\b(?:lower|upper)[- ]division\b", re.I)),
     ("secondary", re.compile(r"high school|secondary|\bk-?12\b", re.I)),
     ("professional", re.compile(r"professional|executive|non-?credit|continuing", re.I)),
 )

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
-from courseatlas.values.credits import is_lettered_hours
+from courseatlas.values.credits import is_hours_of_contact
 from courseatlas.values.numbers import NUMBER_WORDS
 from spiders.page.content import description
 from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
@@ -234,7 +234,7 @@ def _columns(line: str) -> dict[str, str]:
     columns = columns_by_label().get(label.casefold(), ()) if separator else ()
     known = field_names("course") - OF_THE_NAME
     is_said = set(found) == {""} and len(value) <= _LONGEST_VALUE and known.issuperset(columns)
-    if is_lettered_hours(value):
+    if is_hours_of_contact(value):
         return {}
     return dict.fromkeys(columns, value) if columns and is_said else found
 

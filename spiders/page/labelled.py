@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
-from courseatlas.values.credits import is_lettered_hours
+from courseatlas.values.credits import is_hours_of_contact
 from spiders.page.labels import columns_by_label, with_unit
 from spiders.page.markup import is_popup, text
 
@@ -84,7 +84,7 @@ def values_by_column(root: HtmlElement) -> dict[str, str]:
     values: dict[str, str] = {}
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
-            if column == "credits_text" and is_lettered_hours(value):
+            if column == "credits_text" and is_hours_of_contact(value):
                 continue
             if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
                 values.setdefault(column, with_unit(column, label, value))

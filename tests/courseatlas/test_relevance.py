@@ -285,6 +285,53 @@ def test_a_mistake_in_the_vocabulary_is_named_with_file_line_and_remedy(
     assert says in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("title", "levels"),
+    [
+        ("INTRO TO ARTIF INTELLIG", {"core"}),
+        ("ADV MACH LRNG", {"core"}),
+        ("NAT LANG PROC", {"core"}),
+        ("STAT MACH LEARN", {"core"}),
+        ("COMP VISION", {"core"}),
+        ("REINF LEARNING", {"core"}),
+        ("INTEL SYSTEMS", ABOUT_AI),
+        ("INFO RETRIEVAL", ABOUT_AI),
+        ("MACH DESIGN", {"none"}),
+        ("LRNG DISABILITIES", {"none"}),
+        ("INTEL ANALYSIS", OTHER),
+        ("INTEL", {"none"}),
+        ("STAT MECHANICS", {"none"}),
+        ("LLM Human Rights Law", {"none"}),
+        ("LLM in International Commercial Law", {"none"}),
+        ("LLM Applications for Lawyers", {"core"}),
+    ],
+)
+def test_titles_as_registrars_shorten_them(title: str, levels: set[str]) -> None:
+    assert VOCABULARY.classify(title).relevance in levels
+
+
+def test_a_short_form_counts_in_a_title_only() -> None:
+    assert VOCABULARY.classify("Workshop", "Mach learning, mach learning.").relevance == "none"
+
+
+def test_every_abbreviated_word_is_in_a_phrase_of_two_words() -> None:
+    folder = ROOT / "courseatlas" / "vocabulary"
+    files = [yaml.safe_load(file.read_text("utf-8")) for file in folder.glob("*.yml")]
+    phrases = [
+        words
+        for file in files
+        for term in file.get("terms", ())
+        if not term.get("anywhere")
+        for pattern in term["patterns"]
+        for words in spelled_out(pattern)
+        if len(words) > 1
+    ]
+    abbreviated = [word for file in files for word in file.get("abbreviations", ())]
+    assert abbreviated
+    for word in abbreviated:
+        assert any(part.fits(word) for words in phrases for part in words), word
+
+
 def test_every_cancelling_phrase_holds_a_term() -> None:
     contexts = yaml.safe_load(
         (ROOT / "courseatlas" / "vocabulary" / "contexts.yml").read_text("utf-8")

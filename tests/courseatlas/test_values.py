@@ -76,6 +76,17 @@ NOTHING = (None, None, None)
         ("15 CATS points (7.5 ECTS)", 15, 15, "credit"),
         ("7,5 ECTS", 7.5, 7.5, "ects"),
         ("ECTS: 6", 6, 6, "ects"),
+        ("2 SWS / 5 LP", 5, 5, "ects"),
+        ("7,5 högskolepoäng", 7.5, 7.5, "ects"),
+        ("3 crédits ECTS", 3, 3, "ects"),
+        ("12 CFU", 12, 12, "ects"),
+        ("1½ credits", 1.5, 1.5, "credit"),
+        ("½ unit", 0.5, 0.5, "unit"),
+        ("3L,1T,0P, 4 cr", 4, 4, "credit"),
+        ("Level 7, 20 credits", 20, 20, "credit"),
+        ("Each semester 3 credits", 3, 3, "credit"),
+        ("45 clock hours", None, None, None),
+        ("3.000 Lecture hours", None, None, None),
         ("4 Quarter Credit Hours", 4, 4, "quarter_hour"),
         ("4 Qtr. Hrs.", 4, 4, "quarter_hour"),
         ("5 quarter credits", 5, 5, "quarter_hour"),
@@ -107,6 +118,7 @@ def test_credits(printed: str, least: float | None, most: float | None, unit: st
         ("SEK 1299", "1299", "SEK", "one_off"),
         ("Price: 49.99$", "49.99", "USD", "one_off"),
         ("from $99", "99", "USD", "one_off"),
+        ("US$1.5k", "1500", "USD", "one_off"),
         ("$49/month", "49", "USD", "subscription"),
         ("$39 USD per month", "39", "USD", "subscription"),
         ("$9.99 a month", "9.99", "USD", "subscription"),
@@ -222,6 +234,10 @@ def test_efforts(printed: str, least: float | None, most: float | None) -> None:
         ("8.–12. März 2027", date(2027, 3, 8), date(2027, 3, 12)),
         ("Jan 15 – Mar 3, 2027", date(2027, 1, 15), date(2027, 3, 3)),
         ("Sep 8, 2026 - Dec 11, 2026", date(2026, 9, 8), date(2026, 12, 11)),
+        ("03.09.2026 - 12.12.2026", date(2026, 9, 3), date(2026, 12, 12)),
+        ("3.9. bis 12.12.2026", date(2026, 9, 3), date(2026, 12, 12)),
+        ("01-SEP-2026 to 15-DEC-2026", date(2026, 9, 1), date(2026, 12, 15)),
+        ("2026年9月1日", date(2026, 9, 1), None),
         ("21-23 February 2027", date(2027, 2, 21), date(2027, 2, 23)),
     ],
 )
@@ -334,10 +350,13 @@ def test_ratings(printed: object, value: float | None) -> None:
 
 
 def test_delivery_and_pacing() -> None:
-    assert [delivery(text) for text in ("Fully Online", "In person", "HyFlex", "Somewhere")] == [
+    printed = ("Fully Online", "In person", "HyFlex", "En ligne", "Presencial", "Somewhere")
+    assert [delivery(text) for text in printed] == [
         "online",
         "in_person",
         "hybrid",
+        "online",
+        "in_person",
         None,
     ]
     assert [pacing(text) for text in ("Self-paced", "Instructor-led", "Sometimes")] == [
@@ -385,6 +404,14 @@ def test_a_string_is_unread_when_no_value_came_of_it(column: str, text: str, rea
         ("Lamps PgCert", "certificate", None, "graduate"),
         ("Lamps MRes", "master", "MRes", "graduate"),
         ("Lamps, B.A.Sc.", "bachelor", "BASc", "undergraduate"),
+        ("Lamps, M.Eng.", "master", "MEng", "graduate"),
+        ("B.Tech in Lamps", "bachelor", "BTech", "undergraduate"),
+        ("Grado en Lámparas", "bachelor", None, "undergraduate"),
+        ("Máster Universitario en Lámparas", "master", None, "graduate"),
+        ("Laurea Magistrale in Lampade", "master", None, "graduate"),
+        ("Masterstudiengang Lampen", "master", None, "graduate"),
+        ("Licence Lampes", "bachelor", None, "undergraduate"),
+        ("Licence to Practice", None, None, None),
         ("High School Diploma", None, None, None),
         ("Research Associate in Lamps", None, None, None),
     ],
