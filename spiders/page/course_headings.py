@@ -20,12 +20,14 @@ from courseatlas.text import slug
 from courseatlas.values.credits import is_hours_of_contact
 from courseatlas.values.numbers import NUMBER_WORDS
 from spiders.page.content import description
-from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
+from spiders.page.course_rows import cells, columns_of, headers_above
+from spiders.page.declared_codes import is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labelled_course import OF_THE_NAME, labelled_fields
 from spiders.page.labels import columns_by_label, segments
 from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
+from spiders.page.terms import is_only_terms
 from spiders.page.title_lines import ListedCourse, listed_course
 
 # what holds a field of a course: its label and its value
@@ -222,7 +224,7 @@ def _prose(lines: Iterable[str]) -> dict[str, Any]:
         for column, value in _columns(_behind_credits(line, values)).items():
             if column:
                 values.setdefault(column, value)
-            elif value:
+            elif value and not is_only_terms(value):
                 description.append(value)
     return values | {"description": "\n".join(description)}
 
@@ -234,7 +236,7 @@ def _columns(line: str) -> dict[str, str]:
     columns = columns_by_label().get(label.casefold(), ()) if separator else ()
     known = field_names("course") - OF_THE_NAME
     is_said = set(found) == {""} and len(value) <= _LONGEST_VALUE and known.issuperset(columns)
-    if is_hours_of_contact(value):
+    if "credits_text" in columns and is_hours_of_contact(value):
         return {}
     return dict.fromkeys(columns, value) if columns and is_said else found
 

@@ -5,7 +5,7 @@ column; cells behind the last header are prose with labels.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
-from spiders.page.declared_codes import declared_code
+from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct, stated
 from spiders.page.labels import ECTS, column_of_header, columns_by_label, segments
 from spiders.page.markup import text, texts, visible_lines
@@ -147,9 +147,9 @@ def _with_row_below(row: _CourseRow, below: HtmlElement | None) -> _CourseRow:
     return replace(row, values=values, length=row.length + len(text(all_cells[0])))
 
 
-def is_in_capitals(code: str) -> bool:
-    """Whether a code has its subject in capitals, which "Spring 2027" has not."""
-    return code == code.upper() and re.search(r"[A-Z].*\d", code) is not None
+def declares_codes(headers: Sequence[str | None]) -> bool:
+    """Whether a table has columns of codes, titles and credits; without these it may list rooms."""
+    return {"code", "title"}.issubset(headers) and not {"credits_text", ECTS}.isdisjoint(headers)
 
 
 def headers_above(container: HtmlElement) -> list[str | None]:
@@ -215,7 +215,7 @@ def _declared_codes(
     all_cells: list[HtmlElement], headers: list[str | None]
 ) -> tuple[int, CodeLine | None]:
     """(place, codes) of the cell below a header of codes, whatever form these have."""
-    if "title" not in headers or "code" not in headers or len(all_cells) < len(headers):
+    if not declares_codes(headers) or len(all_cells) < len(headers):
         return 0, None
     place = headers.index("code")
     return place, declared_code(text(all_cells[place]))

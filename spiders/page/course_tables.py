@@ -1,7 +1,8 @@
-"""Tables that are about one course each: its code and title in a row, then labels with values.
+"""Tables that are about one course each: its code and title, and labels with values.
 
 Inferred: syllabi of Indian universities ("CSE101 | Lamps | L-T-P-C | 3-0-0-3") and module sheets
-that label all their cells ("Course Code | CSE101 | Course Title | Lamps").
+that label all their cells ("Course Code | CSE101 | Course Title | Lamps"), below the heading that
+is their title where they label none.
 """
 
 import re
@@ -12,12 +13,14 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
 from courseatlas.values.codes import split_code, subject_of, with_plain_hyphens
-from spiders.page.course_rows import is_in_capitals
+from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import column_of_header, columns_by_label
 from spiders.page.markup import text
 
 _TABLES, _ROWS = ("table",), ("tr",)
+# the first heading of a page is about all of its tables
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # the hours of lecture, tutorial and practice, at times of a project, and the credits
 _HOURS_LABEL = re.compile(r"L\W*T\W*P\W*(?:[JS]\W*)?C\W*", re.I)
 _HOURS = re.compile(r"\d[\d.]*(?:\W+\d[\d.]*){3,4}")
@@ -39,13 +42,27 @@ def _record(page: Page, table: HtmlElement) -> Record | None:
     values = _values(rows)
     code, title = named[0] if len(named) == 1 else ("", "")
     if not named:
-        code, title = _code(values.get("code", "")), values.get("title", "")
+        code, title = _declared(values.get("code", "")), values.get("title") or _heading(table)
     known = field_names("course") - {"title", "code", "subject"}
     fields = {column: value for column, value in values.items() if column in known}
     if not code or not _is_title(title) or not fields:
         return None
+    # a code of a form that no title line has counts beside credits
+    if not is_in_capitals(code) and "credits_text" not in fields:
+        return None
     fields |= {"code": code, "subject": subject_of(code) or ""}
     return Record("course", slug(code), page.url, title, stated(fields))
+
+
+def _declared(words: str) -> str:
+    codes = declared_code(words)
+    return codes.code or "" if codes else ""
+
+
+def _heading(table: HtmlElement) -> str:
+    """The heading right before a table that names the course alone; '' for none."""
+    before = table.getprevious()
+    return text(before) if before is not None and before.tag in _HEADINGS else ""
 
 
 def _name(cells: Sequence[str]) -> tuple[str, str] | None:

@@ -34,4 +34,10 @@ def without_code(title: str, code: str) -> str:
     """
     printed = re.escape(code)
     before = rf"^(?:{_KIND}\s+)?{printed}\s*[:.,|–—-]?\s+"
-    return re.sub(rf"{before}|\s*[(\[]{printed}[)\]]$", "", title, flags=re.I) or title
+    behind = rf"\s*[(\[]{printed}[)\]]$|\s+[|–—-]\s+{printed}$"
+    return re.sub(f"{before}|{behind}", "", title, flags=re.I) or title
+
+
+def is_in_capitals(code: str) -> bool:
+    """Whether a code has its subject in capitals, which "Spring 2027" has not."""
+    return code == code.upper() and re.search(r"[A-Z].*\d", code) is not None

@@ -19,7 +19,7 @@ from courseatlas.values.codes import (
     split_code,
     with_plain_hyphens,
 )
-from spiders.page.course_rows import headers_of
+from spiders.page.course_rows import declares_codes, headers_of
 from spiders.page.declared_codes import declared_code
 from spiders.page.labels import segments
 from spiders.page.markup import text
@@ -119,7 +119,7 @@ def declared_course(row: HtmlElement, texts: Sequence[str]) -> tuple[Course, ...
     table = next(row.iterancestors("table"), None) if may_be_one else None
     rows = islice(table.iter("tr"), _HEADER_ROWS) if table is not None else ()
     headers = next((columns for columns in map(headers_of, rows) if columns), [])
-    if "code" not in headers or "title" not in headers or len(texts) != len(headers):
+    if not declares_codes(headers) or len(texts) != len(headers):
         return ()
     codes = declared_code(texts[headers.index("code")])
     title = texts[headers.index("title")]

@@ -151,3 +151,42 @@ def test_a_page_without_a_first_heading_is_titled_by_the_second_and_the_site_s_n
     )
     (record,) = read(given)
     assert record.title == "MSc in Lamps"
+
+
+def test_a_handbook_of_one_page_has_a_heading_and_a_table_for_each_module() -> None:
+    module = "<h2>{0}</h2>" + rows(
+        ("Modulnummer:", "10-LAM-{1}"),
+        ("Leistungspunkte:", "5"),
+        ("Inhalt:", "Von der Flamme {1}."),
+    )
+    body = module.format("Dochte", 101) + module.format("Öle", 102)
+    first, second = read(page(f"<h1>Modulhandbuch Lampen</h1>{body}"))
+    assert (first.title, second.title) == ("Dochte", "Öle")
+    assert second.fields["description"] == "Von der Flamme 102."
+    assert parse(second.fields)["credits_min"] == 5
+
+
+def test_codes_of_any_form_count_beside_credits_alone() -> None:
+    rooms = "".join(
+        f"<tr><td>10.R.{n}01</td><td>Hall {n}</td><td>{n}0</td></tr>" for n in (1, 2, 3)
+    )
+    header = "<tr><th>Code</th><th>Name</th><th>Seats</th></tr>"
+    assert not list(read(page(f"<h1>Rooms</h1><table>{header}{rooms}</table>")))
+    assert not list(
+        read(page("<h1>Kontakt</h1>" + rows(("Código", "28040"), ("Sprache", "Deutsch"))))
+    )
+
+
+def test_a_title_has_no_code_behind_it() -> None:
+    body = "<h1>Wicks - LMP101</h1>" + rows(("Module code", "LMP101"), ("Credits", "20 credits"))
+    (record,) = read(page(body + "<h2>Description</h2><p>From cotton to flame.</p>"))
+    assert (record.title, record.fields["code"]) == ("Wicks", "LMP101")
+
+
+def test_a_line_of_terms_is_no_part_of_a_description() -> None:
+    body = "".join(
+        f"<p><strong>LMP {n}: Wicks</strong><br>3 credits. Fall, Spring.<br>From cotton to flame.</p>"
+        for n in (101, 102)
+    )
+    first, _ = read(page(f"<h1>Courses</h1>{body}"))
+    assert first.fields["description"] == "From cotton to flame."
