@@ -32,13 +32,13 @@ _HEADING = re.compile(
 )
 _CODE_LABEL = re.compile(
     rb">\s*(?:(?:course|module|unit|subject) (?:code|number)|modul(?:nummer|code|-?nr\.?)"
-    rb"|c(?:\xc3\xb3|o)digo(?: de la asignatura)?|code (?:ue|du cours)|codice|sigle|vakcode)"
-    rb"\s*:?\s*<",
+    rb"|c(?:\xc3\xb3|o)digo(?: de la asignatura)?|code (?:ue|du cours)|codice|sigle"
+    rb"|vakcode|kurskod|emnekode)\s*:?\s*<",
     re.I,
 )
 _WORDS = re.compile(
     rb"instructor|prerequisite|credits?\b|credit hours|\bunits\b|\bects\b|leistungspunkte"
-    rb"|cr(?:\xc3\xa9|e)dit[os]s?\b|\bcfu\b",
+    rb"|cr(?:\xc3\xa9|e)dit[os]s?\b|\bcfu\b|h\xc3\xb6gskolepo\xc3\xa4ng|studiepoeng",
     re.I,
 )
 _CARD = re.compile(

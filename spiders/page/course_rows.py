@@ -199,10 +199,16 @@ def _codes(all_cells: list[HtmlElement], headers: list[str | None]) -> tuple[int
         if _SUBJECT.fullmatch(subject) and _NUMBER.fullmatch(number):
             return place, CodeLine(f"{subject} {number}", (), f"{subject} {number}", "")
     for place, cell in enumerate(all_cells[: 1 if _is_labelled(all_cells[0]) else 2]):
-        codes = split_code(with_plain_hyphens(text(cell)))
+        codes = split_code(with_plain_hyphens(_in_one_line(cell)))
         if codes.code and is_in_capitals(codes.code):
             return place, codes
     return _declared_codes(all_cells, headers)
+
+
+def _in_one_line(cell: HtmlElement) -> str:
+    """The words of a cell, in which a title may stand on the line below its code."""
+    has_lines = next(cell.iter("br"), None) is not None
+    return " ".join(visible_lines(cell)) if has_lines else text(cell)
 
 
 def _is_labelled(cell: HtmlElement) -> bool:

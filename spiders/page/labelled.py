@@ -6,6 +6,7 @@ are those under `alone` in `labels.yml`.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -39,6 +40,7 @@ _LABEL_TAGS = frozenset(
         "dt",
     ]
 )
+_INLINE_LABELS = frozenset(["strong", "b", "em", "i", "label"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _BEHIND_HEADING = frozenset(["p", "div", "ul", "span", "dl"])
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 1500
@@ -121,7 +123,11 @@ def _of_heading(heading: HtmlElement) -> Iterator[Pair]:
 
 
 def _of_container(element: HtmlElement) -> Iterator[Pair]:
-    """A child element with the label, or "Label: value" in one run of text."""
+    """A child element with the label, or several of them, or "Label: value" in one run of text."""
+    several = list(_of_labels(element))
+    if several:
+        yield from several
+        return
     child = next((c for c in element if isinstance(c.tag, str) and c.tag not in _SKIPPED), None)
     if (
         child is not None
@@ -139,6 +145,25 @@ def _of_container(element: HtmlElement) -> Iterator[Pair]:
         printed = _PRINTED.match(one_line(element.text))
         if printed:
             yield printed["label"], printed["value"]
+
+
+def _of_labels(element: HtmlElement) -> Iterator[Pair]:
+    """The labels with colons side by side in an element, where there are several of them.
+
+    Inferred: "<b>Code:</b> LMP 402<br><b>Credits:</b> 4", as pages without a style sheet print it.
+    """
+    labels = [child for child in element if child.tag in _INLINE_LABELS and _ends_in_colon(child)]
+    if len(labels) < 2:
+        return
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        between = takewhile(lambda each, end=following: each is not end, label.itersiblings())
+        value = one_line(" ".join([label.tail or "", *map(_words, between)]))
+        yield text(label), value.lstrip(": ")
+
+
+def _ends_in_colon(label: HtmlElement) -> bool:
+    is_named = _is_short(label) and text(label) != ""
+    return is_named and (text(label).endswith(":") or (label.tail or "").lstrip().startswith(":"))
 
 
 def _words(sibling: HtmlElement) -> str:

@@ -46,7 +46,7 @@ def course_of_labels(page: Page, region: HtmlElement) -> Iterator[Record]:
     fields = labelled_fields(region) | {
         "code": codes.code,
         "cross_listed": list(codes.cross_listed),
-        "description": _description(page, region, labelled.get("description", "")),
+        "description": own_description(page, region, labelled.get("description", "")),
     }
     title = without_code(title, codes.code)
     yield Record("course", slug(codes.code), address(page), title, stated(fields))
@@ -56,7 +56,7 @@ def _is_of_code(label: str) -> bool:
     return "code" in columns_by_label()[label.casefold()]
 
 
-def _description(page: Page, region: HtmlElement, labelled: str) -> str | None:
+def own_description(page: Page, region: HtmlElement, labelled: str) -> str | None:
     """What a label calls the description, else the page's first paragraphs.
 
     These may hold more of it; where they begin with other words, they are about something else.

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Component
 from courseatlas.requirements import listing, notes, rules
-from courseatlas.requirements.listing import Line
+from courseatlas.requirements.listing import Course, Line
 from courseatlas.text import one_line, sentences_of
 from spiders.page.markup import HEADINGS, text, visible, visible_lines
 from spiders.page.requirement_courses import (
@@ -28,6 +28,7 @@ from spiders.page.requirement_courses import (
     preformatted_lines,
 )
 
+_BLOCKS, _ITEMS = ("p", "div", "li", "tr", "ul", "ol", *HEADINGS), ("li", "td", "th")
 _LISTS = frozenset(("ul", "ol", "table"))
 # the level of the heading of a table's rows, below those of HTML; a sentence is below its heading
 _GROUP, BELOW = 7, 0.5
@@ -56,7 +57,7 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
     """The lines of the markup under an element, in order."""
     level = 0
     yield Line(heading=1)
-    for element in root.iter(*HEADINGS, "p", "li", "tr", "span", "pre"):
+    for element in root.iter(*HEADINGS, "p", "li", "tr", "span", "pre", "div"):
         if element.tag in HEADINGS:
             level = int(element.tag[1])
             yield _heading(element, level)
@@ -70,6 +71,8 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
             yield from _row(element)
         elif element.tag == "pre":
             yield from preformatted_lines(element)
+        elif element.tag == "div":
+            yield from _bare_courses(element)
         elif not any(above.tag in ("li", "td", "th") for above in element.iterancestors()):
             yield from _paragraph(element, level)
 
@@ -77,7 +80,29 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
 def _paragraph(paragraph: HtmlElement, level: int) -> Iterator[Line]:
     courses = list(_linked_courses(paragraph)) or list(_broken_courses(paragraph))
     courses = courses or list(coded_paragraph(text(paragraph), level + BELOW))
+    courses = courses or list(_bare_courses(paragraph))
     yield from courses or sentence_lines(paragraph, level)
+
+
+def _bare_courses(element: HtmlElement) -> Iterator[Line]:
+    """The course of a paragraph or a block that is one of several such side by side.
+
+    Inferred: "LMP 101 Wicks (3)" in elements that are no list.
+    """
+    courses = _courses_of_block(element)
+    beside = (element.getprevious(), element.getnext()) if courses else ()
+    if any(each is not None and _courses_of_block(each) for each in beside):
+        yield from course_lines(text(element), courses, 0, is_or=False)
+
+
+def _courses_of_block(element: HtmlElement) -> tuple[Course, ...]:
+    """The courses of a paragraph or a block without others in it, outside of lists and tables."""
+    if element.tag not in ("p", "div") or next(element.iterdescendants(*_BLOCKS), None) is not None:
+        return ()
+    words = text(element)
+    courses = courses_of(words) if len(words) < _LONGEST_SENTENCE else ()
+    is_inside = courses and any(above.tag in _ITEMS for above in element.iterancestors())
+    return () if is_inside else courses
 
 
 def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:

@@ -190,3 +190,16 @@ def test_a_line_of_terms_is_no_part_of_a_description() -> None:
     )
     first, _ = read(page(f"<h1>Courses</h1>{body}"))
     assert first.fields["description"] == "From cotton to flame."
+
+
+def test_a_swedish_title_has_no_credits_behind_it_and_its_description_is_its_own() -> None:
+    given = page(
+        "<h1>DD2421 Lamps since 1789 7,5 hp</h1><dl><dt>Kurskod</dt><dd>DD2421</dd></dl>"
+        "<h3>Särskild behörighet</h3><p>DD1420 or another course on wicks that has a workshop.</p>"
+        "<h3>Kursinnehåll</h3><p>From cotton to flame, with visits to two workshops.</p>"
+    )
+    (record,) = read(given)
+    assert record.title == "Lamps since 1789"
+    assert parse(record.fields)["credits_min"] == 7.5
+    assert record.fields["description"].startswith("From cotton")
+    assert record.fields["prerequisites_text"].startswith("DD1420")
