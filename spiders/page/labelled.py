@@ -155,9 +155,9 @@ def _of_labels(element: HtmlElement) -> Iterator[Pair]:
     labels = [child for child in element if child.tag in _INLINE_LABELS and _ends_in_colon(child)]
     if len(labels) < 2:
         return
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        between = takewhile(lambda each, end=following: each is not end, label.itersiblings())
-        value = one_line(" ".join([label.tail or "", *map(_words, between)]))
+    for label in labels:
+        behind = takewhile(lambda each: each not in labels, label.itersiblings())
+        value = one_line(" ".join([label.tail or "", *map(_words, behind)]))
         yield text(label), value.lstrip(": ")
 
 
