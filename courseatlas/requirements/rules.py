@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 # words that a list of electives is called by
 _ELECTIVE = re.compile(
     r"\belectives?\b|\bwahl(?:pflicht)?(?:module?|bereich|fächer|kurse)\b|\boptati[vf][aeo]?s?\b"
-    r"|\boptionnel(?:le)?s?\b|\bau choix\b|\ba scelta\b|\bkeuzevakken\b",
+    r"|\boptionnel(?:le)?s?\b|\bau choix\b|\ba scelta\b|\bkeuzevakken\b|\boptional modules\b",
     re.I,
 )
 _CHOICE_NOUN = re.compile(rf"{_ELECTIVE.pattern}|\boptions?\b|\bcomplementary courses?\b", re.I)

@@ -15,9 +15,11 @@ _HOURS_OF_UNITS = re.compile(
 # three numbers and more are hours of contact, and at times the credits as well
 _CONTACT_HOURS = re.compile(rf"(?<![\d.-]){_NUMBER}(?:\s*[-–:]\s*{_NUMBER}){{2,}}(?![\d.-])")
 _THREE_NUMBERS = re.compile(rf"\s*\(?({_NUMBER})\s*[-–]\s*({_NUMBER})\s*[-–]\s*({_NUMBER})\)?\s*")
-_LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*[-–:/,]\s*{_NUMBER}){{2,}}")
-# a label that calls the last of them the credits: "Lecture-Lab-Credit"
-_LABEL_ENDS_IN_CREDITS = re.compile(r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)", re.I)
+_LABELLED_HOURS = re.compile(rf"(?<![\d.]){_NUMBER}(?:(?:\s*[-–:/,]\s*|\s+){_NUMBER}){{2,}}")
+# a label that calls the last of them the credits: "Lecture-Lab-Credit", "L-T-P-C"
+_LABEL_ENDS_IN_CREDITS = re.compile(
+    r"\blec\w*\W+(?:\w+\W+)?lab\w*\W+cr(?:edits?|s|\.|\b)|\bL\W*T\W*P\W*(?:[JS]\W*)?C\b", re.I
+)
 _CREDITS_IN_PROSE = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)}|\d+)\s+(?:semester\s+|quarter\s+)?credits?\b", re.I
 )
@@ -76,6 +78,8 @@ def credits(text: str | None) -> Credits:
     ((None, None, None), (1.0, 3.0, 'credit'))
     >>> credits("Lecture-Lab-Credit: 2-2-3"), credits("2-2-3")
     ((3.0, 3.0, None), (None, None, None))
+    >>> credits("L-T-P-C: 3-0-2-4"), credits("36L/12T")
+    ((4.0, 4.0, None), (None, None, None))
     """
     if not text:
         return None, None, None
@@ -107,6 +111,16 @@ def _counting_credits(text: str) -> str:
         lambda printed: f"{int(printed[1] or 0) + unicodedata.numeric(printed[2]):.3g}", text
     )
     return _OF_CONTACT.sub("", _ORDINAL.sub("", text))
+
+
+def is_hours_of_contact(text: str) -> bool:
+    """Whether a printed string has numbers, and all of them count hours in class.
+
+    >>> is_hours_of_contact("36L/12T"), is_hours_of_contact("3 hours")
+    (True, False)
+    """
+    left, found = _OF_CONTACT.subn("", text)
+    return found > 0 and not re.search(r"\d", left)
 
 
 def sum_of_hours(text: str) -> str:

@@ -64,7 +64,8 @@ _CREDENTIALS = (
     (
         re.compile(
             r"\bm[aá]ster(?:['’]?s|studiengang|program|programm)?\b|\blaurea magistrale\b"
-            r"|\bmestrado\b|\byüksek lisans\b|\bмагистратура\b|硕士|修士",
+            r"|\bmestrado\b|\bmaestría\b|\bmaîtrise en\b"
+            r"|\byüksek lisans\b|\bмагистратура\b|硕士|修士",
             re.I,
         ),
         "master",
@@ -75,7 +76,7 @@ _CREDENTIALS = (
         re.compile(
             r"\bbachelor(?:['’]?s|studiengang|program|programm)?\b|^(?:doble )?grado en\b"
             r"|\blicenciatura\b|^licence (?!to\b|for\b|in\b)|\blaurea (?:triennale|in)\b"
-            r"|\bbacharelado\b|\bkandidatprogram\b|\bбакалавриат\b|学士",
+            r"|\bbacharelado\b|\bbaccalauréat en\b|\bkandidatprogram\b|\bбакалавриат\b|学士",
             re.I,
         ),
         "bachelor",

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
+from spiders.page.labels import columns_by_label
 from spiders.page.links import joined
 from spiders.page.markup import first_text, is_popup, text
 
@@ -51,6 +52,7 @@ _SITE_WORDS = re.compile(
     re.I,
 )
 _SHORTEST_PARAGRAPH = 40
+_REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
 _SCHOOL = re.compile(
     r"\b(?:university|college|institute|school|academy|polytechnic)\b.+"
     r"|.+\b(?:university|college|institute|school|academy|polytechnic)\b",
@@ -79,9 +81,11 @@ def heading(page: Page) -> str:
     if title:
         return title
     title = one_line(_META(page.tree, name="og:title") or page.tree.findtext(".//title"))
+    parts = {part.strip() for part in re.split(r"\s+[|–—<:-]\s+", title.casefold())}
     title = re.split(r"\s+[|–—<]\s+", title)[0].strip()
     below = first_text(_SECOND_TITLES(region))
-    return below if title and title.casefold() in below.casefold() else title
+    is_said = below.casefold() in parts or bool(title) and title.casefold() in below.casefold()
+    return below if below and is_said else title
 
 
 def site_name(tree: HtmlElement) -> str:
@@ -107,7 +111,7 @@ def description(page: Page, region: HtmlElement) -> str | None:
 def first_paragraphs(region: HtmlElement) -> str | None:
     """The paragraphs between the title of a region, or its beginning, and the next heading."""
     lines: list[str] = []
-    begun = not _TITLES(region)
+    begun, is_other = not _TITLES(region), False
     for element in region.iter("h1", "h2", "h3", "h4", "p"):
         if is_chrome(element):
             continue
@@ -116,9 +120,16 @@ def first_paragraphs(region: HtmlElement) -> str | None:
         elif element.tag != "p":
             if lines:
                 break
-        elif begun and _is_paragraph(text(element)):
+            is_other = _labels_another_value(text(element))
+        elif begun and not is_other and _is_paragraph(text(element)):
             lines.append(text(element))
     return paragraphs("\n".join(lines)) or None
+
+
+def _labels_another_value(heading: str) -> bool:
+    """Whether a heading is a label of requisites and the like, which the paragraph below states."""
+    columns = columns_by_label().get(heading.rstrip(" :").casefold(), ())
+    return not _REQUISITES.isdisjoint(columns)
 
 
 def _is_paragraph(line: str) -> bool:

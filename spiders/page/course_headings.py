@@ -17,19 +17,23 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
+from courseatlas.values.credits import is_hours_of_contact
 from courseatlas.values.numbers import NUMBER_WORDS
-from spiders.page.content import description
-from spiders.page.course_rows import cells, columns_of, headers_above, is_in_capitals
+from spiders.page.course_names import name_of, named_course, title_below
+from spiders.page.course_rows import cells, columns_of, headers_above
 from spiders.page.fields import distinct_records, stated
-from spiders.page.labelled_course import OF_THE_NAME, labelled_fields
+from spiders.page.labelled import values_by_column
+from spiders.page.labelled_course import OF_THE_NAME, labelled_fields, own_description
 from spiders.page.labels import columns_by_label, segments
 from spiders.page.markup import HEADINGS, is_popup, text, visible_lines
 from spiders.page.people import names_in
-from spiders.page.title_lines import ListedCourse, listed_course
+from spiders.page.terms import is_only_terms
+from spiders.page.title_lines import ListedCourse
 
+_OF_NAME = frozenset(("code", "title", "subject"))
 # what holds a field of a course: its label and its value
 _BLOCKS = ("div", "dl")
-_LONGEST_TITLE, _LONGEST_VALUE = 150, 200
+_LONGEST_VALUE = 200
 # what opens a part of a page that is folded is its heading, too
 _HEADINGS = (*HEADINGS, "summary", "button")
 # "3 credit hours", "(1-4 credits) From cotton to flame.", "(Three credits)"
@@ -78,7 +82,9 @@ def courses_of_headings(page: Page, region: HtmlElement) -> Iterator[Record]:
 
 def _of_page(page: Page, region: HtmlElement) -> dict[str, Any]:
     """What a page about a single course states outside of its heading and the prose below it."""
-    return {"description": description(page, region)} | _of_rows(region.iter("tr"))
+    labelled = values_by_column(region).get("description", "")
+    described = own_description(page, region, labelled)
+    return {"description": described} | _of_rows(region.iter("tr"))
 
 
 def _own_parts(courses: Sequence[_Described], region: HtmlElement) -> list[HtmlElement]:
@@ -113,11 +119,18 @@ def _fields_behind(heading: HtmlElement, names: Counter[HtmlElement]) -> HtmlEle
 
 def _courses(region: HtmlElement) -> Iterator[_Described]:
     described: _Described | None = None
+    titles: set[HtmlElement] = set()
     for element in region.iter(*_HEADINGS, "p", "dt", "dd"):
         if _is_menu(element):
             continue
-        name = _name(element)
-        course = _named(name) if name is not None else None
+        name = name_of(element)
+        course = named_course(name) if name is not None else None
+        title = title_below(element) if name is not None and course is None else None
+        if title is not None:
+            course = ListedCourse(text(element), text(title))
+            titles.add(title)
+        elif element in titles:
+            continue
         if course is not None or _ends(element, described):
             if described:
                 yield described
@@ -180,25 +193,9 @@ def _is_below(element: HtmlElement, start: HtmlElement) -> bool:
     return start.tag in _HEADINGS or element.getparent() is start.getparent()
 
 
-def _name(element: HtmlElement) -> HtmlElement | None:
-    """The part of an element that may name a course: of a paragraph its bold beginning."""
-    if element.tag != "p":
-        return element if element.tag != "dd" else None
-    first = next(element.iterchildren("strong", "b"), None)
-    begins = first is not None and first.getprevious() is None and not (element.text or "").strip()
-    return first if begins else None
-
-
 def _is_menu(heading: HtmlElement) -> bool:
     around = heading.iterancestors()
     return any(each.tag in ("nav", "footer", "aside") or is_popup(each) for each in around)
-
-
-def _named(name: HtmlElement) -> ListedCourse | None:
-    """The course that a heading or the like names, by a code in capitals and a title."""
-    line = text(name)
-    course = listed_course(line) if len(line) < _LONGEST_TITLE else None
-    return course if course and is_in_capitals(course.code) else None
 
 
 def _record(page: Page, course: ListedCourse, values: dict[str, Any]) -> Record:
@@ -221,7 +218,7 @@ def _prose(lines: Iterable[str]) -> dict[str, Any]:
         for column, value in _columns(_behind_credits(line, values)).items():
             if column:
                 values.setdefault(column, value)
-            elif value:
+            elif value and not is_only_terms(value):
                 description.append(value)
     return values | {"description": "\n".join(description)}
 
@@ -233,6 +230,9 @@ def _columns(line: str) -> dict[str, str]:
     columns = columns_by_label().get(label.casefold(), ()) if separator else ()
     known = field_names("course") - OF_THE_NAME
     is_said = set(found) == {""} and len(value) <= _LONGEST_VALUE and known.issuperset(columns)
+    names_course = bool(columns) and _OF_NAME.issuperset(columns)
+    if names_course or ("credits_text" in columns and is_hours_of_contact(value)):
+        return {}
     return dict.fromkeys(columns, value) if columns and is_said else found
 
 

@@ -5,7 +5,7 @@ column; cells behind the last header are prose with labels.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,8 +14,9 @@ from lxml.html import HtmlElement
 from courseatlas.records import Page, Record
 from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
+from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct, stated
-from spiders.page.labels import ECTS, column_of_header, segments
+from spiders.page.labels import ECTS, column_of_header, columns_by_label, segments
 from spiders.page.markup import text, texts, visible_lines
 from spiders.page.people import names_in
 from spiders.page.sections import course_title, topic_titles
@@ -26,7 +27,10 @@ _LONGEST_TITLE, _LEAST_HEADERS, _LEAST_COURSES = 150, 2, 2
 _SUBJECT, _NUMBER = re.compile(r"[A-Z][A-Z&/ ]{1,9}"), re.compile(r"\d\w{1,5}")
 _LEAST_SHARE = 0.25
 _WORD = re.compile(r"\w")
-_PROSE = frozenset(("description", "prerequisites_text", "corequisites_text"))
+_REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
+_PROSE = _REQUISITES | {"description"}
+# the hours of lecture, tutorial and practice, beside which "C" stands over the credits
+_HOURS = frozenset(("l", "t", "p"))
 # "PAC II *", "Lamps (2248)"
 _BEHIND_TITLE = re.compile(r"[\s*†‡]+$")
 
@@ -101,6 +105,8 @@ def headers_of(row: HtmlElement) -> list[str | None]:
     columns = [column_of_header().get(each) for each in words]
     if columns.count("code") > 1 and "title" not in columns and "course" in words:
         columns[words.index("course")] = "title"
+    if _HOURS.issubset(words) and "c" in words:
+        columns[words.index("c")] = "credits_text"
     return columns if sum(column is not None for column in columns) >= _LEAST_HEADERS else []
 
 
@@ -141,9 +147,9 @@ def _with_row_below(row: _CourseRow, below: HtmlElement | None) -> _CourseRow:
     return replace(row, values=values, length=row.length + len(text(all_cells[0])))
 
 
-def is_in_capitals(code: str) -> bool:
-    """Whether a code has its subject in capitals, which "Spring 2027" has not."""
-    return code == code.upper() and re.search(r"[A-Z].*\d", code) is not None
+def declares_codes(headers: Sequence[str | None]) -> bool:
+    """Whether a table has columns of codes, titles and credits; without these it may list rooms."""
+    return {"code", "title"}.issubset(headers) and not {"credits_text", ECTS}.isdisjoint(headers)
 
 
 def headers_above(container: HtmlElement) -> list[str | None]:
@@ -169,7 +175,8 @@ def _row(row: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
         for column, value in segments(prose).items()
         if not values.get(column or "description")
     }
-    behind = listed if listed and re.search(r"[A-Za-z]{2}", listed.title) else None
+    has_title = bool(codes.rest.strip()) and listed and re.search(r"[A-Za-z]{2}", listed.title)
+    behind = listed if has_title else None
     title = values.pop("title", "") or (behind.title if behind else "")
     if not title and not headers and len(all_cells) > place + 1:
         title = next(iter(_cell_lines(all_cells[place + 1])), "")
@@ -191,11 +198,33 @@ def _codes(all_cells: list[HtmlElement], headers: list[str | None]) -> tuple[int
         subject, number = text(all_cells[headers.index("subject")]), text(all_cells[place])
         if _SUBJECT.fullmatch(subject) and _NUMBER.fullmatch(number):
             return place, CodeLine(f"{subject} {number}", (), f"{subject} {number}", "")
-    for place, cell in enumerate(all_cells[:2]):
-        codes = split_code(with_plain_hyphens(text(cell)))
+    for place, cell in enumerate(all_cells[: 1 if _is_labelled(all_cells[0]) else 2]):
+        codes = split_code(with_plain_hyphens(_in_one_line(cell)))
         if codes.code and is_in_capitals(codes.code):
             return place, codes
-    return 0, None
+    return _declared_codes(all_cells, headers)
+
+
+def _in_one_line(cell: HtmlElement) -> str:
+    """The words of a cell, in which a title may stand on the line below its code."""
+    has_lines = next(cell.iter("br"), None) is not None
+    return " ".join(visible_lines(cell)) if has_lines else text(cell)
+
+
+def _is_labelled(cell: HtmlElement) -> bool:
+    """Whether a cell is a label of requisites, so that the codes beside it are no course's own."""
+    columns = columns_by_label().get(text(cell).rstrip(" :").casefold(), ())
+    return not _REQUISITES.isdisjoint(columns)
+
+
+def _declared_codes(
+    all_cells: list[HtmlElement], headers: list[str | None]
+) -> tuple[int, CodeLine | None]:
+    """(place, codes) of the cell below a header of codes, whatever form these have."""
+    if not declares_codes(headers) or len(all_cells) < len(headers):
+        return 0, None
+    place = headers.index("code")
+    return place, declared_code(text(all_cells[place]))
 
 
 def _values(all_cells: list[HtmlElement], headers: list[str | None]) -> dict[str, str]:

@@ -6,10 +6,12 @@ are those under `alone` in `labels.yml`.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
+from courseatlas.values.credits import is_hours_of_contact
 from spiders.page.labels import columns_by_label, with_unit
 from spiders.page.markup import is_popup, text
 
@@ -38,6 +40,7 @@ _LABEL_TAGS = frozenset(
         "dt",
     ]
 )
+_INLINE_LABELS = frozenset(["strong", "b", "em", "i", "label"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _BEHIND_HEADING = frozenset(["p", "div", "ul", "span", "dl"])
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 1500
@@ -45,7 +48,8 @@ _PRINTED = re.compile(r"^(?P<label>[A-Za-z][\w &/()'.-]{1,39}?)\s*:\s+(?P<value>
 _NOT_CONTENT = frozenset(["nav", "footer", "form", "aside", "noscript"])
 # columns whose value may be prose; the others are short
 _PROSE = frozenset(
-    ["prerequisites_text", "corequisites_text", "deadlines_text", "place", "instructors_text"]
+    ["description", "prerequisites_text", "corequisites_text", "deadlines_text", "place"]
+    + ["instructors_text"]
 )
 _LONGEST_SHORT_VALUE = 200
 
@@ -82,6 +86,8 @@ def values_by_column(root: HtmlElement) -> dict[str, str]:
     values: dict[str, str] = {}
     for label, value in labelled_values(root):
         for column in columns_by_label()[label.casefold()]:
+            if column == "credits_text" and is_hours_of_contact(value):
+                continue
             if column in _PROSE or len(value) <= _LONGEST_SHORT_VALUE:
                 values.setdefault(column, with_unit(column, label, value))
     return values
@@ -117,7 +123,11 @@ def _of_heading(heading: HtmlElement) -> Iterator[Pair]:
 
 
 def _of_container(element: HtmlElement) -> Iterator[Pair]:
-    """A child element with the label, or "Label: value" in one run of text."""
+    """A child element with the label, or several of them, or "Label: value" in one run of text."""
+    several = list(_of_labels(element))
+    if several:
+        yield from several
+        return
     child = next((c for c in element if isinstance(c.tag, str) and c.tag not in _SKIPPED), None)
     if (
         child is not None
@@ -135,6 +145,25 @@ def _of_container(element: HtmlElement) -> Iterator[Pair]:
         printed = _PRINTED.match(one_line(element.text))
         if printed:
             yield printed["label"], printed["value"]
+
+
+def _of_labels(element: HtmlElement) -> Iterator[Pair]:
+    """The labels with colons side by side in an element, where there are several of them.
+
+    Inferred: "<b>Code:</b> LMP 402<br><b>Credits:</b> 4", as pages without a style sheet print it.
+    """
+    labels = [child for child in element if child.tag in _INLINE_LABELS and _ends_in_colon(child)]
+    if len(labels) < 2:
+        return
+    for label in labels:
+        behind = takewhile(lambda each: each not in labels, label.itersiblings())
+        value = one_line(" ".join([label.tail or "", *map(_words, behind)]))
+        yield text(label), value.lstrip(": ")
+
+
+def _ends_in_colon(label: HtmlElement) -> bool:
+    is_named = _is_short(label) and text(label) != ""
+    return is_named and (text(label).endswith(":") or (label.tail or "").lstrip().startswith(":"))
 
 
 def _words(sibling: HtmlElement) -> str:

@@ -7,11 +7,12 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
-from courseatlas.values.codes import split_code
 from courseatlas.values.words import credential
 from spiders.page.content import address, description, heading
+from spiders.page.declared_codes import declared_code, is_in_capitals, without_code
 from spiders.page.fields import stated
-from spiders.page.labelled import values_by_column
+from spiders.page.labelled import labelled_values, values_by_column
+from spiders.page.labels import columns_by_label
 from spiders.page.people import names_in
 
 # what the heading of a course says, whatever its page labels so
@@ -27,14 +28,38 @@ def labelled_fields(part: HtmlElement) -> dict[str, Any]:
 
 
 def course_of_labels(page: Page, region: HtmlElement) -> Iterator[Record]:
-    """The course of a page whose heading is its title, and which labels its code; at most one."""
-    codes = split_code(values_by_column(region).get("code", ""))
+    """The course of a page whose heading is its title, and which labels its code; at most one.
+
+    A page that labels several codes is about several courses. A code of a form that no title line
+    has counts beside credits.
+    """
+    labelled = values_by_column(region)
+    codes = declared_code(labelled.get("code", ""))
+    printed = {value for label, value in labelled_values(region) if _is_of_code(label)}
+    if len(printed) > 1:
+        return
     title = heading(page)
-    if codes.code is None or codes.rest.strip() or not title or credential(title)[0]:
+    if codes is None or codes.code is None or not title or credential(title)[0]:
+        return
+    if not is_in_capitals(codes.code) and "credits_text" not in labelled:
         return
     fields = labelled_fields(region) | {
         "code": codes.code,
         "cross_listed": list(codes.cross_listed),
-        "description": description(page, region),
+        "description": own_description(page, region, labelled.get("description", "")),
     }
+    title = without_code(title, codes.code)
     yield Record("course", slug(codes.code), address(page), title, stated(fields))
+
+
+def _is_of_code(label: str) -> bool:
+    return "code" in columns_by_label()[label.casefold()]
+
+
+def own_description(page: Page, region: HtmlElement, labelled: str) -> str | None:
+    """What a label calls the description, else the page's first paragraphs.
+
+    These may hold more of it; where they begin with other words, they are about something else.
+    """
+    described = description(page, region)
+    return described if described and described.startswith(labelled) else labelled or None

@@ -3,16 +3,21 @@
 The rules are those of the HTML Living Standard, chapter 5.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
 from lxml.html import HtmlElement
 
+from courseatlas.records import Page
 from spiders.page.markup import text
 from spiders.page.schema_org import Node
 
 _ROOTS = lxml.etree.XPath("//*[@itemscope][@itemtype][not(@itemprop)]")
+_COURSE = re.compile(
+    rb"""itemtype\s*=\s*["']?https?://schema\.org/(?:Course|EducationalOccupationalProgram)\b"""
+)
 # the attribute that holds an element's value, where it is not its text (section 5.2.4)
 _VALUES = {
     "meta": "content",
@@ -24,6 +29,11 @@ _VALUES = {
     "object": "data",
     "iframe": "src",
 }
+
+
+def names_a_course(page: Page) -> bool:
+    """Whether an item is a course or a program of schema.org, in the page's bytes alone."""
+    return page.is_html and _COURSE.search(page.body) is not None
 
 
 def nodes(tree: HtmlElement) -> Iterator[Node]:

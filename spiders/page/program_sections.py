@@ -30,15 +30,20 @@ _BEFORE_TITLE = re.compile(
 _BEHIND_TITLE = re.compile(
     r"[\s,:–—-]*\b(?:(?:degree|program|course)\s+)*(?:requirements?|curriculum)\W*$", re.I
 )
+# "Lamps Major (Science Program) - ASMAJ1600"
+_CODE_BEHIND_TITLE = re.compile(r"\s+[-–—]\s+[A-Z]{4,}\d{3,}[A-Z]?$")
+_NO_CREDENTIAL = re.compile(r"\b(?:Major|Specialist)\b|^Focus in \w")
 _AWARD_FIRST = re.compile(
     # an award without a subject is a kind of program
     r"(?!\w+ of (?:Applied )?(?:Science|Arts|Philosophy)\W*(?:\(.*)?$)"
     r"(?:(?:Additional |Second |Double )?(?:Bachelor|Master|Doctor|Associate|Minor|Major)"
     r"|(?:\w+ )?Certificate)\b.*\b(?:of|in)\b \w"
     r"|(?:[BMA]\.?[A-Z][A-Za-z]*|Ph|Ed|D)\.?(?:[A-Z]\.?)* (?:of|in) \w"
+    r"|Focus in \w"
 )
 _AWARD_LAST = re.compile(
-    r".*\w,? (?:Minor|Major|Certificate)|.*, [BMA]\.?[A-Z][\w.]*|.*, Ph\.?D\.?"
+    r".*\w,? (?:Minor|Major|Specialist|Certificate)(?: \([^()]+ Program\))?"
+    r"|.*, [BMA]\.?[A-Z][\w.]*|.*, Ph\.?D\.?"
     # "Lamps: Bachelor of Science", "Lamps - Minor"
     r"|(?!(?:Degree|Award|Credential)\b)\w.*?(?:,|:|\s[-–—|])\s*"
     r"(?:(?:Bachelor|Master|Doctor|Associate) of [A-Z][\w ]*|Minor|Major|(?:\w+ )?Certificate)"
@@ -52,10 +57,14 @@ _OTHER_HEADING = re.compile(
 
 
 class ProgramSection(NamedTuple):
-    """A program's title, and the part of the page that states what it asks for."""
+    """A program's title, and the part of the page that states what it asks for.
+
+    `has_code` says that a code of the program stands behind its title.
+    """
 
     title: str
     part: HtmlElement
+    has_code: bool = False
 
 
 def program_sections(
@@ -64,7 +73,7 @@ def program_sections(
     least: int = _LEAST_PROGRAMS,
 ) -> tuple[ProgramSection, ...]:
     """The parts of a page that hold a program and its courses each; () where they are fewer than
-    `least`.
+    `least`. One with a code of its own is enough.
 
     A part begins with a heading that names an award and its subject, or it is a tab that is named
     so. It ends before the next of these headings, or before one of a higher rank.
@@ -74,7 +83,8 @@ def program_sections(
         for section in _sections(pane):
             if section.title.casefold() not in sections and has_courses(section.part):
                 sections[section.title.casefold()] = section
-    return tuple(sections.values()) if len(sections) >= least else ()
+    is_enough = len(sections) >= least or any(each.has_code for each in sections.values())
+    return tuple(sections.values()) if is_enough else ()
 
 
 def program_title(heading: str) -> str | None:
@@ -85,13 +95,15 @@ def program_title(heading: str) -> str | None:
     >>> program_title("Declaring the Minor"), program_title("Master's Programs")
     (None, None)
     """
-    title = _BEHIND_TITLE.sub("", _BEFORE_TITLE.sub("", heading)).strip()
+    without_code = _CODE_BEHIND_TITLE.sub("", heading)
+    title = _BEHIND_TITLE.sub("", _BEFORE_TITLE.sub("", without_code)).strip()
     if len(title) > _LONGEST_TITLE or _OTHER_HEADING.match(title):
         return None
-    # a major is no award, its degree stands elsewhere
-    names_award = credential(title)[0] is not None or "Major" in title
+    # a major is no award, its degree stands elsewhere; so are a specialist and a focus in Canada
+    names_award = credential(title)[0] is not None or _NO_CREDENTIAL.search(title)
     names_subject = _AWARD_FIRST.match(title) or _AWARD_LAST.fullmatch(title)
-    return title if names_award and names_subject else None
+    is_one = names_subject or without_code != heading
+    return title if names_award and is_one else None
 
 
 def _sections(pane: HtmlElement) -> Iterator[ProgramSection]:
@@ -99,7 +111,8 @@ def _sections(pane: HtmlElement) -> Iterator[ProgramSection]:
     named = [(heading, program_title(text(heading))) for heading in _HEADINGS(pane)]
     titles = {heading: title for heading, title in named if title}
     for heading, title in titles.items():
-        yield ProgramSection(title, _part_below(heading, frozenset(titles), pane))
+        has_code = _CODE_BEHIND_TITLE.search(text(heading)) is not None
+        yield ProgramSection(title, _part_below(heading, frozenset(titles), pane), has_code)
     name = None if titles else program_title(_tab_name(pane))
     if name:
         yield ProgramSection(name, pane)

@@ -13,30 +13,32 @@ from lxml.html import HtmlElement
 from courseatlas.records import Component
 from courseatlas.requirements import listing, notes, rules
 from courseatlas.requirements.listing import Course, Line
-from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line, sentences_of
-from courseatlas.values.codes import course_codes, split_code
 from spiders.page.markup import HEADINGS, text, visible, visible_lines
-from spiders.page.title_lines import listed_course
+from spiders.page.requirement_courses import (
+    LEADING_JOINER,
+    LEADING_OR,
+    TABLE_HEADING,
+    coded_paragraph,
+    course_lines,
+    courses_before_code,
+    courses_of,
+    declared_course,
+    inline_courses,
+    preformatted_lines,
+)
 
+_BLOCKS, _ITEMS = ("p", "div", "li", "tr", "ul", "ol", *HEADINGS), ("li", "td", "th")
 _LISTS = frozenset(("ul", "ol", "table"))
 # the level of the heading of a table's rows, below those of HTML; a sentence is below its heading
-_GROUP, _TABLE_HEADING, BELOW = 7, 8, 0.5
-_LONGEST_SENTENCE, _LONGEST_TITLE = 250, 140
+_GROUP, BELOW = 7, 0.5
+_LONGEST_SENTENCE = 250
 _TO_COMPLETE = re.compile(
     r"(?P<amount>\d{1,3}(?:\.\d+)?)\s*"
     r"(?:(?:units?|credits?|hours?)\s*to complete|total\s+(?:units|credits|hours))\b",
     re.I,
 )
 _COLUMN_NAMES = re.compile(r"(?:course )?(?:#|no\.?|number|code|course|title|name)\b.*", re.I)
-_LINK_TO_PROGRAM = re.compile(r"/programs?/|preview_program", re.I)
-_LEADING_OR, _LEADING_JOINER = re.compile(r"or\s", re.I), re.compile(r"^(?:or|and)\s+", re.I)
-_SMALL_LETTERS = re.compile(r"^[A-Z]?[a-z]{2}")
-_BETWEEN_CODES = re.compile(r"(?:[\s,;/&.]|\bor\b|\band\b)*")
-# between the title of a course and the code of the next
-_BEFORE_FURTHER_COURSE = re.compile(r"\s+(?:or|and|&)\s+(?=[A-Z]{2,}[A-Z&-]*\s?\d)")
-_JOINED_BY_OR = re.compile(r"\bor\b|/")
-_CREDITS_BEHIND = re.compile(r"\s*\(\d[\d.\s–-]*(?:[a-z. ]+)?\)\s*$", re.I)
 
 
 def requirement_components(
@@ -55,7 +57,7 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
     """The lines of the markup under an element, in order."""
     level = 0
     yield Line(heading=1)
-    for element in root.iter(*HEADINGS, "p", "li", "tr", "span"):
+    for element in root.iter(*HEADINGS, "p", "li", "tr", "span", "pre", "div"):
         if element.tag in HEADINGS:
             level = int(element.tag[1])
             yield _heading(element, level)
@@ -67,9 +69,40 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
             yield from _item(element, _depth(element, root))
         elif element.tag == "tr":
             yield from _row(element)
+        elif element.tag == "pre":
+            yield from preformatted_lines(element)
+        elif element.tag == "div":
+            yield from _bare_courses(element)
         elif not any(above.tag in ("li", "td", "th") for above in element.iterancestors()):
-            courses = list(_linked_courses(element)) or list(_broken_courses(element))
-            yield from courses or sentence_lines(element, level)
+            yield from _paragraph(element, level)
+
+
+def _paragraph(paragraph: HtmlElement, level: int) -> Iterator[Line]:
+    courses = list(_linked_courses(paragraph)) or list(_broken_courses(paragraph))
+    courses = courses or list(coded_paragraph(text(paragraph), level + BELOW))
+    courses = courses or list(_bare_courses(paragraph))
+    yield from courses or sentence_lines(paragraph, level)
+
+
+def _bare_courses(element: HtmlElement) -> Iterator[Line]:
+    """The course of a paragraph or a block that is one of several such side by side.
+
+    Inferred: "LMP 101 Wicks (3)" in elements that are no list.
+    """
+    courses = _courses_of_block(element)
+    beside = (element.getprevious(), element.getnext()) if courses else ()
+    if any(each is not None and _courses_of_block(each) for each in beside):
+        yield from course_lines(text(element), courses, 0, is_or=False)
+
+
+def _courses_of_block(element: HtmlElement) -> tuple[Course, ...]:
+    """The courses of a paragraph or a block without others in it, outside of lists and tables."""
+    if element.tag not in ("p", "div") or next(element.iterdescendants(*_BLOCKS), None) is not None:
+        return ()
+    words = text(element)
+    courses = courses_of(words) if len(words) < _LONGEST_SENTENCE else ()
+    is_inside = courses and any(above.tag in _ITEMS for above in element.iterancestors())
+    return () if is_inside else courses
 
 
 def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:
@@ -87,10 +120,10 @@ def _broken_courses(paragraph: HtmlElement) -> Iterator[Line]:
     if paragraph.find("br") is None:
         return
     lines = visible_lines(paragraph)
-    named = [(words, courses_of(_LEADING_JOINER.sub("", words))) for words in lines]
+    named = [(words, courses_of(LEADING_JOINER.sub("", words))) for words in lines]
     if len(named) > 1 and all(courses for _, courses in named):
         for words, courses in named:
-            yield from course_lines(words, courses, 0, is_or=bool(_LEADING_OR.match(words)))
+            yield from course_lines(words, courses, 0, is_or=bool(LEADING_OR.match(words)))
 
 
 def _heading(element: HtmlElement, level: int) -> Line:
@@ -151,9 +184,10 @@ def _asks(sentence: str) -> bool:
 def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
     """A list item: a course, courses with "or" or "and" between them, or a rule."""
     words = own_words(item)
-    is_or = bool(_LEADING_OR.match(words))
+    is_or = bool(LEADING_OR.match(words))
     link = next((link for link in item.iter("a") if _item_of(link) is item), None)
-    courses = courses_of(_LEADING_JOINER.sub("", words), link)
+    without_joiner = LEADING_JOINER.sub("", words)
+    courses = courses_of(without_joiner, link) or courses_before_code(without_joiner)
     if courses:
         yield from course_lines(words, courses, depth, is_or=is_or)
         return
@@ -163,64 +197,9 @@ def _item(item: HtmlElement, depth: int) -> Iterator[Line]:
     yield from inline_courses(words, links, depth + 1)
 
 
-def inline_courses(words: str, links: list[HtmlElement], depth: int) -> Iterator[Line]:
-    """The courses that the words of a rule end in: "Complete 1 of: CS 100, CS 115, or CS 135".
-
-    `links` are those of the words; where there are none, the words themselves hold the codes.
-    """
-    codes = [text(link) for link in links] or course_codes(words)
-    if len(codes) < 2 or not notes.lists_inline(words) or course_range(words):
-        return
-    behind = words[words.find(codes[0]) :]
-    for code in codes:
-        behind = behind.replace(code, "", 1)
-    if _BETWEEN_CODES.fullmatch(behind) and all(courses_of(code) for code in codes):
-        for code in codes:
-            yield Line(code, ((code, ""),), depth=depth)
-
-
 def _item_of(element: HtmlElement) -> HtmlElement | None:
     """The list item that an element lies in."""
     return next(element.iterancestors("li"), None)
-
-
-def course_lines(
-    words: str, courses: tuple[Course, ...], depth: int, is_or: bool, amount: str = ""
-) -> Iterator[Line]:
-    """The courses of a line: one line where they go together, one each where "or" parts them."""
-    if len(courses) > 1 and _JOINED_BY_OR.search(words):
-        for number, course in enumerate(courses):
-            yield Line(words, (course,), depth=depth, amount=amount, is_or=is_or or number > 0)
-    else:
-        yield Line(words, courses, depth=depth, amount=amount, is_or=is_or)
-
-
-def courses_of(words: str, link: HtmlElement | None = None) -> tuple[Course, ...]:
-    """(code, title) of the courses that words begin with and are all about.
-
-    "CS 101 or CS 102" has no titles, "CS 101 Programs or CS 102 Proofs" has two; a sentence that
-    only begins with a code lists nothing. A subject in small letters ("Math 101") is told from
-    other words ("Total 120") by its link. A link to a program names no course.
-    """
-    codes = split_code(_CREDITS_BEHIND.sub("", words))
-    if link is not None and _LINK_TO_PROGRAM.search(link.get("href") or ""):
-        return ()
-    is_linked = link is not None and words.startswith(text(link) or " ")
-    is_code = codes.code is not None and (is_linked or not _SMALL_LETTERS.search(codes.code))
-    if not is_code or listing.is_area(words) or course_range(codes.code or ""):
-        return ()
-    if not codes.rest.strip(" .*:"):
-        is_cross_listed = "(" in codes.printed or "=" in codes.printed
-        others = () if is_cross_listed else codes.cross_listed
-        return tuple((code, "") for code in (codes.code or "", *others))
-    parts = _BEFORE_FURTHER_COURSE.split(words)
-    named = [courses_of(part) for part in parts] if len(parts) > 1 else []
-    if named and all(named):
-        return tuple(course for part in named for course in part)
-    line = listed_course(words)
-    if line is None or len(line.title) > _LONGEST_TITLE or line.title.endswith("."):
-        return ()
-    return ((line.code, line.title),)
 
 
 def _row(row: HtmlElement) -> Iterator[Line]:
@@ -229,9 +208,9 @@ def _row(row: HtmlElement) -> Iterator[Line]:
     texts = [own_words(cell) for cell in cells]
     if not any(texts):
         return
-    first = _LEADING_JOINER.sub("", texts[0])
-    is_or = bool(_LEADING_OR.match(texts[0]))
-    courses = courses_of(first, next(cells[0].iter("a"), None))
+    first = LEADING_JOINER.sub("", texts[0])
+    is_or = bool(LEADING_OR.match(texts[0]))
+    courses = courses_of(first, next(cells[0].iter("a"), None)) or declared_course(row, texts)
     amount = texts[-1] if len(texts) > 1 else ""
     if courses and len(texts) > 1 and not courses[0][1]:
         courses = ((courses[0][0], texts[1]), *courses[1:])
@@ -240,4 +219,4 @@ def _row(row: HtmlElement) -> Iterator[Line]:
     elif not all(cell.tag == "th" for cell in cells):
         yield Line(texts[0], amount=amount)
     elif not _COLUMN_NAMES.fullmatch(texts[0]):
-        yield Line(texts[0], heading=_TABLE_HEADING, amount=amount)
+        yield Line(texts[0], heading=TABLE_HEADING, amount=amount)

@@ -1,4 +1,4 @@
-"""Which of the terms that a class search offers are read."""
+"""Terms: which of those that a class search offers are read, and lines that name nothing else."""
 
 import re
 from collections.abc import Iterable
@@ -14,6 +14,23 @@ _FOR_ALL = re.compile(
     re.I,
 )
 _COMBINED = re.compile(r"&|\bany\b|\ball\b|\bacademic year\b|20\d\d\s*[-–/]\s*(?:20)?\d\d", re.I)
+
+
+_ONLY_TERMS = re.compile(
+    r"(?=.*\b(?:spring|summer|fall|autumn|winter)\b)(?:offered:?|every|each|in|the|and|or|both"
+    r"|spring|summer|fall|autumn|winter|semesters?|quarters?|terms?|odd|even|years?|only|20\d\d"
+    r"|[\s,;./&()-])+",
+    re.I,
+)
+
+
+def is_only_terms(line: str) -> bool:
+    """Whether a line says when a course is taught, and nothing else.
+
+    >>> is_only_terms("Fall, Spring."), is_only_terms("Spring comes to the lake.")
+    (True, False)
+    """
+    return _ONLY_TERMS.fullmatch(line.strip()) is not None
 
 
 def newest_terms(terms: Iterable[tuple[str, str]]) -> list[str]:

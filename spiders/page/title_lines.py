@@ -10,7 +10,8 @@ from courseatlas.values.codes import LOOSE_CODE, split_code, subject_of, with_pl
 _BEHIND_CODE = (
     r"(?:\s*[.:|]\s+|\s+[-–—]\s+|\s+)(?P<title>\S.*?)"
     r"(?:\s*\((?P<credits>(?:\d|var)[^()]*)\)"
-    r"|[,;]?\s+(?P<hours>\d[\d.\s,-]*(?:(?:credits?|units?|hours?|hrs?)\b.*|crs?\b\.?)))?\s*\*?$"
+    r"|[,;]?\s+(?P<hours>\d[\d.\s,-]*(?:(?:credits?|units?|hours?|hrs?)\b.*|crs?\b\.?)"
+    r"|\d{1,2}(?:[.,]\d)?\s*(?:hp|lp|ects|cfu)\b\.?))?\s*\*?$"
 )
 _TITLE = re.compile(rf"^{_BEHIND_CODE}", re.I)
 _LOOSE_LINE = re.compile(rf"^(?P<code>{LOOSE_CODE}){_BEHIND_CODE}", re.I)

@@ -30,6 +30,7 @@ from courseatlas.text import slug
 from courseatlas.values.codes import split_code
 from courseatlas.values.words import credential
 from spiders.page.content import address
+from spiders.page.course_lists import courses_of_any_list
 from spiders.page.fields import distinct, distinct_records, stated
 from spiders.page.hubs import hub_links
 from spiders.page.labels import columns_by_label
@@ -43,7 +44,9 @@ from spiders.page.markup import (
     text,
     visible_lines,
 )
-from spiders.page.requirements import BELOW, course_lines, courses_of, rules_list
+from spiders.page.program_pages import program_of_page
+from spiders.page.requirement_courses import course_lines, courses_of
+from spiders.page.requirements import BELOW, rules_list
 from spiders.page.strength import Strength
 
 _MARKS = (b"cleancatalog.", b"course-teaser-", b"paragraph--type--degree-section")
@@ -109,7 +112,19 @@ def read(page: Page) -> Iterator[Record]:
         ]
         yield from distinct_records(record for record in records if record.title)
     else:
-        yield from distinct_records(_listed(row, page) for row in _LIST_ROWS(page.tree))
+        listed = list(distinct_records(_listed(row, page) for row in _LIST_ROWS(page.tree)))
+        yield from listed or _of_own_template(page)
+
+
+def _of_own_template(page: Page) -> Iterator[Record]:
+    """The one degree or course of a page in a school's own template, as any site's page is read.
+
+    Inferred: Drupal lets a school name its kinds of pages as it likes.
+    """
+    program = program_of_page(page)
+    records = [program] if program else list(courses_of_any_list(page))
+    if len(records) == 1:
+        yield from records
 
 
 def _with_class(element: HtmlElement, *names: str) -> Iterator[HtmlElement]:

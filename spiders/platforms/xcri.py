@@ -3,7 +3,8 @@
 How to recognise a page: XML of a namespace `http://xcri.org/profiles/…catalog`, of version 1.1 or
 1.2 (the latter a profile of EN 15982, Metadata for Learning Opportunities).
 
-In a source's YAML: `start_urls` name the feed of a provider; a feed leads nowhere.
+In a source's YAML: `start_urls` name the feed of a provider, or a page that links to it or prints
+its address; a feed leads nowhere.
 
 Seen on a real feed: courses of The Open University (2011). The specification describes the rest:
 the elements of version 1.1, the types of its descriptions, the identifiers of attendance modes,
@@ -27,11 +28,14 @@ from courseatlas.text import paragraphs, slug
 from courseatlas.values.credits import credit_unit
 from courseatlas.values.words import credential
 from spiders.page.fields import distinct, distinct_records, stated
+from spiders.page.links import Link, worded_links
 from spiders.page.markup import html_to_text
+from spiders.page.printed_feeds import printed_feeds
 from spiders.page.strength import Strength
 from spiders.page.xml import child_words, children, descendants, words
 
 _NAMESPACE = re.compile(rb"http://xcri\.org/profiles/[\w./]*catalog")
+_FEED = re.compile(r"xcri|\.xml$", re.I)
 _CODE = re.compile(r"[A-Z]{1,6}[- ]?\d{1,5}[A-Z]?")
 _SENTENCE = re.compile(r".{40,}[.!?]['\")]?", re.S)
 _LONG = 80
@@ -53,6 +57,13 @@ def recognises(page: Page) -> Strength:
     """XML of a namespace of XCRI."""
     is_feed = page.is_html and _NAMESPACE.search(page.body[:5000]) is not None
     return Strength.OWN.when(is_feed)
+
+
+def links(page: Page) -> Iterator[Link]:
+    """The feeds that a page links to or prints; a feed leads nowhere."""
+    if not recognises(page):
+        yield from (link for link in worded_links(page) if _FEED.search(link.url))
+        yield from printed_feeds(page)
 
 
 def read(page: Page) -> Iterator[Record]:

@@ -23,7 +23,8 @@ from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.labelled import values_by_column
 from spiders.page.markup import HEADINGS, classes, first_text, has_class, prose, text, visible
-from spiders.page.requirements import courses_of, inline_courses, sentence_lines
+from spiders.page.requirement_courses import courses_of, inline_courses
+from spiders.page.requirements import sentence_lines
 from spiders.page.title_lines import listed_course
 
 _COURSES = lxml.etree.XPath("//li[contains(@class, 'acalog-course')]")

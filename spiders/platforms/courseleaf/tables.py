@@ -13,7 +13,7 @@ from courseatlas.requirements.ranges import course_range
 from courseatlas.text import one_line
 from courseatlas.values.codes import split_code
 from spiders.page.markup import classes, first_text, has_class, text, visible, visible_lines
-from spiders.page.requirements import inline_courses
+from spiders.page.requirement_courses import inline_courses
 
 _HEADINGS_AND_TABLES = lxml.etree.XPath(
     ".//*[self::h2 or self::h3 or self::h4][not(ancestor::table)]"

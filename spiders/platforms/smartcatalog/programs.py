@@ -20,7 +20,8 @@ from courseatlas.values.codes import course_codes
 from courseatlas.values.words import credential
 from spiders.page.fields import stated
 from spiders.page.markup import HEADINGS, first_text, has_class, text, visible_lines
-from spiders.page.requirements import course_lines, courses_of, inline_courses, rules_list
+from spiders.page.requirement_courses import course_lines, courses_of, inline_courses
+from spiders.page.requirements import rules_list
 from spiders.platforms.smartcatalog.addresses import edition, program_key
 
 _TITLE = lxml.etree.XPath(f"//h1[{has_class('degreeTitle')}]")

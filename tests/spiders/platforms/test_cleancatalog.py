@@ -191,3 +191,20 @@ def test_the_badge_of_a_degree_names_its_award_without_a_field_of_its_own() -> N
     )
     (program,) = read(page(degree, "programs/light"))
     assert program.fields["credential_text"] == "Light | Bachelor of Science"
+
+
+def test_pages_in_a_school_s_own_template_are_read_as_those_of_any_site() -> None:
+    course = (
+        "<h1>LMP-101: Wicks</h1><article><div><div>Credits</div><div>3</div></div>"
+        "<div><p>From cotton to flame, with visits to two workshops.</p></div>"
+        "<div><div>Prerequisites</div><div>OIL-101</div></div></article>"
+    )
+    (record,) = read(page(course, "lamps/lmp-101"))
+    assert (record.fields["code"], record.title) == ("LMP-101", "Wicks")
+    assert record.fields["prerequisites_text"] == "OIL-101"
+    rows = "".join(f"<tr><td>LMP-{n}</td><td>Wicks</td><td>3</td></tr>" for n in (101, 102, 103))
+    degree = f"<h1>Bachelor of Science in Lamps</h1><h3>Core</h3><table>{rows}</table>"
+    (program,) = read(page(degree, "degree/lamps"))
+    assert in_words(program.components) == ["LMP-101 r", "LMP-102 r", "LMP-103 r"]
+    # several courses on a page that is no list of the software are mentions
+    assert not list(read(page(f"<h1>Admissions</h1><table>{rows}</table>", "admissions")))

@@ -75,3 +75,33 @@ def test_markup_that_names_no_course_does_not_claim_the_page() -> None:
         for each in ("Course", "Organization")
     ]
     assert named == ["jsonld", None]
+
+
+MICRODATA = """<main itemscope itemtype="https://schema.org/{}"><h1 itemprop="name">Lamps</h1>
+<p itemprop="description">From cotton to flame.</p><p>Know: <span itemprop="coursePrerequisites">Oil</span></p>
+<div itemprop="hasCourseInstance" itemscope itemtype="https://schema.org/CourseInstance">
+<meta itemprop="courseMode" content="online"></div></main>"""
+
+
+def test_a_course_in_microdata_alone_is_read() -> None:
+    page = Page(
+        "https://example.org/learn/lamps", f"<html><body>{MICRODATA.format('Course')}".encode()
+    )
+    assert recognise(page) == "jsonld"
+    (record,) = jsonld.read(page)
+    assert (record.kind, record.title) == ("course", "Lamps")
+    assert record.fields["prerequisites_text"] == "Oil"
+    assert record.fields["delivery"] == "online"
+    other = Page("https://example.org/", f"<html><body>{MICRODATA.format('Product')}".encode())
+    assert recognise(other) is None
+
+
+def test_a_feed_of_courses_is_found_where_a_page_only_prints_its_address() -> None:
+    body = (
+        "<p>Our XCRI-CAP feed lives at https://example.org/feeds/courses.xml. "
+        "Another college's is at https://other.example.org/feeds/courses.xml.</p>"
+    )
+    urls = [link.url for link in jsonld.links(Page("https://example.org/data", body.encode()))]
+    assert urls == ["https://example.org/feeds/courses.xml"]
+    unnamed = body.replace("XCRI-CAP", "big")
+    assert not list(jsonld.links(Page("https://example.org/data", unnamed.encode())))

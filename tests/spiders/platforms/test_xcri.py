@@ -5,7 +5,7 @@ import pytest
 from courseatlas.parsing import parse
 from courseatlas.records import Page
 from spiders.platforms import recognise
-from spiders.platforms.xcri import read
+from spiders.platforms.xcri import links, read
 
 HEAD = """<?xml version="1.0"?><catalog xmlns="http://xcri.org/profiles/1.2/catalog" xmlns:dc="http://purl.org/dc/elements/1.1/"
 xmlns:mlo="http://purl.org/net/mlo" xmlns:credit="http://purl.org/net/cm" xmlns:xhtml="http://www.w3.org/1999/xhtml"><provider>
@@ -109,3 +109,15 @@ def test_the_prerequisites_of_version_1_1_are_a_description_of_that_type(type_of
 @pytest.mark.parametrize("markup", ["<catalog", "plain words"])
 def test_what_is_no_feed_is_not_recognised(markup: str) -> None:
     assert recognise(page(markup)) is None
+
+
+def test_a_page_leads_to_the_feeds_that_it_links_to_or_prints_and_a_feed_nowhere() -> None:
+    body = (
+        '<a href="/xcri">XCRI</a> <a href="/news">News</a> XCRI: https://lamps.example.ac.uk/f.xml.'
+    )
+    given = Page("https://lamps.example.ac.uk/data", f"<p>{body}</p>".encode())
+    assert [link.url for link in links(given)] == [
+        "https://lamps.example.ac.uk/xcri",
+        "https://lamps.example.ac.uk/f.xml",
+    ]
+    assert not list(links(page(HEAD.format(COURSE))))

@@ -1,0 +1,40 @@
+"""Which elements name a course: headings, bold beginnings of paragraphs, terms of lists."""
+
+from lxml.html import HtmlElement
+
+from courseatlas.values.codes import split_code, with_plain_hyphens
+from spiders.page.declared_codes import is_in_capitals
+from spiders.page.markup import HEADINGS, text
+from spiders.page.title_lines import ListedCourse, listed_course
+
+_LONGEST_TITLE = 150
+
+
+def name_of(element: HtmlElement) -> HtmlElement | None:
+    """The part of an element that may name a course: of a paragraph its bold beginning."""
+    if element.tag != "p":
+        return element if element.tag != "dd" else None
+    first = next(element.iterchildren("strong", "b"), None)
+    begins = first is not None and first.getprevious() is None and not (element.text or "").strip()
+    return first if begins else None
+
+
+def named_course(name: HtmlElement) -> ListedCourse | None:
+    """The course that a heading or the like names, by a code in capitals and a title."""
+    line = text(name)
+    course = listed_course(line) if len(line) < _LONGEST_TITLE else None
+    return course if course and is_in_capitals(course.code) else None
+
+
+def title_below(element: HtmlElement) -> HtmlElement | None:
+    """The heading right below one that is a code alone, which is the course's title; or None.
+
+    Inferred: cards, whose code and title are headings of their own.
+    """
+    following = element.getnext() if element.tag in HEADINGS else None
+    if following is None or following.tag not in HEADINGS:
+        return None
+    codes, title = split_code(with_plain_hyphens(text(element))), text(following)
+    is_code = codes.code and not codes.rest.strip() and is_in_capitals(codes.code)
+    is_title = 2 < len(title) < _LONGEST_TITLE and not is_in_capitals(split_code(title).code or "")
+    return following if is_code and is_title else None
