@@ -3,16 +3,20 @@ PYTHON ?= python3
 BIN := .venv/bin
 # each of the many processes of a test would compile all modules again where byte code is not kept
 export PYTHONDONTWRITEBYTECODE =
+ROOMS := courseatlas spiders pipelines validation reporting release_site flows cli
 
 .PHONY: setup wheelhouse demo test tests quick check torture docs bench clean
 
+# the services of `deploy/` may not write into this folder: byte code of the rooms is made here
 setup: .venv/installed
+	@$(BIN)/python -m compileall -q -j 0 $(ROOMS)
 
 # the lock is whole: pip resolves nothing, it would look at newer versions than the hashes allow
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Course Atlas needs Python 3.11 or later; call make with PYTHON=<path of one>")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m compileall -q -j 0 .venv/lib  # with all processors; pip would take one
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch .venv/installed
 
