@@ -117,12 +117,18 @@ def number(value: Any) -> float | None:
 def day(value: Any) -> str | None:
     """The day of an ISO 8601 date or time, or of seconds since 1970.
 
-    Several dates are several runs, and give None.
+    Several dates are several runs, and give None, as does a number that is no time.
+
+    >>> day(1767225600), day("2026-01-01T09:00:00Z"), day(10**30)
+    ('2026-01-01', '2026-01-01', None)
     """
     if isinstance(value, list):
         value = value[0] if len(value) == 1 else None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return datetime.fromtimestamp(value, UTC).date().isoformat()
+        try:
+            return datetime.fromtimestamp(value, UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            return None
     date = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", str(value or ""))
     return date[1] if date else None
 

@@ -32,8 +32,12 @@ _LONGEST_TITLE = 150
 
 def courses_of_tables(page: Page, region: HtmlElement) -> Iterator[Record]:
     """The course of each table that names one, and that labels what it states of it; each once."""
-    tables = (table for table in region.iter(*_TABLES) if not any(table.iterdescendants(*_TABLES)))
-    yield from distinct_records(_record(page, table) for table in tables)
+    innermost = (
+        table
+        for table in region.iter(*_TABLES)
+        if next(table.iterdescendants(*_TABLES), None) is None
+    )
+    yield from distinct_records(_record(page, table) for table in innermost)
 
 
 def _record(page: Page, table: HtmlElement) -> Record | None:
