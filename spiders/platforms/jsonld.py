@@ -13,7 +13,7 @@ tables name by their codes.
 
 Seen on real pages: courses, events and programs of many sites; the markup of a page that lists
 other pages' courses is not read. Inferred: programs whose courses stand in plain lists, pages with
-microdata alone.
+microdata alone, programs without markup on a site that marks up its courses.
 
 Key: the course's code, else the last part of the record's address.
 """
@@ -28,7 +28,7 @@ from spiders.page.jsonld import names_a_record, page_records, records_of
 from spiders.page.links import Link
 from spiders.page.next_pages import hub_next_pages
 from spiders.page.printed_feeds import printed_feeds
-from spiders.page.program_pages import coded_components
+from spiders.page.program_pages import coded_components, program_of_page
 from spiders.page.sitemap_links import with_sitemap
 from spiders.page.strength import Strength
 
@@ -50,7 +50,8 @@ def links(page: Page) -> Iterator[Link]:
 def read(page: Page) -> Iterator[Record]:
     """The records that the page's markup states, a single program with the courses it lists.
 
-    Microdata is read where JSON-LD states none.
+    Microdata is read where JSON-LD states none. A page without either may be about a program that
+    its heading and its lists of codes name: a site may mark up its courses alone.
     """
     records = list(page_records(page))
     if not records and microdata.names_a_course(page):
@@ -58,4 +59,6 @@ def read(page: Page) -> Iterator[Record]:
     is_program = [record.kind for record in records] == ["program"]
     if is_program and page.is_html and not records[0].components:
         records = [replace(records[0], components=coded_components(page))]
+    if not records and page.is_html:
+        records = [program for program in [program_of_page(page)] if program]
     yield from records
