@@ -9,6 +9,8 @@ from spiders.page.markup import HEADINGS, text, visible_lines
 from spiders.page.title_lines import ListedCourse, listed_course
 
 _LONGEST_TITLE = 150
+# "with" may stand in a title in small letters
+_SMALL_WORD, _LEAST_PROSE = 4, 40
 
 
 def name_of(element: HtmlElement) -> HtmlElement | None:
@@ -27,14 +29,18 @@ def _with_title(paragraph: HtmlElement, bold: HtmlElement) -> HtmlElement:
     """The bold beginning of a paragraph, or all of its first line where only the code is bold.
 
     Inferred: "<b>LMP-101</b> Wicks (3)<br>From cotton to flame.", as colleges print it. A line that
-    is a sentence ("<b>LMP 101</b> is required.") is no title.
+    is a sentence ("<b>LMP 101</b> is required.") is no title; one without credits has the words of
+    a title in capitals, above prose.
     """
     codes = split_code(with_plain_hyphens(text(bold)))
-    if not codes.code or codes.rest.strip() or next(bold.itersiblings("br"), None) is None:
+    if not codes.code or codes.rest.strip(" .:") or next(bold.itersiblings("br"), None) is None:
         return bold
-    line = visible_lines(paragraph)[0]
+    line, *prose = visible_lines(paragraph)
     course = listed_course(line)
     if course is None or line.endswith(".") or not course.title[0].isupper():
+        return bold
+    is_titled = all(word[0].isupper() for word in course.title.split() if len(word) > _SMALL_WORD)
+    if not course.credits_text and not (is_titled and len(" ".join(prose)) >= _LEAST_PROSE):
         return bold
     name = lxml.html.Element("b")
     name.text = line

@@ -41,11 +41,23 @@ def test_of_a_paragraph_the_code_alone_may_be_bold() -> None:
     assert first.fields["prerequisites_text"] == "OIL-101."
 
 
+def test_a_bold_code_before_a_title_without_credits_stands_above_prose() -> None:
+    entry = "<p><b>LMP {}:</b> Wicks of Cotton<br>From cotton to flame, and from tree to lamp.</p>"
+    first, _ = read(page("<h1>Lamps</h1>" + "".join(entry.format(n) for n in (101, 102))))
+    assert (first.title, first.fields["code"]) == ("Wicks of Cotton", "LMP 101")
+    for news in ("Now has a new room<br>Bring a lamp.", "Moved to Friday<br>Bring a lamp."):
+        both = "".join(f"<p><b>LMP {n}</b> {news}</p>" for n in (101, 102))
+        assert not list(read(page(f"<h1>News</h1>{both}")))
+
+
 def test_a_group_of_a_program_may_be_one_paragraph_with_a_title_in_bold() -> None:
     core = "<p><b>Core</b><br>LMP-101 Wicks (3)<br>LMP-102 Oil (3)</p>"
-    electives = "<p><b>Electives</b><br>LMP-103 Glass (3)<br>LMP-104 Brass (3)</p>"
+    electives = "<p><b>Electives</b><br>LMP-103 Glass (3)<br>and LMP-104 Brass (3)</p>"
     note = "<p><b>Advice</b><br>LMP-105 Smoke (3)<br>is for beginners.</p>"
-    (record,) = read(page(f"<h1>Lamps (A.S.)</h1>{core}{electives}{note}"))
+    about = "<p>Graduates make lamps that last for all of a night.</p>"
+    (record,) = read(page(f"<h1>Lamps (A.S.)</h1>{about}{core}{electives}{note}"))
+    assert "LMP-101" not in record.fields["description"]
+    assert "LMP-103" not in record.fields["description"]
     codes = ["LMP-101 r", "LMP-102 r", "LMP-103 e", "LMP-104 e"]
     assert in_words(record.components) == codes
     assert [each.group_title for each in record.components] == ["Core"] * 2 + ["Electives"] * 2
