@@ -48,6 +48,7 @@ _CREDENTIALS = (
     (
         re.compile(
             r"\b(?:certificate|certificat|certificado|certificato|zertifikat)\b"
+            r"|^(?:especialização em|especialización en) "
             r"|(?<!high school )\bdiploma\b",
             re.I,
         ),

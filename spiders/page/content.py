@@ -8,9 +8,11 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
+from courseatlas.values.codes import split_code, with_plain_hyphens
+from spiders.page.declared_codes import is_in_capitals
 from spiders.page.labels import columns_by_label
 from spiders.page.links import joined
-from spiders.page.markup import first_text, is_popup, text
+from spiders.page.markup import first_text, is_popup, text, visible_lines
 
 # the usual places of a document's own content, the most reliable first
 _REGIONS = (
@@ -51,6 +53,7 @@ _SITE_WORDS = re.compile(
     r"|^(?:share|subscribe|sign (?:up|in)|log ?in|read more|show more|learn more|skip to)\b",
     re.I,
 )
+_JOINER = re.compile(r"(?:or|and)\s+", re.I)
 _SHORTEST_PARAGRAPH = 40
 _REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
 _SCHOOL = re.compile(
@@ -121,7 +124,7 @@ def first_paragraphs(region: HtmlElement) -> str | None:
             if lines:
                 break
             is_other = _labels_another_value(text(element))
-        elif begun and not is_other and _is_paragraph(text(element)):
+        elif begun and not is_other and _is_paragraph(text(element)) and not _is_list(element):
             lines.append(text(element))
     return paragraphs("\n".join(lines)) or None
 
@@ -134,6 +137,14 @@ def _labels_another_value(heading: str) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     return len(line) >= _SHORTEST_PARAGRAPH and not _SITE_WORDS.search(line)
+
+
+def _is_list(paragraph: HtmlElement) -> bool:
+    """Whether the lines of a paragraph, but at most the first, begin with codes of courses."""
+    lines = visible_lines(paragraph)[1:] if paragraph.find("br") is not None else []
+    plain = (with_plain_hyphens(_JOINER.sub("", line)) for line in lines)
+    codes = [split_code(line).code for line in plain]
+    return bool(codes) and all(code and is_in_capitals(code) for code in codes)
 
 
 def is_chrome(element: HtmlElement) -> bool:

@@ -121,7 +121,7 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
     described: _Described | None = None
     titles: set[HtmlElement] = set()
     for element in region.iter(*_HEADINGS, "p", "dt", "dd"):
-        if _is_menu(element):
+        if _is_menu(element) or (described and _opens(element, described.element)):
             continue
         name = name_of(element)
         course = named_course(name) if name is not None else None
@@ -142,6 +142,11 @@ def _courses(region: HtmlElement) -> Iterator[_Described]:
             described = replace(described, lines=lines)
     if described:
         yield described
+
+
+def _opens(element: HtmlElement, start: HtmlElement) -> bool:
+    """Whether an element is the button within the heading of a course, or the reverse of it."""
+    return element.tag in _HEADINGS and start in element.iterancestors()
 
 
 def _ends(element: HtmlElement, described: _Described | None) -> bool:

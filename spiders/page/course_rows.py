@@ -16,8 +16,9 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
 from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct, stated
-from spiders.page.labels import ECTS, column_of_header, columns_by_label, segments
+from spiders.page.labels import ECTS, column_of_header, columns_by_label, plain_label, segments
 from spiders.page.markup import text, texts, visible_lines
+from spiders.page.merged_cells import shared_columns, subject_above
 from spiders.page.people import names_in
 from spiders.page.sections import course_title, topic_titles
 from spiders.page.title_lines import course_and_prose
@@ -101,7 +102,7 @@ def headers_of(row: HtmlElement) -> list[str | None]:
 
     "Course" stands over codes, and beside another header of codes over titles.
     """
-    words = [text(cell).rstrip(" :").casefold() for cell in cells(row)]
+    words = [plain_label(text(cell)).casefold() for cell in cells(row)]
     columns = [column_of_header().get(each) for each in words]
     if columns.count("code") > 1 and "title" not in columns and "course" in words:
         columns[words.index("course")] = "title"
@@ -126,13 +127,23 @@ def cells(row: HtmlElement) -> list[HtmlElement]:
 
 def _rows(region: HtmlElement) -> Iterator[_CourseRow]:
     headers: dict[HtmlElement, list[str | None]] = {}
+    subjects: dict[HtmlElement, str] = {}
+    shared: dict[HtmlElement, frozenset[int]] = {}
     for element in region.iter(*_ROWS):
         if next(element.iterdescendants(*_ROWS), None) is not None:
             continue  # the row of a table that lays out the page, or an item with a list of its own
         container = element.getparent()
         if container not in headers:
             headers[container] = headers_above(container)
-        row = _row(element, headers[container])
+            shared |= shared_columns(container.iterchildren("tr"))
+            lacks_subject = "code" in headers[container] and "subject" not in headers[container]
+            subjects[container] = subject_above(container) if lacks_subject else ""
+        columns = [
+            column
+            for place, column in enumerate(headers[container])
+            if place not in shared.get(element, ())
+        ]
+        row = _row(element, columns, subjects[container])
         if row is not None:
             yield _with_row_below(row, element.getnext())
 
@@ -140,7 +151,8 @@ def _rows(region: HtmlElement) -> Iterator[_CourseRow]:
 def _with_row_below(row: _CourseRow, below: HtmlElement | None) -> _CourseRow:
     """A course with the prose of the row below its own, where that is one cell over all columns."""
     all_cells = cells(below) if below is not None and below.tag == "tr" else []
-    is_prose = len(all_cells) == 1 and all_cells[0].get("colspan", "1") != "1"
+    is_alone = len(all_cells) == 1 and all_cells[0].tag == "td"
+    is_prose = is_alone and all_cells[0].get("colspan", "1") != "1"
     if not is_prose or split_code(with_plain_hyphens(text(all_cells[0]))).code:
         return row
     values = {name: value for name, value in _prose(all_cells[0]).items() if value} | row.values
@@ -162,10 +174,13 @@ def headers_above(container: HtmlElement) -> list[str | None]:
     return next((columns for columns in map(headers_of, candidates) if columns), [])
 
 
-def _row(row: HtmlElement, headers: list[str | None]) -> _CourseRow | None:
-    """A row that names a course by its code and its title; None for any other."""
+def _row(row: HtmlElement, headers: list[str | None], subject: str) -> _CourseRow | None:
+    """A row that names a course by its code and its title; None for any other.
+
+    `subject` is that of the table, where its heading names one for numbers without.
+    """
     all_cells = cells(row) or [row]
-    place, codes = _codes(all_cells, headers)
+    place, codes = _number(all_cells, headers, subject) or _codes(all_cells, headers)
     if codes is None or codes.code is None:
         return None
     values = _values(all_cells, headers)
@@ -203,6 +218,19 @@ def _codes(all_cells: list[HtmlElement], headers: list[str | None]) -> tuple[int
         if codes.code and is_in_capitals(codes.code):
             return place, codes
     return _declared_codes(all_cells, headers)
+
+
+def _number(
+    all_cells: list[HtmlElement], headers: list[str | None], subject: str
+) -> tuple[int, CodeLine] | None:
+    """(place, code) of a number below a header of codes, in a table that names the subject."""
+    if not subject or not declares_codes(headers) or len(all_cells) < len(headers):
+        return None
+    place = headers.index("code")
+    number = text(all_cells[place])
+    if not _NUMBER.fullmatch(number):
+        return None
+    return place, CodeLine(f"{subject} {number}", (), f"{subject} {number}", "")
 
 
 def _in_one_line(cell: HtmlElement) -> str:

@@ -15,7 +15,7 @@ from courseatlas.text import slug
 from courseatlas.values.codes import split_code, subject_of, with_plain_hyphens
 from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct_records, stated
-from spiders.page.labels import column_of_header, columns_by_label
+from spiders.page.labels import column_of_header, columns_by_label, plain_label
 from spiders.page.markup import text
 
 _TABLES, _ROWS = ("table",), ("tr",)
@@ -41,7 +41,11 @@ def courses_of_tables(page: Page, region: HtmlElement) -> Iterator[Record]:
 
 
 def _record(page: Page, table: HtmlElement) -> Record | None:
-    rows = [[text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter(*_ROWS)]
+    rows = [
+        [text(cell) for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter(*_ROWS)
+        if not _is_of_headers(row)
+    ]
     named = [name for name in map(_name, rows) if name]
     values = _values(rows)
     code, title = named[0] if len(named) == 1 else ("", "")
@@ -56,6 +60,11 @@ def _record(page: Page, table: HtmlElement) -> Record | None:
         return None
     fields |= {"code": code, "subject": subject_of(code) or ""}
     return Record("course", slug(code), page.url, title, stated(fields))
+
+
+def _is_of_headers(row: HtmlElement) -> bool:
+    """Whether a row holds the headers of columns, of which none is the value of the one before."""
+    return row.find("td") is None and len(row) > 2 and not re.search(r"\d", text(row))
 
 
 def _declared(words: str) -> str:
@@ -84,7 +93,7 @@ def _code(words: str) -> str:
 
 def _is_title(words: str) -> bool:
     is_label = (
-        words.rstrip(" :").casefold() in columns_by_label().keys() | column_of_header().keys()
+        plain_label(words).casefold() in columns_by_label().keys() | column_of_header().keys()
     )
     has_word = re.search(r"[A-Za-z]{2}", words) is not None
     return has_word and not is_label and len(words) <= _LONGEST_TITLE
@@ -114,7 +123,7 @@ def _columns(label: str) -> tuple[str, ...]:
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(label, value) of the cells of a row: side by side, or both in one cell."""
     for label, value in zip(cells, cells[1:], strict=False):
-        yield label.rstrip(" :.-"), value.strip()
+        yield plain_label(label).rstrip(" :.-"), value.strip()
     if len(cells) == 1:
         printed = _LABELLED.fullmatch(cells[0])
         if printed:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from courseatlas.text import one_line
 from courseatlas.values.credits import is_hours_of_contact
-from spiders.page.labels import columns_by_label, with_unit
+from spiders.page.labels import columns_by_label, plain_label, with_unit
 from spiders.page.markup import is_popup, text
 
 _SKIPPED = frozenset(
@@ -64,7 +64,7 @@ def labelled_values(root: HtmlElement) -> Iterator[Pair]:
     columns = columns_by_label()
     for element in root.iter(*_CONTAINERS, "dt", "tr"):
         for printed, value in _pairs(element):
-            label = one_line(printed).rstrip(" :")
+            label = plain_label(printed)
             if label.casefold() not in columns or not 0 < len(value) <= _LONGEST_VALUE:
                 continue
             if not _is_aside(element):

@@ -9,15 +9,37 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+from courseatlas.text import one_line
 from courseatlas.yaml_files import read_model
 from spiders.page.page_files import LabelsFile
 
 ECTS = "ects"
+# Chinese, Japanese and Korean words beside a label, with what parts them from it
+_OTHER_SCRIPT = re.compile(
+    r"[\s/|:]*[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+[\s/|]*"
+)
 
 
 @cache
 def _labels() -> LabelsFile:
     return read_model(Path(__file__).with_name("labels.yml"), LabelsFile)
+
+
+def plain_label(printed: str) -> str:
+    """A label without its colon, and without the same in Chinese, Japanese or Korean beside it.
+
+    >>> plain_label("科目番号 / Course No."), plain_label("학점(Credits):"), plain_label("Credits")
+    ('Course No.', 'Credits', 'Credits')
+    >>> plain_label("単位数")
+    '単位数'
+    """
+    label = one_line(printed).rstrip(" :：")
+    if label.isascii():
+        return label
+    without = _OTHER_SCRIPT.sub(" ", label).strip()
+    in_brackets = re.fullmatch(r"\(([^()]+)\)|(.+?)\s*\(\s*\)", without)
+    plain = in_brackets[1] or in_brackets[2] if in_brackets else without
+    return plain if re.search(r"[a-z]", plain, re.I) else label
 
 
 @cache

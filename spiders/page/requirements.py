@@ -5,7 +5,7 @@ tables that have no classes of their own. `courseatlas.requirements.listing` say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -59,8 +59,9 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
     yield Line(heading=1)
     for element in root.iter(*HEADINGS, "p", "li", "tr", "span", "pre", "div"):
         if element.tag in HEADINGS:
-            level = int(element.tag[1])
-            yield _heading(element, level)
+            courses = list(_linked_heading(element))
+            level = level if courses else int(element.tag[1])
+            yield from courses or [_heading(element, level)]
         elif element.tag == "span":
             # the name of a group of Kuali's rules within a list
             if "groupHeader" in (element.get("class") or ""):
@@ -78,7 +79,7 @@ def requirement_lines(root: HtmlElement) -> Iterator[Line]:
 
 
 def _paragraph(paragraph: HtmlElement, level: int) -> Iterator[Line]:
-    courses = list(_linked_courses(paragraph)) or list(_broken_courses(paragraph))
+    courses = list(_linked_courses(paragraph)) or list(_broken_courses(paragraph, level))
     courses = courses or list(coded_paragraph(text(paragraph), level + BELOW))
     courses = courses or list(_bare_courses(paragraph))
     yield from courses or sentence_lines(paragraph, level)
@@ -115,15 +116,44 @@ def _linked_courses(paragraph: HtmlElement) -> Iterator[Line]:
             yield from course_lines(words, courses, 0, is_or=False)
 
 
-def _broken_courses(paragraph: HtmlElement) -> Iterator[Line]:
-    """The courses of a paragraph of several lines, all of which begin with one."""
+def _broken_courses(paragraph: HtmlElement, level: float) -> Iterator[Line]:
+    """The courses of a paragraph of several lines, all of which begin with one.
+
+    The first of them may be a title in bold.
+    """
     if paragraph.find("br") is None:
         return
     lines = visible_lines(paragraph)
+    title = next(paragraph.iterchildren("b", "strong"), None)
+    if title is not None and lines and lines[0] == text(title) and not courses_of(lines[0]):
+        yield from _titled_courses(lines, level)
+        return
+    yield from _courses_of_lines(lines)
+
+
+def _courses_of_lines(lines: Sequence[str]) -> Iterator[Line]:
+    """The courses of several lines, where all begin with one."""
     named = [(words, courses_of(LEADING_JOINER.sub("", words))) for words in lines]
     if len(named) > 1 and all(courses for _, courses in named):
         for words, courses in named:
             yield from course_lines(words, courses, 0, is_or=bool(LEADING_OR.match(words)))
+
+
+def _titled_courses(lines: list[str], level: float) -> Iterator[Line]:
+    """A title in bold and the courses in the lines below it. Inferred: colleges print it so."""
+    courses = list(_courses_of_lines(lines[1:]))
+    if courses:
+        yield Line(lines[0], heading=level + BELOW)
+        yield from courses
+
+
+def _linked_heading(heading: HtmlElement) -> Iterator[Line]:
+    """The course of a heading that is a link to it: "<h4><a>LMP 101: Wicks</a></h4>". Inferred."""
+    words = text(heading)
+    link = next((link for link in heading.iter("a") if text(link) == words), None)
+    courses = courses_of(words, link) if link is not None and link.get("href") else ()
+    if courses:
+        yield from course_lines(words, courses, 0, is_or=False)
 
 
 def _heading(element: HtmlElement, level: int) -> Line:

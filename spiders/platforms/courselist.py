@@ -11,8 +11,9 @@ A page whose heading names a credential ("Robotics, BS") is a program, where its
 have the codes of courses. A department's page may hold several, each below such a heading.
 
 Seen on real pages: a department's schedule, a page of class details, cards of online courses.
-Inferred: pages of programs, folded descriptions, descriptions in a row of their own, definition
-lists, preformatted text, fields behind a heading.
+Inferred: accordions, labels in two scripts, cells that rows share, pages of programs, folded
+descriptions, descriptions in a row of their own, definition lists, preformatted text, fields behind
+a heading.
 
 Key: a course's code; of a card the last part of the address that it links to; of a program the last
 part of its page's address, and its title where the page holds several.
