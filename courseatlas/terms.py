@@ -1,7 +1,7 @@
 """The vocabulary of relevance, compiled: topics, terms, contexts, weights and a trie of phrases."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseatlas.phrases import Word, fold, lower
@@ -103,6 +103,8 @@ class Weighing:
 
 Entry = Term | Context
 Phrase = tuple[tuple[Word, ...], Entry]
+_NO_SHORT_FORMS: Mapping[str, Sequence[str]] = {}
+_JOINED_FROM = 4  # letters of each of two words that listings also write as one: "MachineLearning"
 
 
 class PhraseTrie(dict[str, "PhraseTrie | None"]):
@@ -110,13 +112,21 @@ class PhraseTrie(dict[str, "PhraseTrie | None"]):
 
     `trie[word]` is the trie of the phrases that continue with the word, None where none does.
     Whether a word continues a phrase is compared once and remembered, so that a text is read with
-    one lookup per word.
+    one lookup per word. `short_forms` gives the words that a short form stands for; it counts
+    within phrases of two or more words, because alone it may mean anything.
     """
 
     _MAX_WORDS = 1 << 18
 
-    def __init__(self, phrases: list[Phrase]):
+    def __init__(
+        self,
+        phrases: list[Phrase],
+        short_forms: Mapping[str, Sequence[str]] = _NO_SHORT_FORMS,
+        begins: bool = True,
+    ):
         super().__init__()
+        self._short_forms = short_forms
+        self._begins = begins
         self.ends = tuple(entry for words, entry in phrases if not words)
         self._exact: dict[str, list[tuple[int, Phrase]]] = {}
         self._prefixes: dict[str, list[tuple[int, Phrase]]] = {}
@@ -131,15 +141,27 @@ class PhraseTrie(dict[str, "PhraseTrie | None"]):
                 by_word.setdefault(words[0].text.lower(), []).append((rank, (words, entry)))
 
     def __missing__(self, word: str) -> "PhraseTrie | None":
-        folded = word.lower()
-        matches = [*self._exact.get(folded, ())]
-        for end in range(len(folded) + 1) if self._prefixes else ():
-            matches += self._prefixes.get(folded[:end], ())
-        ranked = sorted(matches, key=lambda match: match[0])
-        continued = [(words[1:], entry) for _, (words, entry) in ranked if words[0].fits(word)]
+        matches = dict(self._matches(word))
+        for whole in self._short_forms.get(word.lower(), ()):
+            matches |= {
+                rank: phrase
+                for rank, phrase in self._matches(whole)
+                if not self._begins or len(phrase[0]) > 1
+            }
+        ranked = sorted(matches.items(), key=lambda match: match[0])
+        continued = [(words[1:], entry) for _, (words, entry) in ranked]
         if len(self) >= self._MAX_WORDS:
             self.clear()
-        return self.setdefault(word, PhraseTrie(continued) if continued else None)
+        following = PhraseTrie(continued, self._short_forms, begins=False) if continued else None
+        return self.setdefault(word, following)
+
+    def _matches(self, word: str) -> Iterator[tuple[int, Phrase]]:
+        """(rank, phrase) of the phrases whose first word is this one."""
+        folded = word.lower()
+        candidates = [*self._exact.get(folded, ())]
+        for end in range(len(folded) + 1) if self._prefixes else ():
+            candidates += self._prefixes.get(folded[:end], ())
+        return (match for match in candidates if match[1][0][0].fits(word))
 
 
 @dataclass(frozen=True)
@@ -157,3 +179,16 @@ class Vocabulary:
     in_text: PhraseTrie
     anywhere: re.Pattern[str] | None
     scripts: Mapping[str, Term]
+
+
+def joined(phrases: list[Phrase]) -> list[Phrase]:
+    """Phrases of two words written as one word, as hashtags and careless pages do."""
+    written = {words for words, _ in phrases}
+    one_word_phrases: list[Phrase] = []
+    for words, entry in phrases:
+        if not isinstance(entry, Term) or len(words) != 2 or words[0].prefix:
+            continue
+        one_word = (Word(words[0].text.lower() + words[1].text.lower(), False, words[1].prefix),)
+        if all(len(word.text) >= _JOINED_FROM for word in words) and one_word not in written:
+            one_word_phrases.append((one_word, entry))
+    return one_word_phrases

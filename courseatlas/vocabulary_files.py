@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from courseatlas.errors import InvalidFile
-from courseatlas.phrase_forms import abbreviated, joined
 from courseatlas.phrases import Word, fold, spelled_out
 from courseatlas.terms import (
     Context,
@@ -19,6 +18,7 @@ from courseatlas.terms import (
     Topic,
     Vocabulary,
     Weighing,
+    joined,
 )
 from courseatlas.yaml_files import Document, Text, YamlModel, read_document
 from courseatlas.yaml_problems import Location, field_name, nearest
@@ -163,7 +163,7 @@ def read(path: Path) -> Vocabulary:
         for written, read_as in document.content.spellings.items()
     }
     return _compiled(
-        topics, Weighing(**weighing.model_dump()), spellings, patterns, _abbreviations(documents)
+        topics, Weighing(**weighing.model_dump()), spellings, patterns, _short_forms(documents)
     )
 
 
@@ -172,7 +172,7 @@ def _compiled(
     weighing: Weighing,
     spellings: Mapping[str, str],
     patterns: list[_Pattern],
-    abbreviations: Mapping[str, Sequence[str]],
+    short_forms: Mapping[str, Sequence[str]],
 ) -> Vocabulary:
     written = [(way, pattern.entry) for pattern in patterns for way in pattern.ways()]
     spaced = [(way, entry) for way, entry in written if not isinstance(way, str)]
@@ -185,7 +185,7 @@ def _compiled(
         topics=topics,
         weighing=weighing,
         spellings=spellings,
-        in_title=PhraseTrie([*spaced, *abbreviated(spaced, abbreviations)]),
+        in_title=PhraseTrie(spaced, short_forms),
         in_text=PhraseTrie(
             [(words, entry) for words, entry in spaced if not _is_for_titles(entry)]
         ),
@@ -278,9 +278,11 @@ def _term(entry: TermEntry) -> Term:
     )
 
 
-def _abbreviations(documents: list[Document[VocabularyFile]]) -> dict[str, tuple[str, ...]]:
-    return {
-        word: forms
-        for document in documents
-        for word, forms in document.content.abbreviations.items()
-    }
+def _short_forms(documents: list[Document[VocabularyFile]]) -> dict[str, list[str]]:
+    """Short form -> the words that it may stand for."""
+    wholes: dict[str, list[str]] = {}
+    for document in documents:
+        for word, forms in document.content.abbreviations.items():
+            for form in forms:
+                wholes.setdefault(form, []).append(word)
+    return wholes
