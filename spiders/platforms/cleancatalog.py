@@ -110,10 +110,10 @@ def read(page: Page) -> Iterator[Record]:
             *(_course(each, page) for each in courses),
             *(_degree(each, page) for each in degrees),
         ]
-        yield from distinct_records(record for record in records if record.title)
+        found = list(distinct_records(record for record in records if record.title))
     else:
-        listed = list(distinct_records(_listed(row, page) for row in _LIST_ROWS(page.tree)))
-        yield from listed or _of_own_template(page)
+        found = list(distinct_records(_listed(row, page) for row in _LIST_ROWS(page.tree)))
+    yield from found or _of_own_template(page)
 
 
 def _of_own_template(page: Page) -> Iterator[Record]:

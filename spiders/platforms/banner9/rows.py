@@ -1,6 +1,7 @@
 """Rows of Banner 9's searches: one course, or the sections of one."""
 
 import html
+import re
 from typing import Any
 
 from courseatlas.records import Page, Record
@@ -9,6 +10,8 @@ from spiders.page.api_values import Row
 from spiders.page.fields import distinct, stated
 from spiders.page.sections import course_title, topic_titles
 
+# the number of credit that is taken over from another school, and not of a course: "1XXX"
+_TRANSFERRED = re.compile(r"\d*X{2,}", re.I)
 # where the search cuts a description; a whole one ends in a sentence's mark
 _CUT = 100
 
@@ -16,12 +19,17 @@ _CUT = 100
 def code_of(row: Row) -> str:
     """The subject's code and the number that the site displays, which may not be the internal one.
 
+    What stands for transferred credit has none.
+
     >>> code_of({"subject": "ICS", "courseNumber": "1110", "courseDisplay": "111"})
     'ICS 111'
+    >>> code_of({"subjectCode": "CS", "courseNumber": "1XXX"})
+    ''
     """
     subject = words(row, "subjectCode") or words(row, "subject")
     number = words(row, "courseDisplay") or words(row, "courseNumber")
-    return f"{subject} {number}" if subject and number else ""
+    is_course = subject and number and not _TRANSFERRED.fullmatch(number)
+    return f"{subject} {number}" if is_course else ""
 
 
 def course_of(code: str, rows: list[Row], page: Page) -> Record | None:

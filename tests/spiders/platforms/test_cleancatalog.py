@@ -202,6 +202,9 @@ def test_pages_in_a_school_s_own_template_are_read_as_those_of_any_site() -> Non
     (record,) = read(page(course, "lamps/lmp-101"))
     assert (record.fields["code"], record.title) == ("LMP-101", "Wicks")
     assert record.fields["prerequisites_text"] == "OIL-101"
+    # with the software's name for a course and none of its fields
+    named = course.replace("<article>", '<article class="node node--type-class">')
+    assert [each.fields for each in read(page(named, "lamps/lmp-101"))] == [record.fields]
     rows = "".join(f"<tr><td>LMP-{n}</td><td>Wicks</td><td>3</td></tr>" for n in (101, 102, 103))
     degree = f"<h1>Bachelor of Science in Lamps</h1><h3>Core</h3><table>{rows}</table>"
     (program,) = read(page(degree, "degree/lamps"))
