@@ -10,7 +10,7 @@ from courseatlas.records import Page
 from courseatlas.text import one_line, paragraphs
 from courseatlas.values.codes import split_code, with_plain_hyphens
 from spiders.page.declared_codes import is_in_capitals
-from spiders.page.labels import columns_by_label
+from spiders.page.labels import labels_requisites
 from spiders.page.links import joined
 from spiders.page.markup import first_text, is_popup, text, visible_lines
 
@@ -55,7 +55,6 @@ _SITE_WORDS = re.compile(
 )
 _JOINER = re.compile(r"(?:or|and)\s+", re.I)
 _SHORTEST_PARAGRAPH = 40
-_REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
 _SCHOOL = re.compile(
     r"\b(?:university|college|institute|school|academy|polytechnic)\b.+"
     r"|.+\b(?:university|college|institute|school|academy|polytechnic)\b",
@@ -123,16 +122,10 @@ def first_paragraphs(region: HtmlElement) -> str | None:
         elif element.tag != "p":
             if lines:
                 break
-            is_other = _labels_another_value(text(element))
+            is_other = labels_requisites(text(element))
         elif begun and not is_other and _is_paragraph(text(element)) and not _is_list(element):
             lines.append(text(element))
     return paragraphs("\n".join(lines)) or None
-
-
-def _labels_another_value(heading: str) -> bool:
-    """Whether a heading is a label of requisites and the like, which the paragraph below states."""
-    columns = columns_by_label().get(heading.rstrip(" :").casefold(), ())
-    return not _REQUISITES.isdisjoint(columns)
 
 
 def _is_paragraph(line: str) -> bool:

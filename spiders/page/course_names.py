@@ -4,7 +4,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from courseatlas.values.codes import split_code, with_plain_hyphens
-from spiders.page.declared_codes import is_in_capitals
+from spiders.page.declared_codes import bare_code, is_in_capitals
 from spiders.page.markup import HEADINGS, text, visible_lines
 from spiders.page.title_lines import ListedCourse, listed_course
 
@@ -62,7 +62,6 @@ def title_below(element: HtmlElement) -> HtmlElement | None:
     following = element.getnext() if element.tag in HEADINGS else None
     if following is None or following.tag not in HEADINGS:
         return None
-    codes, title = split_code(with_plain_hyphens(text(element))), text(following)
-    is_code = codes.code and not codes.rest.strip() and is_in_capitals(codes.code)
+    title = text(following)
     is_title = 2 < len(title) < _LONGEST_TITLE and not is_in_capitals(split_code(title).code or "")
-    return following if is_code and is_title else None
+    return following if bare_code(text(element)) and is_title else None

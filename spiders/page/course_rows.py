@@ -16,7 +16,14 @@ from courseatlas.text import one_line, slug
 from courseatlas.values.codes import CodeLine, split_code, with_plain_hyphens
 from spiders.page.declared_codes import declared_code, is_in_capitals
 from spiders.page.fields import distinct, stated
-from spiders.page.labels import ECTS, column_of_header, columns_by_label, plain_label, segments
+from spiders.page.labels import (
+    ECTS,
+    REQUISITES,
+    column_of_header,
+    labels_requisites,
+    plain_label,
+    segments,
+)
 from spiders.page.markup import text, texts, visible_lines
 from spiders.page.merged_cells import shared_columns, subject_above
 from spiders.page.people import names_in
@@ -28,8 +35,7 @@ _LONGEST_TITLE, _LEAST_HEADERS, _LEAST_COURSES = 150, 2, 2
 _SUBJECT, _NUMBER = re.compile(r"[A-Z][A-Z&/ ]{1,9}"), re.compile(r"\d\w{1,5}")
 _LEAST_SHARE = 0.25
 _WORD = re.compile(r"\w")
-_REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
-_PROSE = _REQUISITES | {"description"}
+_PROSE = REQUISITES | {"description"}
 # the hours of lecture, tutorial and practice, beside which "C" stands over the credits
 _HOURS = frozenset(("l", "t", "p"))
 # "PAC II *", "Lamps (2248)"
@@ -213,7 +219,7 @@ def _codes(all_cells: list[HtmlElement], headers: list[str | None]) -> tuple[int
         subject, number = text(all_cells[headers.index("subject")]), text(all_cells[place])
         if _SUBJECT.fullmatch(subject) and _NUMBER.fullmatch(number):
             return place, CodeLine(f"{subject} {number}", (), f"{subject} {number}", "")
-    for place, cell in enumerate(all_cells[: 1 if _is_labelled(all_cells[0]) else 2]):
+    for place, cell in enumerate(all_cells[: 1 if labels_requisites(text(all_cells[0])) else 2]):
         codes = split_code(with_plain_hyphens(_in_one_line(cell)))
         if codes.code and is_in_capitals(codes.code):
             return place, codes
@@ -237,12 +243,6 @@ def _in_one_line(cell: HtmlElement) -> str:
     """The words of a cell, in which a title may stand on the line below its code."""
     has_lines = next(cell.iter("br"), None) is not None
     return " ".join(visible_lines(cell)) if has_lines else text(cell)
-
-
-def _is_labelled(cell: HtmlElement) -> bool:
-    """Whether a cell is a label of requisites, so that the codes beside it are no course's own."""
-    columns = columns_by_label().get(text(cell).rstrip(" :").casefold(), ())
-    return not _REQUISITES.isdisjoint(columns)
 
 
 def _declared_codes(

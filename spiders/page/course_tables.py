@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 
 from courseatlas.records import Page, Record, field_names
 from courseatlas.text import slug
-from courseatlas.values.codes import split_code, subject_of, with_plain_hyphens
-from spiders.page.declared_codes import declared_code, is_in_capitals
+from courseatlas.values.codes import subject_of
+from spiders.page.declared_codes import bare_code, declared_code, is_in_capitals
 from spiders.page.fields import distinct_records, stated
 from spiders.page.labels import column_of_header, columns_by_label, plain_label
 from spiders.page.markup import text
@@ -80,15 +80,8 @@ def _heading(table: HtmlElement) -> str:
 
 def _name(cells: Sequence[str]) -> tuple[str, str] | None:
     """(code, title) of a row that begins with a code in a cell of its own."""
-    code = _code(cells[0]) if len(cells) > 1 else ""
+    code = bare_code(cells[0]) if len(cells) > 1 else ""
     return (code, cells[1]) if code and _is_title(cells[1]) else None
-
-
-def _code(words: str) -> str:
-    """The code that words are; '' for others."""
-    codes = split_code(with_plain_hyphens(words).strip())
-    is_code = codes.code and not codes.rest.strip() and is_in_capitals(codes.code)
-    return codes.code or "" if is_code else ""
 
 
 def _is_title(words: str) -> bool:

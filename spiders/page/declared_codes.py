@@ -26,6 +26,17 @@ def declared_code(words: str) -> CodeLine | None:
     return CodeLine(line, (), line, "") if _ONE_WORD.fullmatch(line) else None
 
 
+def bare_code(words: str) -> str:
+    """The code in capitals that words are and nothing else; '' for other words.
+
+    >>> bare_code("LMP 101"), bare_code("LMP 101 Wicks"), bare_code("Spring 2027")
+    ('LMP 101', '', '')
+    """
+    codes = split_code(with_plain_hyphens(words).strip())
+    is_code = codes.code and not codes.rest.strip() and is_in_capitals(codes.code)
+    return codes.code or "" if is_code else ""
+
+
 def without_code(title: str, code: str) -> str:
     """A title without the code that it repeats, and without the word for a course before that.
 

@@ -14,6 +14,7 @@ from courseatlas.yaml_files import read_model
 from spiders.page.page_files import LabelsFile
 
 ECTS = "ects"
+REQUISITES = frozenset(("prerequisites_text", "corequisites_text"))
 # Chinese, Japanese and Korean words beside a label, with what parts them from it
 _OTHER_SCRIPT = re.compile(
     r"[\s/|:]*[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+[\s/|]*"
@@ -40,6 +41,16 @@ def plain_label(printed: str) -> str:
     in_brackets = re.fullmatch(r"\(([^()]+)\)|(.+?)\s*\(\s*\)", without)
     plain = in_brackets[1] or in_brackets[2] if in_brackets else without
     return plain if re.search(r"[a-z]", plain, re.I) else label
+
+
+def labels_requisites(words: str) -> bool:
+    """Whether words are a label of prerequisites or corequisites, beside or below which they stand.
+
+    >>> labels_requisites("Prerequisites:"), labels_requisites("Credits")
+    (True, False)
+    """
+    columns = columns_by_label().get(words.rstrip(" :").casefold(), ())
+    return not REQUISITES.isdisjoint(columns)
 
 
 @cache
